@@ -1,0 +1,1 @@
+//! Latest News: an embeddable carousel of a publisher's newest articles.
