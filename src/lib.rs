@@ -1,1 +1,16 @@
 //! Latest News: an embeddable carousel of a publisher's newest articles.
+//!
+//! A partner's page names the loader; the loader mounts this crate's widget into a custom element.
+//! Modules in reading order: from what publishers send to what JavaScript sees.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod feed;
+pub mod options;
+pub mod teaser;
+pub mod carousel;
+pub mod labels;
+pub mod browser;
+pub mod store;
+pub mod view;
+pub mod embed;

@@ -1,0 +1,42 @@
+//! Joins the style sheets in cascade order and strips what only people need.
+
+use std::{env, fs, io, path::PathBuf};
+
+/// In cascade order: what comes later wins.
+const SHEETS: [&str; 6] = ["tokens", "base", "layout", "slide", "controls", "states"];
+
+fn main() -> io::Result<()> {
+    let mut css = String::new();
+    for sheet in SHEETS {
+        let path = format!("style/{sheet}.css");
+        println!("cargo::rerun-if-changed={path}");
+        css.push_str(&fs::read_to_string(path)?);
+    }
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("widget.css"), stripped(&css))
+}
+
+/// Removes comments, line breaks and indentation. The sheets have neither strings nor selectors in
+/// which white space at a line's edge counts.
+fn stripped(css: &str) -> String {
+    let mut text = String::new();
+    let mut rest = css;
+    while let Some((before, comment)) = rest.split_once("/*") {
+        text.push_str(before);
+        rest = comment.split_once("*/").map_or("", |(_, after)| after);
+    }
+    text.push_str(rest);
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let mut joined = String::new();
+    for line in lines {
+        if joined.ends_with(',') && !line.starts_with('(') {
+            joined.push_str(line);
+        } else if joined.ends_with(['{', '}', ';', ',']) || joined.is_empty() || line.starts_with('}') {
+            joined.push_str(line);
+        } else {
+            joined.push(' ');
+            joined.push_str(line);
+        }
+    }
+    joined.replace(": ", ":").replace(" {", "{").replace(";}", "}")
+}

@@ -1,0 +1,11 @@
+//! The developer console.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console)]
+    pub fn warn(line: &str);
+    #[wasm_bindgen(js_namespace = console)]
+    pub fn error(line: &str);
+}

@@ -1,0 +1,54 @@
+//! Listening to events, and sending them.
+
+use super::Guard;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{AddEventListenerOptions, CustomEvent, CustomEventInit, Event, EventTarget};
+
+/// Calls `handle` for every event of a name until the guard is dropped. The listener is passive:
+/// it never holds up scrolling and cannot prevent a default.
+pub fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) -> Guard {
+    let closure = Closure::<dyn FnMut(Event)>::new(handle);
+    let options = AddEventListenerOptions::new();
+    options.set_passive(true);
+    let callback = closure.as_ref().unchecked_ref();
+    let added =
+        target.add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options);
+    if added.is_err() {
+        return Guard::default();
+    }
+    let target = target.clone();
+    Guard::new(move || {
+        let callback = closure.as_ref().unchecked_ref();
+        // Removing fails only where adding did.
+        let _ = target.remove_event_listener_with_callback(name, callback);
+    })
+}
+
+/// What a custom event tells.
+pub enum Detail<'a> {
+    Number(f64),
+    Text(&'a str),
+}
+
+/// Sends a bubbling, composed custom event. False if a listener prevented its default.
+pub fn dispatch(target: &EventTarget, name: &str, cancelable: bool, detail: &[(&str, Detail)]) -> bool {
+    let object = Object::new();
+    for (key, value) in detail {
+        let value = match value {
+            Detail::Number(number) => JsValue::from_f64(*number),
+            Detail::Text(text) => JsValue::from_str(text),
+        };
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), &value);
+    }
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_cancelable(cancelable);
+    init.set_detail(&object);
+    match CustomEvent::new_with_event_init_dict(name, &init) {
+        Ok(event) => target.dispatch_event(&event).unwrap_or(true),
+        Err(_) => true,
+    }
+}

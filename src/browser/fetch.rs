@@ -1,0 +1,185 @@
+//! The bytes behind a URL: abortable, limited in size and time.
+
+use super::{Guard, clock};
+use gloo_net::http::{Request, Response};
+use js_sys::{Promise, Reflect, Uint8Array};
+use std::{cell::RefCell, fmt, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit};
+
+/// A larger answer is refused while it is being read.
+pub const MAX_BYTES: usize = 8_000_000;
+/// A slower answer is given up.
+pub const TIMEOUT: u32 = 20_000;
+
+/// What arrived, and from where after redirects.
+pub struct Answer {
+    pub url: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Why nothing usable arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LoadError {
+    /// No answer that the page may read; browsers do not tell scripts which of the reasons it was.
+    Unreachable,
+    Timeout,
+    Status(u16),
+    TooLarge,
+}
+
+impl LoadError {
+    /// The word for it in `latest-news-error`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Timeout => "timeout",
+            Self::Status(_) => "status",
+            Self::TooLarge => "too-large",
+        }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable => f.write_str(
+                "cannot be reached: the server is down, its answer has no \
+                 Access-Control-Allow-Origin header for this page, or the page's \
+                 Content-Security-Policy lacks it in connect-src",
+            ),
+            Self::Timeout => f.write_str("did not answer within 20 seconds"),
+            Self::Status(status) => {
+                f.write_str("answered with status ")?;
+                fmt::Display::fmt(status, f)
+            }
+            Self::TooLarge => f.write_str("is larger than 8 MB"),
+        }
+    }
+}
+
+/// A request somebody else has already sent.
+pub struct Underway {
+    pub response: Promise,
+    pub controller: AbortController,
+}
+
+type Done = Box<dyn FnOnce(Result<Answer, LoadError>)>;
+
+/// Fetches `url` and calls `done` once; never, if the guard is dropped first.
+pub fn fetch(url: &str, underway: Option<Underway>, done: Done) -> Guard {
+    let Some((response, controller)) = underway.map(Underway::parts).or_else(|| request(url)) else {
+        done(Err(LoadError::Unreachable));
+        return Guard::default();
+    };
+    let done = Rc::new(RefCell::new(Some(done)));
+    let finish = {
+        let done = Rc::clone(&done);
+        move |result| {
+            let done = done.borrow_mut().take();
+            if let Some(done) = done {
+                done(result);
+            }
+        }
+    };
+    let timeout = {
+        let (controller, finish) = (controller.clone(), finish.clone());
+        clock::after(
+            TIMEOUT,
+            Box::new(move || {
+                controller.abort();
+                finish(Err(LoadError::Timeout));
+            }),
+        )
+    };
+    spawn_local(async move {
+        finish(read(response).await);
+    });
+    Guard::new(move || {
+        drop(timeout);
+        // Taking the callback first makes the abort silent.
+        if done.borrow_mut().take().is_some() {
+            controller.abort();
+        }
+    })
+}
+
+enum Pending {
+    Sent(Promise),
+    Unsent(Request),
+}
+
+impl Underway {
+    fn parts(self) -> (Pending, AbortController) {
+        (Pending::Sent(self.response), self.controller)
+    }
+}
+
+/// No cookies and no header of our own: nothing identifies a reader, and no preflight is needed.
+/// Built from a raw request, because gloo-net's builder adds an `&` to a URL that has a query.
+fn request(url: &str) -> Option<(Pending, AbortController)> {
+    let controller = AbortController::new().ok()?;
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(&controller.signal()));
+    let request = web_sys::Request::new_with_str_and_init(url, &init).ok()?;
+    Some((Pending::Unsent(Request::from(request)), controller))
+}
+
+async fn read(response: Pending) -> Result<Answer, LoadError> {
+    let response = match response {
+        Pending::Unsent(request) => request.send().await.map_err(|_| LoadError::Unreachable)?,
+        Pending::Sent(promise) => {
+            let response = JsFuture::from(promise).await.map_err(|_| LoadError::Unreachable)?;
+            Response::from(response.unchecked_into::<web_sys::Response>())
+        }
+    };
+    if !response.ok() {
+        return Err(LoadError::Status(response.status()));
+    }
+    let mut bytes = Vec::new();
+    if let Some(body) = response.body() {
+        let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+        while let Some(chunk) = next_chunk(&reader).await? {
+            if bytes.len() + chunk.length() as usize > MAX_BYTES {
+                // The rest is not wanted; whether the stream minds does not matter.
+                let _ = reader.cancel();
+                return Err(LoadError::TooLarge);
+            }
+            let start = bytes.len();
+            bytes.resize(start + chunk.length() as usize, 0);
+            chunk.copy_to(&mut bytes[start..]);
+        }
+    }
+    Ok(Answer { url: response.url(), bytes })
+}
+
+async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, LoadError> {
+    let result = JsFuture::from(reader.read()).await.map_err(|_| LoadError::Unreachable)?;
+    let value = Reflect::get(&result, &JsValue::from_str("value")).ok();
+    Ok(value.and_then(|value| value.dyn_into().ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_what_happened() {
+        #[track_caller]
+        fn check(error: LoadError, kind: &str, message: &str) {
+            assert_eq!(error.kind(), kind);
+            assert_eq!(error.to_string(), message);
+        }
+        check(LoadError::Status(404), "status", "answered with status 404");
+        check(LoadError::Timeout, "timeout", "did not answer within 20 seconds");
+        check(LoadError::TooLarge, "too-large", "is larger than 8 MB");
+        check(
+            LoadError::Unreachable,
+            "unreachable",
+            "cannot be reached: the server is down, its answer has no Access-Control-Allow-Origin \
+             header for this page, or the page's Content-Security-Policy lacks it in connect-src",
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! Thin adapters, one Web API per file. They translate and decide nothing, and know no news.
+
+pub mod clock;
+pub mod console;
+pub mod dates;
+pub mod events;
+pub mod fetch;
+mod guard;
+pub mod observe;
+pub mod page;
+pub mod scroll;
+pub mod style_sheet;
+
+pub use guard::Guard;

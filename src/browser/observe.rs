@@ -1,0 +1,35 @@
+//! Observers of an element's size and of whether it is on screen.
+
+use super::Guard;
+use js_sys::Array;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
+
+/// Calls `changed` once at first and whenever the element's size changes.
+pub fn size(element: &Element, changed: impl FnMut() + 'static) -> Guard {
+    let closure = Closure::<dyn FnMut()>::new(changed);
+    let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) else {
+        return Guard::default();
+    };
+    observer.observe(element);
+    Guard::new(move || {
+        observer.disconnect();
+        drop(closure);
+    })
+}
+
+/// Calls `changed` with whether any part of the element is on screen, once at first and on change.
+pub fn on_screen(element: &Element, mut changed: impl FnMut(bool) + 'static) -> Guard {
+    let closure = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
+        let last = entries.get(entries.length().saturating_sub(1));
+        changed(last.unchecked_into::<IntersectionObserverEntry>().is_intersecting());
+    });
+    let Ok(observer) = IntersectionObserver::new(closure.as_ref().unchecked_ref()) else {
+        return Guard::default();
+    };
+    observer.observe(element);
+    Guard::new(move || {
+        observer.disconnect();
+        drop(closure);
+    })
+}

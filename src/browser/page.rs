@@ -1,0 +1,106 @@
+//! The page around an element: its language, direction, visibility and the reader's settings.
+
+use super::{Guard, events};
+use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
+use web_sys::{Element, ShadowRoot};
+
+#[wasm_bindgen]
+extern "C" {
+    /// `Selection.getComposedRanges` sees into the shadow roots it is given; web-sys lacks it.
+    type ComposedSelection;
+    #[wasm_bindgen(catch, method, js_name = getComposedRanges)]
+    fn composed_ranges(
+        this: &ComposedSelection,
+        options: &JsValue,
+    ) -> Result<js_sys::Array, JsValue>;
+
+    type StaticRange;
+    #[wasm_bindgen(method, getter)]
+    fn collapsed(this: &StaticRange) -> bool;
+    #[wasm_bindgen(method, getter, js_name = startContainer)]
+    fn start_container(this: &StaticRange) -> web_sys::Node;
+}
+
+/// The language of the nearest element that declares one, through shadow roots; else the browser's.
+pub fn language(element: &Element) -> String {
+    let mut element = element.clone();
+    loop {
+        if let Ok(Some(declared)) = element.closest("[lang]") {
+            return declared.get_attribute("lang").unwrap_or_default();
+        }
+        match element.get_root_node().dyn_into::<ShadowRoot>() {
+            Ok(root) => element = root.host(),
+            Err(_) => break,
+        }
+    }
+    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+}
+
+/// Whether the element's computed direction is right-to-left.
+pub fn is_right_to_left(element: &Element) -> bool {
+    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    style.and_then(|style| style.get_property_value("direction").ok()).is_some_and(|it| it == "rtl")
+}
+
+/// An address as the page resolves it, or `None` where it is none.
+pub fn resolve(element: &Element, url: &str) -> Option<String> {
+    let base = element.base_uri().ok().flatten()?;
+    web_sys::Url::new_with_base(url, &base).ok().map(|url| url.href())
+}
+
+/// Whether pages of this one's kind refuse `http:` pictures.
+pub fn is_secure() -> bool {
+    web_sys::window().and_then(|window| window.location().protocol().ok()).is_some_and(|it| it == "https:")
+}
+
+pub fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+}
+
+/// Calls `changed` with whether the page is hidden, whenever that changes.
+pub fn on_hidden(mut changed: impl FnMut(bool) + 'static) -> Guard {
+    match web_sys::window().and_then(|window| window.document()) {
+        Some(document) => {
+            events::listen(&document, "visibilitychange", move |_| changed(is_hidden()))
+        }
+        None => Guard::default(),
+    }
+}
+
+const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
+
+fn reduced_motion() -> Option<web_sys::MediaQueryList> {
+    web_sys::window()?.match_media(REDUCED_MOTION).ok().flatten()
+}
+
+/// Whether the reader prefers reduced motion (WCAG 2.3.3).
+pub fn prefers_reduced_motion() -> bool {
+    reduced_motion().is_some_and(|query| query.matches())
+}
+
+/// Calls `changed` with the reader's preference whenever it changes.
+pub fn on_reduced_motion(mut changed: impl FnMut(bool) + 'static) -> Guard {
+    match reduced_motion() {
+        Some(query) => events::listen(&query.clone(), "change", move |_| changed(query.matches())),
+        None => Guard::default(),
+    }
+}
+
+/// Calls `changed` with whether text inside the shadow root is selected, on every selection change.
+pub fn on_selection(root: &ShadowRoot, mut changed: impl FnMut(bool) + 'static) -> Guard {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else {
+        return Guard::default();
+    };
+    let root = root.clone();
+    events::listen(&document, "selectionchange", move |_| changed(has_selection(&root).unwrap_or(false)))
+}
+
+fn has_selection(root: &ShadowRoot) -> Option<bool> {
+    let selection = web_sys::window()?.get_selection().ok()??;
+    let options = js_sys::Object::new();
+    let roots = js_sys::Array::of1(root);
+    js_sys::Reflect::set(&options, &JsValue::from_str("shadowRoots"), &roots).ok()?;
+    let ranges = selection.unchecked_into::<ComposedSelection>().composed_ranges(&options).ok()?;
+    let range: StaticRange = ranges.get(0).dyn_into().ok()?;
+    Some(!range.collapsed() && root.contains(Some(&range.start_container())))
+}

@@ -1,0 +1,16 @@
+//! Scrolling an element along the reading direction, in CSS pixels from its start.
+
+use web_sys::{Element, ScrollBehavior, ScrollToOptions};
+
+/// How far the element is scrolled. Right-to-left offsets count down from 0.
+pub fn offset(element: &Element) -> f64 {
+    f64::from(element.scroll_left()).abs()
+}
+
+/// Scrolls to an offset.
+pub fn to(element: &Element, offset: f64, right_to_left: bool, smooth: bool) {
+    let options = ScrollToOptions::new();
+    options.set_left(if right_to_left { -offset } else { offset });
+    options.set_behavior(if smooth { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
+    element.scroll_to_with_scroll_to_options(&options);
+}

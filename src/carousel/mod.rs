@@ -1,0 +1,12 @@
+//! How the carousel moves: where it can rest, which slide is first in view, when it turns by itself.
+//!
+//! Everything here is arithmetic on numbers somebody else measured. Distances are CSS pixels along
+//! the reading direction, so that left-to-right and right-to-left are the same case.
+
+mod geometry;
+mod movement;
+mod rotation;
+
+pub use geometry::Geometry;
+pub use movement::{Movement, Step};
+pub use rotation::{PauseReason, Rotation, RotationEvent, RotationState};

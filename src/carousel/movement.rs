@@ -1,0 +1,285 @@
+//! Which slide comes first in view, and where to scroll so that another one does.
+//!
+//! The reader scrolls natively; this follows. It asks for scrolling only when a control, a method,
+//! the rotation or a new geometry calls for it.
+
+use super::Geometry;
+use std::ops::Range;
+
+/// What asks the carousel to move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Next,
+    Previous,
+    /// To a slide by its position, counted from 0; beyond the last means the last.
+    To(usize),
+}
+
+/// The carousel's position. Moves are answered with the scroll offset to go to, if any.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Movement {
+    geometry: Geometry,
+    offset: f64,
+    /// The first slide in view, kept through resizing.
+    selected: usize,
+    /// The selection that was last told to somebody.
+    reported: usize,
+    /// Where scripted scrolling is on its way to.
+    target: Option<f64>,
+}
+
+impl Movement {
+    pub fn geometry(&self) -> &Geometry {
+        &self.geometry
+    }
+
+    /// The first slide in view; during scripted scrolling, the one that will be.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    pub fn selected_snap(&self) -> usize {
+        self.geometry.snap_of(self.selected)
+    }
+
+    /// The slides of which any part is visible, on the way as well as at the end of it.
+    pub fn visible(&self) -> Range<usize> {
+        self.geometry.visible(self.offset)
+    }
+
+    /// The slides that fill the view once scripted scrolling has arrived.
+    pub fn in_view(&self) -> Range<usize> {
+        let end = self.selected + self.geometry.slides_per_view();
+        self.selected..end.min(self.geometry.count)
+    }
+
+    /// Whether scripted scrolling is under way.
+    pub fn is_moving(&self) -> bool {
+        self.target.is_some()
+    }
+
+    /// The slide at whose start a drag ends, in the direction it went.
+    pub fn slide_towards(&self, forward: bool) -> usize {
+        self.geometry.slide_towards(self.offset, forward)
+    }
+
+    /// False where every slide is in view and controls would do nothing.
+    pub fn can_move(&self) -> bool {
+        self.geometry.snaps().len() > 1
+    }
+
+    pub fn is_at_start(&self) -> bool {
+        self.geometry.is_start(self.geometry.offset_of(self.selected))
+    }
+
+    pub fn is_at_end(&self) -> bool {
+        self.geometry.is_end(self.geometry.offset_of(self.selected))
+    }
+
+    /// Takes a new measurement. The first slide in view stays the first.
+    #[must_use]
+    pub fn measure(&mut self, geometry: Geometry) -> Option<f64> {
+        let unchanged = self.geometry == geometry;
+        self.geometry = geometry;
+        if unchanged || !geometry.is_measured() {
+            return None;
+        }
+        self.selected = self.selected.min(geometry.count - 1);
+        self.reported = self.selected;
+        let offset = geometry.offset_of(self.selected);
+        self.target = None;
+        if geometry.is_same(self.offset, offset) {
+            return None;
+        }
+        self.offset = offset;
+        Some(offset)
+    }
+
+    /// Follows the viewport's scroll offset.
+    pub fn scroll(&mut self, offset: f64) {
+        self.offset = offset;
+        match self.target {
+            Some(target) if self.geometry.is_same(target, offset) => self.target = None,
+            Some(_) => {}
+            None => self.follow(),
+        }
+    }
+
+    /// The viewport came to rest, wherever the reader left it. True if nobody has been told yet
+    /// of the selection there.
+    pub fn settle(&mut self) -> bool {
+        self.target = None;
+        self.follow();
+        let news = self.reported != self.selected;
+        self.reported = self.selected;
+        news
+    }
+
+    /// Moves by a view or to a slide. `None` where there is nowhere to go.
+    #[must_use]
+    pub fn step(&mut self, step: Step, rewind: bool) -> Option<f64> {
+        if !self.geometry.is_measured() {
+            return None;
+        }
+        let here = self.geometry.offset_of(self.selected);
+        let snaps = self.geometry.snaps();
+        let slide = match step {
+            Step::To(slide) => Some(slide.min(self.geometry.count - 1)),
+            Step::Next if self.is_at_end() => rewind.then_some(0),
+            Step::Next => {
+                snaps.into_iter().find(|snap| self.differs(*snap, here) && self.is_after(*snap, here))
+            }
+            Step::Previous if self.is_at_start() => None,
+            Step::Previous => snaps
+                .into_iter()
+                .rev()
+                .find(|snap| self.differs(*snap, here) && !self.is_after(*snap, here)),
+        }?;
+        let offset = self.geometry.offset_of(slide);
+        self.selected = self.geometry.first_in_view(offset).min(slide);
+        self.reported = self.selected;
+        if self.geometry.is_same(self.offset, offset) {
+            return None;
+        }
+        self.target = Some(offset);
+        Some(offset)
+    }
+
+    fn differs(&self, slide: usize, offset: f64) -> bool {
+        !self.geometry.is_same(self.geometry.offset_of(slide), offset)
+    }
+
+    fn is_after(&self, slide: usize, offset: f64) -> bool {
+        self.geometry.offset_of(slide) > offset
+    }
+
+    fn follow(&mut self) {
+        // At the far end the first slide may have no rest position of its own.
+        if self.geometry.is_measured() {
+            self.selected = self.geometry.first_in_view(self.offset);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Twelve slides of 300 pixels, three in view.
+    fn movement() -> Movement {
+        let mut movement = Movement::default();
+        assert_eq!(movement.measure(row(12, 932.0)), None);
+        movement
+    }
+
+    fn row(count: usize, viewport: f64) -> Geometry {
+        Geometry { count, step: 316.0, slide: 300.0, viewport }
+    }
+
+    #[test]
+    fn steps_go_view_by_view() {
+        #[track_caller]
+        fn check(from: usize, step: Step, rewind: bool, offset: Option<f64>, selected: usize) {
+            let mut movement = movement();
+            movement.scroll(movement.geometry().offset_of(from));
+            assert_eq!(movement.step(step, rewind), offset);
+            assert_eq!(movement.selected(), selected);
+        }
+        check(0, Step::Next, true, Some(948.0), 3);
+        check(3, Step::Next, true, Some(1896.0), 6);
+        check(6, Step::Next, true, Some(2844.0), 9);
+        check(9, Step::Next, true, Some(0.0), 0);
+        check(9, Step::Next, false, None, 9);
+        check(0, Step::Previous, true, None, 0);
+        check(3, Step::Previous, true, Some(0.0), 0);
+        check(9, Step::Previous, false, Some(1896.0), 6);
+        // Between two rest positions, after a swipe of one slide.
+        check(1, Step::Next, true, Some(948.0), 3);
+        check(1, Step::Previous, true, Some(0.0), 0);
+        check(0, Step::To(4), true, Some(1264.0), 4);
+        check(0, Step::To(0), true, None, 0);
+        check(0, Step::To(usize::MAX), true, Some(2844.0), 9);
+    }
+
+    #[test]
+    fn quick_steps_count_from_where_the_first_is_going() {
+        let mut movement = movement();
+        assert_eq!(movement.step(Step::Next, true), Some(948.0));
+        movement.scroll(120.0);
+        assert_eq!(movement.selected(), 3);
+        assert_eq!(movement.step(Step::Next, true), Some(1896.0));
+        movement.scroll(1896.0);
+        assert!(!movement.settle());
+        assert_eq!(movement.selected(), 6);
+    }
+
+    #[test]
+    fn a_reader_who_interrupts_scrolling_decides_where_it_ends() {
+        let mut movement = movement();
+        assert_eq!(movement.step(Step::Next, true), Some(948.0));
+        movement.scroll(316.0);
+        assert!(movement.is_moving());
+        assert!(movement.settle());
+        assert_eq!(movement.selected(), 1);
+        assert!(!movement.is_moving() && !movement.settle());
+    }
+
+    #[test]
+    fn scrolling_by_the_reader_is_news_once_it_rests() {
+        let mut movement = movement();
+        for offset in [40.0, 300.0, 632.0] {
+            movement.scroll(offset);
+        }
+        assert_eq!(movement.selected(), 2);
+        assert!(movement.settle());
+        assert!(!movement.settle());
+    }
+
+    #[test]
+    fn a_new_width_keeps_the_first_slide_in_view() {
+        #[track_caller]
+        fn check(from: usize, viewport: f64, offset: Option<f64>, selected: usize) {
+            let mut movement = movement();
+            movement.scroll(movement.geometry().offset_of(from));
+            let narrow = Geometry { step: 266.0, slide: 250.0, ..row(12, viewport) };
+            assert_eq!(movement.measure(narrow), offset);
+            assert_eq!(movement.selected(), selected);
+        }
+        check(0, 250.0, None, 0);
+        check(4, 250.0, Some(1064.0), 4);
+        check(9, 782.0, Some(2394.0), 9);
+        // Hidden: nothing to scroll, nothing forgotten.
+        check(4, 0.0, None, 4);
+    }
+
+    #[test]
+    fn fewer_slides_than_before_select_the_last() {
+        let mut movement = movement();
+        movement.scroll(2844.0);
+        assert_eq!(movement.measure(row(4, 300.0)), Some(948.0));
+        assert_eq!(movement.selected(), 3);
+    }
+
+    #[test]
+    fn nothing_moves_where_everything_is_in_view_or_nothing_is_measured() {
+        for geometry in [row(0, 932.0), row(1, 932.0), row(3, 932.0), Geometry::default()] {
+            let mut movement = Movement::default();
+            assert_eq!(movement.measure(geometry), None);
+            for step in [Step::Next, Step::Previous, Step::To(7)] {
+                assert_eq!(movement.step(step, true), None, "{step:?} in {geometry:?}");
+            }
+            assert!(!movement.can_move());
+        }
+    }
+
+    #[test]
+    fn the_ends_are_known() {
+        let mut movement = movement();
+        assert!(movement.is_at_start() && !movement.is_at_end());
+        movement.scroll(948.0);
+        assert!(!movement.is_at_start() && !movement.is_at_end());
+        movement.scroll(2844.0);
+        assert!(!movement.is_at_start() && movement.is_at_end());
+        assert_eq!(movement.in_view(), 9..12);
+    }
+}

@@ -1,0 +1,175 @@
+//! Automatic rotation: whether it runs, what pauses it for a while, what stops it for good.
+//!
+//! The rules are those of the W3C carousel pattern and WCAG 2.2, success criterion 2.2.2. It knows
+//! no clock: whoever owns one asks [`Rotation::is_turning`] after every event.
+
+/// What is going on, and who wanted it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RotationState {
+    /// Not asked for: there is no rotation control.
+    #[default]
+    Off,
+    /// Asked for by the partner: hover pauses it, focus stops it.
+    Running,
+    /// Started by the reader: neither hover nor focus touches it.
+    RunningByReader,
+    /// Stopped until the reader starts it.
+    Stopped,
+}
+
+/// A passing reason to hold still. Several may hold at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PauseReason {
+    Hover = 1,
+    PageHidden = 2,
+    OffScreen = 4,
+    Selection = 8,
+    Touch = 16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RotationEvent {
+    /// The partner asks for rotation; `still` where the reader prefers reduced motion.
+    Offer { still: bool },
+    /// The partner no longer asks for it.
+    Withdraw,
+    /// The reader pressed the control, or the partner called `play()`.
+    Start,
+    /// The reader pressed the control, or the partner called `pause()`.
+    Stop,
+    /// Keyboard focus entered the widget.
+    Focus,
+    /// The reader moved the carousel.
+    Moved,
+    /// The reader's setting changed to reduced motion.
+    ReduceMotion,
+    Pause(PauseReason),
+    Resume(PauseReason),
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rotation {
+    state: RotationState,
+    paused: u8,
+}
+
+impl Rotation {
+    pub fn state(&self) -> RotationState {
+        self.state
+    }
+
+    /// Whether the reader is offered a control.
+    pub fn is_offered(&self) -> bool {
+        self.state != RotationState::Off
+    }
+
+    /// Whether rotation is on, be it paused or not: what the control's label speaks of.
+    pub fn is_running(&self) -> bool {
+        matches!(self.state, RotationState::Running | RotationState::RunningByReader)
+    }
+
+    /// Whether slides advance by themselves at this moment.
+    pub fn is_turning(&self) -> bool {
+        let ignored = match self.state {
+            RotationState::RunningByReader => PauseReason::Hover as u8,
+            _ => 0,
+        };
+        self.is_running() && self.paused & !ignored == 0
+    }
+
+    #[must_use]
+    pub fn after(mut self, event: RotationEvent) -> Self {
+        use RotationEvent::*;
+        use RotationState::*;
+        match event {
+            Pause(reason) => self.paused |= reason as u8,
+            Resume(reason) => self.paused &= !(reason as u8),
+            _ => {}
+        }
+        self.state = match (self.state, event) {
+            (Off, Offer { still: false }) => Running,
+            (Off, Offer { still: true }) => Stopped,
+            (_, Withdraw) => Off,
+            (Off, _) => Off,
+            (_, Start) => RunningByReader,
+            (_, Stop | ReduceMotion) => Stopped,
+            (Running, Focus | Moved) => Stopped,
+            (state, _) => state,
+        };
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use PauseReason::*;
+    use RotationEvent::*;
+    use RotationState::*;
+
+    #[test]
+    fn every_event_in_every_state() {
+        let states = [Off, Running, RunningByReader, Stopped];
+        let table: &[(RotationEvent, [RotationState; 4])] = &[
+            (Offer { still: false }, [Running, Running, RunningByReader, Stopped]),
+            (Offer { still: true }, [Stopped, Running, RunningByReader, Stopped]),
+            (Withdraw, [Off, Off, Off, Off]),
+            (Start, [Off, RunningByReader, RunningByReader, RunningByReader]),
+            (Stop, [Off, Stopped, Stopped, Stopped]),
+            (Focus, [Off, Stopped, RunningByReader, Stopped]),
+            (Moved, [Off, Stopped, RunningByReader, Stopped]),
+            (ReduceMotion, [Off, Stopped, Stopped, Stopped]),
+            (Pause(Hover), states),
+            (Resume(Hover), states),
+            (Pause(PageHidden), states),
+            (Resume(PageHidden), states),
+            (Pause(OffScreen), states),
+            (Resume(OffScreen), states),
+            (Pause(Selection), states),
+            (Resume(Selection), states),
+            (Pause(Touch), states),
+            (Resume(Touch), states),
+        ];
+        for (event, expected) in table {
+            for (before, after) in states.into_iter().zip(expected) {
+                let rotation = Rotation { state: before, paused: 0 }.after(*event);
+                assert_eq!(rotation.state(), *after, "{event:?} in {before:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_pause_reason_in_every_state() {
+        #[track_caller]
+        fn check(state: RotationState, reason: PauseReason, turning: bool) {
+            let rotation = Rotation { state, paused: 0 }.after(Pause(reason));
+            assert_eq!(rotation.is_turning(), turning, "{reason:?} in {state:?}");
+            assert_eq!(rotation.is_running(), matches!(state, Running | RunningByReader));
+            assert!(rotation.after(Resume(reason)).is_turning() == rotation.is_running());
+        }
+        for reason in [Hover, PageHidden, OffScreen, Selection, Touch] {
+            check(Off, reason, false);
+            check(Stopped, reason, false);
+            check(Running, reason, false);
+            check(RunningByReader, reason, reason == Hover);
+        }
+    }
+
+    #[test]
+    fn rotation_goes_on_only_when_the_last_reason_is_gone() {
+        let rotation = Rotation::default().after(Offer { still: false });
+        assert!(rotation.is_turning());
+        let rotation = rotation.after(Pause(Hover)).after(Pause(PageHidden));
+        assert!(!rotation.after(Resume(Hover)).is_turning());
+        assert!(rotation.after(Resume(Hover)).after(Resume(PageHidden)).is_turning());
+    }
+
+    #[test]
+    fn focus_stops_it_for_good() {
+        let rotation = Rotation::default().after(Offer { still: false }).after(Focus);
+        assert!(!rotation.is_running());
+        assert!(!rotation.after(Resume(Hover)).is_running());
+        assert!(!rotation.after(Offer { still: false }).is_running());
+        assert!(rotation.after(Start).after(Focus).is_turning());
+    }
+}

@@ -1,0 +1,37 @@
+//! What happens around the widget and holds its rotation still.
+
+use crate::browser::{Guard, observe, page};
+use crate::carousel::{PauseReason, RotationEvent};
+use crate::store::Store;
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// Watches until it is dropped.
+pub struct Around {
+    _guards: [Guard; 4],
+}
+
+impl Around {
+    pub fn new(store: &Store, host: &HtmlElement, root: &ShadowRoot) -> Self {
+        let hold = |reason| {
+            let store = store.clone();
+            move |holds| store.hold(reason, holds)
+        };
+        store.hold(PauseReason::PageHidden, page::is_hidden());
+        let stopped = store.clone();
+        Self {
+            _guards: [
+                page::on_hidden(hold(PauseReason::PageHidden)),
+                page::on_selection(root, hold(PauseReason::Selection)),
+                page::on_reduced_motion(move |reduce| {
+                    if reduce {
+                        stopped.rotation_event(RotationEvent::ReduceMotion);
+                    }
+                }),
+                observe::on_screen(host, {
+                    let hold = hold(PauseReason::OffScreen);
+                    move |on_screen| hold(!on_screen)
+                }),
+            ],
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// The loader: the one file a partner's page names. It defines <latest-news>, and brings the
+// widget when an element comes near the viewport. It parses nothing and has no words.
+
+const GLUE = "./latest-news/latest-news.js";
+const WASM = "./latest-news/latest-news_bg.wasm";
+const GLUE_INTEGRITY = "";
+const WASM_INTEGRITY = "";
+
+(() => {
+  const NAME = "latest-news";
+  const ATTRIBUTES = [
+    "feed", "limit", "heading", "heading-level", "layout", "theme", "autoplay", "loop", "refresh",
+    "loading", "images", "image-ratio", "summary-lines", "dates", "lang", "target", "link-params",
+    "empty",
+  ];
+  // Near enough to be there when the reader arrives.
+  const NEAR = "400px 0px";
+
+  // A module has no currentScript; its stack names it, as nothing else that a classic script may
+  // contain does.
+  const script = document.currentScript;
+  const base = script ? script.src : (/(?:https?|file|blob):[^\s)]+?(?=:\d+:\d+)/.exec(Error().stack) || [location.href])[0];
+  const address = (path) => new URL(path, base).href;
+
+  const oneTag = () => {
+    if (!script || !script.dataset.feed || !script.parentNode) return;
+    const element = document.createElement(NAME);
+    for (const name of ATTRIBUTES) {
+      const value = script.getAttribute("data-" + name);
+      if (value !== null) element.setAttribute(name, value);
+    }
+    if (script.closest("head")) {
+      addEventListener("DOMContentLoaded", () => document.body.append(element), { once: true });
+    } else {
+      script.after(element);
+    }
+  };
+
+  if (customElements.get(NAME)) return oneTag();
+  // Older browsers keep the fallback, silently.
+  if (!("adoptedStyleSheets" in Document.prototype && "inert" in HTMLElement.prototype)) return;
+
+  const complain = (line) => console.error(NAME + ": " + line);
+
+  // One download for all elements of the page. A failed one is forgotten, so that an element added
+  // later tries again.
+  let widget;
+  const load = () => (widget ??= (async () => {
+    // The bytes travel while the glue is fetched and read.
+    const bytes = fetch(address(WASM), { credentials: "omit", integrity: WASM_INTEGRITY });
+    bytes.catch(() => {});
+    const glue = await import(address(GLUE));
+    await glue.default({ module_or_path: bytes });
+    return glue;
+  })().catch((error) => {
+    widget = undefined;
+    throw error;
+  }));
+
+  // Requests sent before the widget could send them itself, by URL.
+  const requests = new Map();
+  const request = (url) => {
+    if (requests.has(url)) return;
+    const controller = new AbortController();
+    const response = fetch(url, { credentials: "omit", signal: controller.signal });
+    response.catch(() => {});
+    requests.set(url, [response, controller]);
+  };
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([hidden]){display:none}");
+
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) entry.target._start();
+    }
+  }, { rootMargin: NEAR });
+
+  class LatestNews extends HTMLElement {
+    static observedAttributes = ATTRIBUTES;
+
+    constructor() {
+      super();
+      this._state = "loading";
+      this._internals = this.attachInternals?.();
+    }
+
+    get state() {
+      return this._state;
+    }
+
+    _setState(state) {
+      const states = this._internals?.states;
+      states?.delete(this._state);
+      this._state = state;
+      states?.add(state);
+      if (this.isConnected) this.dataset.state = state;
+    }
+
+    _takeRequest(url) {
+      const early = requests.get(url);
+      requests.delete(url);
+      return early;
+    }
+
+    connectedCallback() {
+      if (this._mounted) return this._call("moved");
+      if (!this._root) {
+        this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
+        this._root.adoptedStyleSheets = [sheet];
+        this._root.append(document.createElement("slot"));
+      }
+      this._setState("loading");
+      if (this.getAttribute("loading") === "eager") this._start();
+      else near.observe(this);
+    }
+
+    // Moving an element disconnects and connects it; only one that stays away is unmounted.
+    disconnectedCallback() {
+      near.unobserve(this);
+      queueMicrotask(() => {
+        if (!this.isConnected) this._unmount();
+      });
+    }
+
+    connectedMoveCallback() {}
+
+    attributeChangedCallback(name) {
+      if (this._mounted) this._call("update");
+      else if (name === "loading" && this.isConnected && this.loading === "eager") this._start();
+    }
+
+    async _start() {
+      near.unobserve(this);
+      if (this._starting || this._mounted) return;
+      this._starting = true;
+      try {
+        const loading = load();
+        for (const url of (this.getAttribute("feed") || "").split(/\s+/)) {
+          if (url && URL.canParse(url, this.baseURI)) request(new URL(url, this.baseURI).href);
+        }
+        const glue = await loading;
+        if (!this.isConnected) return;
+        this._root.textContent = "";
+        this._mounted = glue.mount(this, this._root, this);
+      } catch (error) {
+        this._fail(error);
+      } finally {
+        this._starting = false;
+      }
+    }
+
+    _unmount() {
+      const mounted = this._mounted;
+      this._mounted = undefined;
+      mounted?.free();
+      if (this._root && mounted) this._root.replaceChildren(document.createElement("slot"));
+    }
+
+    _fail(error) {
+      this._root.replaceChildren(document.createElement("slot"));
+      const message = "the widget cannot run: " + error;
+      complain(message);
+      this._setState("failed");
+      this.dispatchEvent(new CustomEvent(NAME + "-error", {
+        bubbles: true, composed: true, detail: { kind: "widget", message },
+      }));
+    }
+
+    _call(method, ...values) {
+      try {
+        this._mounted?.[method](...values);
+      } catch (error) {
+        this._mounted = undefined;
+        this._fail(error);
+      }
+    }
+  }
+
+  for (const method of ["next", "previous", "goTo", "play", "pause", "reload"]) {
+    LatestNews.prototype[method] = function (...values) {
+      this._call(method, ...values);
+    };
+  }
+  for (const name of ATTRIBUTES) {
+    const property = name.replace(/-./g, (letters) => letters[1].toUpperCase());
+    if (property === "lang") continue;
+    Object.defineProperty(LatestNews.prototype, property, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        return this.getAttribute(name);
+      },
+      set(value) {
+        if (value == null || value === false) this.removeAttribute(name);
+        else this.setAttribute(name, value === true ? "" : value);
+      },
+    });
+  }
+
+  customElements.define(NAME, LatestNews);
+  oneTag();
+})();

@@ -1,0 +1,131 @@
+//! The edge to JavaScript: the loader calls `mount` for an element and keeps the handle.
+//!
+//! Nothing else of the crate is exported.
+
+mod adapters;
+mod around;
+
+use crate::browser::{page, style_sheet};
+use crate::carousel::Step;
+use crate::options::Options;
+use crate::store::{Locale, Reason, Store};
+use crate::view::{Widget, WidgetProps};
+use adapters::{BrowserAdapters, Hooks};
+use leptos::mount::mount_to;
+use leptos::prelude::Owner;
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// All of `style/`, in cascade order; the build strips what only people need.
+const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+
+/// A mounted widget. Freeing it unmounts.
+#[wasm_bindgen]
+pub struct Mounted {
+    host: HtmlElement,
+    store: Store,
+    adapters: Rc<BrowserAdapters>,
+    warned: RefCell<Vec<String>>,
+    _around: around::Around,
+    _view: Box<dyn std::any::Any>,
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        self.store.stop();
+    }
+}
+
+/// Mounts a widget into the element's shadow root. `hooks` are the loader's services.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
+    style_sheet::adopt(&root, CSS);
+    let adapters = Rc::new(BrowserAdapters::new(host.clone(), root.clone(), hooks));
+    let store = Store::new(adapters.clone(), locale(&host, &Options::default()));
+    store.root.replace(Some(root.clone()));
+    // A clean owner: a widget mounted by another's event must not end with it. The shadow root is
+    // no `HtmlElement`, but mounting asks for no more than a node.
+    let view = Owner::new_root(None).with(|| {
+        let store = store.clone();
+        mount_to(root.clone().unchecked_into(), move || Widget(WidgetProps { store }))
+    });
+    let around = around::Around::new(&store, &host, &root);
+    let mounted = Mounted {
+        host,
+        store,
+        adapters,
+        warned: RefCell::default(),
+        _around: around,
+        _view: Box::new(view),
+    };
+    mounted.update();
+    mounted
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// Reads the attributes again.
+    pub fn update(&self) {
+        let (mut options, warnings) = Options::read(&|name| self.host.get_attribute(name));
+        options.feeds = options
+            .feeds
+            .iter()
+            .map(|url| page::resolve(&self.host, url).unwrap_or_else(|| url.clone()))
+            .collect();
+        let mut warned = self.warned.borrow_mut();
+        for warning in warnings {
+            let line = warning.to_string();
+            if !warned.contains(&line) {
+                self.adapters.warn_line(&line);
+                warned.push(line);
+            }
+        }
+        self.store.has_fallback.set(self.host.child_element_count() > 0);
+        let locale = locale(&self.host, &options);
+        self.store.update(options, locale);
+    }
+
+    /// The element was moved in the document: its boxes are new, its scroll offset is lost.
+    pub fn moved(&self) {
+        self.update();
+        self.store.restore_position();
+    }
+
+    pub fn next(&self) {
+        self.store.step(Step::Next, Reason::Method);
+    }
+
+    pub fn previous(&self) {
+        self.store.step(Step::Previous, Reason::Method);
+    }
+
+    /// To a slide counted from 0; what is beyond an end means that end.
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&self, index: f64) {
+        // The cast saturates: negative and not-a-number mean the first slide.
+        self.store.step(Step::To(index as usize), Reason::Method);
+    }
+
+    pub fn play(&self) {
+        self.store.play();
+    }
+
+    pub fn pause(&self) {
+        self.store.pause();
+    }
+
+    pub fn reload(&self) {
+        self.store.reload();
+    }
+}
+
+/// The direction is the page's, unless the element itself asks for a language.
+fn locale(host: &HtmlElement, options: &Options) -> Locale {
+    let language = options.lang.clone().unwrap_or_else(|| page::language(host));
+    let of_language = (options.lang.is_some() && !host.has_attribute("dir"))
+        .then(|| crate::feed::is_right_to_left(&language));
+    let right_to_left = of_language.unwrap_or_else(|| page::is_right_to_left(host));
+    Locale::new(language, right_to_left)
+}

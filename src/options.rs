@@ -1,0 +1,418 @@
+//! What the partner asked for: the element's attributes, read forgivingly.
+//!
+//! A value that means nothing falls back to the default and is reported; nothing here fails.
+
+use std::fmt;
+
+/// The attributes the widget understands, in the order of the README's table. The loader observes
+/// the same names; a test compares the two lists.
+pub const ATTRIBUTES: [&str; 18] = [
+    "feed",
+    "limit",
+    "heading",
+    "heading-level",
+    "layout",
+    "theme",
+    "autoplay",
+    "loop",
+    "refresh",
+    "loading",
+    "images",
+    "image-ratio",
+    "summary-lines",
+    "dates",
+    "lang",
+    "target",
+    "link-params",
+    "empty",
+];
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Options {
+    /// Absolute or page-relative addresses, in the partner's order.
+    pub feeds: Vec<String>,
+    /// Articles shown at most, 1 to 100.
+    pub limit: usize,
+    /// `None`: the language's own words. Empty: hidden, but still the accessible name.
+    pub heading: Option<String>,
+    /// 1 to 6; headlines are one below, at most 6.
+    pub heading_level: u8,
+    pub layout: Layout,
+    pub theme: Theme,
+    /// Milliseconds between two steps of the rotation, at least 3,000.
+    pub autoplay: Option<u32>,
+    /// Whether next goes back to the first slide from the last.
+    pub rewind: bool,
+    /// Milliseconds between two fetches, at least 60,000.
+    pub refresh: Option<u32>,
+    pub images: bool,
+    /// Width over height, as CSS writes it.
+    pub image_ratio: Option<String>,
+    /// 0 to 8; 0 hides the summary.
+    pub summary_lines: u8,
+    pub dates: Dates,
+    /// A language tag; `None` leaves it to the page.
+    pub lang: Option<String>,
+    pub target: Target,
+    /// Added to article links, never overwriting one that is there.
+    pub link_params: Vec<(String, String)>,
+    pub hide_empty: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            feeds: Vec::new(),
+            limit: 12,
+            heading: None,
+            heading_level: 2,
+            layout: Layout::Carousel,
+            theme: Theme::Auto,
+            autoplay: None,
+            rewind: true,
+            refresh: None,
+            images: true,
+            image_ratio: None,
+            summary_lines: 3,
+            dates: Dates::Relative,
+            lang: None,
+            target: Target::Same,
+            link_params: Vec::new(),
+            hide_empty: false,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    #[default]
+    Carousel,
+    List,
+    Grid,
+    Hero,
+    Ticker,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dates {
+    #[default]
+    Relative,
+    Absolute,
+    None,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    #[default]
+    Same,
+    Blank,
+    Top,
+    Parent,
+}
+
+impl Target {
+    /// The value of a link's `target` attribute.
+    pub fn name(self) -> &'static str {
+        TARGETS.iter().find(|(_, target)| *target == self).map_or("_self", |(name, _)| name)
+    }
+}
+
+const LAYOUTS: [(&str, Layout); 5] = [
+    ("carousel", Layout::Carousel),
+    ("list", Layout::List),
+    ("grid", Layout::Grid),
+    ("hero", Layout::Hero),
+    ("ticker", Layout::Ticker),
+];
+const THEMES: [(&str, Theme); 3] =
+    [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
+const DATES: [(&str, Dates); 3] =
+    [("relative", Dates::Relative), ("absolute", Dates::Absolute), ("none", Dates::None)];
+const TARGETS: [(&str, Target); 4] = [
+    ("_self", Target::Same),
+    ("_blank", Target::Blank),
+    ("_top", Target::Top),
+    ("_parent", Target::Parent),
+];
+
+const DEFAULT_AUTOPLAY: u32 = 6_000;
+
+/// An attribute whose value meant nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    pub attribute: &'static str,
+    pub value: String,
+    pub expected: &'static str,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("attribute ")?;
+        f.write_str(self.attribute)?;
+        f.write_str("=\"")?;
+        f.write_str(&self.value)?;
+        f.write_str("\" is not ")?;
+        f.write_str(self.expected)?;
+        f.write_str("; using the default")
+    }
+}
+
+impl Options {
+    /// Reads every attribute through `attribute`, which answers `None` for an absent one.
+    pub fn read(attribute: &dyn Fn(&'static str) -> Option<String>) -> (Self, Vec<Warning>) {
+        let mut reader = Reader { attribute, warnings: Vec::new() };
+        let default = Self::default();
+        let options = Self {
+            feeds: reader.text("feed").split_whitespace().map(str::to_owned).collect(),
+            limit: reader.number("limit", 1, 100, "a number from 1 to 100").unwrap_or(12) as usize,
+            heading: attribute("heading").map(|heading| heading.trim().to_owned()),
+            heading_level: reader
+                .number("heading-level", 1, 6, "a level from 1 to 6")
+                .map_or(default.heading_level, |level| level as u8),
+            layout: reader.choice("layout", &LAYOUTS, "carousel, list, grid, hero or ticker"),
+            theme: reader.choice("theme", &THEMES, "auto, light or dark"),
+            autoplay: reader.autoplay(),
+            rewind: reader.choice("loop", &[("rewind", Rewind(true)), ("off", Rewind(false))], "rewind or off").0,
+            refresh: reader
+                .number("refresh", 1, 10_080, "a number of minutes, at least 1")
+                .map(|minutes| minutes * 60_000),
+            images: !reader.choice("images", &[("show", false), ("none", true)], "show or none"),
+            image_ratio: reader.image_ratio(),
+            summary_lines: reader
+                .number("summary-lines", 0, 8, "a number from 0 to 8")
+                .map_or(default.summary_lines, |lines| lines as u8),
+            dates: reader.choice("dates", &DATES, "relative, absolute or none"),
+            lang: attribute("lang").map(|lang| lang.trim().to_owned()).filter(|lang| !lang.is_empty()),
+            target: reader.choice("target", &TARGETS, "_self, _blank, _top or _parent"),
+            link_params: link_params(&reader.text("link-params")),
+            hide_empty: reader.choice("empty", &[("message", false), ("hide", true)], "message or hide"),
+        };
+        // The loader acts on it; it is read here so that a misspelling is reported with the others.
+        reader.choice("loading", &[("lazy", false), ("eager", true)], "lazy or eager");
+        (options, reader.warnings)
+    }
+}
+
+/// A choice whose default is true.
+#[derive(Clone, Copy)]
+struct Rewind(bool);
+
+impl Default for Rewind {
+    fn default() -> Self {
+        Self(true)
+    }
+}
+
+struct Reader<'a> {
+    attribute: &'a dyn Fn(&'static str) -> Option<String>,
+    warnings: Vec<Warning>,
+}
+
+impl Reader<'_> {
+    fn text(&self, attribute: &'static str) -> String {
+        (self.attribute)(attribute).unwrap_or_default()
+    }
+
+    fn warn(&mut self, attribute: &'static str, value: String, expected: &'static str) {
+        self.warnings.push(Warning { attribute, value, expected });
+    }
+
+    fn choice<T: Copy + Default>(
+        &mut self,
+        attribute: &'static str,
+        choices: &[(&str, T)],
+        expected: &'static str,
+    ) -> T {
+        let value = self.text(attribute);
+        let name = value.trim();
+        if let Some((_, choice)) = choices.iter().find(|(choice, _)| choice.eq_ignore_ascii_case(name)) {
+            return *choice;
+        }
+        if !name.is_empty() {
+            self.warn(attribute, value, expected);
+        }
+        T::default()
+    }
+
+    fn number(&mut self, attribute: &'static str, least: u32, most: u32, expected: &'static str) -> Option<u32> {
+        let value = (self.attribute)(attribute)?;
+        let number = whole_number(value.trim()).filter(|number| (least..=most).contains(number));
+        if number.is_none() && !value.trim().is_empty() {
+            self.warn(attribute, value, expected);
+        }
+        number
+    }
+
+    fn autoplay(&mut self) -> Option<u32> {
+        let value = (self.attribute)("autoplay")?;
+        let seconds = value.trim();
+        if seconds.is_empty() || seconds == "true" {
+            return Some(DEFAULT_AUTOPLAY);
+        }
+        if seconds.eq_ignore_ascii_case("off") || seconds == "false" {
+            return None;
+        }
+        let milliseconds = milliseconds(seconds).filter(|duration| (3_000..=3_600_000).contains(duration));
+        if milliseconds.is_none() {
+            self.warn("autoplay", value, "a number of seconds, at least 3");
+        }
+        milliseconds
+    }
+
+    fn image_ratio(&mut self) -> Option<String> {
+        let value = (self.attribute)("image-ratio")?;
+        let ratio: String = value.trim().to_owned();
+        let valid = ratio.split('/').count() <= 2
+            && ratio.split('/').all(|side| milliseconds(side.trim()).is_some_and(|side| side > 0));
+        if valid {
+            return Some(ratio);
+        }
+        if !ratio.is_empty() {
+            self.warn("image-ratio", value, "a ratio such as 16/9");
+        }
+        None
+    }
+}
+
+/// Digits only: `+5`, `5.0` and `1e2` are not what a partner means by a number of articles.
+fn whole_number(text: &str) -> Option<u32> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { text.parse().ok() } else { None }
+}
+
+/// Thousandths of a decimal number, without the floating-point reader's kilobytes.
+fn milliseconds(text: &str) -> Option<u32> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let mut thousandths = 0;
+    for position in 0..3 {
+        let digit = fraction.as_bytes().get(position).copied().unwrap_or(b'0');
+        thousandths = thousandths * 10 + char::from(digit).to_digit(10)?;
+    }
+    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    whole_number(whole)?.checked_mul(1_000)?.checked_add(thousandths)
+}
+
+fn link_params(text: &str) -> Vec<(String, String)> {
+    text.trim()
+        .trim_start_matches('?')
+        .split('&')
+        .filter_map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (!name.is_empty()).then(|| (name.to_owned(), value.to_owned()))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(attributes: &[(&str, &str)]) -> (Options, Vec<Warning>) {
+        Options::read(&|name| {
+            let found = attributes.iter().find(|(attribute, _)| *attribute == name)?;
+            Some(found.1.to_owned())
+        })
+    }
+
+    #[test]
+    fn no_attributes_give_the_defaults_and_no_warning() {
+        assert_eq!(read(&[]), (Options::default(), vec![]));
+    }
+
+    #[test]
+    fn good_values_are_taken() {
+        #[track_caller]
+        fn check(attribute: &str, value: &str, expected: impl FnOnce(&mut Options)) {
+            let mut options = Options::default();
+            expected(&mut options);
+            assert_eq!(read(&[(attribute, value)]), (options, vec![]));
+        }
+        check("feed", " /a.json\n https://b.example/c ", |o| {
+            o.feeds = vec!["/a.json".into(), "https://b.example/c".into()];
+        });
+        check("limit", "1", |o| o.limit = 1);
+        check("limit", " 100 ", |o| o.limit = 100);
+        check("limit", "", |_| {});
+        check("heading", " Aus Wien ", |o| o.heading = Some("Aus Wien".into()));
+        check("heading", "", |o| o.heading = Some(String::new()));
+        check("heading-level", "6", |o| o.heading_level = 6);
+        check("layout", "Grid", |o| o.layout = Layout::Grid);
+        check("theme", "dark", |o| o.theme = Theme::Dark);
+        check("autoplay", "", |o| o.autoplay = Some(6_000));
+        check("autoplay", "3", |o| o.autoplay = Some(3_000));
+        check("autoplay", "7.5", |o| o.autoplay = Some(7_500));
+        check("autoplay", "off", |_| {});
+        check("loop", "off", |o| o.rewind = false);
+        check("loop", "rewind", |_| {});
+        check("refresh", "5", |o| o.refresh = Some(300_000));
+        check("loading", "eager", |_| {});
+        check("images", "none", |o| o.images = false);
+        check("image-ratio", "4/3", |o| o.image_ratio = Some("4/3".into()));
+        check("image-ratio", "1.5", |o| o.image_ratio = Some("1.5".into()));
+        check("image-ratio", "2.35 / 1", |o| o.image_ratio = Some("2.35 / 1".into()));
+        check("summary-lines", "0", |o| o.summary_lines = 0);
+        check("dates", "none", |o| o.dates = Dates::None);
+        check("lang", "ar", |o| o.lang = Some("ar".into()));
+        check("lang", "", |_| {});
+        check("target", "_blank", |o| o.target = Target::Blank);
+        check("link-params", "?utm_source=p&utm_medium=&x", |o| {
+            o.link_params = vec![
+                ("utm_source".into(), "p".into()),
+                ("utm_medium".into(), String::new()),
+                ("x".into(), String::new()),
+            ];
+        });
+        check("empty", "hide", |o| o.hide_empty = true);
+    }
+
+    #[test]
+    fn bad_values_fall_back_with_one_warning_that_names_the_attribute() {
+        #[track_caller]
+        fn check(attribute: &str, value: &str, message: &str) {
+            let (options, warnings) = read(&[(attribute, value)]);
+            assert_eq!(options, Options::default());
+            let messages: Vec<String> = warnings.iter().map(Warning::to_string).collect();
+            assert_eq!(messages, [message]);
+        }
+        check("limit", "0", "attribute limit=\"0\" is not a number from 1 to 100; using the default");
+        for value in ["101", "-1", "1e1", "twelve", "99999999999999999999"] {
+            assert_eq!(read(&[("limit", value)]).1.len(), 1, "{value}");
+        }
+        check("heading-level", "7", "attribute heading-level=\"7\" is not a level from 1 to 6; using the default");
+        check("layout", "mosaic", "attribute layout=\"mosaic\" is not carousel, list, grid, hero or ticker; using the default");
+        check("theme", "sepia", "attribute theme=\"sepia\" is not auto, light or dark; using the default");
+        check("autoplay", "fast", "attribute autoplay=\"fast\" is not a number of seconds, at least 3; using the default");
+        for value in ["0", "2.9", "-5", "1e9", "5.", "5.x", "NaN"] {
+            assert_eq!(read(&[("autoplay", value)]).1.len(), 1, "{value}");
+        }
+        check("loop", "forever", "attribute loop=\"forever\" is not rewind or off; using the default");
+        check("refresh", "0", "attribute refresh=\"0\" is not a number of minutes, at least 1; using the default");
+        check("loading", "soon", "attribute loading=\"soon\" is not lazy or eager; using the default");
+        check("images", "some", "attribute images=\"some\" is not show or none; using the default");
+        check("image-ratio", "16/0", "attribute image-ratio=\"16/0\" is not a ratio such as 16/9; using the default");
+        for value in ["16/9/4", "a/b", "16:9", "/9", "1;color:red"] {
+            assert_eq!(read(&[("image-ratio", value)]).1.len(), 1, "{value}");
+        }
+        check("summary-lines", "9", "attribute summary-lines=\"9\" is not a number from 0 to 8; using the default");
+        check("dates", "long", "attribute dates=\"long\" is not relative, absolute or none; using the default");
+        check("target", "new", "attribute target=\"new\" is not _self, _blank, _top or _parent; using the default");
+        check("empty", "blank", "attribute empty=\"blank\" is not message or hide; using the default");
+    }
+
+    #[test]
+    fn targets_have_the_names_html_gives_them() {
+        for (name, target) in TARGETS {
+            assert_eq!(target.name(), name);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Following the widget's feeds: what to show of them, and what to tell the page.
+
+use super::articles::select;
+use super::source::{self, Outcome};
+use super::{Feed, LoadState, Notice, Store};
+use crate::feed;
+use crate::teaser::Teaser;
+use std::rc::Rc;
+
+impl Store {
+    /// Subscribes to the feeds named. True if they are other than before.
+    pub(super) fn follow_feeds(&self, urls: &[String]) -> bool {
+        let known = self.feeds.borrow().iter().map(|feed| feed.url.clone()).collect::<Vec<_>>();
+        if known == urls && !urls.is_empty() {
+            return false;
+        }
+        let old = self.feeds.take();
+        drop(old);
+        self.set_state(LoadState::Loading);
+        self.teasers.set(Vec::new());
+        if urls.is_empty() {
+            self.fail("no-feed", "there is no feed: name its address in the feed attribute");
+            self.set_state(LoadState::Failed);
+        }
+        for url in urls {
+            let feed = Feed { url: url.clone(), outcome: None, subscription: None };
+            self.feeds.borrow_mut().push(feed);
+        }
+        for (index, url) in urls.iter().enumerate() {
+            let store = self.clone();
+            let listener = Rc::new(move |outcome| store.receive(index, outcome));
+            let subscription = source::subscribe(&self.adapters, url, listener);
+            if let Some(feed) = self.feeds.borrow_mut().get_mut(index) {
+                feed.subscription = Some(subscription);
+            }
+        }
+        true
+    }
+
+    /// Fetches every feed again.
+    pub fn reload(&self) {
+        if *self.load_state.get() == LoadState::Failed {
+            self.set_state(LoadState::Loading);
+        }
+        let urls = self.feeds.borrow().iter().map(|feed| feed.url.clone()).collect::<Vec<_>>();
+        for url in urls {
+            source::reload(&self.adapters, &url);
+        }
+    }
+
+    fn receive(&self, index: usize, outcome: Outcome) {
+        match &outcome {
+            Err(failure) => self.fail(failure.kind, &failure.message),
+            Ok(feed) => self.report_skipped(index, feed),
+        }
+        if let Some(feed) = self.feeds.borrow_mut().get_mut(index) {
+            // A feed that fails later keeps showing what it showed.
+            let keep = outcome.is_err() && matches!(feed.outcome, Some(Ok(_)));
+            if !keep {
+                feed.outcome = Some(outcome);
+            }
+        }
+        self.show();
+    }
+
+    /// Shows what the feeds hold, as the options want it.
+    pub(super) fn show(&self) {
+        let outcomes =
+            self.feeds.borrow().iter().map(|feed| feed.outcome.clone()).collect::<Vec<_>>();
+        if outcomes.is_empty() {
+            return;
+        }
+        let options = self.options.get().clone();
+        let selection = select(&outcomes, options.limit);
+        let secure = self.adapters.is_secure();
+        let mut teasers = Vec::with_capacity(selection.articles.len());
+        let mut added = 0;
+        for article in &selection.articles {
+            let teaser = Teaser::new(article, &options, secure);
+            if self.teasers.get().iter().all(|shown| shown.key != teaser.key) {
+                added += 1;
+            }
+            teasers.push(Rc::new(teaser));
+        }
+        let articles = teasers.len();
+        self.now.set(self.adapters.now());
+        self.teasers.set(teasers);
+        let state = if articles > 0 {
+            LoadState::Ready
+        } else if outcomes.iter().any(Option::is_none) {
+            LoadState::Loading
+        } else if outcomes.iter().flatten().any(Result::is_err) {
+            LoadState::Failed
+        } else {
+            LoadState::Empty
+        };
+        let became_ready = *self.load_state.get() != LoadState::Ready && articles > 0;
+        self.set_state(state);
+        if became_ready {
+            self.adapters.notify(&Notice::Ready { articles, skipped: selection.skipped });
+        } else if added > 0 {
+            self.adapters.notify(&Notice::Refresh { added });
+        }
+    }
+
+    fn set_state(&self, state: LoadState) {
+        if self.load_state.set(state) {
+            let words = match state {
+                LoadState::Empty => self.locale.get().labels.empty,
+                LoadState::Failed => self.locale.get().labels.failed,
+                LoadState::Loading | LoadState::Ready => "",
+            };
+            self.announcement.set(words.to_owned());
+            self.locate();
+            self.adapters.notify(&Notice::State(state));
+        }
+    }
+
+    fn fail(&self, kind: &'static str, message: &str) {
+        self.adapters.warn(message);
+        self.adapters.notify(&Notice::Error { kind, message: message.to_owned() });
+    }
+
+    /// One line for all items left out; repetitions are no fault of the publisher's.
+    fn report_skipped(&self, index: usize, feed: &feed::Feed) {
+        let unusable = feed.skipped.iter().filter(|skipped| !skipped.reason.is_duplicate());
+        let count = unusable.clone().count();
+        let Some(first) = unusable.clone().next() else { return };
+        let url = self.feeds.borrow().get(index).map(|feed| feed.url.clone()).unwrap_or_default();
+        self.adapters.warn(
+            &[
+                "feed ",
+                &url,
+                ": left out ",
+                &count.to_string(),
+                " of ",
+                &(feed.articles.len() + feed.skipped.len()).to_string(),
+                " items, the first because item ",
+                &(first.index + 1).to_string(),
+                " ",
+                &first.reason.to_string(),
+            ]
+            .concat(),
+        );
+    }
+}

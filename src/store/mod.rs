@@ -1,0 +1,213 @@
+//! One widget's state, and the only place where pure logic meets adapters.
+//!
+//! Whatever happens comes in as a method call; what the reader sees follows from the watched
+//! values; what the page is told goes out through [`Adapters`].
+
+mod adapters;
+mod articles;
+mod feeds;
+mod moving;
+mod rotating;
+mod source;
+#[cfg(test)]
+mod tests;
+pub mod viewport;
+mod watched;
+
+pub use adapters::{Adapters, Notice, Reason, Scroll};
+pub use moving::Position;
+pub use watched::Watched;
+
+use crate::browser::Guard;
+use crate::carousel::{Movement, Rotation};
+use crate::labels::{self, Labels};
+use crate::options::Options;
+use crate::teaser::{self, Teaser};
+use send_wrapper::SendWrapper;
+use source::Outcome;
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
+use std::rc::Rc;
+use web_sys::ShadowRoot;
+
+/// What the widget has to show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LoadState {
+    #[default]
+    Loading,
+    Ready,
+    Empty,
+    Failed,
+}
+
+impl LoadState {
+    /// The value of `element.state`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loading => "loading",
+            Self::Ready => "ready",
+            Self::Empty => "empty",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// How far a mouse drag has come. Distances are CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Drag {
+    #[default]
+    Idle,
+    /// The button is down, the mouse has not gone anywhere yet.
+    Pressed { x: i32, scroll: i32 },
+    Pulled { x: i32, scroll: i32, forward: bool },
+    /// Let go; the click that follows is not meant.
+    Released,
+}
+
+/// How words and layout suit the reader.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Locale {
+    /// The language tag for dates.
+    pub language: String,
+    pub labels: &'static Labels,
+    pub right_to_left: bool,
+}
+
+impl Locale {
+    pub fn new(language: String, right_to_left: bool) -> Self {
+        Self { labels: labels::for_language(&language), language, right_to_left }
+    }
+}
+
+/// A handle to one widget's state; clones are the same widget. Leptos asks for `Send`; there is
+/// one thread.
+#[derive(Clone)]
+pub struct Store(SendWrapper<Rc<State>>);
+
+impl Deref for Store {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        &self.0
+    }
+}
+
+pub struct State {
+    pub options: Watched<Options>,
+    pub locale: Watched<Locale>,
+    pub load_state: Watched<LoadState>,
+    /// Whether the partner left something to show in the widget's place.
+    pub has_fallback: Watched<bool>,
+    pub teasers: Watched<Vec<Rc<Teaser>>>,
+    pub rotation: Watched<Rotation>,
+    /// False where every slide is in view and controls would do nothing.
+    pub can_move: Watched<bool>,
+    pub position: Watched<Position>,
+    /// A mouse drag under way.
+    pub drag: Watched<Drag>,
+    /// What the live region says.
+    pub announcement: Watched<String>,
+    /// When the dates on show were computed.
+    pub now: Watched<i64>,
+    /// Where the view is, once it is anywhere.
+    pub root: RefCell<Option<ShadowRoot>>,
+    adapters: Rc<dyn Adapters>,
+    movement: RefCell<Movement>,
+    feeds: RefCell<Vec<Feed>>,
+    /// Guards by what they guard; a new one of a kind ends the one before.
+    guards: [RefCell<Option<Guard>>; 4],
+    is_rotating: Cell<bool>,
+}
+
+/// The kinds of guard a store holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Turn,
+    Settling,
+    Registration,
+    Viewport,
+}
+
+/// A feed of this widget and what came of it so far.
+struct Feed {
+    url: String,
+    outcome: Option<Outcome>,
+    subscription: Option<Guard>,
+}
+
+impl Store {
+    /// An idle store; [`Store::update`] sets it to work.
+    pub fn new(adapters: Rc<dyn Adapters>, locale: Locale) -> Self {
+        let now = adapters.now();
+        Self(SendWrapper::new(Rc::new(State {
+            options: Watched::default(),
+            locale: Watched::new(locale),
+            load_state: Watched::default(),
+            has_fallback: Watched::default(),
+            teasers: Watched::default(),
+            rotation: Watched::default(),
+            can_move: Watched::default(),
+            position: Watched::default(),
+            drag: Watched::default(),
+            announcement: Watched::default(),
+            now: Watched::new(now),
+            root: RefCell::default(),
+            adapters,
+            movement: RefCell::default(),
+            feeds: RefCell::default(),
+            guards: Default::default(),
+            is_rotating: Cell::default(),
+        })))
+    }
+
+    /// Takes new options, the first or changed ones.
+    pub fn update(&self, options: Options, locale: Locale) {
+        self.locale.set(locale);
+        let feeds = options.feeds.clone();
+        let autoplay = options.autoplay;
+        let changed = self.options.set(options);
+        if !self.follow_feeds(&feeds) && changed {
+            self.show();
+        }
+        self.offer_rotation(autoplay.is_some());
+    }
+
+    /// Ends everything under way. What is shown stays until it is unmounted.
+    pub fn stop(&self) {
+        let feeds = self.feeds.take();
+        drop(feeds);
+        for guard in &self.guards {
+            let guard = guard.take();
+            drop(guard);
+        }
+    }
+
+    fn guard(&self, kind: Kind, guard: Option<Guard>) {
+        // The old guard is dropped outside of the borrow: it may call back.
+        let old = self.guards.get(kind as usize).map(|slot| slot.replace(guard));
+        drop(old);
+    }
+}
+
+impl State {
+    /// The words for a publication date, and its machine-readable form. Follows the options, the
+    /// language and the time.
+    pub fn date(&self, teaser: &Teaser) -> Option<(String, String)> {
+        let published = teaser.published.as_ref()?;
+        let dates = self.options.follow().dates;
+        let when = teaser::when(published, dates, *self.now.follow(), self.adapters.today())?;
+        let words = self.adapters.say_date(&self.locale.follow().language, when);
+        Some((words, teaser::datetime(published)))
+    }
+
+    /// The reader opens an article, counted from 0. False if the page prevents it.
+    pub fn select(&self, index: usize) -> bool {
+        let teaser = self.teasers.get().get(index).cloned();
+        let Some(teaser) = teaser else { return true };
+        self.adapters.notify(&Notice::Select {
+            url: teaser.url.clone(),
+            headline: teaser.headline.clone(),
+            index,
+        })
+    }
+}

@@ -1,0 +1,138 @@
+//! Moving the carousel, whoever asks for it, and saying so.
+
+use super::{Kind, LoadState, Notice, Reason, Scroll, Store};
+use crate::carousel::{Geometry, RotationEvent, Step};
+use crate::labels::fill;
+use std::ops::Range;
+
+/// Without a `scrollend` event, a viewport silent for so many milliseconds has come to rest.
+const SETTLED: u32 = 150;
+
+/// Where the carousel is, as far as the view shows it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Position {
+    pub can_go_back: bool,
+    pub can_go_on: bool,
+    /// The first slide of every rest position, and which of them is selected.
+    pub snaps: Vec<usize>,
+    pub selected_snap: usize,
+    /// The slides that fill the view once scrolling has arrived.
+    pub in_view: Range<usize>,
+    /// The slides of which any part is visible now.
+    pub visible: Range<usize>,
+    /// Scripted scrolling is under way.
+    pub is_moving: bool,
+}
+
+impl Store {
+    /// Moves the carousel by a step.
+    pub fn step(&self, step: Step, reason: Reason) {
+        let rewind = self.options.get().rewind;
+        let offset = self.movement.borrow_mut().step(step, rewind);
+        let Some(offset) = offset else { return };
+        self.locate();
+        self.scroll_to(offset, !self.adapters.prefers_reduced_motion());
+        self.moved(reason);
+    }
+
+    /// The viewport was measured.
+    pub fn measure(&self, geometry: Geometry) {
+        let offset = self.movement.borrow_mut().measure(geometry);
+        self.locate();
+        if let Some(offset) = offset {
+            self.scroll_to(offset, false);
+        }
+    }
+
+    /// The viewport is scrolled to an offset.
+    pub fn scrolled(&self, offset: f64) {
+        self.movement.borrow_mut().scroll(offset);
+        self.locate();
+        let store = self.clone();
+        let settling = self.adapters.after(SETTLED, Box::new(move || store.settled()));
+        self.guard(Kind::Settling, Some(settling));
+    }
+
+    /// The viewport came to rest.
+    pub fn settled(&self) {
+        self.guard(Kind::Settling, None);
+        let moved = self.movement.borrow_mut().settle();
+        self.locate();
+        if moved {
+            self.moved(Reason::Scroll);
+        }
+    }
+
+    /// Scrolls back to where the carousel was, after the element's boxes were made anew.
+    pub fn restore_position(&self) {
+        let offset = {
+            let movement = self.movement.borrow();
+            movement.geometry().offset_of(movement.selected())
+        };
+        self.scroll_to(offset, false);
+    }
+
+    /// Ends a drag at the next slide in its direction.
+    pub fn let_go(&self, forward: bool) {
+        let slide = self.movement.borrow().slide_towards(forward);
+        self.step(Step::To(slide), Reason::Scroll);
+    }
+
+    /// "4–6 of 12": the slides in view among all of them. Follows the position.
+    pub fn say_position(&self) -> String {
+        let in_view = self.position.follow().in_view.clone();
+        let count = self.teasers.follow().len();
+        let mut range = (in_view.start + 1).to_string();
+        if in_view.len() > 1 {
+            range.push('–');
+            range.push_str(&in_view.end.to_string());
+        }
+        fill(self.locale.follow().labels.position, &[&range, &count.to_string()])
+    }
+
+    /// Brings what the view follows into line with the movement.
+    pub(super) fn locate(&self) {
+        let ready = *self.load_state.get() == LoadState::Ready;
+        let rewind = self.options.get().rewind;
+        let movement = self.movement.borrow();
+        let can_move = ready && movement.can_move();
+        self.position.set(Position {
+            can_go_back: !movement.is_at_start(),
+            can_go_on: rewind || !movement.is_at_end(),
+            snaps: movement.geometry().snaps(),
+            selected_snap: movement.selected_snap(),
+            in_view: movement.in_view(),
+            visible: movement.visible(),
+            is_moving: movement.is_moving(),
+        });
+        drop(movement);
+        if self.can_move.set(can_move) {
+            self.turn();
+        }
+    }
+
+    fn scroll_to(&self, offset: f64, smooth: bool) {
+        let right_to_left = self.locale.get().right_to_left;
+        self.adapters.scroll_to(Scroll { offset, right_to_left, smooth });
+    }
+
+    fn moved(&self, reason: Reason) {
+        let index = self.movement.borrow().selected();
+        if reason.is_by_reader() {
+            self.rotation_event(RotationEvent::Moved);
+        }
+        if matches!(reason, Reason::Control | Reason::Marker) {
+            self.announce_position(index);
+        }
+        self.adapters.notify(&Notice::Slide { index, reason });
+        self.restart_turn();
+    }
+
+    /// Says where the carousel is now, once, and only because the reader asked it to move.
+    fn announce_position(&self, index: usize) {
+        let teaser = self.teasers.get().get(index).cloned();
+        if let Some(teaser) = teaser {
+            self.announcement.set([&self.say_position(), ": ", &teaser.headline].concat());
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The rotation's clock, and the register by which stopping one widget stops them all.
+
+use super::{Kind, Reason, Store};
+use crate::browser::Guard;
+use crate::carousel::{PauseReason, RotationEvent, Step};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+/// Where `play()` is called without `autoplay`.
+const DEFAULT_INTERVAL: u32 = 6_000;
+
+thread_local! {
+    /// Every widget that offers rotation.
+    static ROTATING: RefCell<Vec<Store>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Store {
+    /// Tells the rotation what happened, and starts or stops its clock.
+    pub fn rotation_event(&self, event: RotationEvent) {
+        let after = self.rotation.get().after(event);
+        self.rotation.set(after);
+        self.turn();
+    }
+
+    /// A passing reason to hold still begins or ends.
+    pub fn hold(&self, reason: PauseReason, holds: bool) {
+        self.rotation_event(match holds {
+            true => RotationEvent::Pause(reason),
+            false => RotationEvent::Resume(reason),
+        });
+    }
+
+    /// The reader pressed the rotation control. Stopping stops every widget on the page: nobody
+    /// should have to stop them one by one (WCAG 2.2.2, Understanding).
+    pub fn toggle_rotation(&self) {
+        if !self.rotation.get().is_running() {
+            self.rotation_event(RotationEvent::Start);
+            return;
+        }
+        let all = ROTATING.with_borrow(Clone::clone);
+        for store in all {
+            store.rotation_event(RotationEvent::Stop);
+        }
+    }
+
+    /// Rotation was asked for by method: the control appears with it.
+    pub fn play(&self) {
+        self.offer_rotation(true);
+        self.rotation_event(RotationEvent::Start);
+    }
+
+    pub fn pause(&self) {
+        self.rotation_event(RotationEvent::Stop);
+    }
+
+    pub(super) fn offer_rotation(&self, offered: bool) {
+        if offered == self.rotation.get().is_offered() {
+            // The interval may be another.
+            self.restart_turn();
+        } else if offered {
+            let this = Rc::as_ptr(&self.0);
+            ROTATING.with_borrow_mut(|all| all.push(self.clone()));
+            let registration = Guard::new(move || {
+                let rest = |all: &mut Vec<Store>| all.retain(|it| Rc::as_ptr(&it.0) != this);
+                ROTATING.with_borrow_mut(rest);
+            });
+            self.guard(Kind::Registration, Some(registration));
+            let still = self.adapters.prefers_reduced_motion();
+            self.rotation_event(RotationEvent::Offer { still });
+        } else {
+            self.guard(Kind::Registration, None);
+            self.rotation_event(RotationEvent::Withdraw);
+        }
+    }
+
+    /// Starts the clock where rotation turns and it does not run yet; stops it otherwise. A clock
+    /// that was stopped starts from zero: no step is made up for.
+    pub(super) fn turn(&self) {
+        let turning = self.rotation.get().is_turning() && *self.can_move.get();
+        if turning == self.is_rotating.get() {
+            return;
+        }
+        self.is_rotating.set(turning);
+        let clock = turning.then(|| {
+            let interval = self.options.get().autoplay.unwrap_or(DEFAULT_INTERVAL);
+            let store = self.clone();
+            self.adapters.after(interval, Box::new(move || store.tick()))
+        });
+        self.guard(Kind::Turn, clock);
+    }
+
+    pub(super) fn restart_turn(&self) {
+        self.guard(Kind::Turn, None);
+        self.is_rotating.set(false);
+        self.turn();
+    }
+
+    fn tick(&self) {
+        if !self.position.get().can_go_on {
+            self.rotation_event(RotationEvent::Stop);
+            return;
+        }
+        self.step(Step::Next, Reason::Rotation);
+        self.restart_turn();
+    }
+}

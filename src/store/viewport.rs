@@ -1,0 +1,64 @@
+//! Binding a viewport element to the store: measuring and following it.
+
+use super::{Kind, State, Store};
+use crate::browser::{Guard, events, observe, scroll};
+use crate::carousel::Geometry;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// The viewport, where there is one.
+pub fn element(store: &State) -> Option<HtmlElement> {
+    let viewport = store.root.borrow().as_ref()?.get_element_by_id("viewport")?;
+    Some(viewport.unchecked_into())
+}
+
+/// A slide by its place.
+pub fn slide(store: &State, index: usize) -> Option<HtmlElement> {
+    let track = element(store)?.first_element_child()?;
+    Some(track.children().item(index as u32)?.unchecked_into())
+}
+
+/// Follows the viewport, where there is one, and no other any more.
+pub fn follow(store: &Store) {
+    let guard = element(store).map(|viewport| {
+        let sizes = {
+            let store = store.clone();
+            observe::size(&viewport, move || measure(&store))
+        };
+        let scrolling = {
+            let (store, viewport) = (store.clone(), viewport.clone());
+            events::listen(&viewport.clone(), "scroll", move |_| {
+                store.scrolled(scroll::offset(&viewport));
+            })
+        };
+        let settling = {
+            let store = store.clone();
+            events::listen(&viewport, "scrollend", move |_| store.settled())
+        };
+        Guard::new(move || drop((sizes, scrolling, settling)))
+    });
+    store.guard(Kind::Viewport, guard);
+}
+
+/// Measures the row of slides.
+pub fn measure(store: &Store) {
+    if let Some(viewport) = element(store) {
+        store.measure(geometry(&viewport).unwrap_or_default());
+    }
+}
+
+/// Slides are equally wide, so the first and the last tell all.
+fn geometry(viewport: &HtmlElement) -> Option<Geometry> {
+    let track = viewport.first_element_child()?;
+    let first: HtmlElement = track.first_element_child()?.unchecked_into();
+    let last: HtmlElement = track.last_element_child()?.unchecked_into();
+    let count = track.child_element_count();
+    let width = f64::from(first.offset_width());
+    let apart = f64::from((last.offset_left() - first.offset_left()).abs());
+    Some(Geometry {
+        count: count as usize,
+        step: if count > 1 { apart / f64::from(count - 1) } else { width },
+        slide: width,
+        viewport: f64::from(track.client_width()),
+    })
+}

@@ -1,0 +1,170 @@
+//! What a slide shows of an article. Text and checked addresses only; no markup, no look.
+
+mod date;
+mod link;
+
+pub use date::{When, datetime, when};
+
+use crate::feed::{Article, Direction, Image, Published};
+use crate::options::Options;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Teaser {
+    /// Tells this teaser from every other and from an older wording of itself.
+    pub key: u64,
+    pub url: String,
+    pub headline: String,
+    /// Empty where there is none, or none is wanted.
+    pub summary: String,
+    pub picture: Option<Picture>,
+    pub published: Option<Published>,
+    /// Set where the publisher declared one.
+    pub language: Option<String>,
+    pub direction: Option<Direction>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    pub url: String,
+    pub alt: String,
+    pub credit: Option<String>,
+    /// Other widths of the picture, as the `srcset` attribute writes them; may be empty.
+    pub sources: String,
+}
+
+impl Teaser {
+    /// `secure` where the page would refuse `http:` pictures: they are asked for over `https:`.
+    pub fn new(article: &Article, options: &Options, secure: bool) -> Self {
+        let summary = match options.summary_lines {
+            0 => String::new(),
+            _ if article.summary == article.headline => String::new(),
+            _ => article.summary.clone(),
+        };
+        let picture = article.image.as_ref().filter(|_| options.images);
+        let picture = picture.map(|image| Picture::new(image, secure));
+        let url = link::with_params(&article.url, &options.link_params);
+        let picture_url = picture.as_ref().map_or("", |picture| &picture.url);
+        Self {
+            key: key(&[&article.id, &url, &article.headline, &summary, picture_url]),
+            url,
+            headline: article.headline.clone(),
+            summary,
+            picture,
+            published: article.published.clone(),
+            language: article.language.clone(),
+            direction: article.direction.clone(),
+        }
+    }
+}
+
+/// FNV-1a over all parts. Nothing hostile is gained by a collision: two slides would be taken for
+/// one.
+fn key(parts: &[&str]) -> u64 {
+    let mut hash = 0xcbf2_9ce4_8422_2325;
+    for part in parts {
+        // A byte that text does not contain, so that parts cannot run together.
+        for byte in part.bytes().chain([0xff]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    hash
+}
+
+impl Picture {
+    fn new(image: &Image, secure: bool) -> Self {
+        let mut sources = String::new();
+        for source in &image.sources {
+            if !sources.is_empty() {
+                sources.push_str(", ");
+            }
+            // A comma at the end of an address would end the candidate.
+            sources.push_str(&upgraded(&source.url, secure).replace(',', "%2C"));
+            sources.push(' ');
+            sources.push_str(&source.width.to_string());
+            sources.push('w');
+        }
+        Self {
+            url: upgraded(&image.url, secure),
+            alt: image.alt.clone(),
+            credit: image.credit.clone(),
+            sources,
+        }
+    }
+}
+
+fn upgraded(url: &str, secure: bool) -> String {
+    match url.strip_prefix("http://") {
+        Some(rest) if secure => ["https://", rest].concat(),
+        _ => url.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::Source;
+
+    fn article() -> Article {
+        Article {
+            id: "7".into(),
+            url: "https://news.example/7".into(),
+            headline: "Bridge reopens".into(),
+            summary: "After two years.".into(),
+            image: Some(Image {
+                url: "http://img.example/7.jpg".into(),
+                alt: "The bridge".into(),
+                credit: Some("A. Ferry".into()),
+                width: Some(1200),
+                height: Some(675),
+                sources: vec![
+                    Source { url: "http://img.example/7,300.jpg".into(), width: 300 },
+                    Source { url: "https://img.example/7-768.jpg".into(), width: 768 },
+                ],
+            }),
+            published: Some(Published::Instant(0)),
+            authors: vec!["Ida Stern".into()],
+            language: Some("en".into()),
+            direction: None,
+        }
+    }
+
+    #[test]
+    fn an_article_becomes_what_the_partner_wants_of_it() {
+        let teaser = Teaser::new(&article(), &Options::default(), true);
+        assert_eq!(teaser.headline, "Bridge reopens");
+        assert_eq!(teaser.summary, "After two years.");
+        let picture = teaser.picture.expect("a picture");
+        assert_eq!(picture.url, "https://img.example/7.jpg");
+        assert_eq!(
+            picture.sources,
+            "https://img.example/7%2C300.jpg 300w, https://img.example/7-768.jpg 768w"
+        );
+
+        let bare = Options { images: false, summary_lines: 0, ..Options::default() };
+        let teaser = Teaser::new(&article(), &bare, true);
+        assert_eq!(teaser.picture, None);
+        assert_eq!(teaser.summary, "");
+    }
+
+    #[test]
+    fn pictures_stay_http_on_an_http_page() {
+        let picture = Teaser::new(&article(), &Options::default(), false).picture;
+        assert_eq!(picture.map(|picture| picture.url).as_deref(), Some("http://img.example/7.jpg"));
+    }
+
+    #[test]
+    fn a_summary_that_repeats_the_headline_is_left_out() {
+        let article = Article { summary: "Bridge reopens".into(), ..article() };
+        assert_eq!(Teaser::new(&article, &Options::default(), true).summary, "");
+    }
+
+    #[test]
+    fn the_key_changes_with_the_wording_and_only_with_it() {
+        let key = |article: &Article| Teaser::new(article, &Options::default(), true).key;
+        let original = article();
+        assert_eq!(key(&original), key(&Article { published: None, ..article() }));
+        assert_ne!(key(&original), key(&Article { headline: "Bridge closed".into(), ..article() }));
+        assert_ne!(key(&original), key(&Article { id: "8".into(), ..article() }));
+        assert_ne!(key(&original), key(&Article { image: None, ..article() }));
+    }
+}

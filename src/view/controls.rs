@@ -1,0 +1,60 @@
+//! The rotation, previous and next controls.
+//!
+//! They come before the slides, the rotation control first (W3C carousel pattern). At an end a
+//! control is `aria-disabled`, not disabled: a disabled button would lose the focus it holds.
+
+use super::element::Builder;
+use super::scope::Scope;
+use crate::carousel::Step;
+use crate::store::Reason;
+use leptos::prelude::AnyView;
+
+/// Controls, where there is anything to control.
+pub fn controls(scope: &Scope) -> Option<AnyView> {
+    let can_move = *scope.store.can_move.follow();
+    can_move.then(|| {
+        let previous = control(scope, "previous")
+            .reactive("aria-label", |it| Some(it.labels().previous.into()))
+            .reactive("aria-disabled", |it| disabled(!it.store.position.follow().can_go_back))
+            .on("click", |it, _| it.store.step(Step::Previous, Reason::Control));
+        let next = control(scope, "next")
+            .reactive("aria-label", |it| Some(it.labels().next.into()))
+            .reactive("aria-disabled", |it| disabled(!it.store.position.follow().can_go_on))
+            .on("click", |it, _| it.store.step(Step::Next, Reason::Control));
+        scope
+            .element("div")
+            .part("controls")
+            .reactive_child(rotation)
+            .child(previous.attribute("aria-controls", "viewport").build())
+            .child(next.attribute("aria-controls", "viewport").build())
+            .build()
+    })
+}
+
+/// Its name says what pressing it does, so there is no pressed state to announce besides.
+fn rotation(scope: &Scope) -> Option<AnyView> {
+    let offered = scope.store.rotation.follow().is_offered();
+    offered.then(|| {
+        control(scope, "rotation")
+            .reactive("data-running", |it| is_running(it).then(|| "".into()))
+            .reactive("aria-label", |it| {
+                let labels = it.labels();
+                let label = if is_running(it) { labels.stop_rotation } else { labels.start_rotation };
+                Some(label.into())
+            })
+            .on("click", |it, _| it.store.toggle_rotation())
+            .build()
+    })
+}
+
+fn control(scope: &Scope, part: &'static str) -> Builder {
+    scope.button().attribute("class", "control").attribute("part", part)
+}
+
+fn is_running(scope: &Scope) -> bool {
+    scope.store.rotation.follow().is_running()
+}
+
+fn disabled(disabled: bool) -> Option<super::element::Text> {
+    disabled.then(|| "true".into())
+}

@@ -1,0 +1,81 @@
+//! Dragging with a mouse. Touch and trackpads scroll natively.
+//!
+//! A drag starts on a picture or on bare ground; on text the mouse selects, as everywhere.
+
+use super::scope::Scope;
+use crate::store::{Drag, viewport};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, MouseEvent, PointerEvent};
+
+/// A hand that holds a mouse still moves it this far, in CSS pixels.
+const SLACK: i32 = 5;
+
+/// Whether the viewport is in the reader's hand or on its way from there: no snapping yet.
+pub fn is_loose(scope: &Scope) -> bool {
+    match *scope.store.drag.follow() {
+        Drag::Pulled { .. } => true,
+        Drag::Released => scope.store.position.follow().is_moving,
+        Drag::Idle | Drag::Pressed { .. } => false,
+    }
+}
+
+pub fn press(scope: &Scope, event: &PointerEvent) {
+    let starts = event.pointer_type() == "mouse" && event.button() == 0 && is_on_ground(event);
+    let scroll = viewport::element(&scope.store).map(|viewport| viewport.scroll_left());
+    scope.store.drag.set(match scroll {
+        Some(scroll) if starts => Drag::Pressed { x: event.client_x(), scroll },
+        _ => Drag::Idle,
+    });
+}
+
+pub fn pull(scope: &Scope, event: &PointerEvent) {
+    let Some(viewport) = viewport::element(&scope.store) else { return };
+    let drag = *scope.store.drag.get();
+    let (x, scroll) = match drag {
+        Drag::Pressed { x, scroll } if (event.client_x() - x).abs() > SLACK => {
+            // Beyond the viewport's edge the drag goes on; where it cannot, it ends there.
+            let _ = viewport.set_pointer_capture(event.pointer_id());
+            (x, scroll)
+        }
+        Drag::Pulled { x, scroll, .. } => (x, scroll),
+        _ => return,
+    };
+    let forward = (event.client_x() < x) != scope.store.locale.get().right_to_left;
+    scope.store.drag.set(Drag::Pulled { x, scroll, forward });
+    viewport.set_scroll_left(scroll + x - event.client_x());
+}
+
+pub fn release(scope: &Scope) {
+    let drag = *scope.store.drag.get();
+    if let Drag::Pulled { forward, .. } = drag {
+        scope.store.let_go(forward);
+        scope.store.drag.set(Drag::Released);
+    } else {
+        scope.store.drag.set(Drag::Idle);
+    }
+}
+
+/// A drag never opens the link it happens to end on.
+pub fn swallow_click(scope: &Scope, event: &MouseEvent) -> bool {
+    // A click by keyboard counts no clicks.
+    let dragged = *scope.store.drag.get() == Drag::Released && event.detail() > 0;
+    if dragged {
+        event.prevent_default();
+    }
+    dragged
+}
+
+/// Whether the pointer is on a picture or beside everything that is text.
+fn is_on_ground(event: &PointerEvent) -> bool {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+        return false;
+    };
+    let slide = target.closest(".slide").ok().flatten();
+    // The headline's link covers the picture too, so the place counts, not the target.
+    let picture = slide.and_then(|slide| slide.query_selector(".picture").ok().flatten());
+    let on_picture = picture.is_some_and(|picture| {
+        let area = picture.get_bounding_client_rect();
+        (area.top()..area.bottom()).contains(&f64::from(event.client_y()))
+    });
+    on_picture || target.closest(".text").ok().flatten().is_none()
+}

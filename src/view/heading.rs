@@ -1,0 +1,26 @@
+//! The widget's heading, which is also its accessible name.
+
+use super::scope::Scope;
+use leptos::prelude::AnyView;
+
+const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// The tag of a heading level; levels beyond the last are the last.
+pub fn tag(level: u8) -> &'static str {
+    TAGS.get(usize::from(level).saturating_sub(1)).copied().unwrap_or("h6")
+}
+
+/// A heading of the level the partner chose. An empty one is hidden from sight only.
+pub fn heading(scope: &Scope) -> Option<AnyView> {
+    let options = scope.store.options.follow();
+    let heading = scope
+        .element(tag(options.heading_level))
+        .attribute("id", "heading")
+        .attribute("part", "heading");
+    let words = options.heading.as_deref().unwrap_or(scope.labels().latest_news);
+    let heading = match words {
+        "" => heading.attribute("class", "heading hidden").text(scope.labels().latest_news),
+        _ => heading.attribute("class", "heading").text(words.to_owned()),
+    };
+    Some(heading.build())
+}

@@ -1,0 +1,90 @@
+//! One marker for every rest position, and the position in words.
+//!
+//! A hundred markers would be a wall, so at most seven around the selected one are shown: targets
+//! stay at least 24 by 24 CSS pixels (WCAG 2.5.8) in the narrowest column.
+
+use super::element::Text;
+use super::list::{Row, rows};
+use super::scope::Scope;
+use crate::carousel::Step;
+use crate::store::Reason;
+use leptos::prelude::AnyView;
+use std::ops::Range;
+
+const MOST: usize = 7;
+
+/// Markers and position, where the carousel can move.
+pub fn markers(scope: &Scope) -> Option<AnyView> {
+    let can_move = *scope.store.can_move.follow();
+    can_move.then(|| {
+        let markers = scope
+            .element("div")
+            .part("markers")
+            .attribute("role", "group")
+            .reactive("aria-label", |it| Some(it.labels().markers.into()))
+            .child(rows(scope, shown));
+        let position = scope
+            .element("div")
+            .attribute("class", "position")
+            .reactive_text(|it| it.store.say_position().into());
+        scope
+            .element("div")
+            .attribute("class", "bottom")
+            .child(markers.build())
+            .child(position.build())
+            .build()
+    })
+}
+
+fn shown(scope: &Scope) -> Vec<Row> {
+    let position = scope.store.position.follow();
+    let window = window(position.snaps.len(), position.selected_snap);
+    let row = |index| Row { key: index as u64, scope: scope.at(index), view: marker };
+    window.map(row).collect()
+}
+
+/// A marker of the rest position its scope is about.
+fn marker(scope: &Scope) -> AnyView {
+    scope
+        .button()
+        .part("marker")
+        .reactive("aria-label", |it| {
+            let slide = *it.store.position.follow().snaps.get(it.index)?;
+            Some(it.store.teasers.follow().get(slide)?.headline.clone().into())
+        })
+        .reactive("aria-current", is_selected)
+        .reactive("aria-disabled", is_selected)
+        .on("click", |it, _| {
+            let slide = it.store.position.get().snaps.get(it.index).copied();
+            it.store.step(Step::To(slide.unwrap_or_default()), Reason::Marker);
+        })
+        .build()
+}
+
+fn is_selected(scope: &Scope) -> Option<Text> {
+    let selected = scope.store.position.follow().selected_snap == scope.index;
+    selected.then(|| "true".into())
+}
+
+/// The markers shown of so many, the selected one in the middle where it can be.
+fn window(count: usize, selected: usize) -> Range<usize> {
+    let start = selected.saturating_sub(MOST / 2).min(count.saturating_sub(MOST));
+    start..(start + MOST).min(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::window;
+
+    #[test]
+    fn the_selected_marker_is_among_at_most_seven() {
+        assert_eq!(window(0, 0), 0..0);
+        assert_eq!(window(3, 2), 0..3);
+        assert_eq!(window(7, 6), 0..7);
+        assert_eq!(window(100, 0), 0..7);
+        assert_eq!(window(100, 3), 0..7);
+        assert_eq!(window(100, 4), 1..8);
+        assert_eq!(window(100, 97), 93..100);
+        assert_eq!(window(100, 99), 93..100);
+    }
+}

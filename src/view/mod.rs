@@ -1,0 +1,17 @@
+//! What the reader sees: one Leptos component, its parts one per file.
+//!
+//! Rendering calls no browser API; effects and handlers do.
+
+mod controls;
+mod drag;
+mod element;
+mod heading;
+mod list;
+mod markers;
+mod scope;
+mod slide;
+mod status;
+mod viewport;
+mod widget;
+
+pub use widget::{Widget, WidgetProps};

@@ -1,0 +1,56 @@
+//! What a part of the view is about, and short ways to ask it.
+
+use super::element::Builder;
+use crate::labels::Labels;
+use crate::store::{LoadState, Store};
+use crate::teaser::Teaser;
+use send_wrapper::SendWrapper;
+use std::rc::Rc;
+
+/// The widget; inside a slide also its teaser; of a marker also its place.
+#[derive(Clone)]
+pub struct Scope {
+    pub store: Store,
+    pub teaser: SendWrapper<Rc<Teaser>>,
+    pub index: usize,
+}
+
+impl Scope {
+    pub fn new(store: &Store) -> Self {
+        Self { store: store.clone(), teaser: SendWrapper::new(Rc::default()), index: 0 }
+    }
+
+    /// A scope like this one, about a teaser.
+    pub fn of_teaser(&self, teaser: Rc<Teaser>) -> Self {
+        Self { teaser: SendWrapper::new(teaser), ..self.clone() }
+    }
+
+    /// A scope like this one, about a place.
+    pub fn at(&self, index: usize) -> Self {
+        Self { index, ..self.clone() }
+    }
+
+    pub fn element(&self, tag: &'static str) -> Builder {
+        Builder::new(self.clone(), tag)
+    }
+
+    /// A button that does nothing but what its handlers do.
+    pub fn button(&self) -> Builder {
+        self.element("button").attribute("type", "button")
+    }
+
+    /// The labels, followed.
+    pub fn labels(&self) -> &'static Labels {
+        self.store.locale.follow().labels
+    }
+
+    /// The direction of reading, followed.
+    pub fn is_right_to_left(&self) -> bool {
+        self.store.locale.follow().right_to_left
+    }
+
+    /// Whether this is the load state, followed.
+    pub fn is(&self, state: LoadState) -> bool {
+        *self.store.load_state.follow() == state
+    }
+}

@@ -1,0 +1,123 @@
+//! One slide: picture, headline, summary, date, credit and the Read more link.
+
+use super::element::{Builder, Text};
+use super::heading::tag;
+use super::scope::Scope;
+use crate::feed::Direction;
+use crate::labels::fill;
+use crate::options::Target;
+use crate::teaser::Picture;
+use leptos::prelude::AnyView;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event};
+
+/// A slide of the scope's teaser: a group named by its headline. The scope's place is the
+/// headline's heading level.
+pub fn slide(scope: &Scope) -> AnyView {
+    let teaser = &*scope.teaser;
+    let id = ["h", &teaser.key.to_string()].concat();
+    let mut slide = scope
+        .element("div")
+        .part("slide")
+        .attribute("role", "group")
+        .reactive("aria-roledescription", |it| Some(it.labels().slide.into()))
+        .attribute("aria-labelledby", id.clone());
+    if let Some(language) = &teaser.language {
+        slide = slide.attribute("lang", language.clone());
+    }
+    if let Some(direction) = &teaser.direction {
+        slide = slide.attribute("dir", match direction {
+            Direction::LeftToRight => "ltr",
+            Direction::RightToLeft => "rtl",
+        });
+    }
+    if let Some(picture) = &teaser.picture {
+        slide = slide.child(figure(scope, picture));
+    }
+    slide.child(text(scope, id)).build()
+}
+
+fn text(scope: &Scope, id: String) -> AnyView {
+    let teaser = &*scope.teaser;
+    let link = link(scope).attribute("dir", "auto").text(teaser.headline.clone());
+    let headline = scope
+        .element(tag(scope.index as u8))
+        .attribute("id", id)
+        .part("headline")
+        .child(link.reactive_child(new_tab).build());
+    let mut text = scope.element("div").attribute("class", "text").child(headline.build());
+    if !teaser.summary.is_empty() {
+        let summary = scope.element("p").part("summary").attribute("dir", "auto");
+        text = text.child(summary.text(teaser.summary.clone()).build());
+    }
+    // Ten links of the same name tell nobody apart (WCAG 2.4.4).
+    let which = scope.element("span").attribute("class", "hidden");
+    let read_more = self::link(scope)
+        .part("read-more")
+        .reactive_text(|it| it.labels().read_more.into())
+        .child(which.text([": ", &teaser.headline].concat()).build())
+        .reactive_child(new_tab);
+    let foot = scope
+        .element("div")
+        .attribute("class", "foot")
+        .reactive_child(date)
+        .child(read_more.build());
+    text.child(foot.build()).build()
+}
+
+fn date(scope: &Scope) -> Option<AnyView> {
+    let (words, datetime) = scope.store.date(&scope.teaser)?;
+    let date = scope.element("time").part("date").attribute("datetime", datetime);
+    Some(date.attribute("dir", "auto").text(words).build())
+}
+
+fn figure(scope: &Scope, picture: &Picture) -> AnyView {
+    let mut image = scope
+        .element("img")
+        .part("image")
+        .attribute("alt", picture.alt.clone())
+        .attribute("loading", "lazy")
+        .attribute("decoding", "async")
+        .attribute("referrerpolicy", "no-referrer")
+        .attribute("draggable", "false")
+        // The picture's ground stays, so nothing moves.
+        .on("error", |_, event| {
+            let image = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            if let Some(image) = image {
+                image.set_class_name("image broken");
+            }
+        });
+    if !picture.sources.is_empty() {
+        image = image.attribute("sizes", "320px").attribute("srcset", picture.sources.clone());
+    }
+    let image = image.attribute("src", picture.url.clone());
+    let mut figure = scope.element("div").attribute("class", "picture").child(image.build());
+    if picture.credit.is_some() {
+        let credit = scope.element("div").part("credit").attribute("dir", "auto");
+        figure = figure.child(credit.reactive_text(credit_line).build());
+    }
+    figure.build()
+}
+
+fn credit_line(scope: &Scope) -> Text {
+    let credit = scope.teaser.picture.as_ref().and_then(|picture| picture.credit.as_deref());
+    fill(scope.labels().credit, &[credit.unwrap_or_default()]).into()
+}
+
+fn link(scope: &Scope) -> Builder {
+    scope
+        .element("a")
+        .attribute("href", scope.teaser.url.clone())
+        .reactive("target", |it| Some(it.store.options.follow().target.name().into()))
+        .attribute("rel", "noopener")
+        .attribute("draggable", "false")
+}
+
+/// A link that leaves this tab says so (WCAG 3.2.5).
+fn new_tab(scope: &Scope) -> Option<AnyView> {
+    let elsewhere = scope.store.options.follow().target == Target::Blank;
+    elsewhere.then(|| {
+        let words = [" (", scope.labels().new_tab, ")"].concat();
+        scope.element("span").attribute("class", "hidden").text(words).build()
+    })
+}

@@ -1,0 +1,35 @@
+//! What is said without being asked for: emptiness, failure, the new position.
+
+use super::scope::Scope;
+use crate::store::LoadState;
+use leptos::prelude::AnyView;
+
+/// The live region. It is there before it speaks (WCAG 4.1.3) and visible where it is all there is.
+pub fn status(scope: &Scope) -> AnyView {
+    scope
+        .element("div")
+        .attribute("part", "status")
+        .reactive("class", |it| {
+            let visible = it.is(LoadState::Empty) || has_failed_bare(it);
+            Some(if visible { "status" } else { "status hidden" }.into())
+        })
+        .attribute("role", "status")
+        .reactive_text(|it| it.store.announcement.follow().clone().into())
+        .build()
+}
+
+/// A way to try again, where the partner left no fallback.
+pub fn retry(scope: &Scope) -> Option<AnyView> {
+    has_failed_bare(scope).then(|| {
+        scope
+            .button()
+            .attribute("class", "retry")
+            .on("click", |it, _| it.store.reload())
+            .reactive_text(|it| it.labels().retry.into())
+            .build()
+    })
+}
+
+fn has_failed_bare(scope: &Scope) -> bool {
+    scope.is(LoadState::Failed) && !*scope.store.has_fallback.follow()
+}

@@ -1,0 +1,103 @@
+//! The scroll container and the slides in it.
+//!
+//! Scrolling is the browser's. Effects here keep slides that are out of view out of the tab order
+//! and the accessibility tree.
+
+use super::drag;
+use super::list::{Row, rows};
+use super::scope::Scope;
+use super::slide::slide;
+use crate::store::{LoadState, viewport as following};
+use leptos::prelude::AnyView;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, HtmlElement};
+use std::rc::Rc;
+
+/// The viewport; its only child is the track, whose children are the slides.
+pub fn viewport(scope: &Scope) -> Option<AnyView> {
+    scope.is(LoadState::Ready).then(|| {
+        let track = scope
+            .element("div")
+            .attribute("class", "track")
+            // Slides coming into view are no news to announce; the status says where we are.
+            .reactive("aria-live", |it| {
+                let running = it.store.rotation.follow().is_running();
+                Some(if running { "off" } else { "polite" }.into())
+            })
+            .attribute("aria-relevant", "text")
+            .attribute("aria-atomic", "false")
+            .child(rows(scope, slides));
+        scope
+            .element("div")
+            .attribute("id", "viewport")
+            .attribute("part", "viewport")
+            .reactive("class", |it| {
+                let loose = drag::is_loose(it);
+                Some(if loose { "viewport loose" } else { "viewport" }.into())
+            })
+            // Firefox puts scroll containers into the tab order; this one is reached through its
+            // links.
+            .attribute("tabindex", "-1")
+            .on("focusout", |it, _| reveal(it))
+            .on("pointerdown", |it, event| drag::press(it, event.unchecked_ref()))
+            .on("pointermove", |it, event| drag::pull(it, event.unchecked_ref()))
+            .on("pointerup", |it, _| drag::release(it))
+            .on("pointercancel", |it, _| drag::release(it))
+            .on("click", open)
+            .child(track.build())
+            .build()
+    })
+}
+
+fn slides(scope: &Scope) -> Vec<Row> {
+    let level = scope.store.options.follow().heading_level + 1;
+    let row = |teaser: &Rc<_>| {
+        let scope = scope.of_teaser(Rc::clone(teaser)).at(level.into());
+        // A new level makes a new slide.
+        Row { key: scope.teaser.key ^ u64::from(level), scope, view: slide }
+    };
+    scope.store.teasers.follow().iter().map(row).collect()
+}
+
+/// Keeps the store informed of the viewport, as long as there is one.
+pub fn follow(scope: &Scope) {
+    scope.store.load_state.follow();
+    following::follow(&scope.store);
+}
+
+/// Makes every slide inert that is out of view; the one that holds the focus keeps it. Pictures
+/// are fetched one view before they can be seen.
+pub fn reveal(scope: &Scope) {
+    let store = &scope.store;
+    store.options.follow();
+    let count = store.teasers.follow().len();
+    following::measure(store);
+    let position = store.position.follow().clone();
+    let soon = position.in_view.end + position.in_view.len();
+    for index in 0..count {
+        let Some(slide) = following::slide(store, index) else { return };
+        let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
+        slide.set_inert(!in_view && !slide.matches(":focus-within").unwrap_or(true));
+        if index < soon
+            && let Ok(Some(image)) = slide.query_selector("img[loading=lazy]")
+        {
+            // Setting the attribute cannot fail: its name is well-formed.
+            let _ = image.set_attribute("loading", "eager");
+        }
+    }
+}
+
+/// Tells the page which article the reader opens; it may prevent that. A drag opens none.
+fn open(scope: &Scope, event: Event) {
+    if drag::swallow_click(scope, event.unchecked_ref()) {
+        return;
+    }
+    let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(link) = clicked.and_then(|element| element.closest("a").ok().flatten()) else { return };
+    let holds = |slide: HtmlElement| slide.contains(Some(&link));
+    let count = scope.store.teasers.get().len();
+    let index = (0..count).find(|index| following::slide(&scope.store, *index).is_some_and(holds));
+    if index.is_some_and(|index| !scope.store.select(index)) {
+        event.prevent_default();
+    }
+}

@@ -1,0 +1,92 @@
+//! The whole widget: heading and controls, slides, markers, messages.
+
+use super::controls::controls;
+use super::element::effect;
+use super::scope::Scope;
+use super::heading::heading;
+use super::markers::markers;
+use super::status::{retry, status};
+use super::viewport::{follow, reveal, viewport};
+use crate::carousel::{PauseReason, RotationEvent, Step};
+use crate::store::{LoadState, Reason, Store};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
+
+/// The widget, inside its shadow root.
+#[component]
+pub fn Widget(store: Store) -> impl IntoView {
+    let scope = Scope::new(&store);
+    effect(&scope, follow);
+    effect(&scope, reveal);
+    let top = scope
+        .element("div")
+        .attribute("class", "top")
+        .reactive_child(heading)
+        .reactive_child(controls)
+        .build();
+    scope
+        .element("section")
+        .part("base")
+        .reactive("aria-roledescription", |it| Some(it.labels().carousel.into()))
+        .attribute("aria-labelledby", "heading")
+        .reactive("aria-busy", |it| it.is(LoadState::Loading).then(|| "true".into()))
+        .reactive("data-state", |it| Some(it.store.load_state.follow().name().into()))
+        .reactive("lang", |it| Some(it.labels().language.into()))
+        .reactive("dir", |it| Some(if it.is_right_to_left() { "rtl" } else { "ltr" }.into()))
+        .on("keydown", follow_arrows)
+        .on("focusin", stop_for_keyboard)
+        .on("pointerenter", |it, event| hold(it, &event, true))
+        .on("pointerleave", |it, event| hold(it, &event, false))
+        .on("pointerdown", |it, event| hold_for_touch(it, &event, true))
+        .on("pointerup", |it, event| hold_for_touch(it, &event, false))
+        .on("pointercancel", |it, event| hold_for_touch(it, &event, false))
+        .child(top)
+        .reactive_child(|it| {
+            let fallback = it.is(LoadState::Loading) || it.is(LoadState::Failed);
+            fallback.then(|| it.element("slot").build())
+        })
+        .reactive_child(viewport)
+        .reactive_child(markers)
+        .child(status(&scope))
+        .reactive_child(retry)
+        .build()
+}
+
+/// Left and Right move along the reading direction; no other key is taken, and none outside.
+fn follow_arrows(scope: &Scope, event: Event) {
+    let event: KeyboardEvent = event.unchecked_into();
+    if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
+    }
+    let right_to_left = scope.store.locale.get().right_to_left;
+    let step = match (event.key().as_str(), right_to_left) {
+        ("ArrowRight", false) | ("ArrowLeft", true) => Step::Next,
+        ("ArrowLeft", false) | ("ArrowRight", true) => Step::Previous,
+        _ => return,
+    };
+    if *scope.store.can_move.get() {
+        event.prevent_default();
+        scope.store.step(step, Reason::Control);
+    }
+}
+
+/// A mouse click focuses too, but is no keyboard.
+fn stop_for_keyboard(scope: &Scope, event: Event) {
+    let focused = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    if focused.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false)) {
+        scope.store.rotation_event(RotationEvent::Focus);
+    }
+}
+
+fn hold(scope: &Scope, event: &Event, inside: bool) {
+    if event.unchecked_ref::<PointerEvent>().pointer_type() == "mouse" {
+        scope.store.hold(PauseReason::Hover, inside);
+    }
+}
+
+fn hold_for_touch(scope: &Scope, event: &Event, down: bool) {
+    if event.unchecked_ref::<PointerEvent>().pointer_type() == "touch" {
+        scope.store.hold(PauseReason::Touch, down);
+    }
+}
