@@ -19,7 +19,7 @@ pub fn script(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
 }
 
 fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<String> {
-    let banner = format!("--banner:js={banner}");
+    let banner = format!("--banner={banner}");
     let always = ["--minify", "--target=es2022", "--legal-comments=none"];
     let options = always.iter().chain(options).map(OsStr::new);
     let plain = Plain::new(esbuild, options).arg(banner);

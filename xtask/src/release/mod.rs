@@ -15,6 +15,7 @@ mod hash;
 mod loader;
 mod manifest;
 mod minify;
+mod page;
 mod size;
 
 use std::fs;
@@ -34,6 +35,7 @@ pub struct Parts<'a> {
     pub esbuild: &'a Path,
 }
 
+const PAGE: &str = "index.html";
 const LOADER: &str = "latest-news.js";
 const GLUE: &str = "latest-news/latest-news.js";
 const WASM: &str = "latest-news/latest-news_bg.wasm";
@@ -69,7 +71,11 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     ];
     for name in preview_files(parts.pages)? {
         let path = parts.pages.join(&name);
-        let bytes = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
+        let bytes = if name == PAGE {
+            page::without_trunk_links(&read(&path)?).into_bytes()
+        } else {
+            fs::read(&path).map_err(|error| cannot("read", &path, &error))?
+        };
         files.push((name, Role::Preview, bytes));
     }
 
