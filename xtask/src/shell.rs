@@ -90,7 +90,7 @@ impl Plain {
         if status.success() {
             return Ok(());
         }
-        Err(Failure::new(format!("`{}` failed: {status}", self.name())))
+        Err(Failure::new(format!("`{}` failed: {status}", self.title())))
     }
 
     /// Runs it silently, for what it prints; `None` if it cannot be run or fails.
@@ -119,6 +119,17 @@ impl Plain {
         let program = Path::new(&self.program);
         let name = program.file_name().unwrap_or(&self.program);
         name.to_string_lossy().into_owned()
+    }
+
+    /// `cargo fmt`, for a command of many parts; `npm` alone says too little.
+    fn title(&self) -> String {
+        let part = self.arguments.first().map(|part| part.to_string_lossy());
+        match part {
+            Some(part) if part.starts_with(|c: char| c.is_ascii_lowercase()) => {
+                format!("{} {part}", self.name())
+            }
+            _ => self.name(),
+        }
     }
 }
 
@@ -164,6 +175,17 @@ mod tests {
     fn a_line_can_be_typed_again() {
         let plain = Plain::new("cargo", ["test", "a b", "it's"]).env("KEY", "x y");
         assert_eq!(plain.line(), r"KEY='x y' cargo test 'a b' 'it'\''s'");
+    }
+
+    #[test]
+    fn a_failure_names_the_command() {
+        let failure = Plain::new("sh", ["-c", "exit 3"]).run();
+        let expected = Failure::new("`sh` failed: exit status: 3");
+        assert_eq!(failure, Err(expected));
+        assert_eq!(
+            Plain::new("/bin/cargo", ["fmt", "--all"]).title(),
+            "cargo fmt"
+        );
     }
 
     #[test]
