@@ -1,1 +1,66 @@
-fn main() {}
+//! The project's commands, `cargo xtask <command>`.
+//!
+//! Each command installs what is missing, prints the plain command it runs before it runs it,
+//! and ends with what to do when something is wrong. Nobody needs xtask: every line it prints
+//! can be typed.
+
+#[cfg(not(unix))]
+compile_error!("the commands need Linux or macOS: on Windows, run them inside WSL");
+
+mod build;
+mod check;
+mod failure;
+mod release;
+mod serve;
+mod shell;
+mod test;
+mod tools;
+mod versions;
+
+use std::process::ExitCode;
+
+use failure::{Failure, Result};
+
+const HELP: &str = "\
+cargo xtask serve [trunk's options]      build and serve the preview page
+cargo xtask test [part] [filter]         run every test, or one part: native, browser, build, e2e
+cargo xtask build                        write the release to dist/ and check its size
+cargo xtask check                        formatting, lints, dependencies
+
+Each command first installs what is missing; tools are kept in the user's cache folder.";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<()> {
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", arguments),
+    };
+    // Every path below is relative to the project's root.
+    let root = shell::root();
+    std::env::set_current_dir(&root)
+        .map_err(|error| Failure::new(format!("cannot enter {}: {error}", root.display())))?;
+    match command {
+        "serve" => serve::run(rest),
+        "test" => test::run(rest),
+        "build" if rest.is_empty() => build::run(),
+        "check" if rest.is_empty() => check::run(),
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(())
+        }
+        _ => {
+            let asked = arguments.join(" ");
+            Err(Failure::new(format!("`cargo xtask {asked}` is not a command")).cure(HELP))
+        }
+    }
+}

@@ -1,0 +1,586 @@
+//! The direction in which the widget's modules may name each other, held by reading the source.
+//!
+//! ```text
+//! embed -> view -> store -> feed, teaser, carousel, options, labels     (pure)
+//!                        -> browser                                     (adapters)
+//! ```
+//!
+//! A rule without a check decays. This one reads code without comments, strings and tests, so it
+//! needs no build of the widget and cannot see through macros; what it finds it names by file
+//! and line.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+/// A module of the widget, which modules of ours it may name, and what it may touch.
+struct Layer {
+    name: &'static str,
+    may_name: &'static [&'static str],
+    /// Compiles and is tested natively: knows neither a browser nor a view library.
+    pure: bool,
+}
+
+const LAYERS: &[Layer] = &[
+    Layer {
+        name: "feed",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
+        name: "labels",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
+        name: "options",
+        may_name: &["labels"],
+        pure: true,
+    },
+    Layer {
+        name: "teaser",
+        may_name: &["feed", "labels", "options"],
+        pure: true,
+    },
+    Layer {
+        name: "carousel",
+        may_name: &["options"],
+        pure: true,
+    },
+    Layer {
+        name: "browser",
+        may_name: &[],
+        pure: false,
+    },
+    Layer {
+        name: "store",
+        may_name: &["feed", "teaser", "carousel", "options", "labels", "browser"],
+        pure: false,
+    },
+    Layer {
+        name: "view",
+        may_name: &["store", "teaser", "carousel", "options", "labels"],
+        pure: false,
+    },
+    Layer {
+        name: "embed",
+        may_name: &["view", "store", "options", "labels", "browser"],
+        pure: false,
+    },
+];
+
+/// What pure modules never name.
+const OUTSIDE_WORLD: &[&str] = &[
+    "leptos",
+    "web_sys",
+    "js_sys",
+    "gloo_*",
+    "wasm_bindgen",
+    "wasm_bindgen_futures",
+];
+
+/// Words the project does not use, for they have a better one (ARCHITECTURE.md, "Words").
+const NOT_OUR_WORDS: &[&str] = &[
+    "post",
+    "story",
+    "card",
+    "tile",
+    "dot",
+    "bullet",
+    "user",
+    "client",
+    "parent_page",
+];
+
+#[test]
+fn the_source_keeps_its_layers() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    read_sources(&root, &root, &mut files);
+    let faults: Vec<String> = files
+        .iter()
+        .flat_map(|(path, text)| faults(path, text))
+        .map(|fault| format!("src/{fault}"))
+        .collect();
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+#[derive(Debug, PartialEq, Eq)]
+struct Fault {
+    path: String,
+    line: usize,
+    what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.path, self.line, self.what)
+    }
+}
+
+/// Everything wrong with one file of `src/`.
+fn faults(path: &str, text: &str) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut fault = |line: usize, what: String| {
+        found.push(Fault {
+            path: path.to_owned(),
+            line,
+            what,
+        });
+    };
+    for word in path_words(path).filter(|word| NOT_OUR_WORDS.contains(word)) {
+        fault(1, format!("`{word}` is not a word of this project"));
+    }
+    let Some(module) = module_of(path) else {
+        return found;
+    };
+    let Some(layer) = LAYERS.iter().find(|layer| layer.name == module) else {
+        fault(
+            1,
+            format!("`{module}` is no layer: give it a place in tests/layers.rs"),
+        );
+        return found;
+    };
+
+    let code = without_tests(&tokens(text));
+    for (at, token) in code.iter().enumerate() {
+        let line = token.line;
+        match token.text.as_str() {
+            "unsafe" => fault(line, "`unsafe`".to_owned()),
+            "unwrap" if is_method(&code, at) => {
+                fault(
+                    line,
+                    "`unwrap` outside tests: say what happens instead".to_owned(),
+                );
+            }
+            "Deserialize" if module != "feed" => {
+                fault(line, "only feed's wire structs are deserialised".to_owned());
+            }
+            "wasm_bindgen" if module != "embed" && is_attribute(&code, at) => {
+                fault(line, "only embed exports to JavaScript".to_owned());
+            }
+            name if layer.pure && OUTSIDE_WORLD.iter().any(|out| matches(out, name)) => {
+                fault(line, format!("`{module}` is pure and names `{name}`"));
+            }
+            _ => {}
+        }
+    }
+    for (line, named) in names_of_ours(&code, path) {
+        let known = LAYERS.iter().any(|layer| layer.name == named);
+        if known && named != module && !layer.may_name.contains(&named.as_str()) {
+            fault(line, format!("`{module}` may not name `{named}`"));
+        }
+    }
+    found.sort_by(|a, b| (a.line, &a.what).cmp(&(b.line, &b.what)));
+    found.dedup();
+    found
+}
+
+/// `view/controls.rs` and `view.rs` belong to `view`; `lib.rs` lists the modules.
+fn module_of(path: &str) -> Option<&str> {
+    let first = path.split('/').next()?;
+    let module = first.strip_suffix(".rs").unwrap_or(first);
+    (module != "lib").then_some(module)
+}
+
+fn path_words(path: &str) -> impl Iterator<Item = &str> {
+    path.split('/')
+        .map(|part| part.split('.').next().unwrap_or_default())
+        .flat_map(|part| {
+            let singular = part.strip_suffix('s').unwrap_or(part);
+            let parts = singular.split('_');
+            std::iter::once(part).chain([singular]).chain(parts)
+        })
+        .scan(Vec::new(), |seen, word| {
+            let new = !seen.contains(&word);
+            seen.push(word);
+            Some(new.then_some(word))
+        })
+        .flatten()
+}
+
+fn matches(pattern: &str, name: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => name.starts_with(start),
+        None => pattern == name,
+    }
+}
+
+/// `.unwrap(`, and `Option::unwrap` as a function.
+fn is_method(code: &[Token], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| code[before].text.as_str());
+    matches!(before, Some("." | ":"))
+}
+
+/// `#[wasm_bindgen…]`, and `#[cfg_attr(…, wasm_bindgen…)]`.
+fn is_attribute(code: &[Token], at: usize) -> bool {
+    let before = code[..at].iter().rev().map(|token| token.text.as_str());
+    for text in before.take(40) {
+        match text {
+            "#" => return true,
+            "]" | ";" | "{" | "}" | "use" => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// The modules of ours that code names: after `crate::`, after as many `super::` as lead to the
+/// crate's root, and in `use crate::{…}` groups.
+fn names_of_ours(code: &[Token], path: &str) -> Vec<(usize, String)> {
+    let depth = depth(path);
+    let mut names = Vec::new();
+    let mut at = 0;
+    while at < code.len() {
+        let mut supers = 0;
+        let mut next = at;
+        while text(code, next) == "super" && is_path_sign(code, next + 1) {
+            supers += 1;
+            next += 3;
+        }
+        if text(code, at) == "crate" && is_path_sign(code, at + 1) {
+            supers = depth;
+            next = at + 3;
+        }
+        if next == at {
+            at += 1;
+            continue;
+        }
+        if supers >= depth {
+            first_names(code, next, &mut names);
+        }
+        at = next;
+    }
+    names
+}
+
+/// The first name of a path, or of each path in a `{…}` group.
+fn first_names(code: &[Token], at: usize, names: &mut Vec<(usize, String)>) {
+    if text(code, at) != "{" {
+        names.extend(code.get(at).map(|token| (token.line, token.text.clone())));
+        return;
+    }
+    let mut open = 1;
+    let mut first = true;
+    for token in &code[at + 1..] {
+        match token.text.as_str() {
+            "{" => open += 1,
+            "}" => open -= 1,
+            "," if open == 1 => first = true,
+            _ if first => {
+                names.push((token.line, token.text.clone()));
+                first = false;
+            }
+            _ => {}
+        }
+        if open == 0 {
+            return;
+        }
+    }
+}
+
+/// How many `super::` lead from a file's module to the crate's root.
+fn depth(path: &str) -> usize {
+    let folders = path.matches('/').count();
+    let is_folder_module = path.ends_with("/mod.rs");
+    folders + usize::from(!is_folder_module)
+}
+
+fn text(code: &[Token], at: usize) -> &str {
+    code.get(at).map_or("", |token| token.text.as_str())
+}
+
+fn is_path_sign(code: &[Token], at: usize) -> bool {
+    text(code, at) == ":" && text(code, at + 1) == ":"
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Token {
+    line: usize,
+    text: String,
+}
+
+/// Words and signs; comments, strings and character literals left out.
+fn tokens(source: &str) -> Vec<Token> {
+    let chars: Vec<char> = source.chars().collect();
+    let mut tokens = Vec::new();
+    let (mut at, mut line) = (0, 1);
+    while at < chars.len() {
+        let end = skipped(&chars, at).unwrap_or_else(|| {
+            let is_word = |c: char| c.is_alphanumeric() || c == '_';
+            let length = chars[at..].iter().take_while(|c| is_word(**c)).count();
+            let end = at + length.max(1);
+            if !chars[at].is_whitespace() {
+                let text = chars[at..end].iter().collect();
+                tokens.push(Token { line, text });
+            }
+            end
+        });
+        line += chars[at..end].iter().filter(|c| **c == '\n').count();
+        at = end;
+    }
+    tokens
+}
+
+/// Where the comment or literal that starts here ends.
+fn skipped(chars: &[char], at: usize) -> Option<usize> {
+    let ahead = |text: &str| {
+        text.chars()
+            .enumerate()
+            .all(|(i, c)| chars.get(at + i) == Some(&c))
+    };
+    let find = |from: usize, stop: &[char]| {
+        let rest = chars.get(from..).unwrap_or_default();
+        let found = rest.windows(stop.len()).position(|window| window == stop);
+        found.map_or(chars.len(), |found| from + found + stop.len())
+    };
+    if ahead("//") {
+        return Some(find(at, &['\n']));
+    }
+    if ahead("/*") {
+        return Some(block_comment(chars, at));
+    }
+    let after_word = at > 0 && (chars[at - 1].is_alphanumeric() || chars[at - 1] == '_');
+    if !after_word && (ahead("r\"") || ahead("r#\"") || ahead("r##\"") || ahead("br\"")) {
+        let start = at + usize::from(chars[at] == 'b') + 1;
+        let signs = chars[start..].iter().take_while(|c| **c == '#').count();
+        let mut stop = vec!['"'];
+        stop.extend(std::iter::repeat_n('#', signs));
+        return Some(find(start + signs + 1, &stop));
+    }
+    if chars[at] == '"' {
+        return Some(literal(chars, at, '"'));
+    }
+    // A lifetime has no closing quote right after its first letter.
+    let is_char =
+        ahead("'") && (chars.get(at + 1) == Some(&'\\') || chars.get(at + 2) == Some(&'\''));
+    is_char.then(|| literal(chars, at, '\''))
+}
+
+fn literal(chars: &[char], start: usize, quote: char) -> usize {
+    let mut at = start + 1;
+    while at < chars.len() && chars[at] != quote {
+        at += if chars[at] == '\\' { 2 } else { 1 };
+    }
+    (at + 1).min(chars.len())
+}
+
+fn block_comment(chars: &[char], start: usize) -> usize {
+    let (mut at, mut open) = (start, 0);
+    while at < chars.len() {
+        match (chars[at], chars.get(at + 1)) {
+            ('/', Some('*')) => (open, at) = (open + 1, at + 2),
+            ('*', Some('/')) => (open, at) = (open - 1, at + 2),
+            _ => at += 1,
+        }
+        if open == 0 {
+            break;
+        }
+    }
+    at
+}
+
+/// Without items under `#[cfg(test)]`.
+fn without_tests(code: &[Token]) -> Vec<Token> {
+    let mark = ["#", "[", "cfg", "(", "test", ")", "]"];
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while at < code.len() {
+        let marked = (0..mark.len()).all(|i| text(code, at + i) == mark[i]);
+        if !marked {
+            kept.push(code[at].clone());
+            at += 1;
+            continue;
+        }
+        at += mark.len();
+        let mut open = 0;
+        while at < code.len() {
+            match code[at].text.as_str() {
+                "{" => open += 1,
+                "}" => open -= 1,
+                ";" if open == 0 => break,
+                _ => {}
+            }
+            if open == 0 && code[at].text == "}" {
+                break;
+            }
+            at += 1;
+        }
+        at += 1;
+    }
+    kept
+}
+
+fn read_sources(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
+    let entries = fs::read_dir(folder).expect("a folder of src");
+    let mut paths: Vec<_> = entries
+        .map(|entry| entry.expect("an entry of src").path())
+        .collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            read_sources(root, &path, files);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            let name = path.strip_prefix(root).expect("below src");
+            let name = name.to_string_lossy().replace('\\', "/");
+            let text = fs::read_to_string(&path).expect("a source file");
+            files.push((name, text));
+        }
+    }
+}
+
+/// The checker itself: each rule broken once, and what looks like a fault but is none.
+mod checker {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, text: &str, expected: &[&str]) {
+        let found: Vec<String> = faults(path, text).iter().map(Fault::to_string).collect();
+        assert_eq!(found, expected, "{path}: {text}");
+    }
+
+    #[test]
+    fn direction() {
+        check("view/widget.rs", "use crate::store::Store;", &[]);
+        check(
+            "view/widget.rs",
+            "use crate::browser::fetch;",
+            &["view/widget.rs:1: `view` may not name `browser`"],
+        );
+        check(
+            "view/widget.rs",
+            "use crate::feed::json_feed::parse;",
+            &["view/widget.rs:1: `view` may not name `feed`"],
+        );
+        check(
+            "store.rs",
+            "\n\nuse crate::view::Widget;",
+            &["store.rs:3: `store` may not name `view`"],
+        );
+        check(
+            "browser/fetch.rs",
+            "fn f() { crate::options::parse() }",
+            &["browser/fetch.rs:1: `browser` may not name `options`"],
+        );
+        check(
+            "feed/mod.rs",
+            "use crate::teaser::Teaser;",
+            &["feed/mod.rs:1: `feed` may not name `teaser`"],
+        );
+    }
+
+    #[test]
+    fn groups_and_relative_paths() {
+        check(
+            "view/widget.rs",
+            "use crate::{\n    store::{Store, browser},\n    browser::clock,\n};",
+            &["view/widget.rs:3: `view` may not name `browser`"],
+        );
+        check(
+            "browser/mod.rs",
+            "use super::store::Store;",
+            &["browser/mod.rs:1: `browser` may not name `store`"],
+        );
+        check(
+            "browser/fetch.rs",
+            "use super::super::store::Store;",
+            &["browser/fetch.rs:1: `browser` may not name `store`"],
+        );
+        check("browser/fetch.rs", "use super::store::Store;", &[]);
+        check("feed/mod.rs", "pub(crate) fn parse() {}", &[]);
+    }
+
+    #[test]
+    fn purity() {
+        check(
+            "carousel/snaps.rs",
+            "use leptos::prelude::*;\nfn f(w: &web_sys::Window) {}\nuse gloo_timers::x;",
+            &[
+                "carousel/snaps.rs:1: `carousel` is pure and names `leptos`",
+                "carousel/snaps.rs:2: `carousel` is pure and names `web_sys`",
+                "carousel/snaps.rs:3: `carousel` is pure and names `gloo_timers`",
+            ],
+        );
+        check("browser/clock.rs", "use gloo_timers::x;", &[]);
+    }
+
+    #[test]
+    fn exports_and_wire_structs() {
+        check(
+            "view/widget.rs",
+            "#[wasm_bindgen(js_name = \"x\")]\npub fn f() {}",
+            &["view/widget.rs:1: only embed exports to JavaScript"],
+        );
+        check("embed/mod.rs", "#[wasm_bindgen]\npub fn f() {}", &[]);
+        check("browser/fetch.rs", "use wasm_bindgen::JsCast;", &[]);
+        check(
+            "options.rs",
+            "#[derive(Deserialize)]\nstruct O;",
+            &["options.rs:1: only feed's wire structs are deserialised"],
+        );
+        check("feed/ghost.rs", "#[derive(Deserialize)]\nstruct O;", &[]);
+    }
+
+    #[test]
+    fn unwrap_and_unsafe() {
+        check(
+            "teaser.rs",
+            "fn f() { x\n.unwrap(); }",
+            &["teaser.rs:2: `unwrap` outside tests: say what happens instead"],
+        );
+        check(
+            "teaser.rs",
+            "fn f() { unsafe { g() } }",
+            &["teaser.rs:1: `unsafe`"],
+        );
+        check("teaser.rs", "fn f() { x.unwrap_or_default(); }", &[]);
+        check(
+            "teaser.rs",
+            "#[cfg(test)]\nmod tests { fn f() { x.unwrap(); } }",
+            &[],
+        );
+        check(
+            "teaser.rs",
+            "#[cfg(test)]\nmod tests { fn f() {} }\nfn g() { x.unwrap(); }",
+            &["teaser.rs:3: `unwrap` outside tests: say what happens instead"],
+        );
+    }
+
+    #[test]
+    fn comments_and_literals_are_no_code() {
+        check(
+            "teaser.rs",
+            "//! `leptos` is not named here, nor x.unwrap()\n/* unsafe /* leptos */ unsafe */\n\
+             const A: &str = \"web_sys \\\" .unwrap()\";\nconst B: &str = r#\"unsafe \" leptos\"#;\n\
+             const C: char = '\"'; fn f<'a>(x: &'a str) {}",
+            &[],
+        );
+        check(
+            "teaser.rs",
+            "const C: char = '\"';\nuse leptos::x;",
+            &["teaser.rs:2: `teaser` is pure and names `leptos`"],
+        );
+    }
+
+    #[test]
+    fn words_and_places() {
+        check(
+            "view/card.rs",
+            "",
+            &["view/card.rs:1: `card` is not a word of this project"],
+        );
+        check(
+            "view/story_list.rs",
+            "",
+            &["view/story_list.rs:1: `story` is not a word of this project"],
+        );
+        check("view/slide.rs", "", &[]);
+        check(
+            "helpers.rs",
+            "",
+            &["helpers.rs:1: `helpers` is no layer: give it a place in tests/layers.rs"],
+        );
+        check("lib.rs", "pub mod feed;", &[]);
+    }
+}

@@ -1,0 +1,93 @@
+//! `cargo xtask build`: the release in `dist/`, measured against its budget.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::failure::{Failure, Result};
+use crate::release::{self, Parts};
+use crate::shell::{Plain, cannot, heading};
+use crate::tools::{self, Tool};
+use crate::versions::Versions;
+
+/// Trunk's own output; the release is assembled from it.
+const PAGES: &str = "target/release-pages";
+const DIST: &str = "dist";
+
+pub struct Tools {
+    trunk: Tool,
+    wasm_bindgen: Tool,
+    wasm_opt: Tool,
+    esbuild: Tool,
+}
+
+impl Tools {
+    pub fn install(versions: &Versions) -> Result<Self> {
+        tools::wasm_target()?;
+        Ok(Self {
+            trunk: tools::trunk(versions)?,
+            wasm_bindgen: tools::wasm_bindgen(versions)?,
+            wasm_opt: tools::wasm_opt(versions)?,
+            esbuild: tools::esbuild(versions)?,
+        })
+    }
+}
+
+pub fn run() -> Result<()> {
+    let versions = Versions::read()?;
+    heading("what it needs");
+    let tools = Tools::install(&versions)?;
+    println!("all here");
+    release(&tools, &versions)
+}
+
+pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
+    heading("the release build");
+    println!("optimised for size: some minutes the first time");
+    // Fetched before the build, because the paths to hide are those of the fetched sources.
+    let target = ["--target", "wasm32-unknown-unknown"];
+    Plain::new("cargo", ["fetch", "--locked"])
+        .args(target)
+        .run()?;
+    Plain::new("trunk", ["build", "--release", "--locked", "--dist", PAGES])
+        .path(&tools::folders([
+            &tools.trunk,
+            &tools.wasm_bindgen,
+            &tools.wasm_opt,
+        ]))?
+        .env("RUSTFLAGS", hidden_paths()?)
+        .run()?;
+
+    heading("dist/");
+    let release = release::assemble(&Parts {
+        pages: Path::new(PAGES),
+        dist: Path::new(DIST),
+        version: &versions.widget,
+        esbuild: &tools.esbuild.program,
+    })?;
+    print!("{}", release.table());
+    release.check_budget()
+}
+
+/// Panic messages name source files. Without this machine's folders in front, the same commit
+/// gives the same bytes everywhere, and no page learns a builder's home.
+fn hidden_paths() -> Result<String> {
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let registries = cargo.join("registry/src");
+    let mut folders: Vec<PathBuf> = fs::read_dir(&registries)
+        .map_err(|error| cannot("read", &registries, &error))?
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    folders.sort();
+    let root = crate::shell::root();
+    let flags = folders.iter().chain([&root]).map(|folder| {
+        let folder = folder.display().to_string();
+        if folder.contains(char::is_whitespace) {
+            return Err(Failure::new(format!("a space in the path {folder}"))
+                .cure("build in a folder whose path has no spaces: RUSTFLAGS cannot hold them"));
+        }
+        Ok(format!("--remap-path-prefix={folder}/="))
+    });
+    Ok(flags.collect::<Result<Vec<_>>>()?.join(" "))
+}

@@ -1,0 +1,45 @@
+//! Minifying with esbuild: comments out, names short, one line about version and licence.
+
+use std::ffi::OsStr;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use crate::failure::{Failure, Result};
+use crate::shell::Plain;
+
+/// A JavaScript module: the glue.
+pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
+    minify(esbuild, text, &["--format=esm"], banner)
+}
+
+/// A classic script: the loader. Its top-level names stay, as they would be the page's.
+pub fn script(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
+    minify(esbuild, text, &[], banner)
+}
+
+fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<String> {
+    let banner = format!("--banner={banner}");
+    let always = ["--minify", "--target=es2022", "--legal-comments=none"];
+    let options = always.iter().chain(options).map(OsStr::new);
+    let plain = Plain::new(esbuild, options).arg(banner);
+    let mut child = plain
+        .command()
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| plain.cannot_start(&error))?;
+    // esbuild reads all before it writes, so writing first cannot block both.
+    if let Some(mut input) = child.stdin.take() {
+        input
+            .write_all(text.as_bytes())
+            .map_err(|error| Failure::new(format!("esbuild does not read: {error}")))?;
+    }
+    let output = child
+        .wait_with_output()
+        .map_err(|error| Failure::new(format!("esbuild: {error}")))?;
+    if !output.status.success() {
+        return Err(Failure::new("esbuild refuses the script, see above"));
+    }
+    String::from_utf8(output.stdout).map_err(|_| Failure::new("esbuild wrote no UTF-8"))
+}

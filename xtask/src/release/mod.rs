@@ -1,0 +1,172 @@
+//! The release: what Trunk built, renamed by content, minified, compressed, listed.
+//!
+//! ```text
+//! dist/latest-news.js                         the loader: a stable name, a short cache life
+//! dist/latest-news-<version>/glue.<hash>.js   immutable
+//! dist/latest-news-<version>/widget.<hash>.wasm
+//! dist/manifest.json                          every file, its sizes and its SRI hash
+//! dist/index.html, dist/preview/              the preview page
+//! ```
+//!
+//! Two releases can lie in one folder: nothing but the loader and the lists has the same name.
+
+mod compress;
+mod hash;
+mod loader;
+mod manifest;
+mod minify;
+mod page;
+mod size;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::failure::{Failure, Result};
+use crate::shell::{cannot, read};
+
+pub use size::Release;
+use size::{Entry, Role};
+
+pub struct Parts<'a> {
+    /// Trunk's output.
+    pub pages: &'a Path,
+    pub dist: &'a Path,
+    pub version: &'a str,
+    pub esbuild: &'a Path,
+}
+
+const PAGE: &str = "index.html";
+const LOADER: &str = "latest-news.js";
+const GLUE: &str = "latest-news/latest-news.js";
+const WASM: &str = "latest-news/latest-news_bg.wasm";
+
+pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
+    let folder = format!("latest-news-{}", parts.version);
+    let banner = format!("/*! Latest News {} | MIT OR Apache-2.0 */", parts.version);
+    only_what_is_known(&parts.pages.join("latest-news"))?;
+
+    let wasm_path = parts.pages.join(WASM);
+    let wasm = fs::read(&wasm_path).map_err(|error| cannot("read", &wasm_path, &error))?;
+    no_path_of_this_machine(&wasm)?;
+    let glue = read(parts.pages.join(GLUE))?;
+    let glue = minify::module(parts.esbuild, &glue, &banner)?;
+
+    let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));
+    let glue_name = format!("{folder}/glue.{}.js", hash::short(glue.as_bytes()));
+    let loader = loader::point_to(
+        &read(parts.pages.join(LOADER))?,
+        &loader::Targets {
+            glue: &format!("./{glue_name}"),
+            wasm: &format!("./{wasm_name}"),
+            glue_integrity: &hash::integrity(glue.as_bytes()),
+            wasm_integrity: &hash::integrity(&wasm),
+        },
+    )?;
+    let loader = minify::script(parts.esbuild, &loader, &banner)?;
+
+    let mut files = vec![
+        (LOADER.to_owned(), Role::Loader, loader.into_bytes()),
+        (glue_name, Role::Glue, glue.into_bytes()),
+        (wasm_name, Role::Wasm, wasm),
+    ];
+    for name in preview_files(parts.pages)? {
+        let path = parts.pages.join(&name);
+        let bytes = if name == PAGE {
+            page::without_trunk_links(&read(&path)?).into_bytes()
+        } else {
+            fs::read(&path).map_err(|error| cannot("read", &path, &error))?
+        };
+        files.push((name, Role::Preview, bytes));
+    }
+
+    if parts.dist.exists() {
+        fs::remove_dir_all(parts.dist).map_err(|error| cannot("empty", parts.dist, &error))?;
+    }
+    let mut entries = Vec::new();
+    for (name, role, bytes) in files {
+        entries.push(write_compressed(parts.dist, name, role, &bytes)?);
+    }
+    let release = Release::new(entries);
+    let list = manifest::json(parts.version, release.entries());
+    write(&parts.dist.join("manifest.json"), list.as_bytes())?;
+    Ok(release)
+}
+
+/// A snippet of a dependency would be one more file to host, under a name we do not control.
+fn only_what_is_known(built: &Path) -> Result<()> {
+    for entry in fs::read_dir(built).map_err(|error| cannot("read", built, &error))? {
+        let name = entry.map_err(|error| cannot("read", built, &error))?;
+        let name = format!("latest-news/{}", name.file_name().to_string_lossy());
+        if name != GLUE && name != WASM {
+            return Err(Failure::new(format!(
+                "the build made {name}, which the loader does not load"
+            ))
+            .cure("find the dependency that ships it (a JS snippet?) and do without it"));
+        }
+    }
+    Ok(())
+}
+
+fn no_path_of_this_machine(wasm: &[u8]) -> Result<()> {
+    let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
+    let cargo = std::env::var("CARGO_HOME").ok();
+    let root = crate::shell::root().display().to_string();
+    for folder in [Some(root), home, cargo].into_iter().flatten() {
+        let folder = format!("{folder}/");
+        if wasm.windows(folder.len()).any(|at| at == folder.as_bytes()) {
+            return Err(Failure::new(format!("the wasm names {folder}"))
+                .cure("hide that folder in xtask/src/build.rs, hidden_paths"));
+        }
+    }
+    Ok(())
+}
+
+/// What Trunk copied besides the widget, sorted.
+fn preview_files(pages: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        let path = pages.join(&folder);
+        for entry in fs::read_dir(&path).map_err(|error| cannot("read", &path, &error))? {
+            let entry = entry.map_err(|error| cannot("read", &path, &error))?;
+            let name = folder.join(entry.file_name());
+            if entry.path().is_dir() {
+                folders.push(name);
+            } else {
+                names.push(name.to_string_lossy().into_owned());
+            }
+        }
+    }
+    names.retain(|name| ![LOADER, GLUE, WASM].contains(&name.as_str()));
+    names.sort();
+    Ok(names)
+}
+
+/// A file and, where it helps, its `.br` and `.gz`.
+fn write_compressed(dist: &Path, name: String, role: Role, bytes: &[u8]) -> Result<Entry> {
+    let path = dist.join(&name);
+    write(&path, bytes)?;
+    let compressed = if compress::helps(&name) {
+        let (brotli, gzip) = (compress::brotli(bytes)?, compress::gzip(bytes)?);
+        write(&dist.join(format!("{name}.br")), &brotli)?;
+        write(&dist.join(format!("{name}.gz")), &gzip)?;
+        Some((brotli.len(), gzip.len()))
+    } else {
+        None
+    };
+    Ok(Entry {
+        name,
+        role,
+        raw: bytes.len(),
+        brotli: compressed.map(|(brotli, _)| brotli),
+        gzip: compressed.map(|(_, gzip)| gzip),
+        integrity: hash::integrity(bytes),
+    })
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
+    }
+    fs::write(path, bytes).map_err(|error| cannot("write", path, &error))
+}

@@ -1,0 +1,185 @@
+//! How large the release is, and how large it may be.
+
+use std::fmt::Write;
+
+use crate::failure::{Failure, Result};
+
+/// Bytes after brotli 11, a kilobyte being 1,000 of them. CSS lies inside the wasm.
+const LOADER_BUDGET: usize = 3_000;
+const WIDGET_BUDGET: usize = 90_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Loader,
+    Glue,
+    Wasm,
+    /// The preview page: shown, but nothing a partner's page loads.
+    Preview,
+}
+
+pub struct Entry {
+    /// The path below `dist/`.
+    pub name: String,
+    pub role: Role,
+    pub raw: usize,
+    pub brotli: Option<usize>,
+    pub gzip: Option<usize>,
+    pub integrity: String,
+}
+
+pub struct Release {
+    entries: Vec<Entry>,
+}
+
+impl Release {
+    pub fn new(entries: Vec<Entry>) -> Self {
+        Self { entries }
+    }
+
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub fn table(&self) -> String {
+        let width = self.entries.iter().map(|e| e.name.len()).max();
+        let width = width.unwrap_or(0).max("glue + wasm".len());
+        let mut text = String::new();
+        let mut row = |name: &str, cells: [String; 3], note: &str| {
+            let [raw, gzip, brotli] = cells;
+            let line = format!("{name:width$} {raw:>10} {gzip:>10} {brotli:>10}  {note}");
+            let _ = writeln!(text, "{}", line.trim_end());
+        };
+        row("bytes", ["raw", "gzip", "brotli"].map(str::to_owned), "");
+        for entry in &self.entries {
+            let cells = [Some(entry.raw), entry.gzip, entry.brotli];
+            row(&entry.name, cells.map(cell), "");
+        }
+        for (name, roles, budget) in BUDGETS {
+            let cells = [
+                self.sum(roles, |e| e.raw),
+                self.sum(roles, |e| e.gzip.unwrap_or(e.raw)),
+                self.sum(roles, Entry::transferred),
+            ];
+            let note = format!("of {}", grouped(*budget));
+            row(name, cells.map(|sum| cell(Some(sum))), &note);
+        }
+        text
+    }
+
+    pub fn check_budget(&self) -> Result<()> {
+        let over: Vec<String> = BUDGETS
+            .iter()
+            .map(|(name, roles, budget)| (name, self.sum(roles, Entry::transferred), budget))
+            .filter(|(_, size, budget)| size > budget)
+            .map(|(name, size, budget)| {
+                let (size, budget) = (grouped(size), grouped(*budget));
+                format!("{name} is {size} bytes after brotli, and may be {budget}")
+            })
+            .collect();
+        if over.is_empty() {
+            return Ok(());
+        }
+        Err(Failure::new(over.join("; ")).cure(
+            "see what grew since the last commit: a dependency, a feature of one, a format, words",
+        ))
+    }
+
+    fn sum(&self, roles: &[Role], size: impl Fn(&Entry) -> usize) -> usize {
+        let counted = self.entries.iter().filter(|e| roles.contains(&e.role));
+        counted.map(size).sum()
+    }
+}
+
+impl Entry {
+    /// What a page loads of it.
+    fn transferred(&self) -> usize {
+        self.brotli.unwrap_or(self.raw)
+    }
+}
+
+const BUDGETS: &[(&str, &[Role], usize)] = &[
+    ("loader", &[Role::Loader], LOADER_BUDGET),
+    ("glue + wasm", &[Role::Glue, Role::Wasm], WIDGET_BUDGET),
+];
+
+fn cell(value: Option<usize>) -> String {
+    value.map_or_else(|| "-".to_owned(), grouped)
+}
+
+fn grouped(value: usize) -> String {
+    let digits = value.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn release(loader: usize, glue: usize, wasm: usize) -> Release {
+        let entry = |name: &str, role, brotli| Entry {
+            name: name.to_owned(),
+            role,
+            raw: brotli * 3,
+            brotli: Some(brotli),
+            gzip: Some(brotli * 2),
+            integrity: String::new(),
+        };
+        Release::new(vec![
+            entry("l.js", Role::Loader, loader),
+            entry("g.js", Role::Glue, glue),
+            entry("w.wasm", Role::Wasm, wasm),
+            entry("index.html", Role::Preview, 500_000),
+        ])
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        #[track_caller]
+        fn check(value: usize, expected: &str) {
+            assert_eq!(grouped(value), expected);
+        }
+        check(0, "0");
+        check(999, "999");
+        check(1_000, "1,000");
+        check(1_234_567, "1,234,567");
+    }
+
+    #[test]
+    fn the_table_ends_with_the_budgets() {
+        let table = release(1_000, 5_000, 60_000).table();
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(
+            lines,
+            [
+                "bytes              raw       gzip     brotli",
+                "l.js             3,000      2,000      1,000",
+                "g.js            15,000     10,000      5,000",
+                "w.wasm         180,000    120,000     60,000",
+                "index.html   1,500,000  1,000,000    500,000",
+                "loader           3,000      2,000      1,000  of 3,000",
+                "glue + wasm    195,000    130,000     65,000  of 90,000",
+            ]
+        );
+    }
+
+    #[test]
+    fn over_budget_fails_and_says_by_what() {
+        assert_eq!(release(3_000, 5_000, 85_000).check_budget(), Ok(()));
+        let failure = release(3_001, 5_001, 85_000).check_budget();
+        let text = failure.expect_err("a failure").to_string();
+        assert!(
+            text.starts_with(
+                "error: loader is 3,001 bytes after brotli, and may be 3,000; \
+                 glue + wasm is 90,001 bytes after brotli, and may be 90,000"
+            ),
+            "{text}"
+        );
+    }
+}

@@ -1,0 +1,301 @@
+//! `cargo xtask test`: every test, in the order in which failures are cheapest.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use crate::build;
+use crate::failure::{Failure, Result};
+use crate::shell::{Plain, heading, on_path};
+use crate::tools::{self, Browsers};
+use crate::versions::Versions;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    /// Everything that runs without a browser.
+    Native,
+    /// Adapters, view and mount, inside Chromium.
+    Browser,
+    /// The release, and its size.
+    Build,
+    /// The release on host pages, in three engines.
+    EndToEnd,
+}
+
+impl Part {
+    const ALL: [Self; 4] = [Self::Native, Self::Browser, Self::Build, Self::EndToEnd];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Native => "native",
+            Self::Browser => "browser",
+            Self::Build => "build",
+            Self::EndToEnd => "e2e",
+        }
+    }
+}
+
+struct Outcome {
+    part: Part,
+    result: Result<Count>,
+    took: Duration,
+}
+
+/// What test runners print on their closing lines, added up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Count {
+    passed: usize,
+    failed: usize,
+    ignored: usize,
+}
+
+pub fn run(arguments: &[String]) -> Result<()> {
+    let (parts, filter) = choose(arguments)?;
+    let versions = Versions::read()?;
+
+    heading("what the tests need");
+    let needs = |part| parts.contains(&part);
+    let browsers = if needs(Part::EndToEnd) {
+        Some(Browsers::all())
+    } else {
+        needs(Part::Browser).then(Browsers::chromium)
+    };
+    browsers.map_or(Ok(()), |browsers| browsers.install())?;
+    println!("all here, tools are looked at before the part that needs them");
+
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for part in parts {
+        let built = outcomes.iter().find(|outcome| outcome.part == Part::Build);
+        let start = Instant::now();
+        let result = if part == Part::EndToEnd && built.is_some_and(|built| built.result.is_err()) {
+            Err(Failure::new("not run: there is no release to test"))
+        } else {
+            run_part(part, &versions, filter)
+        };
+        if let Err(failure) = &result {
+            println!("\n{failure}");
+        }
+        outcomes.push(Outcome {
+            part,
+            result,
+            took: start.elapsed(),
+        });
+    }
+
+    heading("figures");
+    print!("{}", table(&outcomes));
+    let failed: Vec<&str> = outcomes
+        .iter()
+        .filter(|outcome| outcome.result.is_err())
+        .map(|outcome| outcome.part.name())
+        .collect();
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let again = format!(
+        "see above; run one part again: cargo xtask test {}",
+        failed[0]
+    );
+    Err(Failure::new(format!("failed: {}", failed.join(", "))).cure(again))
+}
+
+/// The parts to run, and what is passed on to cargo test.
+fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
+    let Some((name, filter)) = arguments.split_first() else {
+        return Ok((Part::ALL.to_vec(), &[]));
+    };
+    let part = Part::ALL.into_iter().find(|part| part.name() == name);
+    match part {
+        // The end-to-end tests are about the release of this very source.
+        Some(Part::EndToEnd) => Ok((vec![Part::Build, Part::EndToEnd], filter)),
+        Some(part) => Ok((vec![part], filter)),
+        None => Err(Failure::new(format!("there are no tests called {name}"))
+            .cure("cargo xtask test [native|browser|build|e2e] [filter]")),
+    }
+}
+
+fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count> {
+    match part {
+        Part::Native => {
+            heading("native tests");
+            let arguments = ["test", "--locked", "--no-fail-fast", "--workspace"];
+            let plain = Plain::new("cargo", arguments).args(["--exclude", "e2e"]);
+            counted(plain.args(filter), filter)
+        }
+        Part::Browser => {
+            heading("tests in Chromium");
+            tools::wasm_target()?;
+            let wasm_bindgen = tools::wasm_bindgen(versions)?;
+            let driver = on_path(&["chromedriver"]).unwrap_or_default();
+            let target = ["--target", "wasm32-unknown-unknown", "--test", "browser"];
+            let plain = Plain::new("cargo", ["test", "--locked"])
+                .args(target)
+                .args(filter)
+                .path(&tools::folders([&wasm_bindgen]))?
+                .env("CHROMEDRIVER", driver);
+            counted(plain, filter)
+        }
+        Part::Build => {
+            let tools = build::Tools::install(versions)?;
+            build::release(&tools, versions).map(|()| Count::default())
+        }
+        Part::EndToEnd => {
+            heading("end-to-end tests in Chromium, Firefox and WebKitGTK");
+            let geckodriver = tools::geckodriver(versions)?;
+            let plain = Plain::new("cargo", ["test", "--locked", "--package", "e2e"])
+                .args(filter)
+                .path(&tools::folders([&geckodriver]))?
+                .env("AXE_CORE", tools::axe_core(versions)?);
+            counted(plain, filter)
+        }
+    }
+}
+
+/// Runs tests, showing all they print and counting them. Without a filter, none is a failure.
+fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
+    println!("$ {}", plain.line());
+    let mut child = plain
+        .command()
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| plain.cannot_start(&error))?;
+    let mut count = Count::default();
+    if let Some(output) = child.stdout.take() {
+        // By bytes: what a test prints need not be UTF-8.
+        for line in BufReader::new(output)
+            .split(b'\n')
+            .map_while(std::io::Result::ok)
+        {
+            let line = String::from_utf8_lossy(&line);
+            println!("{line}");
+            count.add_line(&line);
+        }
+    }
+    let status = child
+        .wait()
+        .map_err(|error| Failure::new(format!("the tests cannot be waited for: {error}")))?;
+    if !status.success() {
+        return Err(Failure::new(match count.failed {
+            0 => format!("the tests did not end well: {status}"),
+            failed => format!("{failed} failed, {} passed", count.passed),
+        }));
+    }
+    if count.passed == 0 && filter.is_empty() {
+        return Err(Failure::new("no test was run"));
+    }
+    Ok(count)
+}
+
+impl Count {
+    /// `test result: ok. 3 passed; 0 failed; 1 ignored; …`
+    fn add_line(&mut self, line: &str) {
+        let Some((_, result)) = line.split_once("test result: ") else {
+            return;
+        };
+        for figure in result.split([';', '.']) {
+            let mut words = figure.split_whitespace();
+            let number = words.next().and_then(|word| word.parse::<usize>().ok());
+            match (number, words.next()) {
+                (Some(number), Some("passed")) => self.passed += number,
+                (Some(number), Some("failed")) => self.failed += number,
+                (Some(number), Some("ignored")) => self.ignored += number,
+                _ => {}
+            }
+        }
+    }
+}
+
+/// One line for each part, and a last one as cargo test writes it.
+fn table(outcomes: &[Outcome]) -> String {
+    let mut text = format!("{:10} {:>8} {:>8}  result\n", "part", "passed", "seconds");
+    let mut sum = Count::default();
+    let mut broken = 0;
+    let mut took = Duration::ZERO;
+    for outcome in outcomes {
+        let (passed, result) = match &outcome.result {
+            Ok(count) => {
+                sum.passed += count.passed;
+                sum.ignored += count.ignored;
+                let passed = match outcome.part {
+                    Part::Build => "-".to_owned(),
+                    _ => count.passed.to_string(),
+                };
+                (passed, "ok")
+            }
+            Err(_) => {
+                broken += 1;
+                ("-".to_owned(), "FAILED")
+            }
+        };
+        took += outcome.took;
+        let name = outcome.part.name();
+        let seconds = outcome.took.as_secs();
+        text += &format!("{name:10} {passed:>8} {seconds:>8}  {result}\n");
+    }
+    let word = if broken == 0 { "ok" } else { "FAILED" };
+    text + &format!(
+        "\ntest result: {word}. {} passed; {broken} failed; {} ignored; 0 measured; \
+         0 filtered out; finished in {:.2}s\n",
+        sum.passed,
+        sum.ignored,
+        took.as_secs_f64()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn closing_lines_are_added_up() {
+        let mut count = Count::default();
+        for line in [
+            "running 3 tests",
+            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 9 filtered out",
+            "  test result: FAILED. 2 passed; 4 failed; 0 ignored; finished in 0.02s",
+        ] {
+            count.add_line(line);
+        }
+        let expected = Count {
+            passed: 5,
+            failed: 4,
+            ignored: 1,
+        };
+        assert_eq!(count, expected);
+    }
+
+    #[test]
+    fn end_to_end_tests_bring_their_build() {
+        let words = ["e2e", "csp"].map(str::to_owned);
+        let (parts, filter) = choose(&words).expect("parts");
+        assert_eq!(parts, [Part::Build, Part::EndToEnd]);
+        assert_eq!(filter, ["csp"]);
+        assert!(choose(&["other".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn the_table_closes_as_cargo_test_does() {
+        let outcome = |part, result| Outcome {
+            part,
+            result,
+            took: Duration::from_millis(1500),
+        };
+        let count = Count {
+            passed: 7,
+            ..Count::default()
+        };
+        let text = table(&[
+            outcome(Part::Native, Ok(count)),
+            outcome(Part::Build, Err(Failure::new("over budget"))),
+        ]);
+        assert_eq!(
+            text,
+            "part         passed  seconds  result
+native            7        1  ok
+build             -        1  FAILED
+
+test result: FAILED. 7 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 3.00s
+"
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! The browsers and their drivers, from the system's packages.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::failure::{Failure, Result};
+use crate::shell::{Plain, heading, on_path};
+
+/// What the tests need of the system.
+pub struct Browsers {
+    needs: Vec<Need>,
+}
+
+struct Need {
+    what: &'static str,
+    debian: &'static str,
+    found: fn() -> bool,
+}
+
+impl Browsers {
+    /// Chromium, for the browser tests.
+    pub fn chromium() -> Self {
+        Self {
+            needs: vec![
+                Need {
+                    what: "Chromium or Chrome",
+                    debian: "chromium",
+                    found: || on_path(CHROMIUM).is_some(),
+                },
+                Need {
+                    what: "chromedriver of the same version",
+                    debian: "chromium-driver",
+                    found: || on_path(&["chromedriver"]).is_some(),
+                },
+            ],
+        }
+    }
+
+    /// Chromium, Firefox and WebKitGTK, for the end-to-end tests.
+    pub fn all() -> Self {
+        let mut all = Self::chromium();
+        all.needs.extend([
+            Need {
+                what: "Firefox",
+                debian: "firefox-esr",
+                found: || on_path(&["firefox-esr", "firefox"]).is_some(),
+            },
+            Need {
+                what: "WebKitWebDriver and MiniBrowser of WebKitGTK",
+                debian: "webkit2gtk-driver",
+                found: || on_path(&["WebKitWebDriver"]).is_some() && mini_browser().is_some(),
+            },
+            Need {
+                what: "Xvfb",
+                debian: "xvfb",
+                found: || on_path(&["Xvfb"]).is_some(),
+            },
+            // Readers' scripts: without glyphs, line heights and pictures lie.
+            Need {
+                what: "fonts for Arabic and Hebrew (Noto)",
+                debian: "fonts-noto-core",
+                found: || font("ar") && font("he"),
+            },
+            Need {
+                what: "fonts for Chinese, Japanese and Korean (Noto)",
+                debian: "fonts-noto-cjk",
+                found: || font("ja"),
+            },
+        ]);
+        all
+    }
+
+    /// Installs what is missing, or says exactly what to install. A missing browser is a
+    /// failure, never a skipped test.
+    pub fn install(&self) -> Result<()> {
+        let missing = self.missing();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let packages: Vec<&str> = missing.iter().map(|need| need.debian).collect();
+        let by_hand = format!("sudo apt-get install {}", packages.join(" "));
+        let named: Vec<&str> = missing.iter().map(|need| need.what).collect();
+        let absent = || {
+            Failure::new(format!("the tests need {}", named.join(", "))).cure(format!(
+                "on Debian or Ubuntu:\n{by_hand}\nelsewhere, with your system's packages"
+            ))
+        };
+        let Some(before) = administrator() else {
+            return Err(absent());
+        };
+        heading(&format!("installing {}", named.join(", ")));
+        apt(before, &["update", "-q"])?;
+        let install = ["install", "-y", "-q", "--no-install-recommends"];
+        apt(before, &[&install, packages.as_slice()].concat())
+            .map_err(|failure| failure.cure(&by_hand))?;
+        if self.missing().is_empty() {
+            Ok(())
+        } else {
+            Err(absent())
+        }
+    }
+
+    fn missing(&self) -> Vec<&Need> {
+        self.needs.iter().filter(|need| !(need.found)()).collect()
+    }
+}
+
+const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
+
+/// What to put before apt-get; `None` where we cannot install.
+fn administrator() -> Option<&'static [&'static str]> {
+    on_path(&["apt-get"])?;
+    let id = Plain::new("id", ["-u"]).ask()?;
+    if id.trim() == "0" {
+        return Some(&[]);
+    }
+    // Without asking for a password: a question nobody sees looks like a hanging test.
+    Plain::new("sudo", ["-n", "true"]).ask()?;
+    Some(&["sudo", "-n"])
+}
+
+fn apt(before: &[&str], arguments: &[&str]) -> Result<()> {
+    let quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+    let words: Vec<&str> = [before, &quiet, arguments].concat();
+    Plain::new(words[0], &words[1..]).run()
+}
+
+/// WebKitGTK's small browser lies in a folder named after the machine.
+fn mini_browser() -> Option<PathBuf> {
+    let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    let folders = ["/usr/libexec", "/usr/lib"].map(PathBuf::from);
+    let mut folders = folders
+        .into_iter()
+        .chain(libraries.map(|entry| entry.path()));
+    folders.find_map(|folder| {
+        let versions = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
+        let files = versions.map(|version| folder.join(version).join("MiniBrowser"));
+        files.into_iter().find(|file| file.is_file())
+    })
+}
+
+/// Whether there is a font for a language; fontconfig comes with the browsers.
+fn font(language: &str) -> bool {
+    let wanted = format!(":lang={language}");
+    let fonts = Plain::new("fc-list", [wanted]).ask();
+    fonts.is_some_and(|fonts| !fonts.trim().is_empty())
+}

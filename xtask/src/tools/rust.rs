@@ -1,0 +1,48 @@
+//! What rustup adds to the toolchain in use.
+//!
+//! There is no rust-toolchain.toml on purpose. One that lists a target the toolchain lacks lets
+//! rustup "update" the whole toolchain to get it, to a release nobody asked for; and one that
+//! names a channel makes it download that. `rustup target add` adds the target to the toolchain
+//! that is there, and `rust-version` in Cargo.toml says which are too old.
+
+use std::path::Path;
+
+use crate::failure::{Failure, Result};
+use crate::shell::{Plain, on_path};
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+pub fn wasm_target() -> Result<()> {
+    let sysroot = Plain::new("rustc", ["--print", "sysroot"])
+        .ask()
+        .ok_or_else(|| {
+            Failure::new("rustc cannot be run").cure("install Rust: https://rustup.rs")
+        })?;
+    let target = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
+    if target.is_dir() {
+        return Ok(());
+    }
+    if on_path(&["rustup"]).is_none() {
+        return Err(
+            Failure::new(format!("this Rust has no {TARGET}, and there is no rustup")).cure(
+                "install the target with your system's packages (Debian: \
+                 apt-get install libstd-rust-dev-wasm32), or Rust by https://rustup.rs",
+            ),
+        );
+    }
+    Plain::new("rustup", ["target", "add", TARGET]).run()
+}
+
+/// rustfmt and clippy.
+pub fn components() -> Result<()> {
+    let missing: Vec<&str> = [("rustfmt", "fmt"), ("clippy", "clippy")]
+        .into_iter()
+        .filter(|(_, command)| Plain::new("cargo", [command, "--version"]).ask().is_none())
+        .map(|(component, _)| component)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let arguments = ["component", "add"].into_iter().chain(missing);
+    Plain::new("rustup", arguments).run()
+}
