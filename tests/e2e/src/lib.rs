@@ -20,4 +20,4 @@ pub mod server;
 pub use browser::{Engine, Reader};
 pub use page::{Element, Key, Page};
 pub use run::{Case, Stage};
-pub use server::{Answer, Gate, Origin, Site};
+pub use server::{Answer, BuildFile, Gate, Origin, Site};

@@ -5,8 +5,25 @@
 
 use std::process::ExitCode;
 
+mod carousel;
+mod embed;
+mod failures;
+mod feeds;
+mod layout;
+mod leaks;
+mod preview;
 mod self_tests;
+mod widget;
 
 fn main() -> ExitCode {
-    harness::run::run(vec![(harness::run::SELF_TESTS, self_tests::cases())])
+    harness::run::run(vec![
+        (harness::run::SELF_TESTS, self_tests::cases()),
+        ("embed", embed::cases()),
+        ("feeds", feeds::cases()),
+        ("carousel", carousel::cases()),
+        ("layout", layout::cases()),
+        ("failures", failures::cases()),
+        ("leaks", leaks::cases()),
+        ("preview", preview::cases()),
+    ])
 }

@@ -98,7 +98,7 @@ fn send(stream: &mut TcpStream, answer: &Answer, method: &str) -> io::Result<()>
 }
 
 fn wait_for_hang_up(stream: &mut TcpStream) -> io::Result<()> {
-    stream.read(&mut [0])?;
+    let _bytes_after_the_request = stream.read(&mut [0])?;
     Err(io::ErrorKind::ConnectionAborted.into())
 }
 

@@ -19,7 +19,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 pub use answer::{Answer, Gate};
-pub use site::{Request, Site};
+pub use site::{BuildFile, Request, Site};
 
 use site::Shared;
 

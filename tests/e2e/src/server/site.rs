@@ -49,14 +49,34 @@ impl fmt::Display for Request {
     }
 }
 
+/// The three files of a build, told apart by their paths: only the loader's name is fixed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BuildFile {
+    Loader,
+    Glue,
+    Wasm,
+}
+
+impl BuildFile {
+    pub fn of(path: &str) -> Option<Self> {
+        let path = path.split('?').next().unwrap_or_default();
+        match path {
+            _ if path.ends_with("/latest-news.js") => Some(Self::Loader),
+            _ if path.ends_with(".js") => Some(Self::Glue),
+            _ if path.ends_with(".wasm") => Some(Self::Wasm),
+            _ => None,
+        }
+    }
+}
+
 type Change = Box<dyn Fn(Answer) -> Answer + Send>;
 
 #[derive(Default)]
 struct Routes {
     /// Exact paths without query, each with its answers in turn; the last one stays.
     answers: HashMap<(Origin, String), Vec<Answer>>,
-    /// Changes to the build's own files on the CDN, by how their path ends.
-    cdn_changes: Vec<(String, Change)>,
+    /// Changes to the build's own files on the CDN.
+    cdn_changes: Vec<(BuildFile, Change)>,
     gates: Vec<Gate>,
     log: Vec<Request>,
     asked: HashMap<(Origin, String), usize>,
@@ -96,14 +116,14 @@ impl Shared {
         let turn = *times - 1;
         let answer = match routes.answers.get(&key) {
             Some(answers) => answers[turn.min(answers.len() - 1)].clone(),
-            None => self.from_build(&key, &routes),
+            None => self.build_file(&key, &routes),
         };
         drop(routes);
         self.changed.notify_all();
         (number, answer)
     }
 
-    fn from_build(&self, (origin, path): &(Origin, String), routes: &Routes) -> Answer {
+    fn build_file(&self, (origin, path): &(Origin, String), routes: &Routes) -> Answer {
         let inside = path.strip_prefix(&format!("/{}/embed/", self.prefix));
         let (Origin::Cdn, Some(file)) = (origin, inside) else {
             return Answer::status_only(404);
@@ -166,13 +186,12 @@ impl Site {
         self.serve(Origin::Publisher, path, answers)
     }
 
-    /// Changes what the CDN sends for files of the build whose path ends like this. A gate used
-    /// in the change must be [`Self::gate`]'s, so that the end of the trial opens it.
-    pub fn change_cdn(&self, ending: &str, change: impl Fn(Answer) -> Answer + Send + 'static) {
-        let mut routes = lock(&self.shared.routes);
-        routes
+    /// Changes what the CDN sends for a file of the build. A gate used in the change must be
+    /// from [`Self::gate`], so that the end of the trial opens it.
+    pub fn change_cdn(&self, file: BuildFile, change: impl Fn(Answer) -> Answer + Send + 'static) {
+        lock(&self.shared.routes)
             .cdn_changes
-            .push((ending.to_owned(), Box::new(change)));
+            .push((file, Box::new(change)));
     }
 
     pub fn gate(&self) -> Gate {
@@ -250,6 +269,15 @@ impl Site {
                 .split('?')
                 .next()
                 .is_some_and(|path| path.ends_with(ending))
+        });
+        requests
+    }
+
+    /// What was asked of the CDN's files of this kind.
+    pub fn requests_for_build(&self, file: BuildFile) -> Vec<Request> {
+        let mut requests = self.requests();
+        requests.retain(|request| {
+            request.origin == Origin::Cdn && BuildFile::of(&request.path) == Some(file)
         });
         requests
     }
