@@ -4,10 +4,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 pub fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .components()
-        .collect()
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package).to_owned()
 }
 
 /// The widget's build under test: `LATEST_NEWS_DIST`, else `dist/` of the project.

@@ -97,9 +97,7 @@ fn difference(stage: &Stage, folder: &Path, row: &Value) -> Option<String> {
             widget.state()
         ));
     }
-    let Some(first) = headlines.first() else {
-        return None;
-    };
+    let first = headlines.first()?;
     let title = collapsed(row["first_title"].as_str().unwrap_or_default());
     // An item without a title is shown by its text, cut somewhere.
     if !title.is_empty() && collapsed(first) != title {

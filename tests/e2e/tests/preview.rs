@@ -11,7 +11,7 @@ cases![
 ];
 
 /// Opens `index.html` of the build.
-fn open(stage: &Stage) -> Widget<'_> {
+fn open<'s>(stage: &'s Stage) -> Widget<'s> {
     let page = places::dist().join("index.html");
     assert!(
         page.is_file(),
@@ -49,7 +49,7 @@ fn screenshots_dark(stage: &Stage) {
     screenshots(stage, "dark");
 }
 
-/// `artefacts/preview-<engine>-<width>-<scheme>.png`, and the article's top beside it.
+/// `artefacts/preview-<engine>-<width>-<scheme>.png`, the widget in the middle.
 fn screenshots(stage: &Stage, scheme: &str) {
     for width in [320, 768, 1280] {
         let url = stage.site.url(Origin::Cdn, "embed/index.html");

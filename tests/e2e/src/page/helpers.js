@@ -5,6 +5,8 @@ const host = (index = 0) => hosts()[index];
 const parts = (name, index = 0) =>
   [...(host(index)?.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])];
 const part = (name, index = 0) => parts(name, index)[0];
+// Whether the loader has run and made the tag a widget.
+const loaderRan = () => document.createElement('latest-news').matches(':defined');
 const words = (element) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const box = (element) => element.getBoundingClientRect();
 // Drawn at all: takes room, and neither it nor an ancestor hides it.

@@ -132,10 +132,11 @@ impl Shared {
             true => Answer::status_only(404),
             false => file_answer(&places::dist().join(file)),
         };
+        let kind = BuildFile::of(path);
         let changes = routes
             .cdn_changes
             .iter()
-            .filter(|(ending, _)| path.ends_with(ending));
+            .filter(|(changed, _)| kind == Some(*changed));
         changes.fold(answer, |answer, (_, change)| change(answer))
     }
 
@@ -285,18 +286,29 @@ impl Site {
     /// Waits until this many requests for the path have come.
     #[track_caller]
     pub fn wait_for_requests(&self, ending: &str, count: usize) -> Vec<Request> {
+        self.wait(&format!("{count} requests for …{ending}"), || {
+            let seen = self.requests_for(ending);
+            (seen.len() >= count).then_some(seen)
+        })
+    }
+
+    /// Waits until the CDN was asked for this file.
+    #[track_caller]
+    pub fn wait_for_build(&self, file: BuildFile) -> Request {
+        self.wait(&format!("a request for the {file:?}"), || {
+            self.requests_for_build(file).into_iter().next()
+        })
+    }
+
+    #[track_caller]
+    fn wait<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let seen = self.requests_for(ending);
-            if seen.len() >= count {
-                return seen;
+            if let Some(found) = look() {
+                return found;
             }
             let left = deadline.saturating_duration_since(Instant::now());
-            assert!(
-                !left.is_zero(),
-                "only {} of {count} requests for …{ending}",
-                seen.len()
-            );
+            assert!(!left.is_zero(), "waited in vain for {what}");
             let routes = lock(&self.shared.routes);
             // Woken by the next request; the short limit covers one that came just before.
             let wait = self

@@ -169,9 +169,7 @@ fn methods_before_the_widget_is_ready_are_harmless(stage: &Stage) {
     let url = stage.site.feed("feed.json", feed_of(6).held_by(&gate));
     open(stage, &element(&url, ""));
     stage.site.wait_for_requests("feed.json", 1);
-    stage
-        .page
-        .wait_until("customElements.get('latest-news')", "the loader");
+    stage.page.wait_until("loaderRan()", "the loader");
     stage.page.eval(
         "(host().next(), host().previous(), host().goTo(2), host().play(), host().pause(), true)",
     );

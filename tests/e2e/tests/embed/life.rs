@@ -68,9 +68,7 @@ fn removing_before_the_loader_runs_is_quiet(stage: &Stage) {
     let widget =
         element(&feed, "") + "<script>document.querySelector('latest-news').remove()</script>";
     open(stage, &widget);
-    stage
-        .page
-        .wait_until("customElements.get('latest-news')", "the loader");
+    stage.page.wait_until("loaderRan()", "the loader");
     stage.page.frames(20);
     assert_eq!(stage.site.requests_for("feed.json").len(), 0);
     assert_quiet(stage);

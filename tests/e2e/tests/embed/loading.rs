@@ -21,9 +21,7 @@ fn open_far_below(stage: &Stage, attributes: &str) {
     stage
         .page
         .goto(&stage.site.page("far-below", &[("widget", &widget)]));
-    stage
-        .page
-        .wait_until("customElements.get('latest-news')", "the loader");
+    stage.page.wait_until("loaderRan()", "the loader");
 }
 
 fn nothing_heavy_is_fetched_far_from_the_viewport(stage: &Stage) {

@@ -136,9 +136,12 @@ fn waiting_ends_when_the_condition_holds(stage: &Stage) {
 fn waiting_in_vain_says_for_what(stage: &Stage) {
     open(stage);
     let waited = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
-        stage
-            .page
-            .wait_until("document.title === 'never'", "a title that never comes")
+        let short = Duration::from_millis(300);
+        stage.page.wait_within(
+            short,
+            "document.title === 'never'",
+            "a title that never comes",
+        )
     }));
     let said = waited
         .unwrap_err()
