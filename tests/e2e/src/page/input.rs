@@ -91,6 +91,8 @@ impl Page<'_> {
     #[track_caller]
     pub fn wheel(&self, over: &Element, x: i64, y: i64) {
         let at = centre(over);
+        // Scrolling happens off the page's own thread, which learns of a new layout by its frames.
+        self.frames(3);
         let turn = json!({
             "type": "scroll", "x": at.0, "y": at.1, "deltaX": x, "deltaY": y, "duration": 0,
         });

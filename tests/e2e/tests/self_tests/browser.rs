@@ -12,6 +12,8 @@ cases![
     tab_goes_through_the_shadow_root,
     shift_tab_goes_back,
     keys_mouse_and_wheel_reach_the_page,
+    a_wheel_scrolls_the_page,
+    a_wheel_over_a_sideways_scroller_scrolls_the_page,
     a_finger_scrolls => |case| case.only_in(Engine::Chromium, NO_TOUCH),
     waiting_ends_when_the_condition_holds,
     waiting_in_vain_says_for_what,
@@ -112,6 +114,26 @@ fn keys_mouse_and_wheel_reach_the_page(stage: &Stage) {
         "document.querySelector('#scroller').scrollLeft > 0",
         "the wheel to scroll",
     );
+}
+
+#[track_caller]
+fn wheel_down_over(stage: &Stage, expression: &str) {
+    open(stage);
+    stage
+        .page
+        .eval("(document.body.style.paddingBottom = '3000px')");
+    stage.page.wheel(&stage.page.element(expression), 0, 200);
+    stage
+        .page
+        .wait_until("window.scrollY > 0", "the page to scroll");
+}
+
+fn a_wheel_scrolls_the_page(stage: &Stage) {
+    wheel_down_over(stage, "document.querySelector('#paragraph')");
+}
+
+fn a_wheel_over_a_sideways_scroller_scrolls_the_page(stage: &Stage) {
+    wheel_down_over(stage, "document.querySelector('#scroller')");
 }
 
 fn a_finger_scrolls(stage: &Stage) {
