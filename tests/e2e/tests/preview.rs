@@ -76,7 +76,8 @@ fn screenshots(stage: &Stage, scheme: &str) {
         stage.page.come_to_rest();
         stage.page.leave_frames();
         let name = format!("preview-{}-{width}-{scheme}.png", stage.engine);
-        stage.page.screenshot(&places::artefacts().join(name));
+        let frame = stage.page.element("document.querySelector('iframe')");
+        frame.screenshot(&places::artefacts().join(name));
     }
     assert_quiet(stage);
 }

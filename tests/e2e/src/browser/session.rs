@@ -6,6 +6,9 @@ use std::io::{BufRead, BufReader};
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -18,11 +21,15 @@ use crate::process::{Owned, scratch};
 pub const WIDTH: u32 = 1280;
 pub const HEIGHT: u32 = 800;
 
+/// How long a page may take to be parsed.
+const LOADING: Duration = Duration::from_secs(30);
+
 pub struct Session {
     pub engine: Engine,
     /// The settings this browser was started with; WebKitGTK reads them only then.
     pub started_for: Reader,
     id: String,
+    visits: AtomicU32,
     // Fields drop in this order: the window's driver, then the display it draws on.
     driver: Driver,
     _display: Option<Owned>,
@@ -114,12 +121,21 @@ impl Session {
             engine,
             started_for: Reader::PLAIN,
             id: String::new(),
+            visits: AtomicU32::new(0),
             driver,
             _display: None,
         }
     }
 
-    fn open(mut self, capabilities: Value) -> Result<Self, DriverError> {
+    fn open(mut self, mut capabilities: Value) -> Result<Self, DriverError> {
+        // A page's `load` event may wait for what a test holds back: in WebKit even for a
+        // dynamic `import()`. WebKit's driver also misses the end of some quick navigations, so
+        // there [`Self::navigate`] looks for itself.
+        let strategy = match self.engine {
+            Engine::Chromium | Engine::Firefox => "eager",
+            Engine::WebKit => "none",
+        };
+        capabilities["pageLoadStrategy"] = json!(strategy);
         let wanted = json!({ "capabilities": { "alwaysMatch": capabilities } });
         let opened = self.driver.command("POST", "/session", Some(&wanted))?;
         opened["sessionId"]
@@ -163,6 +179,37 @@ impl Session {
         answer
     }
 
+    /// Goes to another page by this command and returns once that is parsed.
+    pub fn navigate(&self, command: &str, body: &Value) -> Result<(), DriverError> {
+        if self.engine != Engine::WebKit {
+            return self.post(command, body).map(drop);
+        }
+        // The page that is left carries a mark; the page that has come does not.
+        let mark = self.visits.fetch_add(1, Ordering::Relaxed);
+        let script = |script: &str| {
+            self.post(
+                "/execute/sync",
+                &json!({ "script": script, "args": [mark] }),
+            )
+        };
+        // The page may be one that is gone already, or refuse to be marked: go on all the same.
+        let _ = script("window[Symbol.for('left')] = arguments[0]");
+        self.post(command, body)?;
+        let deadline = Instant::now() + LOADING;
+        while Instant::now() < deadline {
+            let come = "return window[Symbol.for('left')] !== arguments[0]
+                && document.readyState !== 'loading'";
+            if script(come).is_ok_and(|come| come == true) {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(5));
+        }
+        Err(DriverError::new(
+            "timeout",
+            "the page was not parsed in time",
+        ))
+    }
+
     /// One window, blank, of the usual size, with nothing emulated and no key held down.
     pub fn reset(&self, reader: Reader) -> Result<(), DriverError> {
         let windows = self.get("/window/handles")?;
@@ -174,7 +221,7 @@ impl Session {
         let first = windows.first().cloned().unwrap_or_default();
         self.post("/window", &json!({ "handle": first }))?;
         self.delete("/actions")?;
-        self.post("/url", &json!({ "url": "about:blank" }))?;
+        self.navigate("/url", &json!({ "url": "about:blank" }))?;
         if self.engine == Engine::Chromium {
             self.devtools(
                 "Emulation.setTouchEmulationEnabled",

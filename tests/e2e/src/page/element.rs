@@ -1,8 +1,10 @@
 //! One element, inside a shadow root or not.
 
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
-use super::{Page, done, text};
+use super::{Page, done, save_picture, text};
 
 /// The name WebDriver gives to a reference to an element.
 const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -65,6 +67,18 @@ impl<'p> Element<'p> {
     #[track_caller]
     pub fn focus(&self) {
         self.js("(element.focus(), true)");
+    }
+
+    /// A picture of this element alone.
+    #[track_caller]
+    pub fn screenshot(&self, path: &Path) {
+        save_picture(
+            &done(
+                self.page.session.get(&self.path("/screenshot")),
+                "screenshot",
+            ),
+            path,
+        );
     }
 
     /// The value of an expression over `element`.

@@ -37,14 +37,15 @@ impl<'s> Page<'s> {
         self.session.engine
     }
 
+    /// Opens a page; returns once it is parsed, whatever is still loading.
     #[track_caller]
     pub fn goto(&self, url: &str) {
-        done(self.session.post("/url", &json!({ "url": url })), url);
+        done(self.session.navigate("/url", &json!({ "url": url })), url);
     }
 
     #[track_caller]
     pub fn back(&self) {
-        done(self.session.post("/back", &json!({})), "back");
+        done(self.session.navigate("/back", &json!({})), "back");
     }
 
     #[track_caller]
@@ -102,12 +103,16 @@ impl<'s> Page<'s> {
 
     #[track_caller]
     pub fn screenshot(&self, path: &Path) {
-        let picture = text(&done(self.session.get("/screenshot"), "screenshot"));
-        let bytes = BASE64.decode(picture).expect("a picture in base64");
-        std::fs::create_dir_all(path.parent().expect("a folder for the picture"))
-            .and_then(|()| std::fs::write(path, bytes))
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        save_picture(&done(self.session.get("/screenshot"), "screenshot"), path);
     }
+}
+
+#[track_caller]
+fn save_picture(picture: &Value, path: &Path) {
+    let bytes = BASE64.decode(text(picture)).expect("a picture in base64");
+    std::fs::create_dir_all(path.parent().expect("a folder for the picture"))
+        .and_then(|()| std::fs::write(path, bytes))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 #[track_caller]
