@@ -68,9 +68,11 @@ impl<'s> Page<'s> {
         done(self.session.resize(width, height), "resize");
     }
 
-    /// Scripts, clicks and keys go to the page's first `<iframe>` from here on.
+    /// Scripts, clicks and keys go to the page's first `<iframe>` from here on, once it is
+    /// loaded: before that it holds another, empty page.
     #[track_caller]
     pub fn enter_frame(&self) {
+        self.wait_until("document.readyState === 'complete'", "the frame to load");
         done(
             self.session.post("/frame", &json!({ "id": 0 })),
             "enter the frame",
