@@ -1,0 +1,11 @@
+//! The three engines, their drivers, and a pool of sessions to borrow from.
+
+mod engine;
+mod pool;
+mod session;
+mod wire;
+
+pub use engine::{Engine, Reader};
+pub use pool::{Lease, Pool};
+pub use session::Session;
+pub use wire::DriverError;

@@ -1,0 +1,94 @@
+//! One element, inside a shadow root or not.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::{Page, done, save_picture, text};
+
+/// The name WebDriver gives to a reference to an element.
+const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+pub struct Element<'p> {
+    page: &'p Page<'p>,
+    id: String,
+}
+
+impl<'p> Element<'p> {
+    pub(super) fn from_value(page: &'p Page<'p>, value: &Value) -> Option<Self> {
+        let id = value.get(REFERENCE)?.as_str()?.to_owned();
+        Some(Self { page, id })
+    }
+
+    /// As an argument of a script.
+    pub fn reference(&self) -> Value {
+        Value::Object(Map::from_iter([(REFERENCE.to_owned(), json!(self.id))]))
+    }
+
+    /// A click as a reader makes it: in its middle, and only if nothing covers it.
+    #[track_caller]
+    pub fn click(&self) {
+        done(
+            self.page.session.post(&self.path("/click"), &json!({})),
+            "click",
+        );
+    }
+
+    /// The role assistive technology is told, computed by the browser.
+    #[track_caller]
+    pub fn role(&self) -> String {
+        text(&done(
+            self.page.session.get(&self.path("/computedrole")),
+            "role",
+        ))
+    }
+
+    /// The name assistive technology is told, computed by the browser.
+    #[track_caller]
+    pub fn name(&self) -> String {
+        text(&done(
+            self.page.session.get(&self.path("/computedlabel")),
+            "name",
+        ))
+    }
+
+    #[track_caller]
+    pub fn text(&self) -> String {
+        text(&self.js("words(element)"))
+    }
+
+    #[track_caller]
+    pub fn attribute(&self, name: &str) -> Option<String> {
+        self.js(&format!("element.getAttribute({name:?})"))
+            .as_str()
+            .map(str::to_owned)
+    }
+
+    #[track_caller]
+    pub fn focus(&self) {
+        self.js("(element.focus(), true)");
+    }
+
+    /// A picture of this element alone.
+    #[track_caller]
+    pub fn screenshot(&self, path: &Path) {
+        save_picture(
+            &done(
+                self.page.session.get(&self.path("/screenshot")),
+                "screenshot",
+            ),
+            path,
+        );
+    }
+
+    /// The value of an expression over `element`.
+    #[track_caller]
+    pub fn js(&self, expression: &str) -> Value {
+        let body = format!("const element = arguments[0]; return ({expression})");
+        self.page.script(&body, json!([self.reference()]))
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("/element/{}{rest}", self.id)
+    }
+}

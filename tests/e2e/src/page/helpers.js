@@ -1,0 +1,44 @@
+// Words for the scripts of tests. They stand before each script and leave nothing on the page.
+const collected = window[Symbol.for('collector')];
+const hosts = () => [...document.querySelectorAll('latest-news')];
+const host = (index = 0) => hosts()[index];
+const parts = (name, index = 0) =>
+  [...(host(index)?.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])];
+const part = (name, index = 0) => parts(name, index)[0];
+// Whether the loader has run and made the tag a widget.
+const loaderRan = () => document.createElement('latest-news').matches(':defined');
+const words = (element) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
+const box = (element) => element.getBoundingClientRect();
+// Drawn at all: takes room, and neither it nor an ancestor hides it.
+const shown = (element) => !!element && element.isConnected && box(element).width > 0
+  && box(element).height > 0 && (element.checkVisibility?.({ visibilityProperty: true }) ?? true);
+// The slides at least nine tenths of which stand inside the viewport.
+const slidesInView = (index = 0) => {
+  const view = part('viewport', index) && box(part('viewport', index));
+  return !view ? [] : parts('slide', index).filter((slide) => {
+    const { left, right, width } = box(slide);
+    const seen = Math.min(right, view.right) - Math.max(left, view.left);
+    return width > 0 && seen / width > 0.9;
+  });
+};
+const headline = (slide) => words(slide?.querySelector('[part~="headline"]'));
+const headlines = (index = 0) => parts('slide', index).map(headline);
+const headlinesInView = (index = 0) => slidesInView(index).map(headline);
+const deepActive = () => {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+};
+const frames = (count) => new Promise((resolve) => {
+  const step = () => (count-- > 0 ? requestAnimationFrame(step) : resolve(true));
+  step();
+});
+// Once nothing in the viewport has moved for a while.
+const still = async (index = 0) => {
+  const place = () => [part('viewport', index)?.scrollLeft, window.scrollX, window.scrollY].join();
+  for (let quiet = 0, last = place(); quiet < 8; last = place()) {
+    await frames(1);
+    quiet = place() === last ? quiet + 1 : 0;
+  }
+  return true;
+};

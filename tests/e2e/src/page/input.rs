@@ -1,0 +1,155 @@
+//! Keys, mouse, wheel and touch, sent as the browser would get them from the system.
+
+use serde_json::{Value, json};
+
+use super::{Element, Page, done};
+use crate::browser::Engine;
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Key {
+    Tab,
+    ShiftTab,
+    Enter,
+    Space,
+    Escape,
+    Left,
+    Right,
+    Up,
+    Down,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+}
+
+impl Key {
+    /// WebDriver's code points for keys without a character.
+    fn code(self) -> &'static str {
+        match self {
+            Self::Tab | Self::ShiftTab => "\u{e004}",
+            Self::Enter => "\u{e007}",
+            Self::Space => " ",
+            Self::Escape => "\u{e00c}",
+            Self::Left => "\u{e012}",
+            Self::Right => "\u{e014}",
+            Self::Up => "\u{e013}",
+            Self::Down => "\u{e015}",
+            Self::Home => "\u{e011}",
+            Self::End => "\u{e010}",
+            Self::PageUp => "\u{e00e}",
+            Self::PageDown => "\u{e00f}",
+        }
+    }
+}
+
+const SHIFT: &str = "\u{e008}";
+
+impl Page<'_> {
+    #[track_caller]
+    pub fn press(&self, key: Key) {
+        let mut strokes = vec![
+            json!({ "type": "keyDown", "value": key.code() }),
+            json!({ "type": "keyUp", "value": key.code() }),
+        ];
+        if key == Key::ShiftTab {
+            strokes.insert(0, json!({ "type": "keyDown", "value": SHIFT }));
+            strokes.push(json!({ "type": "keyUp", "value": SHIFT }));
+        }
+        self.act(json!([{ "type": "key", "id": "keyboard", "actions": strokes }]));
+    }
+
+    /// Moves the mouse to the middle of an element.
+    #[track_caller]
+    pub fn hover(&self, element: &Element) {
+        let to = centre(element);
+        self.mouse(json!([{ "type": "pointerMove", "x": to.0, "y": to.1 }]));
+    }
+
+    /// Moves the mouse to a place in the viewport.
+    #[track_caller]
+    pub fn point_at(&self, x: i64, y: i64) {
+        self.mouse(json!([{ "type": "pointerMove", "x": x, "y": y }]));
+    }
+
+    /// Presses the mouse on an element, moves it by `x` and `y` in steps, and lets go.
+    #[track_caller]
+    pub fn drag(&self, element: &Element, x: i64, y: i64) {
+        let from = centre(element);
+        let mut actions = vec![
+            json!({ "type": "pointerMove", "x": from.0, "y": from.1 }),
+            json!({ "type": "pointerDown", "button": 0 }),
+        ];
+        actions.extend((1..=10).map(|step| {
+            let (x, y) = (from.0 + x * step / 10, from.1 + y * step / 10);
+            json!({ "type": "pointerMove", "x": x, "y": y, "duration": 16 })
+        }));
+        actions.push(json!({ "type": "pointerUp", "button": 0 }));
+        self.mouse(Value::Array(actions));
+    }
+
+    /// Turns the wheel (or slides two fingers on a trackpad) over an element.
+    #[track_caller]
+    pub fn wheel(&self, over: &Element, x: i64, y: i64) {
+        let at = centre(over);
+        // Scrolling happens off the page's own thread, which learns of a new layout by its frames.
+        self.frames(3);
+        let turn = json!({
+            "type": "scroll", "x": at.0, "y": at.1, "deltaX": x, "deltaY": y, "duration": 0,
+        });
+        self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [turn] }]));
+    }
+
+    /// Puts a finger on an element and moves it by `x` and `y`. Chromium only: the other
+    /// drivers send touch events to the page, and the browser does not scroll by them.
+    #[track_caller]
+    pub fn swipe(&self, on: &Element, x: i64, y: i64) {
+        assert_eq!(
+            self.engine(),
+            Engine::Chromium,
+            "only Chromium scrolls by synthetic touch"
+        );
+        let from = centre(on);
+        let point =
+            |step: i64| json!([{ "x": from.0 + x * step / 12, "y": from.1 + y * step / 12 }]);
+        let touch = |kind: &str, points: Value| {
+            let params = json!({ "type": kind, "touchPoints": points });
+            self.devtools("Input.dispatchTouchEvent", params);
+        };
+        self.devtools(
+            "Emulation.setTouchEmulationEnabled",
+            json!({ "enabled": true, "maxTouchPoints": 1 }),
+        );
+        touch("touchStart", point(0));
+        for step in 1..=12 {
+            touch("touchMove", point(step));
+        }
+        touch("touchEnd", json!([]));
+    }
+
+    #[track_caller]
+    fn mouse(&self, actions: Value) {
+        let parameters = json!({ "pointerType": "mouse" });
+        let device = json!({ "type": "pointer", "id": "mouse", "parameters": parameters, "actions": actions });
+        self.act(json!([device]));
+    }
+
+    #[track_caller]
+    fn act(&self, devices: Value) {
+        done(
+            self.session
+                .post("/actions", &json!({ "actions": devices })),
+            "input",
+        );
+    }
+}
+
+/// Where the middle of an element stands in the viewport, scrolled to if need be.
+#[track_caller]
+fn centre(element: &Element) -> (i64, i64) {
+    let place = element.js(
+        "(element.scrollIntoView({ block: 'nearest', inline: 'nearest', behavior: 'instant' }),
+          [box(element).left + box(element).width / 2, box(element).top + box(element).height / 2])",
+    );
+    let side = |index: usize| place[index].as_f64().unwrap_or(0.0).floor() as i64;
+    (side(0), side(1))
+}

@@ -1,0 +1,127 @@
+//! A page in a browser, as a test speaks of it: go somewhere, look, press, wait.
+//!
+//! Everything here panics when the driver refuses, naming what was tried: a test has nothing
+//! better to do with such an error. Nothing here sleeps; waiting is for a condition, in the page.
+
+mod element;
+mod input;
+mod record;
+mod script;
+
+use std::path::Path;
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use serde_json::{Value, json};
+
+use crate::browser::{DriverError, Engine, Reader, Session};
+
+pub use element::Element;
+pub use input::Key;
+pub use record::{Shift, Stop, Told};
+
+/// How long a page may take to become what a test expects.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+
+pub struct Page<'s> {
+    session: &'s Session,
+}
+
+impl<'s> Page<'s> {
+    pub fn new(session: &'s Session) -> Self {
+        Self { session }
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.session.engine
+    }
+
+    /// Opens a page; returns once it is parsed, whatever is still loading.
+    #[track_caller]
+    pub fn goto(&self, url: &str) {
+        done(self.session.navigate("/url", &json!({ "url": url })), url);
+    }
+
+    #[track_caller]
+    pub fn back(&self) {
+        done(self.session.navigate("/back", &json!({})), "back");
+    }
+
+    #[track_caller]
+    pub fn url(&self) -> String {
+        text(&done(self.session.get("/url"), "the page's URL"))
+    }
+
+    /// How many windows and tabs are open.
+    #[track_caller]
+    pub fn windows(&self) -> usize {
+        done(self.session.get("/window/handles"), "windows")
+            .as_array()
+            .map_or(0, Vec::len)
+    }
+
+    /// The viewport's size in CSS pixels. Firefox and WebKitGTK have a smallest window of about
+    /// 450 by 200; narrower viewports are tried in a frame, see [`Self::enter_frame`].
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        done(self.session.resize(width, height), "resize");
+    }
+
+    /// Scripts, clicks and keys go to the page's first `<iframe>` from here on, once it is
+    /// loaded: before that it holds another, empty page.
+    #[track_caller]
+    pub fn enter_frame(&self) {
+        self.wait_until("document.readyState === 'complete'", "the frame to load");
+        done(
+            self.session.post("/frame", &json!({ "id": 0 })),
+            "enter the frame",
+        );
+    }
+
+    #[track_caller]
+    pub fn leave_frames(&self) {
+        done(
+            self.session.post("/frame", &json!({ "id": null })),
+            "leave the frames",
+        );
+    }
+
+    /// Changes the reader's settings while the page is open. Not in WebKitGTK; register the
+    /// case for a reader instead.
+    #[track_caller]
+    pub fn set_reader(&self, reader: Reader) {
+        done(
+            self.session.set_reader(reader),
+            "change the reader's settings",
+        );
+    }
+
+    /// A method of Chromium's DevTools protocol; the test must be for Chromium only.
+    #[track_caller]
+    pub fn devtools(&self, method: &str, params: Value) -> Value {
+        done(self.session.devtools(method, params), method)
+    }
+
+    #[track_caller]
+    pub fn screenshot(&self, path: &Path) {
+        save_picture(&done(self.session.get("/screenshot"), "screenshot"), path);
+    }
+}
+
+#[track_caller]
+fn save_picture(picture: &Value, path: &Path) {
+    let bytes = BASE64.decode(text(picture)).expect("a picture in base64");
+    std::fs::create_dir_all(path.parent().expect("a folder for the picture"))
+        .and_then(|()| std::fs::write(path, bytes))
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+}
+
+#[track_caller]
+fn done<T>(answer: Result<T, DriverError>, tried: &str) -> T {
+    answer.unwrap_or_else(|error| panic!("{tried}: {error}"))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,120 @@
+//! Running JavaScript in the page, and waiting there until something is so.
+
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::{Element, PATIENCE, Page, done};
+
+const HELPERS: &str = include_str!("helpers.js");
+
+impl Page<'_> {
+    /// Runs a function body with `args` as `arguments`, and the words of `helpers.js` at hand.
+    #[track_caller]
+    pub fn script(&self, body: &str, args: Value) -> Value {
+        let script = format!("{HELPERS}\n{body}");
+        let args = as_list(args);
+        done(
+            self.session
+                .post("/execute/sync", &json!({ "script": script, "args": args })),
+            body,
+        )
+    }
+
+    /// The value of an expression.
+    #[track_caller]
+    pub fn eval(&self, expression: &str) -> Value {
+        self.script(&format!("return ({expression})"), json!([]))
+    }
+
+    /// Runs the body of an async function: it may `await`, and what it returns is the answer.
+    #[track_caller]
+    pub fn script_async(&self, body: &str, args: Value) -> Value {
+        let script = format!(
+            "const done = arguments[arguments.length - 1];
+             (async function () {{ {HELPERS}\n{body}\n}}).apply(null, [...arguments].slice(0, -1))
+               .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}))"
+        );
+        let request = json!({ "script": script, "args": as_list(args) });
+        let mut answer = done(self.session.post("/execute/async", &request), body);
+        assert!(answer["error"].is_null(), "{body}: {}", answer["error"]);
+        answer["value"].take()
+    }
+
+    /// Waits until the expression (it may `await`) is true, and returns its value. `what` says
+    /// in words what was waited for.
+    #[track_caller]
+    pub fn wait_until(&self, condition: &str, what: &str) -> Value {
+        self.wait_within(PATIENCE, condition, what)
+    }
+
+    /// The same with another limit than the usual one.
+    #[track_caller]
+    pub fn wait_within(&self, limit: Duration, condition: &str, what: &str) -> Value {
+        let script = format!(
+            "const done = arguments[1], until = performance.now() + arguments[0];
+             (async function () {{
+               {HELPERS}
+               let said;
+               const check = async () => {{
+                 let value;
+                 try {{ value = await ({condition}); said = value; }} catch (e) {{ said = String(e); }}
+                 if (value) done({{ value }});
+                 else if (performance.now() > until) done({{ said: said === undefined ? null : said }});
+                 else setTimeout(check, 15);
+               }};
+               check();
+             }})()"
+        );
+        let deadline = Instant::now() + limit;
+        loop {
+            let left = deadline
+                .saturating_duration_since(Instant::now())
+                .as_millis() as u64;
+            let request = json!({ "script": script, "args": [left] });
+            match self.session.post("/execute/async", &request) {
+                Ok(mut answer) if answer.get("value").is_some() => return answer["value"].take(),
+                Ok(answer) => panic!(
+                    "waited in vain for {what}: {condition} gave {}",
+                    answer["said"]
+                ),
+                // The page went elsewhere meanwhile: ask the new one.
+                Err(_) if left > 0 => {}
+                Err(error) => panic!("waited in vain for {what}: {error}"),
+            }
+        }
+    }
+
+    /// Lets this many frames be drawn. Only to see that something does *not* happen.
+    #[track_caller]
+    pub fn frames(&self, count: u32) {
+        self.script_async("await frames(arguments[0])", json!([count]));
+    }
+
+    /// Waits until scrolling, of the page and of the first widget, has come to rest.
+    #[track_caller]
+    pub fn come_to_rest(&self) {
+        self.script_async("await still()", json!([]));
+    }
+
+    /// The element an expression gives.
+    #[track_caller]
+    pub fn element(&self, expression: &str) -> Element<'_> {
+        let found = self.eval(expression);
+        Element::from_value(self, &found).unwrap_or_else(|| panic!("{expression} is no element"))
+    }
+
+    /// The first element with this part name in the first widget.
+    #[track_caller]
+    pub fn part(&self, name: &str) -> Element<'_> {
+        self.element(&format!("part('{name}')"))
+    }
+}
+
+fn as_list(args: Value) -> Value {
+    match args {
+        Value::Array(_) => args,
+        Value::Null => json!([]),
+        one => json!([one]),
+    }
+}

@@ -1,0 +1,99 @@
+//! Where things lie: the project's root, the build under test, programs, shared feeds, axe-core.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+pub fn root() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.ancestors().nth(2).unwrap_or(package).to_owned()
+}
+
+/// The widget's build under test: `LATEST_NEWS_DIST`, else `dist/` of the project.
+pub fn dist() -> PathBuf {
+    env::var_os("LATEST_NEWS_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
+}
+
+pub fn host_pages() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("host-pages")
+}
+
+/// Pictures for the eye and of failures; not under version control.
+pub fn artefacts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts")
+}
+
+/// Publishers' real feeds, kept beside the project and not part of it.
+pub fn shared_feeds() -> Option<PathBuf> {
+    let folder = root().parent()?.join("shared/feeds");
+    folder.join("expectations.json").is_file().then_some(folder)
+}
+
+/// `axe.min.js`: `AXE_CORE`, else the cache folder of the version the workspace pins.
+pub fn axe_core() -> PathBuf {
+    env::var_os("AXE_CORE").map_or_else(
+        || {
+            let package = format!("axe-core-{}", pinned("axe-core"));
+            cache().join(package).join("package/axe.min.js")
+        },
+        PathBuf::from,
+    )
+}
+
+/// A tool's version from the root `Cargo.toml`, the one place it is written.
+pub fn pinned(tool: &str) -> String {
+    let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the root Cargo.toml");
+    let tools = manifest
+        .split("[workspace.metadata.tools]")
+        .nth(1)
+        .unwrap_or_default();
+    let line = tools
+        .lines()
+        .find_map(|line| line.strip_prefix(tool)?.trim().strip_prefix('='));
+    line.unwrap_or_else(|| panic!("{tool} under [workspace.metadata.tools] in Cargo.toml"))
+        .trim()
+        .trim_matches('"')
+        .to_owned()
+}
+
+/// The user's cache folder, where `cargo xtask` keeps tools by version.
+fn cache() -> PathBuf {
+    let caches = env::var_os("XDG_CACHE_HOME").map_or_else(
+        || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cache"),
+        PathBuf::from,
+    );
+    caches.join("latest-news")
+}
+
+/// The first of these programs on PATH or in the tools' cache.
+pub fn program(names: &[&str]) -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folders: Vec<_> = env::split_paths(&path).chain(cached_tools()).collect();
+    let candidates = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |dir| dir.join(name)));
+    candidates.into_iter().find(|candidate| candidate.is_file())
+}
+
+fn cached_tools() -> impl Iterator<Item = PathBuf> {
+    let tools = fs::read_dir(cache()).into_iter().flatten().flatten();
+    tools.map(|tool| tool.path().join("bin"))
+}
+
+/// WebKitGTK's small browser, which lies in a folder of the machine's architecture.
+pub fn mini_browser() -> Option<PathBuf> {
+    let mut folders = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
+    folders.extend(
+        fs::read_dir("/usr/lib")
+            .into_iter()
+            .flatten()
+            .flatten()
+            .map(|e| e.path()),
+    );
+    let versions = ["webkitgtk-6.0", "webkit2gtk-4.1", "webkit2gtk-4.0"];
+    let candidates = versions.iter().flat_map(|version| {
+        folders
+            .iter()
+            .map(move |dir| dir.join(version).join("MiniBrowser"))
+    });
+    candidates.into_iter().find(|candidate| candidate.is_file())
+}

@@ -1,0 +1,56 @@
+// Notes what happens on a host page, before anything else runs on it. Kept under a symbol, so
+// that a test which looks for new globals does not find it.
+(() => {
+  const seen = { console: [], errors: [], csp: [], events: [], moves: [] };
+  Object.defineProperty(window, Symbol.for('collector'), { value: seen });
+
+  const words = (value) => {
+    if (value instanceof Error) return String(value);
+    if (typeof value === 'object' && value !== null) {
+      try { return JSON.stringify(value); } catch { return String(value); }
+    }
+    return String(value);
+  };
+  for (const level of ['error', 'warn', 'info', 'log', 'debug']) {
+    const own = console[level];
+    console[level] = (...args) => {
+      seen.console.push({ level, text: args.map(words).join(' ') });
+      own.apply(console, args);
+    };
+  }
+  addEventListener('error', (event) => {
+    if (event.target === window) seen.errors.push(event.message);
+  }, true);
+  addEventListener('unhandledrejection', (event) => {
+    seen.errors.push(`unhandled rejection: ${words(event.reason)}`);
+  });
+  document.addEventListener('securitypolicyviolation', (event) => {
+    seen.csp.push(`${event.effectiveDirective}: ${event.blockedURI}`);
+  });
+  for (const name of ['ready', 'select', 'slide', 'refresh', 'error']) {
+    document.addEventListener(`latest-news-${name}`, (event) => {
+      const detail = event.detail === undefined ? null : JSON.parse(JSON.stringify(event.detail));
+      seen.events.push({
+        name, detail, target: event.target.id || event.target.localName,
+        bubbles: event.bubbles, composed: event.composed, cancelable: event.cancelable,
+      });
+    });
+  }
+
+  // Layout shift, in engines that do not report it: where each element marked `data-steady`
+  // stands in the document, noted in every frame in which it has moved.
+  const last = new Map();
+  const sample = () => {
+    for (const element of document.querySelectorAll('[data-steady]')) {
+      const box = element.getBoundingClientRect();
+      const place = [box.left + scrollX, box.top + scrollY].map((side) => Math.round(side * 10) / 10);
+      const before = last.get(element);
+      if (before && (before[0] !== place[0] || before[1] !== place[1])) {
+        seen.moves.push({ what: element.dataset.steady || element.localName, from: before, to: place });
+      }
+      last.set(element, place);
+    }
+    requestAnimationFrame(sample);
+  };
+  requestAnimationFrame(sample);
+})();

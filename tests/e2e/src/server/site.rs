@@ -1,0 +1,349 @@
+//! One trial's corner of the server: its pages, its answers, and the log of what was asked.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+use std::{fmt, fs};
+
+use super::answer::{Answer, Gate};
+use super::{Origin, lock};
+use crate::places;
+
+/// What runs first in every host page and notes what a test wants to know afterwards.
+const COLLECTOR: &str = include_str!("collector.js");
+
+/// How long a test waits for a request it expects.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub origin: Origin,
+    pub method: String,
+    /// With the trial's prefix, and the query as it was sent.
+    pub path: String,
+    /// Names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub at: Instant,
+    /// When the last byte was handed over; `None` while under way or when the reader hung up.
+    pub answered: Option<Instant>,
+}
+
+impl Request {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers
+            .iter()
+            .find(|header| header.0 == name)
+            .map(|header| header.1.as_str())
+    }
+}
+
+impl fmt::Display for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let end = if self.answered.is_some() {
+            "answered"
+        } else {
+            "not answered"
+        };
+        write!(f, "{} {:?} {} ({end})", self.method, self.origin, self.path)
+    }
+}
+
+/// The three files of a build, told apart by their paths: only the loader's name is fixed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum BuildFile {
+    Loader,
+    Glue,
+    Wasm,
+}
+
+impl BuildFile {
+    pub fn of(path: &str) -> Option<Self> {
+        let path = path.split('?').next().unwrap_or_default();
+        match path {
+            _ if path.ends_with("/latest-news.js") => Some(Self::Loader),
+            _ if path.ends_with(".js") => Some(Self::Glue),
+            _ if path.ends_with(".wasm") => Some(Self::Wasm),
+            _ => None,
+        }
+    }
+}
+
+type Change = Box<dyn Fn(Answer) -> Answer + Send>;
+
+#[derive(Default)]
+struct Routes {
+    /// Exact paths without query, each with its answers in turn; the last one stays.
+    answers: HashMap<(Origin, String), Vec<Answer>>,
+    /// Changes to the build's own files on the CDN.
+    cdn_changes: Vec<(BuildFile, Change)>,
+    gates: Vec<Gate>,
+    log: Vec<Request>,
+    asked: HashMap<(Origin, String), usize>,
+}
+
+pub(super) struct Shared {
+    pub prefix: String,
+    bases: HashMap<Origin, String>,
+    routes: Mutex<Routes>,
+    changed: Condvar,
+}
+
+impl Shared {
+    pub fn new(prefix: &str, bases: &HashMap<Origin, String>) -> Self {
+        Self {
+            prefix: prefix.to_owned(),
+            bases: bases.clone(),
+            routes: Mutex::default(),
+            changed: Condvar::new(),
+        }
+    }
+
+    /// Notes the request and decides the answer.
+    pub fn receive(&self, request: Request) -> (usize, Answer) {
+        let path = request
+            .path
+            .split('?')
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let key = (request.origin, path);
+        let mut routes = lock(&self.routes);
+        let number = routes.log.len();
+        routes.log.push(request);
+        let times = routes.asked.entry(key.clone()).or_default();
+        *times += 1;
+        let turn = *times - 1;
+        let answer = match routes.answers.get(&key) {
+            Some(answers) => answers[turn.min(answers.len() - 1)].clone(),
+            None => self.build_file(&key, &routes),
+        };
+        drop(routes);
+        self.changed.notify_all();
+        (number, answer)
+    }
+
+    fn build_file(&self, (origin, path): &(Origin, String), routes: &Routes) -> Answer {
+        let inside = path.strip_prefix(&format!("/{}/embed/", self.prefix));
+        let (Origin::Cdn, Some(file)) = (origin, inside) else {
+            return Answer::status_only(404);
+        };
+        let answer = match file.contains("..") {
+            true => Answer::status_only(404),
+            false => file_answer(&places::dist().join(file)),
+        };
+        let kind = BuildFile::of(path);
+        let changes = routes
+            .cdn_changes
+            .iter()
+            .filter(|(changed, _)| kind == Some(*changed));
+        changes.fold(answer, |answer, (_, change)| change(answer))
+    }
+
+    pub fn answered(&self, number: usize) {
+        lock(&self.routes).log[number].answered = Some(Instant::now());
+        self.changed.notify_all();
+    }
+
+    pub fn close(&self) {
+        lock(&self.routes).gates.iter().for_each(Gate::open);
+    }
+}
+
+/// What a test fills and asks.
+pub struct Site {
+    pub(super) shared: Arc<Shared>,
+}
+
+impl Site {
+    /// `http://…/<prefix>/<path>` at an origin.
+    pub fn url(&self, origin: Origin, path: &str) -> String {
+        format!(
+            "{}/{}/{path}",
+            self.shared.bases[&origin], self.shared.prefix
+        )
+    }
+
+    /// The loader's URL on the CDN.
+    pub fn loader(&self) -> String {
+        self.url(Origin::Cdn, "embed/latest-news.js")
+    }
+
+    /// Answers a path; asked again, it gets the next answer, and the last one for ever.
+    pub fn serve(&self, origin: Origin, path: &str, answers: impl Into<Vec<Answer>>) -> String {
+        let answers = answers.into();
+        assert!(!answers.is_empty(), "{path} needs at least one answer");
+        let mut routes = lock(&self.shared.routes);
+        let gates = answers.iter().filter_map(|answer| answer.held_by.clone());
+        routes.gates.extend(gates.collect::<Vec<_>>());
+        routes
+            .answers
+            .insert((origin, format!("/{}/{path}", self.shared.prefix)), answers);
+        self.url(origin, path)
+    }
+
+    /// A feed at the publisher's.
+    pub fn feed(&self, path: &str, answers: impl Into<Vec<Answer>>) -> String {
+        self.serve(Origin::Publisher, path, answers)
+    }
+
+    /// Changes what the CDN sends for a file of the build. A gate used in the change must be
+    /// from [`Self::gate`], so that the end of the trial opens it.
+    pub fn change_cdn(&self, file: BuildFile, change: impl Fn(Answer) -> Answer + Send + 'static) {
+        lock(&self.shared.routes)
+            .cdn_changes
+            .push((file, Box::new(change)));
+    }
+
+    pub fn gate(&self) -> Gate {
+        let gate = Gate::default();
+        lock(&self.shared.routes).gates.push(gate.clone());
+        gate
+    }
+
+    /// The page in `host-pages/<scenario>/`, with `{{name}}` replaced in its HTML. `{{loader}}`,
+    /// `{{cdn}}`, `{{publisher}}` and `{{partner}}` are filled in by themselves.
+    pub fn page(&self, scenario: &str, fill: &[(&str, &str)]) -> String {
+        self.page_with(scenario, fill, |answer| answer)
+    }
+
+    /// The same with a changed answer, for a header such as a Content-Security-Policy.
+    pub fn page_with(
+        &self,
+        scenario: &str,
+        fill: &[(&str, &str)],
+        change: impl Fn(Answer) -> Answer,
+    ) -> String {
+        let folder = places::host_pages().join(scenario);
+        let files = fs::read_dir(&folder);
+        let files = files.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for file in files.flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            let answer = match name.ends_with(".html") {
+                true => change(self.filled(&file.path(), fill)),
+                false => file_answer(&file.path()),
+            };
+            self.serve(Origin::Partner, &format!("{scenario}/{name}"), [answer]);
+        }
+        self.url(Origin::Partner, &format!("{scenario}/index.html"))
+    }
+
+    fn filled(&self, file: &Path, fill: &[(&str, &str)]) -> Answer {
+        let mut html = fs::read_to_string(file).expect("a host page in UTF-8");
+        for (name, value) in fill {
+            html = html.replace(&format!("{{{{{name}}}}}"), value);
+        }
+        let own = [
+            ("loader", self.loader()),
+            ("cdn", self.url(Origin::Cdn, "embed")),
+            ("publisher", self.url(Origin::Publisher, "")),
+            ("partner", self.url(Origin::Partner, "")),
+        ];
+        for (name, value) in own {
+            html = html.replace(&format!("{{{{{name}}}}}"), &value);
+        }
+        let left = html
+            .find("{{")
+            .map(|at| html[at..].chars().take(30).collect::<String>());
+        assert_eq!(
+            left,
+            None,
+            "{} has a placeholder nobody filled",
+            file.display()
+        );
+        let collector = format!("<head><script nonce=\"collector\">{COLLECTOR}</script>");
+        assert!(html.contains("<head>"), "{} has no <head>", file.display());
+        Answer::html(html.replacen("<head>", &collector, 1))
+    }
+
+    /// Everything asked so far, in order.
+    pub fn requests(&self) -> Vec<Request> {
+        lock(&self.shared.routes).log.clone()
+    }
+
+    /// What was asked of paths that end like this, queries aside.
+    pub fn requests_for(&self, ending: &str) -> Vec<Request> {
+        let mut requests = self.requests();
+        requests.retain(|request| {
+            request
+                .path
+                .split('?')
+                .next()
+                .is_some_and(|path| path.ends_with(ending))
+        });
+        requests
+    }
+
+    /// What was asked of the CDN's files of this kind.
+    pub fn requests_for_build(&self, file: BuildFile) -> Vec<Request> {
+        let mut requests = self.requests();
+        requests.retain(|request| {
+            request.origin == Origin::Cdn && BuildFile::of(&request.path) == Some(file)
+        });
+        requests
+    }
+
+    /// Waits until this many requests for the path have come.
+    #[track_caller]
+    pub fn wait_for_requests(&self, ending: &str, count: usize) -> Vec<Request> {
+        self.wait(&format!("{count} requests for …{ending}"), || {
+            let seen = self.requests_for(ending);
+            (seen.len() >= count).then_some(seen)
+        })
+    }
+
+    /// Waits until the CDN was asked for this file.
+    #[track_caller]
+    pub fn wait_for_build(&self, file: BuildFile) -> Request {
+        self.wait(&format!("a request for the {file:?}"), || {
+            self.requests_for_build(file).into_iter().next()
+        })
+    }
+
+    #[track_caller]
+    fn wait<T>(&self, what: &str, look: impl Fn() -> Option<T>) -> T {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            if let Some(found) = look() {
+                return found;
+            }
+            let left = deadline.saturating_duration_since(Instant::now());
+            assert!(!left.is_zero(), "waited in vain for {what}");
+            let routes = lock(&self.shared.routes);
+            // Woken by the next request; the short limit covers one that came just before.
+            let wait = self
+                .shared
+                .changed
+                .wait_timeout(routes, left.min(Duration::from_millis(50)));
+            drop(wait.unwrap_or_else(PoisonError::into_inner));
+        }
+    }
+}
+
+/// A file as a static host sends it.
+fn file_answer(path: &Path) -> Answer {
+    let media_type = match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        Some("jpg" | "jpeg") => "image/jpeg",
+        Some("webp") => "image/webp",
+        Some("avif") => "image/avif",
+        Some("xml") => "application/xml",
+        _ => "application/octet-stream",
+    };
+    match fs::read(path) {
+        Ok(bytes) => Answer::new(media_type, bytes),
+        Err(_) => Answer::status_only(404),
+    }
+}
+
+impl From<Answer> for Vec<Answer> {
+    fn from(answer: Answer) -> Self {
+        vec![answer]
+    }
+}

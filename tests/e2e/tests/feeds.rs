@@ -1,0 +1,122 @@
+//! Publishers' real feeds, on a page of another origin. They lie beside the project; where they
+//! do not, these tests say so and pass.
+
+use std::fs;
+use std::path::Path;
+
+use harness::{Answer, Engine, Stage, cases, places};
+use serde_json::{Value, json};
+
+use crate::widget::{Widget, assert_quiet, element, open};
+
+cases![
+    a_wordpress_feed_is_shown,
+    a_json_feed_is_shown,
+    a_ghost_feed_is_shown,
+    every_shared_feed_is_shown => |case| case
+        .only_in(Engine::Chromium, "what a feed means does not depend on the engine"),
+];
+
+fn a_wordpress_feed_is_shown(stage: &Stage) {
+    check_one(stage, "wordpress/frontity-category7-embed.json");
+}
+
+fn a_json_feed_is_shown(stage: &Stage) {
+    check_one(stage, "jsonfeed/netnewswire-3960-de.json");
+}
+
+fn a_ghost_feed_is_shown(stage: &Stage) {
+    check_one(stage, "ghost/perception-newest.json");
+}
+
+/// Row of `expectations.json`, and where the feeds lie.
+fn shared() -> Option<(std::path::PathBuf, Vec<Value>)> {
+    let Some(folder) = places::shared_feeds() else {
+        println!("notice: no shared feeds beside the project; nothing to show");
+        return None;
+    };
+    let rows = fs::read_to_string(folder.join("expectations.json")).unwrap();
+    let rows: Value = serde_json::from_str(&rows).unwrap();
+    Some((folder, rows.as_array().unwrap().clone()))
+}
+
+fn check_one(stage: &Stage, file: &str) {
+    let Some((folder, rows)) = shared() else {
+        return;
+    };
+    let row = rows.iter().find(|row| row["file"] == file).unwrap();
+    assert_eq!(difference(stage, &folder, row), None);
+    assert_quiet(stage);
+}
+
+fn every_shared_feed_is_shown(stage: &Stage) {
+    let Some((folder, rows)) = shared() else {
+        return;
+    };
+    // RSS and Atom are not promised; that they fail calmly is tested with the failures.
+    let json = rows
+        .iter()
+        .filter(|row| row["format"] != "rss" && row["format"] != "atom");
+    let wrong: Vec<_> = json
+        .filter_map(|row| difference(stage, &folder, row))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} feeds differ:\n  {}",
+        wrong.len(),
+        wrong.join("\n  ")
+    );
+}
+
+/// Shows a feed and compares it with its row; `None` when it is as expected.
+fn difference(stage: &Stage, folder: &Path, row: &Value) -> Option<String> {
+    let file = row["file"].as_str().unwrap();
+    let bytes = fs::read(folder.join(file)).unwrap();
+    let url = stage.site.feed(file, Answer::json(bytes));
+    open(
+        stage,
+        &element(&url, "limit=\"100\" images=\"none\" loading=\"eager\""),
+    );
+    stage.page.wait_until(
+        "['ready', 'empty', 'failed'].includes(host()?.state)",
+        &format!("an end to loading {file}"),
+    );
+    let errors = stage.page.errors();
+    if !errors.is_empty() {
+        return Some(format!("{file}: {}", errors.join("; ")));
+    }
+    let widget = Widget::first(&stage.page);
+    let headlines = widget.headlines();
+    let mut counts = vec![row["expect_articles"].as_u64().unwrap()];
+    let others = row["also_ok"].as_array().into_iter().flatten();
+    counts.extend(others.filter_map(|other| other["count"].as_u64()));
+    let count = headlines.len() as u64;
+    if !counts.iter().any(|expected| count == (*expected).min(100)) {
+        return Some(format!(
+            "{file}: {count} articles, expected {counts:?} ({})",
+            widget.state()
+        ));
+    }
+    let first = headlines.first()?;
+    let title = collapsed(row["first_title"].as_str().unwrap_or_default());
+    // An item without a title is shown by its text, cut somewhere.
+    if !title.is_empty() && collapsed(first) != title {
+        return Some(format!("{file}: first is {first:?}, expected {title:?}"));
+    }
+    let link = "const [expected] = arguments, link = part('headline').querySelector('a').href;
+        return link === new URL(expected).href ? null : link";
+    let expected = row["first_url"].as_str().unwrap_or_default();
+    // Relative links resolve against where this test serves the feed.
+    let served_elsewhere = expected.starts_with("https://news.example/");
+    let link = stage.page.script(link, json!([expected]));
+    if !served_elsewhere && !link.is_null() {
+        return Some(format!(
+            "{file}: first leads to {link}, expected {expected}"
+        ));
+    }
+    None
+}
+
+fn collapsed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,144 @@
+//! Mounting and unmounting gives everything back, and a huge feed holds nothing up.
+
+use harness::{Answer, Engine, Page, Stage, cases};
+use serde_json::{Value, json};
+
+use crate::widget::{Widget, articles, assert_quiet, element, feed_of, open_with};
+
+const DEVTOOLS: &str = "only Chromium counts nodes, listeners, heap and long tasks for a test";
+
+cases![
+    mounting_and_unmounting_leaves_nothing => |case| case.only_in(Engine::Chromium, DEVTOOLS),
+    memory_of_the_wasm_does_not_grow,
+    ten_thousand_items_hold_nothing_up => |case| case.only_in(Engine::Chromium, DEVTOOLS),
+];
+
+const TIMES: u32 = 200;
+
+/// Mounts and unmounts so many times, each until the first slide is there.
+#[track_caller]
+fn mount_and_unmount(page: &Page, feed: &str, times: u32) {
+    let rounds = "const [feed, times] = arguments;
+        for (let round = 0; round < times; round++) {
+          const element = document.createElement('latest-news');
+          element.setAttribute('feed', feed);
+          element.setAttribute('loading', 'eager');
+          const ready = new Promise((resolve) =>
+            element.addEventListener('latest-news-ready', resolve, { once: true }));
+          document.querySelector('main').append(element);
+          await ready;
+          await frames(1);
+          element.remove();
+          await frames(1);
+        }
+        collected.events.length = 0;";
+    // In portions, each within the driver's limit for one script.
+    for _ in 0..times.div_ceil(50) {
+        page.script_async(rounds, json!([feed, times.min(50)]));
+    }
+}
+
+/// Counts after the garbage is collected: nodes, listeners, bytes.
+fn counts(page: &Page) -> [f64; 3] {
+    for _ in 0..3 {
+        page.devtools("HeapProfiler.collectGarbage", json!({}));
+        page.frames(2);
+    }
+    let dom = page.devtools("Memory.getDOMCounters", json!({}));
+    page.devtools("Performance.enable", json!({}));
+    let metrics = page.devtools("Performance.getMetrics", json!({}));
+    let heap = metrics["metrics"].as_array().unwrap().iter();
+    let heap = heap
+        .clone()
+        .find(|metric| metric["name"] == "JSHeapUsedSize")
+        .unwrap();
+    let number = |value: &Value| value.as_f64().unwrap();
+    [
+        number(&dom["nodes"]),
+        number(&dom["jsEventListeners"]),
+        number(&heap["value"]),
+    ]
+}
+
+/// Keeps the wasm's memory at hand, to ask how large it is.
+const WATCH_WASM: &str = "<script>
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const own = WebAssembly[name];
+      WebAssembly[name] = async (...args) => {
+        const made = await own.apply(WebAssembly, args);
+        window.wasmMemory = (made.instance ?? made).exports.memory;
+        return made;
+      };
+    }</script>";
+
+fn open_empty(stage: &Stage) -> String {
+    let head = format!(
+        "{WATCH_WASM}<script src=\"{}\"></script>",
+        stage.site.loader()
+    );
+    open_with(stage, &head, "", "");
+    stage.site.feed("feed.json", feed_of(12))
+}
+
+fn mounting_and_unmounting_leaves_nothing(stage: &Stage) {
+    let feed = open_empty(stage);
+    mount_and_unmount(&stage.page, &feed, 50);
+    let before = counts(&stage.page);
+    mount_and_unmount(&stage.page, &feed, TIMES);
+    let after = counts(&stage.page);
+    let [nodes, listeners, heap] = [0, 1, 2].map(|index| (before[index], after[index]));
+    assert!(nodes.1 <= nodes.0, "nodes: {nodes:?}");
+    assert!(listeners.1 <= listeners.0, "listeners: {listeners:?}");
+    assert!(heap.1 <= heap.0 * 1.05, "heap: {heap:?}");
+    assert_quiet(stage);
+}
+
+fn memory_of_the_wasm_does_not_grow(stage: &Stage) {
+    let feed = open_empty(stage);
+    mount_and_unmount(&stage.page, &feed, 50);
+    let size = "window.wasmMemory.buffer.byteLength";
+    let before = stage.page.eval(size).as_u64().unwrap();
+    mount_and_unmount(&stage.page, &feed, TIMES);
+    let after = stage.page.eval(size).as_u64().unwrap();
+    assert!(
+        after * 100 <= before * 105,
+        "from {before} to {after} bytes"
+    );
+    assert_eq!(
+        stage
+            .page
+            .eval("document.querySelectorAll('latest-news').length"),
+        0
+    );
+}
+
+/// Longest task a reader may feel, in milliseconds.
+const LONGEST_TASK: f64 = 100.0;
+
+fn ten_thousand_items_hold_nothing_up(stage: &Stage) {
+    let mut feed = articles(10_000);
+    for item in feed["items"].as_array_mut().unwrap() {
+        item["content_html"] = json!("<p>Some <b>text</b> &amp; more of it.</p>".repeat(8));
+    }
+    let url = stage.site.feed("feed.json", Answer::json(feed.to_string()));
+    let head = format!(
+        "<script>new PerformanceObserver((list) => {{ (window.tasks ??= []).push(
+           ...list.getEntries().map((task) => Math.round(task.duration))) }})
+             .observe({{ type: 'longtask', buffered: true }})</script>
+         <script async src=\"{}\"></script>",
+        stage.site.loader(),
+    );
+    open_with(stage, &head, &element(&url, ""), "");
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    assert_eq!(widget.headlines().len(), 12);
+    stage.page.frames(20);
+    let tasks = stage.page.eval("window.tasks ?? []");
+    let longest = tasks
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_f64)
+        .fold(0.0, f64::max);
+    assert!(longest <= LONGEST_TASK, "tasks of {tasks} ms");
+}
