@@ -1,24 +1,22 @@
 //! The dates publishers write, as an instant or, where they name no zone, as a calendar day.
 //! It never guesses: what is not a date of the Gregorian calendar is none, and nothing is ever now.
 
-use super::Published;
+use super::{Published, list};
 
 const SECOND: i64 = 1000;
 const DAY: i64 = 86_400 * SECOND;
 
 /// Reads RFC 3339 and its relatives, RFC 822, plain English dates and seconds or milliseconds
-/// since 1970. A date without a zone is a day.
-pub(super) fn parse(text: &str) -> Option<Published> {
+/// since 1970. A date without a zone is a day, unless the field is known to be in UTC.
+pub(super) fn parse(text: &str, utc: bool) -> Option<Published> {
     let text = text.trim_ascii();
-    iso(text).or_else(|| epoch(text)).or_else(|| english(text))
-}
-
-/// The same, for fields that are UTC whether or not they say so, such as WordPress' `date_gmt`.
-pub(super) fn parse_utc(text: &str) -> Option<Published> {
-    let text = text.trim_ascii();
-    let mut moment = Moment::iso(text)?;
-    moment.zone = moment.zone.or(Some(0));
-    moment.published()
+    let mut moment = Moment::iso(text).or_else(|| Moment::english(text));
+    if let Some(moment) = &mut moment
+        && utc
+    {
+        moment.zone = moment.zone.or(Some(0));
+    }
+    moment.and_then(|moment| moment.published()).or_else(|| epoch(text))
 }
 
 /// A date as written, before anybody checked it.
@@ -74,6 +72,43 @@ impl Moment {
         }
         Some(moment)
     }
+
+    /// `Tue, 10 Jun 2003 04:00:00 GMT`, `June 10, 2003`, `Tue Jun 10 2003 04:00:00 GMT+0200 (CEST)`.
+    fn english(text: &str) -> Option<Moment> {
+        const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+        let mut moment = Moment::default();
+        for word in text.split([' ', ',']).filter(|word| !word.is_empty()).take(8) {
+            let mut reader = Reader(word.as_bytes());
+            let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+            if moment.time.is_some() {
+                // Whatever follows the time is its zone, or of no use.
+                moment.zone = moment.zone.or_else(|| zone(word));
+            } else if word.contains(':') {
+                moment.time = Some(reader.time().filter(|_| reader.0.is_empty())?);
+            } else if letters >= 3 {
+                if moment.month == 0
+                    && let Some(month) = list::position(MONTHS, word.get(..3)?)
+                {
+                    moment.month = month as i64 + 1;
+                }
+            } else {
+                let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+                let number = reader.number(1, 4)?;
+                if moment.day == 0 && digits <= 2 {
+                    moment.day = number;
+                } else if moment.year == 0 {
+                    // RFC 2822, section 4.3.
+                    let century = match (digits, number) {
+                        (2, ..50) => 2000,
+                        (2, _) => 1900,
+                        _ => 0,
+                    };
+                    moment.year = century + number;
+                }
+            }
+        }
+        Some(moment)
+    }
 }
 
 /// Days from 1970-01-01 to a day of the Gregorian calendar (Howard Hinnant, "days_from_civil").
@@ -83,10 +118,6 @@ fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
     let year_of_era = year.rem_euclid(400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-fn iso(text: &str) -> Option<Published> {
-    Moment::iso(text)?.published()
 }
 
 /// Digits alone: seconds, milliseconds from 12 digits on, or a date when there are eight.
@@ -109,56 +140,19 @@ fn epoch(text: &str) -> Option<Published> {
     }
 }
 
-/// `Tue, 10 Jun 2003 04:00:00 GMT`, `June 10, 2003`, `Tue Jun 10 2003 04:00:00 GMT+0200 (CEST)`.
-fn english(text: &str) -> Option<Published> {
-    const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
-    let mut moment = Moment::default();
-    for word in text.split([' ', ',']).filter(|word| !word.is_empty()).take(8) {
-        let mut reader = Reader(word.as_bytes());
-        let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
-        if moment.time.is_some() {
-            // Whatever follows the time is its zone, or of no use.
-            moment.zone = moment.zone.or_else(|| zone(word));
-        } else if word.contains(':') {
-            moment.time = Some(reader.time().filter(|_| reader.0.is_empty())?);
-        } else if letters >= 3 {
-            let name = word.get(..3)?.to_ascii_lowercase();
-            if moment.month == 0
-                && let Some(month) = MONTHS.split(' ').position(|month| month == name)
-            {
-                moment.month = month as i64 + 1;
-            }
-        } else {
-            let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-            let number = reader.number(1, 4)?;
-            if moment.day == 0 && digits <= 2 {
-                moment.day = number;
-            } else if moment.year == 0 {
-                // RFC 2822, section 4.3.
-                let century = match (digits, number) {
-                    (2, ..50) => 2000,
-                    (2, _) => 1900,
-                    _ => 0,
-                };
-                moment.year = century + number;
-            }
-        }
-    }
-    moment.published()
-}
-
 /// Minutes east of UTC, from `Z`, `+01:00`, `-0730`, `+2`, `GMT+0200` or an American zone's name.
 fn zone(text: &str) -> Option<i64> {
-    const NAMES: [(&str, i64); 8] = [
-        ("EST", -300), ("EDT", -240), ("CST", -360), ("CDT", -300), ("MST", -420), ("MDT", -360),
-        ("PST", -480), ("PDT", -420),
-    ];
+    // An hour apart, from five hours west of Greenwich on; summer time is an hour further east.
+    const STANDARD: &str = "EST CST MST PST";
+    const SUMMER: &str = "EDT CDT MDT PDT";
     let offset = ["GMT", "UTC", "UT", "Z", "z"].iter().find_map(|name| text.strip_prefix(name));
     if offset == Some("") {
         return Some(0);
     }
-    if let Some((_, minutes)) = NAMES.iter().find(|(name, _)| *name == text) {
-        return Some(*minutes);
+    for (names, hours) in [(STANDARD, 5), (SUMMER, 4)] {
+        if let Some(at) = list::position(names, text) {
+            return Some(-60 * (hours + at as i64));
+        }
     }
     let mut reader = Reader(offset.unwrap_or(text).as_bytes());
     let sign = if reader.any(b"+-")? == b'-' { -1 } else { 1 };
@@ -223,7 +217,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: Option<Published>) {
-        assert_eq!(parse(text), expected, "{text}");
+        assert_eq!(parse(text, false), expected, "{text}");
     }
 
     #[test]
@@ -305,9 +299,10 @@ mod tests {
 
     #[test]
     fn utc_fields_need_no_zone() {
-        assert_eq!(parse_utc("2003-06-10T04:00:00"), Some(Instant(1_055_217_600_000)));
-        assert_eq!(parse_utc("2003-06-10T06:00:00+02:00"), Some(Instant(1_055_217_600_000)));
-        assert_eq!(parse_utc("0000-00-00T00:00:00"), None);
-        assert_eq!(parse_utc(""), None);
+        let utc = |text| parse(text, true);
+        assert_eq!(utc("2003-06-10T04:00:00"), Some(Instant(1_055_217_600_000)));
+        assert_eq!(utc("2003-06-10T06:00:00+02:00"), Some(Instant(1_055_217_600_000)));
+        assert_eq!(utc("0000-00-00T00:00:00"), None);
+        assert_eq!(utc(""), None);
     }
 }

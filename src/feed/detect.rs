@@ -4,9 +4,12 @@
 use std::borrow::Cow;
 
 use super::{
-    Feed, FeedError, Format, Xml, drupal, ghost,
+    Feed, FeedError, Format, MAX_ITEMS, Xml, drupal,
+    fields::Names,
+    gather::Gather,
+    ghost,
     json::{Fault, Json, unescape},
-    json_feed, json_ld, plain,
+    json_feed, json_ld, list, news_api, plain,
     text::{self, Field, Kind},
     wordpress,
 };
@@ -29,7 +32,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FeedError> {
 /// What kind of markup came.
 fn markup(bytes: &[u8]) -> FeedError {
     let start = bytes.get(..2000).unwrap_or(bytes).to_ascii_lowercase();
-    let holds = |mark: &str| start.windows(mark.len()).any(|window| window == mark.as_bytes());
+    let start = String::from_utf8_lossy(&start);
+    let holds = |mark: &str| list::find(&start, mark).is_some();
     if holds("<rss") || holds("<rdf:rdf") {
         FeedError::Xml(Xml::Rss)
     } else if holds("<feed") {
@@ -59,14 +63,11 @@ pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
 
 /// Finds the format and reads the feed in it.
 pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
-    if let Some((format, list)) = find(root, 0) {
-        return Ok(match format {
-            Format::JsonFeed => json_feed::read(list, base),
-            Format::WordPress => wordpress::read(list, base),
-            Format::Ghost => ghost::read(list, base),
+    if let Some(Found { names, list, about }) = find(root, 0) {
+        return Ok(match names.format {
             Format::JsonLd => json_ld::read(list, base),
             Format::Drupal => drupal::read(list, base),
-            Format::NewsApi | Format::Plain => plain::read(format, list, base),
+            _ => Gather::new(names, base, about).items(&mut list.one_or_many(), &|_| None),
         });
     }
     if let Some(message) = complaint(root) {
@@ -80,113 +81,102 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
     Err(FeedError::UnknownFormat { keys: keys.collect() })
 }
 
-/// The format, and the value its reader starts from.
-fn find(value: Json<'_>, depth: usize) -> Option<(Format, Json<'_>)> {
-    if value.is_array() {
-        return of_list(value).map(|format| (format, value));
-    }
+/// A format, and where its items are.
+struct Found<'a> {
+    names: &'static Names,
+    /// The list, or the one item that stands for a list.
+    list: Json<'a>,
+    /// The object around the list.
+    about: Json<'a>,
+}
+
+fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
+    let alone = |names| Some(Found { names, list: value, about: Json::NULL });
     if !value.is_object() {
-        return None;
-    }
-    let is_there = |name: &str| !value.get(name).is_null();
-    let version = value.get("version").text().unwrap_or_default();
-    if version.contains("jsonfeed.org/version/") && value.get("items").is_array() {
-        return Some((Format::JsonFeed, value));
+        return alone(of_list(value)?);
     }
     let data = value.get("data");
-    let first = data.one_or_many().next().unwrap_or(Json::NULL);
-    let typed = first.get("attributes").is_object() && !first.get("type").is_null();
-    if typed || (is_there("jsonapi") && data.is_array()) {
-        return Some((Format::Drupal, value));
+    let typed = data.first().get("attributes").is_object();
+    if typed || (data.is_array() && !value.get("jsonapi").is_null()) {
+        return alone(&drupal::NAMES);
     }
     if json_ld::is_node(value) {
-        return Some((Format::JsonLd, value));
+        return alone(&json_ld::NAMES);
     }
     if is_post(value) {
-        return Some((Format::WordPress, value));
-    }
-    if ["home_page_url", "feed_url"].iter().any(|name| is_there(name)) && value.get("items").is_array() {
-        return Some((Format::JsonFeed, value));
+        return alone(&wordpress::NAMES);
     }
     // The names publishers give their list, the most telling first.
-    const LISTS: [&str; 14] = [
-        "posts", "articles", "items", "news", "entries", "stories", "results", "data", "docs",
-        "value", "list", "item", "entry", "records",
-    ];
-    for name in LISTS {
+    const LISTS: &str = "posts articles items news entries stories results data docs value list item \
+        entry records";
+    for name in LISTS.split(' ') {
         let list = value.get(name);
-        if let Some(format) = of_list(list) {
-            let news_api = name == "articles" && ["status", "totalResults", "totalArticles"].iter().any(|name| is_there(name));
-            return match (name, format) {
-                ("posts", Format::Plain) if list.elements().next().is_none() => Some((Format::Ghost, list)),
-                ("articles", Format::Plain) if news_api => Some((Format::NewsApi, list)),
-                ("items", Format::JsonFeed) => Some((Format::JsonFeed, value)),
-                _ => Some((format, list)),
-            };
+        let Some(mut names) = of_list(list) else {
+            continue;
+        };
+        let version = value.get("version").text().unwrap_or_default();
+        if list::find(&version, "jsonfeed.org/version/").is_some() || !value.get("home_page_url").is_null() {
+            names = &json_feed::NAMES;
+        } else if names.format == Format::Plain && name == "articles" {
+            if !value.any("status totalResults totalArticles").is_null() {
+                names = &news_api::NAMES;
+            }
+        } else if list.elements().next().is_none() && name == "posts" {
+            names = &ghost::NAMES;
         }
+        return Some(Found { names, list, about: value });
     }
     if plain::is_article(value) {
-        return Some((Format::Plain, value));
+        return alone(&plain::NAMES);
     }
     // A list under a name of its own, or the whole feed in an envelope.
-    let own = value.members().map(|(_, list)| list);
-    let mut own = own.filter(|list| list.elements().next().is_some_and(plain::is_article));
-    if let Some(list) = own.next() {
-        return Some((Format::Plain, list));
+    for (_, inner) in value.members() {
+        if inner.elements().next().is_some_and(plain::is_article) {
+            return Some(Found { names: &plain::NAMES, list: inner, about: value });
+        }
     }
-    const ENVELOPES: [&str; 8] =
-        ["data", "response", "result", "results", "feed", "channel", "rss", "body"];
-    if depth == 3 {
-        return None;
-    }
-    ENVELOPES.iter().map(|name| value.get(name)).filter(|inner| inner.is_object()).find_map(|inner| find(inner, depth + 1))
+    const ENVELOPES: &str = "data response result results feed channel rss body";
+    let inner = value.any(ENVELOPES);
+    if depth < 3 && inner.is_object() { find(inner, depth + 1) } else { None }
 }
 
 /// The format of a list, by its first object. An empty one is a list of nothing in particular.
-fn of_list(list: Json<'_>) -> Option<Format> {
+fn of_list(list: Json<'_>) -> Option<&'static Names> {
     if !list.is_array() {
         return None;
     }
-    let mut elements = list.elements();
-    let Some(first) = elements.clone().next() else {
-        return Some(Format::Plain);
+    let mut elements = list.elements().take(MAX_ITEMS);
+    let first = match elements.next() {
+        None => return Some(&plain::NAMES),
+        Some(first) if first.is_object() => first,
+        Some(_) => elements.find(|element| element.is_object())?,
     };
-    let first = if first.is_object() { first } else { elements.find(|element| element.is_object())? };
-    let has = |names: [&str; 3]| names.iter().any(|name| !first.get(name).is_null());
     Some(if is_post(first) {
-        Format::WordPress
+        &wordpress::NAMES
     } else if json_ld::is_node(first) {
-        Format::JsonLd
-    } else if has(["content_html", "content_text", "date_published"]) {
-        Format::JsonFeed
-    } else if has(["urlToImage"; 3]) {
-        Format::NewsApi
-    } else if has(["feature_image", "custom_excerpt", "comment_id"]) {
-        Format::Ghost
+        &json_ld::NAMES
+    } else if !first.any("content_html content_text date_published").is_null() {
+        &json_feed::NAMES
+    } else if !first.any("urlToImage").is_null() {
+        &news_api::NAMES
+    } else if !first.any("feature_image custom_excerpt comment_id").is_null() {
+        &ghost::NAMES
     } else {
-        Format::Plain
+        &plain::NAMES
     })
 }
 
 /// Whether an object is a post of WordPress' REST API.
 fn is_post(value: Json<'_>) -> bool {
-    ["title", "excerpt", "content"].iter().any(|name| value.get(name).get("rendered").text().is_some())
+    ["title", "excerpt", "content"].iter().any(|name| !value.get(name).get("rendered").is_null())
 }
 
 /// What a publisher's error object says: Ghost and JSON:API send `errors`, WordPress `code` and
 /// `message`, NewsAPI `status: "error"` and `message`, others an `error`.
 fn complaint(root: Json<'_>) -> Option<String> {
-    let listed = root.get("errors").one_or_many().next().unwrap_or(Json::NULL);
+    let listed = root.get("errors").first().any("message detail title");
     let error = root.get("error");
-    let candidates = [
-        listed.get("message"),
-        listed.get("detail"),
-        listed.get("title"),
-        root.get("message"),
-        error.get("message"),
-        error,
-        root.get("detail"),
-    ];
+    let candidates = [listed, root.any("message detail"), error.get("message"), error];
     let mut messages = candidates.iter().map(|value| Field(Kind::Either, *value).line(200));
     messages.find(|message| !message.is_empty())
 }

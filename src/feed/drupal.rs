@@ -2,115 +2,81 @@
 //! ids there, to be looked up among the objects sent along, if they were asked for.
 
 use super::{
-    Feed, Format, Image, SkipReason, date,
-    gather::{Draft, Gather, Site, id, names, tag},
-    image,
+    Feed, Format, MAX_ITEMS,
+    fields::{Names, page},
+    gather::Gather,
     json::{Json, Object},
     link::Url,
-    text::{Field, Kind, Words},
+    text::Kind,
+};
+
+pub(super) const NAMES: Names = Names {
+    format: Format::Drupal,
+    id: "id",
+    unique: true,
+    // The node's number, where there is no alias, is its name in `/node/`.
+    link: "attributes/path/alias attributes/drupal_internal__nid",
+    permalink: "",
+    headline: (Kind::Plain, "attributes/title attributes/name"),
+    texts: &[(
+        Kind::Html,
+        "attributes/body/summary attributes/field_summary attributes/field_teaser \
+         attributes/field_description attributes/field_excerpt attributes/body attributes/field_body",
+    )],
+    image: "image",
+    alt: "imagealt",
+    credit: "",
+    published: "attributes/published_at attributes/created",
+    published_utc: "",
+    authors: "author",
+    language: "attributes/langcode",
 };
 
 pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
-    let mut gather = Gather::new(Format::Drupal, base, self_link(root));
-    let included = root.get("included").elements().take(10 * super::MAX_ITEMS);
-    let included: Vec<_> = included.filter_map(|object| Some((object.get("id").text()?, object))).collect();
-    let find = |reference: Json<'_>| {
-        let id = reference.get("id").text()?;
-        included.iter().find(|(known, _)| *known == id).map(|(_, object)| *object)
-    };
-    gather.items(root.get("data"), &|object, site| item(object, site, &find));
-    gather.finish()
-}
-
-/// Looks a referenced object up.
-type Find<'f, 'a> = &'f dyn Fn(Json<'_>) -> Option<Json<'a>>;
-
-fn item(item: &Object<'_>, site: &Site, find: Find<'_, '_>) -> Result<Draft, SkipReason> {
-    let own = item.get("attributes");
-    let attributes = own.object().ok_or(SkipReason::NoHeadline)?;
-    let page = page(item, &attributes, site)?;
-    let relationships = item.get("relationships");
-    let body = attributes.any(&["body", "field_body", "field_text"]);
-    let mut texts = vec![Field(Kind::Html, body.get("summary"))];
-    for name in ["field_summary", "field_teaser", "field_description", "field_excerpt"] {
-        texts.push(Field(Kind::Html, attributes.get(name)));
+    let mut included = Vec::new();
+    for object in root.get("included").elements().take(10 * MAX_ITEMS) {
+        included.push((object.get("id"), object));
     }
-    texts.push(Field(Kind::Html, body));
-    let author = find(relationships.get("uid").get("data")).unwrap_or(Json::NULL).get("attributes");
-    let picture = picture(relationships, find, &page);
-    Ok(Draft {
-        id: id(item.get("id")),
-        words: Words::new(Field(Kind::Plain, attributes.any(&["title", "name"])), &texts)?,
-        image: picture.or_else(|| image::first_in(&body.words()?, &page)),
-        published: attributes
-            .any(&["published_at", "created"])
-            .text()
-            .and_then(|text| date::parse(&text)),
-        authors: names(match author.get("display_name") {
-            Json::NULL => author.get("name"),
-            name => name,
-        }),
-        language: tag(attributes.get("langcode")),
-        page,
+    let gather = Gather::new(&NAMES, base, Json::NULL);
+    let site = page(gather.base.as_ref(), &[root.at("links/self")]).ok().or(gather.base.clone());
+    gather.items(&mut root.get("data").one_or_many(), &|item| {
+        add_related(item, &included);
+        let own = page(site.as_ref(), &[item.get("links").get("self")]).ok();
+        let alias = item.get("attributes").at("path/alias");
+        let folder = if alias.is_null() { "/node/" } else { "/" };
+        Url::resolve(folder, own.as_ref().or(site.as_ref())).ok()
     })
 }
 
-/// The alias, else the node's number, on the site the item came from.
-fn page(item: &Object<'_>, attributes: &Object<'_>, site: &Site) -> Result<Url, SkipReason> {
-    let base = site.page(&[self_link(item.get("links"))]).ok().or_else(|| site.base.clone());
-    let base = base.ok_or(SkipReason::NoLink)?.origin();
-    let path = attributes.get("path");
-    if let Some(alias) = path.get("alias").text().filter(|alias| !alias.is_empty()) {
-        return base.join(&alias);
-    }
-    if let Some(url) = ["url", "link"].iter().find_map(|name| attributes.get(name).text()) {
-        return base.join(&url);
-    }
-    let number = attributes.get("drupal_internal__nid").text().ok_or(SkipReason::NoLink)?;
-    let mut node = String::from("/node/");
-    node.push_str(&number);
-    base.join(&node)
+/// Objects by id. Ids are UUIDs, so they are compared as they are written.
+type Included<'a> = [(Json<'a>, Json<'a>)];
+
+fn find<'a>(included: &Included<'a>, reference: Json<'a>) -> Json<'a> {
+    let id = reference.get("id");
+    let found = included.iter().find(|(known, _)| *known == id);
+    found.map_or(Json::NULL, |(_, object)| *object)
 }
 
-/// `links.self`, which is an address or an object with one.
-fn self_link(object: Json<'_>) -> Json<'_> {
-    let links = match object.get("links") {
-        Json::NULL => object,
-        links => links,
-    };
-    links.get("self")
-}
-
-/// The first picture an item refers to: a file, or a media object that refers to one.
-fn picture(relationships: Json<'_>, find: Find<'_, '_>, page: &Url) -> Option<Image> {
-    relationships.members().find_map(|(_, relation)| {
-        let reference = relation.get("data").one_or_many().next()?;
-        let kind = reference.get("type").text()?;
-        if !kind.starts_with("file--") && !kind.starts_with("media--") {
-            return None;
-        }
-        let mut object = find(reference)?;
-        let mut meta = reference.get("meta");
-        if kind.starts_with("media--") {
+/// Adds the author an item refers to, and its pictures: files, or media that refer to files.
+fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
+    for (_, relation) in item.get("relationships").members() {
+        let mut reference = relation.get("data").first();
+        let kind = reference.get("type").text().unwrap_or_default();
+        let mut object = find(included, reference);
+        if kind.starts_with("user--") {
+            item.add("author", object.get("attributes"));
+        } else if kind.starts_with("media--") {
             let parts = object.get("relationships");
-            let names = ["field_media_image", "field_image", "image", "thumbnail"];
-            let inner = names.iter().map(|name| parts.get(name).get("data")).find(|data| data.is_object())?;
-            meta = inner.get("meta");
-            object = find(inner)?;
+            reference = parts.any("field_media_image field_image image thumbnail").get("data").first();
+            object = find(included, reference);
         }
-        file(object, meta, page)
-    })
-}
-
-fn file(file: Json<'_>, meta: Json<'_>, page: &Url) -> Option<Image> {
-    let attributes = file.get("attributes");
-    if attributes.get("filemime").text().is_some_and(|kind| !kind.starts_with("image/")) {
-        return None;
+        if reference.get("type").text().is_some_and(|kind| kind.starts_with("file--")) {
+            let file = object.get("attributes");
+            let is_image = file.get("filemime").text().is_none_or(|mime| mime.starts_with("image/"));
+            if is_image {
+                item.add("image", file.any("uri url"));
+                item.add("imagealt", reference.at("meta/alt"));
+            }
+        }
     }
-    let uri = attributes.get("uri");
-    let address = uri.get("url").text().or_else(|| attributes.get("url").text()).or(uri.text())?;
-    let (width, height) = (meta.get("width").number(), meta.get("height").number());
-    let mut image = image::new(&address, &page.origin(), width, height)?;
-    image.alt = image::alt_text(meta.get("alt"));
-    Some(image)
 }

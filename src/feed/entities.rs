@@ -23,7 +23,7 @@ pub(super) fn decode_all(text: &str) -> Cow<'_, str> {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        let (before, reference) = rest.split_at(at);
+        let (before, reference) = rest.split_at_checked(at).unwrap_or((rest, ""));
         decoded.push_str(before);
         match decode(reference) {
             Some((character, after)) => {
@@ -64,6 +64,7 @@ fn numeric(number: &str) -> Option<(char, &str)> {
 }
 
 fn named(name: &str) -> Option<char> {
+    // These names differ by case.
     if let Some(at) = LATIN_1.split(' ').position(|known| known == name) {
         return char::from_u32(0xA0 + at as u32);
     }

@@ -20,41 +20,42 @@ pub(super) enum Fault {
 
 /// One JSON value, known to be valid, as it is written in the feed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Json<'a>(&'a str);
+pub(super) struct Json<'a>(&'a [u8]);
 
 /// The members of one object, for reading many of them by name.
-pub(super) struct Object<'a>(Vec<(&'a str, Json<'a>)>);
+pub(super) struct Object<'a>(Vec<(&'a [u8], Json<'a>)>);
 
 /// Checks the whole text, so that a feed is either valid or not used at all.
 pub(super) fn check(text: &str) -> Result<Json<'_>, Fault> {
-    let mut scanner = Scanner { bytes: text.as_bytes(), at: 0 };
+    let bytes = text.as_bytes();
+    let mut scanner = Scanner { bytes, at: 0 };
     scanner.document()?;
-    Ok(Json(text.trim_matches(SPACE)))
+    Ok(Json(bytes.trim_ascii()))
 }
 
 impl<'a> Json<'a> {
     /// What an absent member reads as.
-    pub(super) const NULL: Json<'static> = Json("null");
+    pub(super) const NULL: Json<'static> = Json(b"null");
 
     pub(super) fn is_object(self) -> bool {
-        self.0.starts_with('{')
+        self.0.starts_with(b"{")
     }
 
     pub(super) fn is_array(self) -> bool {
-        self.0.starts_with('[')
-    }
-
-    pub(super) fn is_true(self) -> bool {
-        self.0 == "true"
+        self.0.starts_with(b"[")
     }
 
     pub(super) fn is_null(self) -> bool {
-        self.0.starts_with('n')
+        self.0.starts_with(b"n")
+    }
+
+    pub(super) fn is_true(self) -> bool {
+        self.0.starts_with(b"t")
     }
 
     /// The kind of value, for messages.
     pub(super) fn kind(self) -> &'static str {
-        match self.0.as_bytes().first() {
+        match self.0.first() {
             Some(b'{') => "an object",
             Some(b'[') => "a list",
             Some(b'"') => "a string",
@@ -66,23 +67,20 @@ impl<'a> Json<'a> {
 
     /// The text of a string, or a number as it was written.
     pub(super) fn text(self) -> Option<Cow<'a, str>> {
-        match self.0.as_bytes().first()? {
-            b'"' => Some(unescape(self.0.get(1..self.0.len() - 1)?)),
-            b'-' | b'0'..=b'9' => Some(Cow::Borrowed(self.0)),
+        match self.0 {
+            [b'"', inside @ .., b'"'] => Some(unescape(inside)),
+            [b'-' | b'0'..=b'9', ..] => Some(unescape(self.0)),
             _ => None,
         }
     }
 
     /// The text, however the publisher wrapped it: `"x"`, `{"rendered": "x"}`, `["x"]`.
     pub(super) fn words(self) -> Option<Cow<'a, str>> {
-        const INNER: [&str; 9] =
-            ["rendered", "processed", "@value", "value", "#text", "_", "$t", "text", "div"];
         let mut value = self;
         for _ in 0..3 {
-            if value.is_array() {
-                value = value.elements().next()?;
-            } else if value.is_object() {
-                value = INNER.iter().map(|key| value.get(key)).find(|inner| !inner.is_null())?;
+            value = value.first();
+            if value.is_object() {
+                value = value.any("rendered processed @value value #text _ $t text div");
             }
         }
         value.text()
@@ -91,29 +89,66 @@ impl<'a> Json<'a> {
     /// A whole number, written as a number, as text (`"600"`, `"600px"`) or as `{"value": 600}`.
     pub(super) fn number(self) -> Option<u32> {
         let words = self.words()?;
-        let digits = words.bytes().take_while(u8::is_ascii_digit).count();
-        words.get(..digits)?.parse().ok()
+        let mut number: u32 = 0;
+        for byte in words.bytes().take_while(u8::is_ascii_digit) {
+            number = number.saturating_mul(10).saturating_add(u32::from(byte - b'0'));
+        }
+        Some(number)
     }
 
     /// The member of that name, or null.
     pub(super) fn get(self, name: &str) -> Json<'a> {
-        self.members().find(|(key, _)| same(key, name)).map_or(Json::NULL, |(_, value)| value)
+        for (key, value) in self.members() {
+            if same(key, name) {
+                return value;
+            }
+        }
+        Json::NULL
+    }
+
+    /// The first member, in the order of these names, that is not null.
+    pub(super) fn any(self, names: &str) -> Json<'a> {
+        for name in names.split(' ') {
+            let value = self.get(name);
+            if !value.is_null() {
+                return value;
+            }
+        }
+        Json::NULL
+    }
+
+    /// The member of the member of …, or null. Of lists on the way, the first element counts.
+    pub(super) fn at(self, path: &str) -> Json<'a> {
+        let mut value = self;
+        for name in path.split('/') {
+            value = value.first().get(name);
+        }
+        value
     }
 
     /// The elements of an array; of anything else, none.
     pub(super) fn elements(self) -> Elements<'a> {
-        Elements(self.0.strip_prefix('[').unwrap_or_default())
+        Elements(self.0.strip_prefix(b"[").unwrap_or_default())
     }
 
     /// An array's elements, or the value itself unless it is null: publishers write one as none.
-    pub(super) fn one_or_many(self) -> impl Iterator<Item = Json<'a>> {
-        let single = Some(self).filter(|value| !value.is_array() && !value.is_null());
-        single.into_iter().chain(self.elements())
+    pub(super) fn one_or_many(self) -> Elements<'a> {
+        Elements(match self.0 {
+            [b'[', inside @ ..] => inside,
+            [b'n', ..] => b"",
+            single => single,
+        })
     }
 
-    /// The members of an object as (name, value); of anything else, none.
+    /// The first element of an array, or the value itself; null when there is none.
+    pub(super) fn first(self) -> Json<'a> {
+        self.one_or_many().next().unwrap_or(Json::NULL)
+    }
+
+    /// The members of an object as (name, value); of anything else, none. A name is as it was
+    /// written, between its quotes.
     pub(super) fn members(self) -> Members<'a> {
-        Members(self.0.strip_prefix('{').unwrap_or_default())
+        Members(Elements(self.0.strip_prefix(b"{").unwrap_or_default()))
     }
 
     pub(super) fn object(self) -> Option<Object<'a>> {
@@ -123,55 +158,79 @@ impl<'a> Json<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// The member of that name, or null.
+    /// Adds a member.
+    pub(super) fn add(&mut self, name: &'a str, value: Json<'a>) {
+        self.0.push((name.as_bytes(), value));
+    }
+
+    /// The member of exactly that name, or null.
     pub(super) fn get(&self, name: &str) -> Json<'a> {
         let found = self.0.iter().find(|(key, _)| same(key, name));
         found.map_or(Json::NULL, |(_, value)| *value)
     }
 
-    /// The first of these members that is there and not null.
-    pub(super) fn any(&self, names: &[&str]) -> Json<'a> {
-        let mut found = names.iter().map(|name| self.get(name));
-        found.find(|value| !value.is_null()).unwrap_or(Json::NULL)
-    }
-
-    pub(super) fn members(&self) -> &[(&'a str, Json<'a>)] {
-        &self.0
+    /// All that is not null under these names, in their order. A name is written in lower case and
+    /// without separators, and matches any case and separators: `publishedat` is `published_at`,
+    /// `publishedAt` and `published:at`. Behind it may stand a path, as [`Json::at`] takes it.
+    pub(super) fn all(&self, names: &str) -> Vec<Json<'a>> {
+        let mut found = Vec::new();
+        for name in names.split(' ') {
+            let (name, path) = name.split_once('/').unwrap_or((name, ""));
+            for (key, value) in &self.0 {
+                if is_like(key, name) {
+                    let value = if path.is_empty() { *value } else { value.at(path) };
+                    if !value.is_null() {
+                        found.push(value);
+                    }
+                }
+            }
+        }
+        found
     }
 }
 
 #[derive(Clone)]
-pub(super) struct Elements<'a>(&'a str);
+pub(super) struct Elements<'a>(&'a [u8]);
 
 impl<'a> Iterator for Elements<'a> {
     type Item = Json<'a>;
 
     fn next(&mut self) -> Option<Json<'a>> {
-        let rest = self.0.trim_start_matches(SEPARATOR);
-        let (value, rest) = rest.split_at_checked(value_end(rest.as_bytes()))?;
+        let separators = self.0.iter().take_while(|byte| b" \n\t\r,:".contains(byte)).count();
+        let rest = self.0.get(separators..)?;
+        let (value, rest) = rest.split_at_checked(value_end(rest))?;
         self.0 = rest;
         (!value.is_empty()).then_some(Json(value))
     }
 }
 
-pub(super) struct Members<'a>(&'a str);
+pub(super) struct Members<'a>(Elements<'a>);
 
 impl<'a> Iterator for Members<'a> {
-    type Item = (&'a str, Json<'a>);
+    type Item = (&'a [u8], Json<'a>);
 
-    fn next(&mut self) -> Option<(&'a str, Json<'a>)> {
-        let rest = self.0.trim_start_matches(SEPARATOR);
-        let (quoted, rest) = rest.split_at_checked(value_end(rest.as_bytes()))?;
-        let key = quoted.get(1..quoted.len().checked_sub(1)?)?;
-        let rest = rest.trim_start_matches(SEPARATOR);
-        let (value, rest) = rest.split_at_checked(value_end(rest.as_bytes()))?;
-        self.0 = rest;
-        Some((key, Json(value)))
+    fn next(&mut self) -> Option<(&'a [u8], Json<'a>)> {
+        let key = self.0.next()?;
+        let value = self.0.next()?;
+        Some((key.0.get(1..key.0.len().checked_sub(1)?)?, value))
     }
 }
 
-const SPACE: [char; 4] = [' ', '\n', '\t', '\r'];
-const SEPARATOR: [char; 6] = [' ', '\n', '\t', '\r', ',', ':'];
+/// Whether a key as written is this name, which may hide behind escapes.
+fn same(key: &[u8], name: &str) -> bool {
+    key == name.as_bytes() || (key.contains(&b'\\') && unescape(key) == name)
+}
+
+/// Whether a key is this name but for its case and separators.
+fn is_like(key: &[u8], name: &str) -> bool {
+    let mut name = name.bytes();
+    for byte in key {
+        if !b"_-:.@ ".contains(byte) && name.next() != Some(byte.to_ascii_lowercase()) {
+            return false;
+        }
+    }
+    name.next().is_none() && !key.is_empty()
+}
 
 /// Where the valid value that starts these bytes ends; 0 at the end of an array or object.
 fn value_end(bytes: &[u8]) -> usize {
@@ -234,58 +293,54 @@ fn next_mark(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
-/// Whether a key as written is this name, which may hide behind escapes.
-fn same(key: &str, name: &str) -> bool {
-    key == name || (key.contains('\\') && unescape(key) == name)
-}
-
 /// The text that the inside of a JSON string stands for.
-pub(super) fn unescape(raw: &str) -> Cow<'_, str> {
-    if !raw.contains('\\') {
-        return Cow::Borrowed(raw);
-    }
-    let mut text = String::with_capacity(raw.len());
+pub(super) fn unescape(raw: &[u8]) -> Cow<'_, str> {
+    let plain = next_escape(raw);
+    let mut text = match std::str::from_utf8(raw) {
+        Ok(text) if plain == raw.len() => return Cow::Borrowed(text),
+        _ => Vec::with_capacity(raw.len()),
+    };
     let mut rest = raw;
-    while let Some((plain, escape)) = rest.split_once('\\') {
-        text.push_str(plain);
-        let mut after = escape.chars();
-        let character = match after.next() {
-            Some('n') => '\n',
-            Some('t') => '\t',
-            Some('r') => '\r',
-            Some('b') => '\u{8}',
-            Some('f') => '\u{c}',
-            Some('u') => {
-                let (character, left) = code_point(escape);
-                after = left.chars();
-                character
-            }
-            Some(other) => other,
-            None => break,
+    while let Some((plain, [_, escape @ ..])) = rest.split_at_checked(next_escape(rest)) {
+        text.extend_from_slice(plain);
+        let (character, after) = match escape {
+            [b'u', digits @ ..] => code_point(digits),
+            [b'n', after @ ..] => ('\n', after),
+            [b't', after @ ..] => ('\t', after),
+            [b'r', after @ ..] => ('\r', after),
+            [b'b', after @ ..] => ('\u{8}', after),
+            [b'f', after @ ..] => ('\u{c}', after),
+            [other, after @ ..] => (*other as char, after),
+            [] => break,
         };
-        text.push(character);
-        rest = after.as_str();
+        text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+        rest = after;
     }
-    text.push_str(rest);
-    Cow::Owned(text)
+    text.extend_from_slice(rest);
+    Cow::Owned(String::from_utf8(text).unwrap_or_default())
 }
 
-/// Reads `uXXXX`, and the `\uXXXX` behind it when the two are a surrogate pair.
-fn code_point(escape: &str) -> (char, &str) {
-    let unit = |text: &str| u32::from_str_radix(text.get(1..5)?, 16).ok();
-    let after = escape.get(5..).unwrap_or_default();
-    let Some(first) = unit(escape) else {
-        return (char::REPLACEMENT_CHARACTER, after);
+fn next_escape(raw: &[u8]) -> usize {
+    raw.iter().position(|byte| *byte == b'\\').unwrap_or(raw.len())
+}
+
+/// Reads the `XXXX` of `\uXXXX`, and the `\uXXXX` behind it when the two are a surrogate pair.
+fn code_point(digits: &[u8]) -> (char, &[u8]) {
+    let first = unit(digits);
+    let after = digits.get(4..).unwrap_or_default();
+    let (code, after) = match after {
+        [b'\\', b'u', low @ ..] if first >> 10 == 0xD800 >> 10 && unit(low) >> 10 == 0xDC00 >> 10 => {
+            let code = 0x10000 + ((first & 0x3FF) << 10) + (unit(low) & 0x3FF);
+            (code, low.get(4..).unwrap_or_default())
+        }
+        _ => (first, after),
     };
-    if (0xD800..0xDC00).contains(&first)
-        && let Some(low) = after.strip_prefix('\\').filter(|low| low.starts_with('u'))
-        && let Some(second @ 0xDC00..0xE000) = unit(low)
-    {
-        let joined = 0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-        let character = char::from_u32(joined).unwrap_or(char::REPLACEMENT_CHARACTER);
-        return (character, low.get(5..).unwrap_or_default());
-    }
-    (char::from_u32(first).unwrap_or(char::REPLACEMENT_CHARACTER), after)
+    (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), after)
+}
+
+fn unit(digits: &[u8]) -> u32 {
+    let digits = digits.iter().take(4).filter_map(|digit| (*digit as char).to_digit(16));
+    digits.fold(0, |unit, digit| unit << 4 | digit)
 }
 
 struct Scanner<'a> {

@@ -2,58 +2,62 @@
 //! such blocks, with `@id` references inside one document followed.
 
 use super::{
-    Feed, Format, Image, SkipReason, date,
-    gather::{Draft, Gather, Site, id, names, tag},
-    image,
+    Feed, Format, MAX_ITEMS,
+    fields::Names,
+    gather::Gather,
     json::{Json, Object},
-    link::Url,
-    text::{Field, Kind, Words},
+    text::Kind,
+};
+
+/// What an article says of itself comes before what the list around it says.
+pub(super) const NAMES: Names = Names {
+    format: Format::JsonLd,
+    id: "item/@id id",
+    unique: false,
+    link: "item/url item/mainEntityOfPage url item mainentityofpage",
+    permalink: "item/@id id",
+    headline: (Kind::Either, "item/headline headline item/name name"),
+    texts: &[(
+        Kind::Either,
+        "item/description description item/abstract abstract item/articleBody articlebody text",
+    )],
+    image: "item/image image primaryimageofpage item/thumbnailUrl thumbnailurl thumbnail",
+    alt: "",
+    credit: "",
+    published: "item/datePublished datepublished datecreated uploaddate datemodified",
+    published_utc: "",
+    authors: "item/author item/creator author creator",
+    language: "item/inLanguage inlanguage",
 };
 
 /// How many nodes of a document are looked at: several for each article.
-const MAX_NODES: usize = 5 * super::MAX_ITEMS;
+const MAX_NODES: usize = 5 * MAX_ITEMS;
 /// How deep lists may hide in pages in graphs.
 const MAX_DEPTH: usize = 6;
 
 pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
-    let mut found = Found::default();
+    let mut found = Found { about: Json::NULL, nodes: Vec::new(), articles: Vec::new() };
     found.visit(root, 0);
-    let mut gather = Gather::new(Format::JsonLd, base, Json::NULL);
-    gather.describe(found.title, found.language, Json::NULL);
-    let find = |id: Json<'_>| {
-        let id = id.text()?;
-        let mut nodes = found.nodes.iter();
-        nodes.find(|node| node.get("@id").text().is_some_and(|known| known == id)).copied()
-    };
-    for article in &found.articles {
-        gather.item(*article, &|item, site| self::item(item, site, &find));
-    }
-    gather.finish()
+    let mut articles = found.articles.iter().copied();
+    Gather::new(&NAMES, base, found.about).items(&mut articles, &|item| {
+        found.add_references(item);
+        None
+    })
 }
 
 /// Whether a value is one of the things this format consists of.
 pub(super) fn is_node(value: Json<'_>) -> bool {
-    let mut marks = ["@context", "@graph", "@type", "itemListElement"].iter();
-    marks.any(|mark| !value.get(mark).is_null())
+    !value.any("@context @graph @type itemListElement").is_null()
 }
-
-/// Looks up the node with an `@id`.
-type Find<'f, 'a> = &'f dyn Fn(Json<'_>) -> Option<Json<'a>>;
 
 /// What a walk through the blocks came by.
 struct Found<'a> {
-    title: Json<'a>,
-    language: Json<'a>,
-    /// Everything with an `@id` of its own.
-    nodes: Vec<Json<'a>>,
+    /// The page, if one holds the list.
+    about: Json<'a>,
+    /// Everything with an `@id`, by that.
+    nodes: Vec<(Json<'a>, Json<'a>)>,
     /// Articles and elements of lists, in document order.
     articles: Vec<Json<'a>>,
-}
-
-impl Default for Found<'_> {
-    fn default() -> Self {
-        Found { title: Json::NULL, language: Json::NULL, nodes: Vec::new(), articles: Vec::new() }
-    }
 }
 
 impl<'a> Found<'a> {
@@ -62,111 +66,53 @@ impl<'a> Found<'a> {
             if depth > MAX_DEPTH || self.articles.len() + self.nodes.len() > MAX_NODES {
                 return;
             }
-            let Some(members) = node.object() else {
-                continue;
-            };
-            self.nodes.extend(Some(node).filter(|_| !members.get("@id").is_null()));
-            let kind = Type(members.get("@type"));
-            if kind.is_article() {
+            let id = node.get("@id");
+            if !id.is_null() {
+                self.nodes.push((id, node));
+            }
+            let kind = node.get("@type");
+            if is_kind(kind, &["Article", "Posting", "Report", "ListItem"]) {
                 self.articles.push(node);
-            } else if kind.ends_with("List") {
+            } else if is_kind(kind, &["List"]) {
                 // Of lists, breadcrumbs are the ones that never hold articles.
-                if !kind.ends_with("BreadcrumbList") {
-                    self.articles.extend(members.get("itemListElement").one_or_many().take(MAX_NODES));
+                if !is_kind(kind, &["BreadcrumbList"]) {
+                    let elements = node.get("itemListElement").one_or_many();
+                    self.articles.extend(elements.take(MAX_ITEMS));
                 }
             } else {
-                if kind.ends_with("Page") || kind.ends_with("Blog") || kind.ends_with("WebSite") {
-                    self.title = first(self.title, members.get("name"));
+                if self.about.is_null() && is_kind(kind, &["Page", "Blog"]) {
+                    self.about = node;
                 }
-                self.language = first(self.language, members.get("inLanguage"));
-                for inner in ["@graph", "mainEntity", "itemListElement", "blogPost", "blogPosts", "hasPart"] {
-                    self.visit(members.get(inner), depth + 1);
+                const PARTS: &str = "@graph mainEntity itemListElement blogPost blogPosts hasPart";
+                for part in PARTS.split(' ') {
+                    self.visit(node.get(part), depth + 1);
                 }
+            }
+        }
+    }
+
+    /// The node that a value refers to, or null.
+    fn node(&self, reference: Json<'a>) -> Json<'a> {
+        let id = reference.get("@id");
+        let mut known = self.nodes.iter();
+        let found = known.find(|(known, node)| *known == id && *node != reference);
+        found.map_or(Json::NULL, |(_, node)| *node)
+    }
+
+    /// Adds what an item's members refer to by `@id`.
+    fn add_references(&self, item: &mut Object<'a>) {
+        for name in ["item", "image", "author", "creator"] {
+            for reference in item.get(name).one_or_many().take(MAX_DEPTH) {
+                item.add(name, self.node(reference));
             }
         }
     }
 }
 
-/// The `@type` of a node: one name or several, with or without the vocabulary's address.
-struct Type<'a>(Json<'a>);
-
-impl Type<'_> {
-    fn is_article(&self) -> bool {
-        self.ends_with("Article") || self.ends_with("Posting") || self.ends_with("Report")
-            || self.ends_with("ListItem")
-    }
-
-    fn ends_with(&self, name: &str) -> bool {
-        self.0.one_or_many().any(|kind| kind.text().is_some_and(|kind| kind.ends_with(name)))
-    }
-}
-
-fn first<'a>(known: Json<'a>, next: Json<'a>) -> Json<'a> {
-    if known.is_null() { next } else { known }
-}
-
-/// An article, or a list's element with an article or only its address inside.
-fn item(outer: &Object<'_>, site: &Site, find: Find<'_, '_>) -> Result<Draft, SkipReason> {
-    let inner = outer.get("item");
-    // An element may give no more than the `@id` of an article elsewhere in the document.
-    let inner = match inner.get("@id") {
-        id if !id.is_null() && inner.get("headline").is_null() => find(id).unwrap_or(inner),
-        _ => inner,
-    };
-    let article = inner.object();
-    let get = |name: &str| {
-        let own = article.as_ref().map_or(Json::NULL, |article| article.get(name));
-        first(own, outer.get(name))
-    };
-    let page = page(&get, inner, site)?;
-    let texts = [
-        Field(Kind::Either, get("description")),
-        Field(Kind::Either, get("abstract")),
-        Field(Kind::Either, get("articleBody")),
-        Field(Kind::Either, get("text")),
-    ];
-    let own_id = get("@id");
-    Ok(Draft {
-        id: id(own_id),
-        words: Words::new(Field(Kind::Either, first(get("headline"), get("name"))), &texts)?,
-        image: picture(&get, find, &page),
-        published: ["datePublished", "dateCreated", "uploadDate"]
-            .iter()
-            .find_map(|name| date::parse(&get(name).words()?)),
-        authors: authors(first(get("author"), get("creator")), find),
-        language: language(get("inLanguage")),
-        page,
+/// Whether one of the names in `@type` ends like one of these: `NewsArticle` is an `Article`, with
+/// or without the vocabulary's address before it.
+fn is_kind(kind: Json<'_>, ends: &[&str]) -> bool {
+    kind.one_or_many().any(|kind| {
+        kind.text().is_some_and(|kind| ends.iter().any(|end| kind.ends_with(end)))
     })
-}
-
-fn page<'a>(get: &dyn Fn(&str) -> Json<'a>, inner: Json<'a>, site: &Site) -> Result<Url, SkipReason> {
-    let own_id = get("@id");
-    let address = own_id.text().is_some_and(|id| id.starts_with("http"));
-    let named = if inner.is_object() { Json::NULL } else { inner };
-    let id = if address { own_id } else { Json::NULL };
-    site.page(&[get("url"), named, get("mainEntityOfPage"), id])
-}
-
-fn picture<'a>(get: &dyn Fn(&str) -> Json<'a>, find: Find<'_, '_>, page: &Url) -> Option<Image> {
-    ["image", "primaryImageOfPage", "thumbnail", "thumbnailUrl"].iter().find_map(|name| {
-        let value = get(name);
-        let referred = value.one_or_many().find_map(|value| find(value.get("@id")));
-        let by_id = || image::read(referred?, page);
-        image::read(value, page).or_else(by_id)
-    })
-}
-
-/// The names, each author's own or that of the node it refers to.
-fn authors(value: Json<'_>, find: Find<'_, '_>) -> Vec<String> {
-    let own = names(value);
-    if !own.is_empty() {
-        return own;
-    }
-    value.one_or_many().find_map(|author| find(author.get("@id"))).map(names).unwrap_or_default()
-}
-
-/// `"en"`, or `{"@type": "Language", "alternateName": "en"}`.
-fn language(value: Json<'_>) -> Option<String> {
-    let alternate = value.get("alternateName");
-    tag(if alternate.is_null() { value } else { alternate })
 }

@@ -1,14 +1,14 @@
 //! Language tags as publishers write them, and the direction text runs in. It only recognises:
 //! no tag is looked up or translated.
 
-use super::Direction;
+use super::{Direction, list};
 
 /// The longest tag BCP 47 asks programs to allow for.
 const MAX_LENGTH: usize = 35;
 
 /// A plausible BCP 47 tag, or none. `en_US` becomes `en-US`.
 pub(super) fn tag(written: &str) -> Option<String> {
-    let tag = written.trim_ascii().replace('_', "-");
+    let tag = written.trim_ascii().chars().map(|c| if c == '_' { '-' } else { c }).collect::<String>();
     let primary = tag.split('-').next()?;
     let plausible = tag.len() <= MAX_LENGTH
         && (2..=8).contains(&primary.len())
@@ -16,8 +16,7 @@ pub(super) fn tag(written: &str) -> Option<String> {
         && tag.split('-').all(|part| (1..=8).contains(&part.len()))
         && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     // Undetermined, none, several: true, but no help to a screen reader.
-    let known = !["und", "zxx", "mul"].iter().any(|none| primary.eq_ignore_ascii_case(none));
-    (plausible && known).then_some(tag)
+    (plausible && !list::has("und zxx mul", primary)).then_some(tag)
 }
 
 /// The direction of a text: its language's, else right to left if that is how it begins.
@@ -39,7 +38,7 @@ fn of_tag(tag: &str) -> Direction {
         Some(script) => (SCRIPTS, script),
         None => (LANGUAGES, primary),
     };
-    if known.split(' ').any(|name| name.eq_ignore_ascii_case(part)) {
+    if list::has(known, part) {
         Direction::RightToLeft
     } else {
         Direction::LeftToRight

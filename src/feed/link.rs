@@ -19,13 +19,9 @@ pub(super) struct Url {
 }
 
 impl Url {
-    pub(super) fn parse(absolute: &str) -> Result<Url, SkipReason> {
-        resolve(absolute, None)
-    }
-
-    /// Resolves a reference found on this page.
-    pub(super) fn join(&self, reference: &str) -> Result<Url, SkipReason> {
-        resolve(reference, Some(self))
+    /// Resolves a reference found on a page, or an absolute address found anywhere.
+    pub(super) fn resolve(reference: &str, page: Option<&Url>) -> Result<Url, SkipReason> {
+        resolve(reference, page)
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -34,18 +30,6 @@ impl Url {
 
     pub(super) fn into_string(self) -> String {
         self.text
-    }
-
-    /// The address of the site's root.
-    pub(super) fn origin(&self) -> Url {
-        let mut text = String::from(self.before_path());
-        text.push('/');
-        Url { text, path: self.path, suffix: self.path + 1 }
-    }
-
-    /// Scheme and host alone.
-    fn before_path(&self) -> &str {
-        self.text.get(..self.path).unwrap_or_default()
     }
 
     pub(super) fn path(&self) -> &str {
@@ -65,7 +49,8 @@ impl Url {
     }
 
     pub(super) fn host(&self) -> &str {
-        self.before_path().split("//").nth(1).unwrap_or_default()
+        let scheme = if self.is_https() { "https://" } else { "http://" };
+        self.text.get(scheme.len()..self.path).unwrap_or_default()
     }
 
     fn is_https(&self) -> bool {
@@ -175,7 +160,7 @@ fn append(mut text: String, path: usize, suffix: usize, rest: &str) -> Result<Ur
     Ok(Url { text, path, suffix })
 }
 
-const SLASH: [char; 2] = ['/', '\\'];
+const SLASH: &[char] = &['/', '\\'];
 
 fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
     text.split_at_checked(text.find(marks).unwrap_or(text.len())).unwrap_or((text, ""))
@@ -215,28 +200,12 @@ fn push_encoded(text: &mut String, part: &str) {
 
 /// A host and port in lower case, or none if no browser would go there.
 fn sane_host(authority: &str) -> Option<String> {
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, port),
-        _ => (authority, ""),
-    };
-    let port_is_sane = port.bytes().all(|byte| byte.is_ascii_digit())
-        && (port.is_empty() || port.parse::<u16>().is_ok());
-    let host_is_sane = match host.strip_prefix('[') {
-        Some(address) => {
-            let address = address.strip_suffix(']')?;
-            address.len() > 1 && address.bytes().all(|b| b.is_ascii_hexdigit() || matches!(b, b':' | b'.'))
-        },
-        None => {
-            let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next()?;
-            // Hosts whose last label is a number are addresses; of their many spellings only the
-            // usual one is let through.
-            let number = last.starts_with(|first: char| first.is_ascii_digit())
-                && (last.bytes().all(|b| b.is_ascii_digit()) || last.starts_with("0x") || last.starts_with("0X"));
-            let forbidden = |c: char| c <= ' ' || "\"#%/:<>?@[\\]^`{|}\u{7F}".contains(c);
-            !last.is_empty() && !host.contains(forbidden) && (!number || is_ipv4(host))
-        }
-    };
-    if !host_is_sane || !port_is_sane {
+    let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+    // Browsers refuse these in hosts; brackets, too, since no newspaper is at a bare IPv6 address.
+    let forbidden = |c: char| c <= ' ' || "\"#%/:<>?@[\\]^`{|}\u{7F}".contains(c);
+    let dots_only = host.bytes().all(|byte| byte == b'.');
+    let port_is_sane = port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
+    if host.contains(forbidden) || dots_only || !port_is_sane {
         return None;
     }
     let mut sane = host.to_ascii_lowercase();
@@ -245,11 +214,4 @@ fn sane_host(authority: &str) -> Option<String> {
         sane.push_str(port);
     }
     Some(sane)
-}
-
-fn is_ipv4(host: &str) -> bool {
-    let usual = |part: &str| {
-        part.parse::<u8>().is_ok() && (part == "0" || !part.starts_with(['0', '+']))
-    };
-    host.split('.').count() == 4 && host.split('.').all(usual)
 }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::entities;
+use super::{entities, list};
 
 /// What a `<` begins.
 pub(super) enum Markup<'a> {
@@ -34,24 +34,22 @@ pub(super) fn next(text: &str) -> Option<(Markup<'_>, &str)> {
         Some(body) => (true, body),
         None => (false, body),
     };
-    if !body.starts_with(|first: char| first.is_ascii_alphabetic()) {
+    if !body.as_bytes().first().is_some_and(u8::is_ascii_alphabetic) {
         return None;
     }
-    let named = body.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
-    let (name, attributes) = body.split_at_checked(named.unwrap_or(body.len()))?;
+    let (name, attributes) = body.split_at_checked(before(body, b"/>"))?;
     let (attributes, rest) = attributes.split_at_checked(end(attributes))?;
     let rest = rest.strip_prefix('>').unwrap_or(rest);
     Some((Markup::Tag(Tag { name, closing, attributes }), rest))
 }
 
-/// The next opening tag at or after the start of this text, comments passed over, and what
-/// follows it.
-pub(super) fn next_opening(text: &str) -> Option<(Tag<'_>, &str)> {
+/// The next tag in this text, comments passed over, and what follows it.
+pub(super) fn next_tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let mut rest = text;
     loop {
         rest = rest.get(rest.find('<')?..)?;
         match next(rest) {
-            Some((Markup::Tag(tag), after)) if !tag.closing => return Some((tag, after)),
+            Some((Markup::Tag(tag), after)) => return Some((tag, after)),
             Some((_, after)) => rest = after,
             None => rest = rest.get(1..)?,
         }
@@ -88,21 +86,19 @@ pub(super) fn skip_element<'a>(text: &'a str, opening: Tag<'_>) -> &'a str {
 impl<'a> Tag<'a> {
     /// Whether the name is among these, which are separated by spaces.
     pub(super) fn is_one_of(self, names: &str) -> bool {
-        names.split(' ').any(|name| self.name.eq_ignore_ascii_case(name))
+        list::has(names, self.name)
     }
 
     /// The value of an attribute with its references decoded.
     pub(super) fn attribute(self, wanted: &str) -> Option<Cow<'a, str>> {
         let mut rest = self.attributes;
         loop {
-            rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+            rest = rest.trim_ascii_start();
             if rest.is_empty() {
                 return None;
             }
-            let ends = |c: char| c.is_ascii_whitespace() || matches!(c, '=' | '/');
-            // An attribute may not be empty: a stray `=` belongs to the name, as in browsers.
-            let first = rest.chars().next().map_or(0, char::len_utf8);
-            let length = rest.get(first..)?.find(ends).map_or(rest.len(), |at| first + at);
+            // A stray `/` or `=` is a name of its own, so that reading always goes on.
+            let length = before(rest, b"=/").max(usize::from(rest.starts_with(['=', '/'])));
             let (name, after) = rest.split_at_checked(length)?;
             let (value, after) = match after.trim_ascii_start().strip_prefix('=') {
                 Some(value) => value_of(value.trim_ascii_start()),
@@ -123,8 +119,7 @@ fn value_of(text: &str) -> (&str, &str) {
             return inside.split_once(quote).unwrap_or((inside, ""));
         }
     }
-    let end = text.find(|c: char| c.is_ascii_whitespace()).unwrap_or(text.len());
-    text.split_at_checked(end).unwrap_or((text, ""))
+    text.split_at_checked(before(text, b"")).unwrap_or((text, ""))
 }
 
 /// Where the attributes end: at the first `>` outside quotes, or, when a quote never closes, at
@@ -147,8 +142,14 @@ fn end(attributes: &str) -> usize {
     attributes.find('>').unwrap_or(attributes.len())
 }
 
+/// How many bytes come before white space or one of these.
+fn before(text: &str, marks: &[u8]) -> usize {
+    let ends = |byte: u8| byte.is_ascii_whitespace() || marks.contains(&byte);
+    text.bytes().position(ends).unwrap_or(text.len())
+}
+
 fn after<'a>(text: &'a str, mark: &str) -> &'a str {
-    text.split_once(mark).map_or("", |(_, after)| after)
+    list::split(text, mark).map_or("", |(_, after)| after)
 }
 
 #[cfg(test)]
@@ -157,7 +158,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, name: &str, attribute: Option<&str>, rest: &str) {
-        let (tag, after) = next_opening(text).unwrap();
+        let (tag, after) = next_tag(text).unwrap();
         assert_eq!(tag.name, name);
         assert_eq!(tag.attribute("src").as_deref(), attribute);
         assert_eq!(after, rest);
@@ -172,7 +173,7 @@ mod tests {
         check("<img src>x", "img", Some(""), "x");
         check("<p>x", "p", None, "x");
         check("<!-- <b> --><p class=\"a\"b>x", "p", None, "x");
-        check("1 < 2 </i><img src=\"never closed>x", "img", Some("never closed"), "x");
+        check("1 < 2 <!-- </i> --><img src=\"never closed>x", "img", Some("never closed"), "x");
         check("<a \"'>x", "a", None, "x");
         check("<p", "p", None, "");
     }
@@ -185,10 +186,10 @@ mod tests {
             ("never closed", ""),
             ("<!-- </a> --></a>z", "z"),
         ] {
-            let (tag, _) = next_opening("<a>").unwrap();
+            let (tag, _) = next_tag("<a>").unwrap();
             assert_eq!(skip_element(text, tag), expected, "{text}");
         }
-        let (script, _) = next_opening("<script>").unwrap();
+        let (script, _) = next_tag("<script>").unwrap();
         assert_eq!(skip_element("if (a<b) '<script>' <!-- </script>z", script), "z");
     }
 }

@@ -5,6 +5,7 @@
 use super::{
     SkipReason, entities,
     json::Json,
+    list,
     tag::{self, Markup},
 };
 
@@ -28,6 +29,9 @@ pub(super) enum Kind {
     Html,
     /// The format does not say: HTML if it closes a tag or breaks a line, otherwise plain.
     Either,
+    /// Plain by the format's rules, but HTML if it begins with a tag and closes one: nobody means
+    /// that to be read as it stands.
+    Wrapped,
 }
 
 /// One field and how it is written.
@@ -41,12 +45,20 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The headline from its field, and the summary from the first of `texts` that says anything.
+    /// The headline and the summary, each from the first of its fields that says anything.
     /// Without a headline, the beginning of the text becomes one and the summary goes on from it.
-    pub(super) fn new(headline: Field<'_>, texts: &[Field<'_>]) -> Result<Words, SkipReason> {
-        let headline = headline.line(MAX_HEADLINE);
-        let mut summaries = texts.iter().map(|field| field.summary());
-        let text = summaries.find(|text| !text.is_empty()).unwrap_or_default();
+    pub(super) fn new(kind: Kind, headlines: &[Json<'_>], texts: &[Field<'_>]) -> Result<Words, SkipReason> {
+        let (mut headline, mut text) = (String::new(), String::new());
+        for value in headlines {
+            if headline.is_empty() {
+                headline = Field(kind, *value).line(MAX_HEADLINE);
+            }
+        }
+        for field in texts {
+            if text.is_empty() {
+                text = field.summary();
+            }
+        }
         if !headline.is_empty() {
             return Ok(Words { headline, summary: shorten(&text, MAX_SUMMARY) });
         }
@@ -91,8 +103,10 @@ impl Field<'_> {
 pub(super) fn name(value: Json<'_>) -> Option<String> {
     let name = Field(Kind::Either, value).line(MAX_NAME);
     // Addresses of pages and mailboxes are not names.
-    let address = name.contains("://") || (name.contains('@') && !name.contains(' '));
-    Some(name).filter(|name| !name.is_empty() && !address && !name.starts_with("www."))
+    let address = list::find(&name, "://").is_some()
+        || name.starts_with("www.")
+        || (name.contains('@') && !name.contains(' '));
+    Some(name).filter(|name| !name.is_empty() && !address)
 }
 
 /// Text as one clean line of at most `limit` characters.
@@ -106,6 +120,7 @@ fn read(source: &str, kind: Kind, limit: usize) -> String {
         Kind::Plain => false,
         Kind::Html => true,
         Kind::Either => looks_like_html(source),
+        Kind::Wrapped => source.trim_ascii_start().starts_with('<') && looks_like_html(source),
     };
     let mut line = Line { text: String::new(), room: limit + 1, gap: false };
     line.read(source, html);
@@ -114,19 +129,21 @@ fn read(source: &str, kind: Kind, limit: usize) -> String {
 
 /// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: headlines speak
 /// of "the `<i>` element".
-pub(super) fn looks_like_html(source: &str) -> bool {
-    source.match_indices('<').any(|(at, _)| {
-        let Some(Some((Markup::Tag(tag), _))) = source.get(at..).map(tag::next) else {
-            return false;
-        };
-        tag.closing || tag.is_one_of("br img p")
-    })
+fn looks_like_html(source: &str) -> bool {
+    let mut rest = source;
+    while let Some((tag, after)) = tag::next_tag(rest) {
+        if tag.closing || tag.is_one_of("br img p") {
+            return true;
+        }
+        rest = after;
+    }
+    false
 }
 
 const ELLIPSIS: &str = "…";
 
 /// What no cut text should end with, nor its continuation begin with.
-const LOOSE_END: [char; 10] = [' ', ',', ';', ':', '.', '-', '–', '—', '(', '…'];
+const LOOSE_END: &[char] = &[' ', ',', ';', ':', '.', '-', '–', '—', '(', '…'];
 
 /// A line in the making.
 struct Line {
@@ -244,7 +261,7 @@ fn is_more_link(tag: tag::Tag<'_>) -> bool {
     const CLASSES: &str = "more-link read-more readmore read_more continue-reading moretag \
         screen-reader-text sr-only visually-hidden";
     tag.attribute("class").is_some_and(|classes| {
-        classes.split_ascii_whitespace().any(|class| CLASSES.split(' ').any(|known| known == class))
+        classes.split_ascii_whitespace().any(|class| list::has(CLASSES, class))
     })
 }
 
@@ -256,10 +273,10 @@ fn after_shortcode(text: &str) -> Option<&str> {
     let (code, after) = (body.get(..end)?, body.get(end + 1..)?);
     let closing = code.starts_with('/');
     let code = code.strip_prefix('/').unwrap_or(code);
-    let is_name = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
-    let (name, attributes) = code.split_at_checked(code.find(|c| !is_name(c)).unwrap_or(code.len()))?;
-    let named = name.starts_with(|first: char| first.is_ascii_lowercase());
-    let code = attributes.starts_with([' ', '\n', '\u{A0}']) && attributes.contains('=');
+    let is_name = |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+    let (name, attributes) = code.split_at_checked(code.bytes().take_while(is_name).count())?;
+    let named = name.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let code = !attributes.is_empty() && attributes.contains('=');
     let bare = attributes.is_empty() && (closing || name.contains('_') || name == "gallery");
     (named && (code || bare)).then_some(after)
 }
@@ -271,26 +288,32 @@ fn without_tail(text: &str) -> Option<&str> {
             return Some(shorter);
         }
     }
-    if let Some((shorter, count)) = text.strip_suffix("chars]").and_then(|text| text.rsplit_once("[+"))
-        && count.bytes().all(|byte| byte.is_ascii_digit() || byte == b' ')
-    {
-        return Some(shorter);
+    if let Some(cut) = text.strip_suffix(" chars]") {
+        let shorter = cut.trim_end_matches(|c: char| c.is_ascii_digit());
+        return shorter.strip_suffix("[+");
     }
     // "… Continue reading The headline →"
-    if let Some((shorter, tail)) = text.rsplit_once(['…', ']'])
-        && MORE.iter().any(|more| starts_like(tail.trim_start_matches([' ', ']', ')']), more))
+    if let Some((shorter, tail)) = text.rsplit_once(ELLIPSIS_OR_BRACKET)
+        && MORE.iter().any(|more| starts_like(tail.trim_start_matches(MARKS), more))
     {
-        return Some(shorter.trim_end_matches(['[', '.', '…']));
+        return Some(shorter.trim_end_matches(MARKS));
     }
     // "End of sentence. Read more »"
-    let bare = text.trim_end_matches([' ', '→', '»', '›', '>', '.', '…', ':', '&', '(', ')', '[', ']']);
+    let bare = text.trim_end_matches(MARKS);
     MORE.iter().find_map(|more| {
         let (shorter, tail) = bare.split_at_checked(bare.len().checked_sub(more.len())?)?;
-        let shorter = shorter.trim_end_matches([' ', '(', '[', '<', '→']);
-        let ended = shorter.is_empty() || shorter.ends_with(['.', '!', '?', '…', ']', '"', '”', '»', '。']);
+        let shorter = shorter.trim_end_matches(OPENING);
+        let ended = shorter.is_empty() || shorter.ends_with(SENTENCE_END);
         (ended && starts_like(tail, more)).then_some(shorter)
     })
 }
+
+const ELLIPSIS_OR_BRACKET: &[char] = &['…', ']'];
+/// What stands around "Continue reading".
+const MARKS: &[char] =
+    &[' ', '→', '»', '›', '>', '.', '…', ':', '(', ')', '[', ']'];
+const OPENING: &[char] = &[' ', '(', '[', '<', '→'];
+const SENTENCE_END: &[char] = &['.', '!', '?', '…', ']', '"', '”', '»', '。'];
 
 /// What links to the whole article say, in lower case.
 const MORE: [&str; 24] = [
