@@ -1,0 +1,308 @@
+//! The dates publishers write, as an instant or, where they name no zone, as a calendar day.
+//! It never guesses: what is not a date of the Gregorian calendar is none, and nothing is ever now.
+
+use super::{Published, list};
+
+const SECOND: i64 = 1000;
+const DAY: i64 = 86_400 * SECOND;
+
+/// Reads RFC 3339 and its relatives, RFC 822, plain English dates and seconds or milliseconds
+/// since 1970. A date without a zone is a day, unless the field is known to be in UTC.
+pub(super) fn parse(text: &str, utc: bool) -> Option<Published> {
+    let text = text.trim_ascii();
+    let mut moment = Moment::iso(text).or_else(|| Moment::english(text));
+    if let Some(moment) = &mut moment
+        && utc
+    {
+        moment.zone = moment.zone.or(Some(0));
+    }
+    moment.and_then(|moment| moment.published()).or_else(|| epoch(text))
+}
+
+/// A date as written, before anybody checked it.
+#[derive(Default)]
+struct Moment {
+    year: i64,
+    month: i64,
+    day: i64,
+    /// Milliseconds since midnight.
+    time: Option<i64>,
+    /// Minutes east of UTC.
+    zone: Option<i64>,
+}
+
+impl Moment {
+    fn published(&self) -> Option<Published> {
+        let leap = self.year % 4 == 0 && (self.year % 100 != 0 || self.year % 400 == 0);
+        let days = match self.month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            1..=12 => 31,
+            _ => return None,
+        };
+        if !(1..=9999).contains(&self.year) || !(1..=days).contains(&self.day) {
+            return None;
+        }
+        let midnight = days_since_1970(self.year, self.month, self.day) * DAY;
+        Some(match (self.time, self.zone) {
+            (Some(time), Some(zone)) => Published::Instant(midnight + time - zone * 60 * SECOND),
+            _ => Published::Day(midnight),
+        })
+    }
+
+    /// `2024-01-31`, `2024-01-31T10:20:30.5+01:00` and the like.
+    fn iso(text: &str) -> Option<Moment> {
+        let mut reader = Reader(text.as_bytes());
+        let year = reader.number(4, 4)?;
+        let separator = reader.any(b"-/")?;
+        let month = reader.number(1, 2)?;
+        reader.any(&[separator])?;
+        let day = reader.number(1, 2)?;
+        let mut moment = Moment { year, month, day, ..Moment::default() };
+        if !reader.0.is_empty() {
+            reader.any(b"Tt _")?;
+            moment.time = Some(reader.time()?);
+            let rest = text.get(text.len() - reader.0.len()..)?.trim_ascii();
+            moment.zone = zone(rest);
+            // The name of a zone that we do not know is no reason to lose the day.
+            if moment.zone.is_none() && !rest.bytes().all(|byte| byte.is_ascii_uppercase()) {
+                return None;
+            }
+        }
+        Some(moment)
+    }
+
+    /// `Tue, 10 Jun 2003 04:00:00 GMT`, `June 10, 2003`, `Tue Jun 10 2003 04:00:00 GMT+0200 (CEST)`.
+    fn english(text: &str) -> Option<Moment> {
+        const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+        let mut moment = Moment::default();
+        for word in text.split([' ', ',']).filter(|word| !word.is_empty()).take(8) {
+            let mut reader = Reader(word.as_bytes());
+            let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+            if moment.time.is_some() {
+                // Whatever follows the time is its zone, or of no use.
+                moment.zone = moment.zone.or_else(|| zone(word));
+            } else if word.contains(':') {
+                moment.time = Some(reader.time().filter(|_| reader.0.is_empty())?);
+            } else if letters >= 3 {
+                if moment.month == 0
+                    && let Some(month) = list::position(MONTHS, word.get(..3)?)
+                {
+                    moment.month = month as i64 + 1;
+                }
+            } else {
+                let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+                let number = reader.number(1, 4)?;
+                if moment.day == 0 && digits <= 2 {
+                    moment.day = number;
+                } else if moment.year == 0 {
+                    // RFC 2822, section 4.3.
+                    let century = match (digits, number) {
+                        (2, ..50) => 2000,
+                        (2, _) => 1900,
+                        _ => 0,
+                    };
+                    moment.year = century + number;
+                }
+            }
+        }
+        Some(moment)
+    }
+}
+
+/// Days from 1970-01-01 to a day of the Gregorian calendar (Howard Hinnant, "days_from_civil").
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// Digits alone: seconds, milliseconds from 12 digits on, or a date when there are eight.
+fn epoch(text: &str) -> Option<Published> {
+    let mut reader = Reader(text.as_bytes());
+    let value = reader.number(1, 15)?;
+    let digits = text.len() - reader.0.len();
+    // A fraction of a second is nothing to a reader.
+    if reader.any(b".").is_some() {
+        reader.number(1, 15)?;
+    }
+    match (reader.0.is_empty(), digits) {
+        (true, 8) => {
+            let (year, month, day) = (value / 10_000, value / 100 % 100, value % 100);
+            Moment { year, month, day, ..Moment::default() }.published()
+        }
+        (true, 9..=11) => Some(Published::Instant(value * SECOND)),
+        (true, 12..=13) => Some(Published::Instant(value)),
+        _ => None,
+    }
+}
+
+/// Minutes east of UTC, from `Z`, `+01:00`, `-0730`, `+2`, `GMT+0200` or an American zone's name.
+fn zone(text: &str) -> Option<i64> {
+    // An hour apart, from five hours west of Greenwich on; summer time is an hour further east.
+    const STANDARD: &str = "EST CST MST PST";
+    const SUMMER: &str = "EDT CDT MDT PDT";
+    let offset = ["GMT", "UTC", "UT", "Z", "z"].iter().find_map(|name| text.strip_prefix(name));
+    if offset == Some("") {
+        return Some(0);
+    }
+    for (names, hours) in [(STANDARD, 5), (SUMMER, 4)] {
+        if let Some(at) = list::position(names, text) {
+            return Some(-60 * (hours + at as i64));
+        }
+    }
+    let mut reader = Reader(offset.unwrap_or(text).as_bytes());
+    let sign = if reader.any(b"+-")? == b'-' { -1 } else { 1 };
+    let hours = reader.number(1, 2)?;
+    reader.any(b":");
+    let minutes = if reader.0.is_empty() { 0 } else { reader.number(2, 2)? };
+    let valid = hours < 24 && minutes < 60 && reader.0.is_empty();
+    valid.then_some(sign * (hours * 60 + minutes))
+}
+
+struct Reader<'a>(&'a [u8]);
+
+impl Reader<'_> {
+    /// Takes a number of at least `min` digits, and no more than `max` of them.
+    fn number(&mut self, min: usize, max: usize) -> Option<i64> {
+        let length = self.0.iter().take(max).take_while(|byte| byte.is_ascii_digit()).count();
+        let (digits, rest) = self.0.split_at_checked(length)?;
+        self.0 = rest;
+        let value = digits.iter().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+        (length >= min).then_some(value)
+    }
+
+    /// Takes one of these bytes.
+    fn any(&mut self, bytes: &[u8]) -> Option<u8> {
+        let (first, rest) = self.0.split_first()?;
+        if !bytes.contains(first) {
+            return None;
+        }
+        self.0 = rest;
+        Some(*first)
+    }
+
+    /// Takes `10:20`, `10:20:30` or `10:20:30.456`, in milliseconds since midnight.
+    fn time(&mut self) -> Option<i64> {
+        let hours = self.number(1, 2)?;
+        self.any(b":")?;
+        let minutes = self.number(2, 2)?;
+        let mut milliseconds = 0;
+        if self.any(b":").is_some() {
+            let seconds = self.number(2, 2)?;
+            if seconds > 60 {
+                return None;
+            }
+            // A leap second is the last of its minute for everybody who does not measure time.
+            milliseconds = seconds.min(59) * SECOND;
+            if self.any(b".,").is_some() {
+                let mut scale = SECOND;
+                while let Some(digit) = self.any(b"0123456789") {
+                    scale /= 10;
+                    milliseconds += i64::from(digit - b'0') * scale;
+                }
+            }
+        }
+        (hours < 24 && minutes < 60).then_some((hours * 60 + minutes) * 60 * SECOND + milliseconds)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Published::{Day, Instant};
+
+    #[track_caller]
+    fn check(text: &str, expected: Option<Published>) {
+        assert_eq!(parse(text, false), expected, "{text}");
+    }
+
+    #[test]
+    fn instants() {
+        for (text, expected) in [
+            ("1970-01-01T00:00:00Z", 0),
+            ("2003-06-10T04:00:00Z", 1_055_217_600_000),
+            ("2003-06-10t04:00:00z", 1_055_217_600_000),
+            ("2003-06-10 04:00:00Z", 1_055_217_600_000),
+            ("2003-06-10 04:00:00 UTC", 1_055_217_600_000),
+            ("2003-06-10 06:00:00 +0200", 1_055_217_600_000),
+            ("2003-06-10T06:00:00+02:00", 1_055_217_600_000),
+            ("2003-06-10T06:00:00+0200", 1_055_217_600_000),
+            ("2003-06-10T06:00:00+02", 1_055_217_600_000),
+            ("2003-06-10T06:00+02:00", 1_055_217_600_000),
+            ("2003-06-09T20:30:00-07:30", 1_055_217_600_000),
+            ("2003-06-10T04:00:00.25Z", 1_055_217_600_250),
+            ("2003-06-10T04:00:00.123456789+00:00", 1_055_217_600_123),
+            ("2003-06-10T04:00:00,5Z", 1_055_217_600_500),
+            ("2016-12-31T23:59:60Z", 1_483_228_799_000),
+            (" 2003-06-10T04:00:00Z\n", 1_055_217_600_000),
+            ("Tue, 10 Jun 2003 04:00:00 GMT", 1_055_217_600_000),
+            ("10 Jun 2003 06:00:00 +0200", 1_055_217_600_000),
+            ("Tue, 10 Jun 03 04:00 UT", 1_055_217_600_000),
+            ("Tue, 10 June 2003 00:00:00 EDT", 1_055_217_600_000),
+            ("Tue Jun 10 2003 06:00:00 GMT+0200 (CEST)", 1_055_217_600_000),
+            ("1055217600", 1_055_217_600_000),
+            ("1055217600000", 1_055_217_600_000),
+            ("1055217600.75", 1_055_217_600_000),
+        ] {
+            check(text, Some(Instant(expected)));
+        }
+    }
+
+    #[test]
+    fn days_where_no_zone_is_named() {
+        for text in [
+            "2003-06-10",
+            "2003/06/10",
+            "2003-6-10",
+            "20030610",
+            "2003-06-10T04:00:00",
+            "2003-06-10 04:00:00",
+            "2003-06-10T23:59:59.999",
+            "10 Jun 2003",
+            "June 10, 2003",
+            "Jun 10, 2003 4:00 PM",
+            "Tue, 10 Jun 2003 04:00:00",
+            "Tue, 10 Jun 2003 04:00:00 CET",
+            "2003-06-10 04:00:00 CET",
+        ] {
+            check(text, Some(Day(1_055_203_200_000)));
+        }
+    }
+
+    #[test]
+    fn no_dates() {
+        for text in [
+            "", " ", "now", "yesterday", "0", "1", "2003", "2003-06", "06/10/2003", "10.06.2003",
+            "0000-00-00 00:00:00", "0000-01-01T00:00:00Z", "2003-02-29", "2003-02-30T00:00:00Z",
+            "1900-02-29", "2003-04-31", "2003-13-01", "2003-00-10", "2003-06-00", "2003-06-32",
+            "2003-06-10T24:00:00Z", "2003-06-10T04:60:00Z", "2003-06-10T04:00:61Z",
+            "2003-06-10T04:00:00+24:00", "2003-06-10T04:00:00+01:60", "2003-06-10T", "2003-06-10Z",
+            "2003-06-10T04:00:00 nonsense", "12003-06-10", "-2003-06-10", "+1055217600",
+            "10 Foo 2003", "Tue, 31 Jun 2003 04:00:00 GMT", "Jun 2003", "99999999", "１０ Jun 2003",
+            "99999999999999999999", "2003-06-10T0é:00",
+        ] {
+            check(text, None);
+        }
+    }
+
+    #[test]
+    fn leap_years() {
+        for (text, days) in [("2000-02-29", 11_016), ("2004-02-29", 12_477), ("0001-01-01", -719_162)] {
+            check(text, Some(Day(days * DAY)));
+        }
+        check("9999-12-31T23:59:59Z", Some(Instant(253_402_300_799_000)));
+    }
+
+    #[test]
+    fn utc_fields_need_no_zone() {
+        let utc = |text| parse(text, true);
+        assert_eq!(utc("2003-06-10T04:00:00"), Some(Instant(1_055_217_600_000)));
+        assert_eq!(utc("2003-06-10T06:00:00+02:00"), Some(Instant(1_055_217_600_000)));
+        assert_eq!(utc("0000-00-00T00:00:00"), None);
+        assert_eq!(utc(""), None);
+    }
+}

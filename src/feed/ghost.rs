@@ -1,0 +1,22 @@
+//! Posts of the Ghost Content API (`/ghost/api/content/posts/`). Titles and excerpts are plain
+//! text; authors are there only when asked for with `include=authors`.
+
+use super::{Format, fields::Names, text::Kind};
+
+pub(super) const NAMES: Names = Names {
+    format: Format::Ghost,
+    id: "id uuid",
+    unique: true,
+    link: "url canonicalurl",
+    permalink: "",
+    headline: (Kind::Plain, "title"),
+    texts: &[(Kind::Either, "customexcerpt excerpt"), (Kind::Html, "html"), (Kind::Plain, "plaintext")],
+    image: "featureimage ogimage twitterimage",
+    alt: "featureimagealt",
+    // Where authors name the photographer.
+    credit: "featureimagecaption",
+    published: "publishedat",
+    published_utc: "",
+    authors: "authors primaryauthor",
+    language: "locale lang",
+};

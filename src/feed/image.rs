@@ -1,0 +1,202 @@
+//! Pictures, from whatever shape a publisher gives them: an address, an object, a list of either,
+//! or the first `<img>` of an article's text. Avatars, tracking pixels and placeholders are not
+//! pictures. Nothing is loaded, and `http:` addresses stay as they are.
+
+use super::{
+    Image, Source,
+    json::Json,
+    link::Url,
+    list,
+    tag::{self, Tag},
+    text::{self, Field, Kind},
+};
+
+/// The width a slide's picture wants, in CSS pixels: the narrowest size at least this wide is the
+/// one used where a browser cannot choose.
+const WANTED_WIDTH: u32 = 600;
+/// Anything smaller is an icon, an avatar or a pixel.
+const MIN_SIDE: u32 = 100;
+/// More sizes than any browser has a use for.
+const MAX_SOURCES: usize = 12;
+
+/// A picture from a member such as `image`: `"a.jpg"`, `{"url": "a.jpg"}`, `["a.jpg", …]`.
+/// Of several, which are crops of one picture for different places, the one nearest 16 to 9.
+pub(super) fn read(value: Json<'_>, page: &Url) -> Option<Image> {
+    let mut best = None;
+    let mut least = u32::MAX;
+    for value in value.one_or_many().take(MAX_SOURCES) {
+        let Some(image) = single(value, page) else {
+            continue;
+        };
+        let distance = match (image.width, image.height) {
+            (Some(width), Some(height)) => (width * 9).abs_diff(height * 16) / height,
+            _ if list::find(&image.url, "16x9").is_some() => 0,
+            _ => 8,
+        };
+        if distance < least {
+            least = distance;
+            best = Some(image);
+        }
+    }
+    best
+}
+
+fn single(value: Json<'_>, page: &Url) -> Option<Image> {
+    if !value.is_object() {
+        return new(&value.text()?, page, None, None);
+    }
+    // Attachments may be anything.
+    let kind = value.any("mime_type mimeType").text();
+    if kind.is_some_and(|kind| !kind.starts_with("image/")) {
+        return None;
+    }
+    let address = value.any("url contentUrl source_url src href link uri image").words()?;
+    // WordPress keeps a picture's measures, and its other sizes, in here.
+    let details = value.get("media_details");
+    let measured = if details.is_null() { value } else { details };
+    let (width, height) = (measured.get("width").number(), measured.get("height").number());
+    let mut image = new(&address, page, width, height)?;
+    add_sizes(&mut image, details.get("sizes"), page);
+    image.alt = alt_text(value.any("alt alt_text altText"));
+    let caption = value.get("caption");
+    image.credit = ["creditText", "credit", "copyrightNotice", "author", "creator", "copyrightHolder"]
+        .iter()
+        .find_map(|name| credit(value.get(name)));
+    // A caption describes the picture in schema.org, and says whom it is by in WordPress.
+    if !details.is_null() {
+        image.credit = credit(caption);
+    } else if image.alt.is_empty() {
+        image.alt = alt_text(caption);
+    }
+    Some(image)
+}
+
+/// Adds a picture's other sizes. Those that are cropped to another shape are other pictures.
+fn add_sizes(image: &mut Image, sizes: Json<'_>, page: &Url) {
+    let (Some(width), Some(height)) = (image.width, image.height) else {
+        return;
+    };
+    let mut sources = Vec::new();
+    add_source(&mut sources, &image.url, width, page);
+    for (_, size) in sizes.members() {
+        let across = size.get("width").number().unwrap_or_default();
+        let down = size.get("height").number().unwrap_or_default();
+        let (this, whole) = (u64::from(across) * u64::from(height), u64::from(down) * u64::from(width));
+        // Sizes are rounded to whole pixels, so shapes are compared with a pixel's tolerance.
+        if this.abs_diff(whole) <= u64::from(width.max(height))
+            && let Some(address) = size.get("source_url").text()
+        {
+            add_source(&mut sources, &address, across, page);
+        }
+    }
+    if let Some(source) = choose(&sources) {
+        image.url.clone_from(&source.url);
+        image.width = Some(source.width);
+        image.height = u32::try_from(u64::from(height) * u64::from(source.width) / u64::from(width)).ok();
+    }
+    if sources.len() > 1 {
+        image.sources = sources;
+    }
+}
+
+/// A picture's description as text.
+pub(super) fn alt_text(value: Json<'_>) -> String {
+    Field(Kind::Either, value).line(text::MAX_ALT)
+}
+
+/// Whom a picture is by, or its caption: text, or the first of several things with a name.
+pub(super) fn credit(value: Json<'_>) -> Option<String> {
+    let value = value.first();
+    let name = value.get("name");
+    let credit = alt_text(if name.is_null() { value } else { name });
+    // The address of a licence is not a name.
+    Some(credit).filter(|credit| !credit.is_empty() && list::find(credit, "://").is_none())
+}
+
+/// A picture at an address, unless that cannot be one.
+pub(super) fn new(address: &str, page: &Url, width: Option<u32>, height: Option<u32>) -> Option<Image> {
+    let (width, height) = (known(width), known(height));
+    let small = |side: Option<u32>| side.is_some_and(|side| side < MIN_SIDE);
+    if small(width) || small(height) {
+        return None;
+    }
+    let url = Url::resolve(address, Some(page)).ok().filter(is_picture)?.into_string();
+    Some(Image { url, alt: String::new(), credit: None, width, height, sources: Vec::new() })
+}
+
+/// Zero stands for unknown, and nothing is a million pixels wide.
+fn known(side: Option<u32>) -> Option<u32> {
+    side.filter(|side| (1..1_000_000).contains(side))
+}
+
+/// Whether an address is not plainly an avatar, a tracker or a placeholder. Words alone prove
+/// nothing: there are films about avatars and telephones named after pixels.
+fn is_picture(url: &Url) -> bool {
+    const HOSTS: &str = "gravatar.com githubusercontent.com feedburner.com wp.com doubleclick.net \
+        w.org feedsportal.com";
+    const SUBDOMAINS: &str = "www secure 0 1 2 avatars feeds pixel stats ad s";
+    const FILES: &str = "pixel 1x1 spacer blank transparent clear dot trans placeholder lazy \
+        loading p b t";
+    const FOLDERS: &str = "avatar avatars smilies emoji ~r";
+    let path = url.path();
+    let mut segments = path.split('/');
+    let file = segments.next_back().unwrap_or_default();
+    let (name, kind) = file.split_once('.').unwrap_or_default();
+    let tiny = list::has("gif png svg", kind) && list::has(FILES, name);
+    let (subdomain, domain) = url.host().split_once('.').unwrap_or_default();
+    let foreign = list::has(HOSTS, url.host()) || (list::has(HOSTS, domain) && list::has(SUBDOMAINS, subdomain));
+    let icon = file.starts_with("favicon") || file.starts_with("apple-touch-icon");
+    !tiny && !foreign && !icon && !segments.any(|folder| list::has(FOLDERS, folder))
+}
+
+/// The first picture in an article's HTML.
+pub(super) fn first_in(html: &str, page: &Url) -> Option<Image> {
+    let mut rest = html;
+    while let Some((tag, after)) = tag::next_tag(rest) {
+        let unseen = !tag.closing && tag.is_one_of("script style template");
+        rest = if unseen { tag::skip_element(after, tag) } else { after };
+        if tag.is_one_of("img amp-img")
+            && let Some(image) = from_tag(tag, page)
+        {
+            return Some(image);
+        }
+    }
+    None
+}
+
+fn from_tag(tag: Tag<'_>, page: &Url) -> Option<Image> {
+    let class = tag.attribute("class").unwrap_or_default();
+    if ["avatar", "emoji", "smiley"].iter().any(|mark| list::find(&class, mark).is_some()) {
+        return None;
+    }
+    let side = |name| tag.attribute(name).and_then(|text| text.trim_end_matches("px").parse::<u32>().ok());
+    let (width, height) = (side("width"), side("height"));
+    // Lazy loading keeps the picture elsewhere and a placeholder in `src`.
+    const ADDRESSES: &str = "data-src data-lazy-src data-original src srcset data-srcset data-lazy-srcset";
+    for name in ADDRESSES.split(' ') {
+        let value = tag.attribute(name).unwrap_or_default();
+        let first = if name.ends_with("set") { value.split(' ').next().unwrap_or_default() } else { &value };
+        if let Some(mut image) = new(first, page, width, height) {
+            image.alt = text::line(&tag.attribute("alt").unwrap_or_default(), Kind::Plain, text::MAX_ALT);
+            return Some(image);
+        }
+    }
+    None
+}
+
+/// Adds a width of a picture, keeping the list in order and free of repetitions.
+pub(super) fn add_source(sources: &mut Vec<Source>, address: &str, width: u32, page: &Url) {
+    let Some(image) = new(address, page, Some(width), None) else {
+        return;
+    };
+    let at = sources.iter().position(|source| source.width >= width).unwrap_or(sources.len());
+    let repeated = sources.get(at).is_some_and(|source| source.width == width);
+    if !repeated && sources.len() < MAX_SOURCES {
+        sources.insert(at, Source { url: image.url, width });
+    }
+}
+
+/// The source to use where a browser cannot choose.
+pub(super) fn choose(sources: &[Source]) -> Option<&Source> {
+    sources.iter().find(|source| source.width >= WANTED_WIDTH).or(sources.last())
+}

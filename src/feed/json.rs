@@ -1,0 +1,507 @@
+//! JSON as a cursor over the publisher's own text: checked once from end to end, then read where
+//! it lies. It never copies what nobody asks for, never recurses and never allocates more than
+//! the members of the one object being read, whatever the feed's size.
+//!
+//! It is RFC 8259 with two mercies, because one bad character should not lose a feed: control
+//! characters inside strings are let through, and a lone surrogate becomes U+FFFD.
+
+use std::borrow::Cow;
+
+/// How deep values may nest; the deepest real feed seen nests 14 levels.
+pub(super) const MAX_DEPTH: u32 = 128;
+
+/// Why a text is not JSON, and at which byte that showed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Fault {
+    Unexpected(usize),
+    CutShort,
+    TooDeep,
+}
+
+/// One JSON value, known to be valid, as it is written in the feed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Json<'a>(&'a [u8]);
+
+/// The members of one object, for reading many of them by name.
+pub(super) struct Object<'a>(Vec<(&'a [u8], Json<'a>)>);
+
+/// Checks the whole text, so that a feed is either valid or not used at all.
+pub(super) fn check(text: &str) -> Result<Json<'_>, Fault> {
+    let bytes = text.as_bytes();
+    let mut scanner = Scanner { bytes, at: 0 };
+    scanner.document()?;
+    Ok(Json(bytes.trim_ascii()))
+}
+
+impl<'a> Json<'a> {
+    /// What an absent member reads as.
+    pub(super) const NULL: Json<'static> = Json(b"null");
+
+    pub(super) fn is_object(self) -> bool {
+        self.0.starts_with(b"{")
+    }
+
+    pub(super) fn is_array(self) -> bool {
+        self.0.starts_with(b"[")
+    }
+
+    pub(super) fn is_null(self) -> bool {
+        self.0.starts_with(b"n")
+    }
+
+    pub(super) fn is_true(self) -> bool {
+        self.0.starts_with(b"t")
+    }
+
+    /// The kind of value, for messages.
+    pub(super) fn kind(self) -> &'static str {
+        match self.0.first() {
+            Some(b'{') => "an object",
+            Some(b'[') => "a list",
+            Some(b'"') => "a string",
+            Some(b't' | b'f') => "a truth value",
+            Some(b'n') | None => "null",
+            Some(_) => "a number",
+        }
+    }
+
+    /// The text of a string, or a number as it was written.
+    pub(super) fn text(self) -> Option<Cow<'a, str>> {
+        match self.0 {
+            [b'"', inside @ .., b'"'] => Some(unescape(inside)),
+            [b'-' | b'0'..=b'9', ..] => Some(unescape(self.0)),
+            _ => None,
+        }
+    }
+
+    /// The text, however the publisher wrapped it: `"x"`, `{"rendered": "x"}`, `["x"]`.
+    pub(super) fn words(self) -> Option<Cow<'a, str>> {
+        let mut value = self;
+        for _ in 0..3 {
+            value = value.first();
+            if value.is_object() {
+                value = value.any("rendered processed @value value #text _ $t text div");
+            }
+        }
+        value.text()
+    }
+
+    /// A whole number, written as a number, as text (`"600"`, `"600px"`) or as `{"value": 600}`.
+    pub(super) fn number(self) -> Option<u32> {
+        let words = self.words()?;
+        let mut number: u32 = 0;
+        for byte in words.bytes().take_while(u8::is_ascii_digit) {
+            number = number.saturating_mul(10).saturating_add(u32::from(byte - b'0'));
+        }
+        Some(number)
+    }
+
+    /// The member of that name, or null.
+    pub(super) fn get(self, name: &str) -> Json<'a> {
+        for (key, value) in self.members() {
+            if same(key, name) {
+                return value;
+            }
+        }
+        Json::NULL
+    }
+
+    /// The first member, in the order of these names, that is not null.
+    pub(super) fn any(self, names: &str) -> Json<'a> {
+        for name in names.split(' ') {
+            let value = self.get(name);
+            if !value.is_null() {
+                return value;
+            }
+        }
+        Json::NULL
+    }
+
+    /// The member of the member of …, or null. Of lists on the way, the first element counts.
+    pub(super) fn at(self, path: &str) -> Json<'a> {
+        let mut value = self;
+        for name in path.split('/') {
+            value = value.first().get(name);
+        }
+        value
+    }
+
+    /// The elements of an array; of anything else, none.
+    pub(super) fn elements(self) -> Elements<'a> {
+        Elements(self.0.strip_prefix(b"[").unwrap_or_default())
+    }
+
+    /// An array's elements, or the value itself unless it is null: publishers write one as none.
+    pub(super) fn one_or_many(self) -> Elements<'a> {
+        Elements(match self.0 {
+            [b'[', inside @ ..] => inside,
+            [b'n', ..] => b"",
+            single => single,
+        })
+    }
+
+    /// The first element of an array, or the value itself; null when there is none.
+    pub(super) fn first(self) -> Json<'a> {
+        self.one_or_many().next().unwrap_or(Json::NULL)
+    }
+
+    /// The members of an object as (name, value); of anything else, none. A name is as it was
+    /// written, between its quotes.
+    pub(super) fn members(self) -> Members<'a> {
+        Members(Elements(self.0.strip_prefix(b"{").unwrap_or_default()))
+    }
+
+    pub(super) fn object(self) -> Option<Object<'a>> {
+        // Far above any real item; a hostile one must not make us hoard.
+        self.is_object().then(|| Object(self.members().take(1000).collect()))
+    }
+}
+
+impl<'a> Object<'a> {
+    /// Adds a member.
+    pub(super) fn add(&mut self, name: &'a str, value: Json<'a>) {
+        self.0.push((name.as_bytes(), value));
+    }
+
+    /// The member of exactly that name, or null.
+    pub(super) fn get(&self, name: &str) -> Json<'a> {
+        let found = self.0.iter().find(|(key, _)| same(key, name));
+        found.map_or(Json::NULL, |(_, value)| *value)
+    }
+
+    /// All that is not null under these names, in their order. A name is written in lower case and
+    /// without separators, and matches any case and separators: `publishedat` is `published_at`,
+    /// `publishedAt` and `published:at`. Behind it may stand a path, as [`Json::at`] takes it.
+    pub(super) fn all(&self, names: &str) -> Vec<Json<'a>> {
+        let mut found = Vec::new();
+        for name in names.split(' ') {
+            let (name, path) = name.split_once('/').unwrap_or((name, ""));
+            for (key, value) in &self.0 {
+                if is_like(key, name) {
+                    let value = if path.is_empty() { *value } else { value.at(path) };
+                    if !value.is_null() {
+                        found.push(value);
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+#[derive(Clone)]
+pub(super) struct Elements<'a>(&'a [u8]);
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Json<'a>;
+
+    fn next(&mut self) -> Option<Json<'a>> {
+        let separators = self.0.iter().take_while(|byte| b" \n\t\r,:".contains(byte)).count();
+        let rest = self.0.get(separators..)?;
+        let (value, rest) = rest.split_at_checked(value_end(rest))?;
+        self.0 = rest;
+        (!value.is_empty()).then_some(Json(value))
+    }
+}
+
+pub(super) struct Members<'a>(Elements<'a>);
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (&'a [u8], Json<'a>);
+
+    fn next(&mut self) -> Option<(&'a [u8], Json<'a>)> {
+        let key = self.0.next()?;
+        let value = self.0.next()?;
+        Some((key.0.get(1..key.0.len().checked_sub(1)?)?, value))
+    }
+}
+
+/// Whether a key as written is this name, which may hide behind escapes.
+fn same(key: &[u8], name: &str) -> bool {
+    key == name.as_bytes() || (key.contains(&b'\\') && unescape(key) == name)
+}
+
+/// Whether a key is this name but for its case and separators.
+fn is_like(key: &[u8], name: &str) -> bool {
+    let mut name = name.bytes();
+    for byte in key {
+        if !b"_-:.@ ".contains(byte) && name.next() != Some(byte.to_ascii_lowercase()) {
+            return false;
+        }
+    }
+    name.next().is_none() && !key.is_empty()
+}
+
+/// Where the valid value that starts these bytes ends; 0 at the end of an array or object.
+fn value_end(bytes: &[u8]) -> usize {
+    match bytes.first() {
+        Some(b'"') => string_end(bytes, 1),
+        Some(b'{' | b'[') => {
+            let mut depth = 0;
+            let mut at = 0;
+            while let Some(byte) = bytes.get(at) {
+                at += 1;
+                match byte {
+                    b'"' => at = string_end(bytes, at),
+                    b'{' | b'[' => depth += 1,
+                    b'}' | b']' => depth -= 1,
+                    _ => {}
+                }
+                if depth == 0 {
+                    break;
+                }
+            }
+            at
+        }
+        _ => {
+            let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t');
+            bytes.iter().position(ends).unwrap_or(bytes.len())
+        }
+    }
+}
+
+/// Where the string ends whose first character stands at `at`: after its closing quote.
+fn string_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        at = next_mark(bytes, at);
+        match bytes.get(at) {
+            Some(b'\\') => at += 2,
+            Some(_) => return at + 1,
+            None => return bytes.len(),
+        }
+    }
+}
+
+/// The next quote or backslash at or after `at`, eight bytes at a time: this is where most of the
+/// reading time goes.
+fn next_mark(bytes: &[u8], mut at: usize) -> usize {
+    const ONES: u64 = u64::MAX / 255;
+    let holds = |word: u64, byte: u8| {
+        let difference = word ^ (ONES * byte as u64);
+        difference.wrapping_sub(ONES) & !difference & (ONES << 7) != 0
+    };
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*chunk);
+        if holds(word, b'"') || holds(word, b'\\') {
+            break;
+        }
+        at += 8;
+    }
+    while !matches!(bytes.get(at), Some(b'"' | b'\\') | None) {
+        at += 1;
+    }
+    at
+}
+
+/// The text that the inside of a JSON string stands for.
+pub(super) fn unescape(raw: &[u8]) -> Cow<'_, str> {
+    let plain = next_escape(raw);
+    let mut text = match std::str::from_utf8(raw) {
+        Ok(text) if plain == raw.len() => return Cow::Borrowed(text),
+        _ => Vec::with_capacity(raw.len()),
+    };
+    let mut rest = raw;
+    while let Some((plain, [_, escape @ ..])) = rest.split_at_checked(next_escape(rest)) {
+        text.extend_from_slice(plain);
+        let (character, after) = match escape {
+            [b'u', digits @ ..] => code_point(digits),
+            [b'n', after @ ..] => ('\n', after),
+            [b't', after @ ..] => ('\t', after),
+            [b'r', after @ ..] => ('\r', after),
+            [b'b', after @ ..] => ('\u{8}', after),
+            [b'f', after @ ..] => ('\u{c}', after),
+            [other, after @ ..] => (*other as char, after),
+            [] => break,
+        };
+        text.extend_from_slice(character.encode_utf8(&mut [0; 4]).as_bytes());
+        rest = after;
+    }
+    text.extend_from_slice(rest);
+    Cow::Owned(String::from_utf8(text).unwrap_or_default())
+}
+
+fn next_escape(raw: &[u8]) -> usize {
+    raw.iter().position(|byte| *byte == b'\\').unwrap_or(raw.len())
+}
+
+/// Reads the `XXXX` of `\uXXXX`, and the `\uXXXX` behind it when the two are a surrogate pair.
+fn code_point(digits: &[u8]) -> (char, &[u8]) {
+    let first = unit(digits);
+    let after = digits.get(4..).unwrap_or_default();
+    let (code, after) = match after {
+        [b'\\', b'u', low @ ..] if first >> 10 == 0xD800 >> 10 && unit(low) >> 10 == 0xDC00 >> 10 => {
+            let code = 0x10000 + ((first & 0x3FF) << 10) + (unit(low) & 0x3FF);
+            (code, low.get(4..).unwrap_or_default())
+        }
+        _ => (first, after),
+    };
+    (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), after)
+}
+
+fn unit(digits: &[u8]) -> u32 {
+    let digits = digits.iter().take(4).filter_map(|digit| (*digit as char).to_digit(16));
+    digits.fold(0, |unit, digit| unit << 4 | digit)
+}
+
+struct Scanner<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Scanner<'_> {
+    /// One value and nothing after it. Open brackets are kept as bits, newest lowest: 1 for `{`.
+    fn document(&mut self) -> Result<(), Fault> {
+        let mut open: u128 = 0;
+        let mut depth = 0;
+        loop {
+            let byte = self.next()?;
+            let mut opened = false;
+            match byte {
+                b'{' | b'[' => {
+                    if depth == MAX_DEPTH {
+                        return Err(Fault::TooDeep);
+                    }
+                    depth += 1;
+                    open = open << 1 | u128::from(byte == b'{');
+                    opened = true;
+                }
+                b'"' => self.string()?,
+                b'-' | b'0'..=b'9' => self.number(byte)?,
+                b't' => self.literal(b"rue")?,
+                b'f' => self.literal(b"alse")?,
+                b'n' => self.literal(b"ull")?,
+                _ => return Err(self.unexpected()),
+            }
+            // A value has ended, or an array or object has begun: what may follow?
+            loop {
+                if depth == 0 {
+                    return match self.next() {
+                        Err(Fault::CutShort) => Ok(()),
+                        _ => Err(self.unexpected()),
+                    };
+                }
+                let in_object = open & 1 == 1;
+                let byte = self.next()?;
+                match byte {
+                    b'}' | b']' if in_object == (byte == b'}') => {
+                        depth -= 1;
+                        open >>= 1;
+                        opened = false;
+                        continue;
+                    }
+                    b',' if !opened => {
+                        if in_object {
+                            if self.next()? != b'"' {
+                                return Err(self.unexpected());
+                            }
+                            self.key()?;
+                        }
+                    }
+                    b'"' if opened && in_object => self.key()?,
+                    _ if opened && !in_object => self.at -= 1,
+                    _ => return Err(self.unexpected()),
+                }
+                break;
+            }
+        }
+    }
+
+    /// The next byte that is not white space, taken.
+    fn next(&mut self) -> Result<u8, Fault> {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
+            if !matches!(byte, b' ' | b'\n' | b'\t' | b'\r') {
+                return Ok(byte);
+            }
+        }
+        Err(Fault::CutShort)
+    }
+
+    /// The byte just taken does not belong there.
+    fn unexpected(&self) -> Fault {
+        Fault::Unexpected(self.at.saturating_sub(1))
+    }
+
+    fn key(&mut self) -> Result<(), Fault> {
+        self.string()?;
+        if self.next()? == b':' { Ok(()) } else { Err(self.unexpected()) }
+    }
+
+    /// The rest of a string whose opening quote has been taken.
+    fn string(&mut self) -> Result<(), Fault> {
+        loop {
+            self.at = next_mark(self.bytes, self.at);
+            if self.take()? == b'"' {
+                return Ok(());
+            }
+            match self.take()? {
+                b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => {}
+                b'u' => {
+                    for _ in 0..4 {
+                        if !self.take()?.is_ascii_hexdigit() {
+                            return Err(self.unexpected());
+                        }
+                    }
+                }
+                _ => return Err(self.unexpected()),
+            }
+        }
+    }
+
+    fn number(&mut self, first: u8) -> Result<(), Fault> {
+        let mut digit = first;
+        if digit == b'-' {
+            digit = self.take()?;
+        }
+        match digit {
+            b'0' => {}
+            b'1'..=b'9' => self.digits(),
+            _ => return Err(self.unexpected()),
+        }
+        if self.peek() == Some(b'.') {
+            self.at += 1;
+            self.some_digits()?;
+        }
+        if let Some(b'e' | b'E') = self.peek() {
+            self.at += 1;
+            if let Some(b'+' | b'-') = self.peek() {
+                self.at += 1;
+            }
+            self.some_digits()?;
+        }
+        Ok(())
+    }
+
+    fn some_digits(&mut self) -> Result<(), Fault> {
+        if !self.take()?.is_ascii_digit() {
+            return Err(self.unexpected());
+        }
+        self.digits();
+        Ok(())
+    }
+
+    fn digits(&mut self) {
+        while self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+    }
+
+    fn literal(&mut self, rest: &[u8]) -> Result<(), Fault> {
+        for expected in rest {
+            if self.take()? != *expected {
+                return Err(self.unexpected());
+            }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self) -> Result<u8, Fault> {
+        let byte = self.peek().ok_or(Fault::CutShort)?;
+        self.at += 1;
+        Ok(byte)
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+}

@@ -1,0 +1,134 @@
+//! Language tags as publishers write them, and the direction text runs in. It only recognises:
+//! no tag is looked up or translated.
+
+use super::{Direction, list};
+
+/// The longest tag BCP 47 asks programs to allow for.
+const MAX_LENGTH: usize = 35;
+
+/// A plausible BCP 47 tag, or none. `en_US` becomes `en-US`.
+pub(super) fn tag(written: &str) -> Option<String> {
+    let tag = written.trim_ascii().chars().map(|c| if c == '_' { '-' } else { c }).collect::<String>();
+    let primary = tag.split('-').next()?;
+    let plausible = tag.len() <= MAX_LENGTH
+        && (2..=8).contains(&primary.len())
+        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && tag.split('-').all(|part| (1..=8).contains(&part.len()))
+        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    // Undetermined, none, several: true, but no help to a screen reader.
+    (plausible && !list::has("und zxx mul", primary)).then_some(tag)
+}
+
+/// The direction of a text: its language's, else right to left if that is how it begins.
+pub(super) fn direction(tag: Option<&str>, text: &str) -> Option<Direction> {
+    match tag {
+        Some(tag) => Some(of_tag(tag)),
+        None => first_strong(text).filter(|direction| *direction == Direction::RightToLeft),
+    }
+}
+
+fn of_tag(tag: &str) -> Direction {
+    const SCRIPTS: &str = "arab aran hebr thaa syrc nkoo adlm rohg mand samr mend yezi";
+    const LANGUAGES: &str = "ar arc arz azb ckb dv fa glk he iw ji ks lrc mzn nqo pnb prs ps rhg sd \
+        sdh skr syr ug ur yi";
+    let mut parts = tag.split('-');
+    let primary = parts.next().unwrap_or_default();
+    let script = parts.find(|part| part.len() == 4 && !part.starts_with(|c: char| c.is_ascii_digit()));
+    let (known, part) = match script {
+        Some(script) => (SCRIPTS, script),
+        None => (LANGUAGES, primary),
+    };
+    if list::has(known, part) {
+        Direction::RightToLeft
+    } else {
+        Direction::LeftToRight
+    }
+}
+
+/// The direction of the first character that has one. Blocks, not tables: a mark or digit inside
+/// a right-to-left block hardly ever comes before the first letter.
+fn first_strong(text: &str) -> Option<Direction> {
+    text.chars().find_map(|character| match character {
+        // Arabic digits and marks, then punctuation, symbols and emoji: no direction of their own.
+        '\u{600}'..='\u{605}' | '\u{60C}' | '\u{660}'..='\u{66C}' | '\u{6F0}'..='\u{6F9}'
+        | '\u{2000}'..='\u{200E}' | '\u{2010}'..='\u{2BFF}' | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}' | '\u{FD3E}' | '\u{FD3F}' | '\u{FE00}'..='\u{FE6F}'
+        | '\u{1F000}'..='\u{1FAFF}' => None,
+        '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}' => Some(Direction::RightToLeft),
+        'a'..='z' | 'A'..='Z' | '\u{C0}'.. => Some(Direction::LeftToRight),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Direction::{LeftToRight, RightToLeft};
+
+    #[test]
+    fn tags() {
+        for (written, expected) in [
+            ("en", Some("en")),
+            ("en_US", Some("en-US")),
+            (" de-AT ", Some("de-AT")),
+            ("zh-Hant-TW", Some("zh-Hant-TW")),
+            ("ca-ES-valencia", Some("ca-ES-valencia")),
+            ("ar-u-nu-latn", Some("ar-u-nu-latn")),
+            ("", None),
+            ("e", None),
+            ("und", None),
+            ("x-klingon", None),
+            ("English (US)", None),
+            ("en--US", None),
+            ("en\"><script>", None),
+            ("日本語", None),
+            ("en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd", None),
+        ] {
+            assert_eq!(tag(written).as_deref(), expected, "{written}");
+        }
+    }
+
+    #[track_caller]
+    fn check(tag: Option<&str>, text: &str, expected: Option<Direction>) {
+        assert_eq!(direction(tag, text), expected, "{tag:?} {text}");
+    }
+
+    #[test]
+    fn the_language_decides_the_direction() {
+        for (tag, expected) in [
+            ("en", LeftToRight),
+            ("ar", RightToLeft),
+            ("AR-EG", RightToLeft),
+            ("fa-IR", RightToLeft),
+            ("he", RightToLeft),
+            ("ur", RightToLeft),
+            ("ckb", RightToLeft),
+            ("ku", LeftToRight),
+            ("ku-Arab", RightToLeft),
+            ("az-Arab-IR", RightToLeft),
+            ("uz-Latn", LeftToRight),
+            ("ar-Latn", LeftToRight),
+            ("es-1994", LeftToRight),
+        ] {
+            check(Some(tag), "שלום", Some(expected));
+        }
+    }
+
+    #[test]
+    fn without_a_language_the_first_letter_does() {
+        for (text, expected) in [
+            ("مرحبا", Some(RightToLeft)),
+            ("\"2026\": שלום", Some(RightToLeft)),
+            ("١٢٣ كرة", Some(RightToLeft)),
+            ("🎉 «مرحبا»", Some(RightToLeft)),
+            ("News مرحبا", None),
+            ("2026", None),
+            ("Éa", None),
+            ("日本", None),
+            ("", None),
+        ] {
+            check(None, text, expected);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! Lists of words written as one string, and plain searching. They stand in for the standard
+//! library's general ways, which cost a reader kilobytes that a dozen short lists do not need.
+
+/// Whether a word is in a list whose words are separated by spaces, in any case.
+pub(super) fn has(list: &str, word: &str) -> bool {
+    position(list, word).is_some()
+}
+
+/// The place of a word in a list, from 0, in any case.
+pub(super) fn position(list: &str, word: &str) -> Option<usize> {
+    list.split(' ').position(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// Where a part first begins in a text, in exactly that spelling.
+pub(super) fn find(text: &str, part: &str) -> Option<usize> {
+    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+}
+
+/// What stands before and behind the first occurrence of a part.
+pub(super) fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
+    let at = find(text, part)?;
+    Some((text.get(..at)?, text.get(at + part.len()..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_whole_and_in_any_case() {
+        assert_eq!(position("img p br", "P"), Some(1));
+        assert!(has("img p br", "br"));
+        assert!(!has("img p br", "b") && !has("img p br", "") && !has("img p br", "img p"));
+    }
+
+    #[test]
+    fn parts_are_found_where_they_begin() {
+        assert_eq!(find("a-->b-->", "-->"), Some(1));
+        assert_eq!(split("é://b", "://"), Some(("é", "b")));
+        assert_eq!(split("a", "longer than the text"), None);
+    }
+}

@@ -1,0 +1,148 @@
+//! What publishers send, turned into articles. Pure: bytes and an address in, articles and the
+//! items left out come back; it fetches nothing, knows no clock and never panics.
+//!
+//! The formats are told apart by their content. One bad item is skipped and the others stay; only
+//! what cannot be shown at all is an error.
+
+mod date;
+mod detect;
+mod drupal;
+mod entities;
+mod error;
+mod fields;
+mod gather;
+mod ghost;
+mod image;
+mod json;
+mod json_feed;
+mod json_ld;
+mod language;
+mod link;
+mod list;
+mod news_api;
+mod plain;
+mod tag;
+mod text;
+mod wordpress;
+
+pub use error::{FeedError, SkipReason, Xml};
+pub use gather::MAX_ITEMS;
+pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
+
+/// Reads a feed. `base` is the absolute address it was fetched from; relative links need it.
+///
+/// A feed without items is a feed without articles, not an error. Of very long ones the first
+/// [`MAX_ITEMS`] items are read.
+pub fn parse(bytes: &[u8], base: &str) -> Result<Feed, FeedError> {
+    let text = detect::decode(bytes)?;
+    let root = json::check(&text).map_err(|fault| detect::explain(&text, fault))?;
+    detect::read(root, base)
+}
+
+/// What came out of a publisher's feed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feed {
+    pub format: Format,
+    pub title: Option<String>,
+    pub language: Option<String>,
+    /// In the order of the feed, each once.
+    pub articles: Vec<Article>,
+    /// In the order of the feed.
+    pub skipped: Vec<Skipped>,
+}
+
+/// The formats publishers send.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Format {
+    JsonFeed,
+    WordPress,
+    Ghost,
+    NewsApi,
+    JsonLd,
+    Drupal,
+    Plain,
+}
+
+/// An item that is not shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Skipped {
+    /// Its place among the feed's items, from 0.
+    pub index: usize,
+    pub reason: SkipReason,
+}
+
+/// An item that can be shown. All text is plain, clean, on one line and bounded.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The publisher's own, else the link. Unique in its feed only.
+    pub id: String,
+    /// Absolute, `http:` or `https:`, without user info.
+    pub url: String,
+    /// Never empty; at most [`MAX_HEADLINE`] characters.
+    pub headline: String,
+    /// May be empty; at most [`MAX_SUMMARY`] characters.
+    pub summary: String,
+    pub image: Option<Image>,
+    /// None where the feed names no date, or none that exists.
+    pub published: Option<Published>,
+    /// Names, at most ten of at most [`MAX_NAME`] characters.
+    pub authors: Vec<String>,
+    /// A plausible BCP 47 tag: the item's, else the feed's.
+    pub language: Option<String>,
+    /// From the language; without one, from a headline that starts right to left.
+    pub direction: Option<Direction>,
+}
+
+/// A picture of an article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Image {
+    /// Absolute, `http:` or `https:`.
+    pub url: String,
+    /// Empty where the feed describes it nowhere; at most [`MAX_ALT`] characters.
+    pub alt: String,
+    /// Whom it is by, or its caption where that is all the feed says.
+    pub credit: Option<String>,
+    /// In pixels, of the picture at `url`.
+    pub width: Option<u32>,
+    pub height: Option<u32>,
+    /// The same picture in several widths, narrow to wide, for `srcset`; often empty.
+    pub sources: Vec<Source>,
+}
+
+/// One width of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    pub url: String,
+    pub width: u32,
+}
+
+/// When an article was published.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Published {
+    /// Milliseconds since 1970 in UTC.
+    Instant(i64),
+    /// A calendar day somewhere on Earth: its midnight, as if that had been in UTC.
+    Day(i64),
+}
+
+/// The direction a text runs in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Format {
+    /// The name publishers know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::JsonFeed => "JSON Feed",
+            Format::WordPress => "WordPress",
+            Format::Ghost => "Ghost",
+            Format::NewsApi => "NewsAPI",
+            Format::JsonLd => "JSON-LD",
+            Format::Drupal => "Drupal",
+            Format::Plain => "plain list",
+        }
+    }
+}

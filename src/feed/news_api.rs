@@ -1,0 +1,6 @@
+//! `articles[]` in the style of NewsAPI.org: null almost anywhere, texts cut with `[+123 chars]`,
+//! and no ids. What is not NewsAPI's own is found under the names of a plain list.
+
+use super::{Format, fields::Names, plain};
+
+pub(super) const NAMES: Names = Names { format: Format::NewsApi, id: "", ..plain::NAMES };

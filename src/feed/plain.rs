@@ -1,0 +1,36 @@
+//! A publisher's own list of objects, under the names that come naturally: `title`, `url`,
+//! `summary`, `image`, `date` and their synonyms, in any case and with any separators.
+
+use super::{Format, fields::Names, json::Json, text::Kind};
+
+pub(super) const NAMES: Names = Names {
+    format: Format::Plain,
+    id: "id uuid guid",
+    unique: false,
+    link: "url link permalink href weburl articleurl canonicalurl externalurl uri newsurl sourceurl",
+    permalink: "guid id",
+    headline: (Kind::Either, "title headline heading name webtitle"),
+    texts: &[(
+        Kind::Either,
+        "summary description excerpt teaser abstract lead intro snippet standfirst trailtext \
+         subtitle dek deck contenttext text content contentencoded contenthtml html body articlebody",
+    )],
+    image: "image imageurl urltoimage imagesrc featuredimage featureimage mainimage leadimage \
+            picture photo cover coverimage bannerimage thumbnail thumbnailurl thumb img images \
+            media enclosure multimedia",
+    alt: "imagealt imagealttext alt alttext imagecaption",
+    credit: "imagecredit photocredit credit photographer",
+    published: "published publishedat datepublished publisheddate publishdate publicationdate \
+                pubdate pub firstpublished webpublicationdate date isodate datetime created \
+                createdat timestamp time updated",
+    published_utc: "dategmt",
+    authors: "author authors creator dccreator byline writer authorname by",
+    language: "language lang locale inlanguage",
+};
+
+/// Whether an object has what every article needs under names we know.
+pub(super) fn is_article(value: Json<'_>) -> bool {
+    value.object().is_some_and(|item| {
+        !item.all(NAMES.headline.1).is_empty() && NAMES.page(&item, None) != Err(super::SkipReason::NoLink)
+    })
+}

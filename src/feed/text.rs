@@ -1,0 +1,395 @@
+//! Whatever publishers put in text fields, as one clean line: HTML or plain, references decoded
+//! once, white space collapsed, nothing that steers the page, bounded by what can be shown.
+//! It never keeps markup: what comes out is text and only text.
+
+use super::{
+    SkipReason, entities,
+    json::Json,
+    list,
+    tag::{self, Markup},
+};
+
+/// The longest headline, in characters, ellipsis included.
+pub const MAX_HEADLINE: usize = 300;
+/// The longest summary, in characters, ellipsis included.
+pub const MAX_SUMMARY: usize = 600;
+/// The longest text for a picture's `alt`.
+pub const MAX_ALT: usize = 300;
+/// The longest name, of an author or a picture's owner.
+pub const MAX_NAME: usize = 100;
+/// The length of a headline made from an article's text, where it has none of its own.
+const HEADLINE_FROM_TEXT: usize = 100;
+
+/// How a field is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// Tags are literal; references are decoded all the same, since a headline that shows
+    /// `&#8217;` is far more often an accident than a lesson in HTML.
+    Plain,
+    Html,
+    /// The format does not say: HTML if it closes a tag or breaks a line, otherwise plain.
+    Either,
+    /// Plain by the format's rules, but HTML if it begins with a tag and closes one: nobody means
+    /// that to be read as it stands.
+    Wrapped,
+}
+
+/// One field and how it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a>(pub(super) Kind, pub(super) Json<'a>);
+
+/// The words of one article.
+pub(super) struct Words {
+    pub(super) headline: String,
+    pub(super) summary: String,
+}
+
+impl Words {
+    /// The headline and the summary, each from the first of its fields that says anything.
+    /// Without a headline, the beginning of the text becomes one and the summary goes on from it.
+    pub(super) fn new(kind: Kind, headlines: &[Json<'_>], texts: &[Field<'_>]) -> Result<Words, SkipReason> {
+        let (mut headline, mut text) = (String::new(), String::new());
+        for value in headlines {
+            if headline.is_empty() {
+                headline = Field(kind, *value).line(MAX_HEADLINE);
+            }
+        }
+        for field in texts {
+            if text.is_empty() {
+                text = field.summary();
+            }
+        }
+        if !headline.is_empty() {
+            return Ok(Words { headline, summary: shorten(&text, MAX_SUMMARY) });
+        }
+        let headline = shorten(&text, HEADLINE_FROM_TEXT);
+        if headline.is_empty() {
+            return Err(SkipReason::NoHeadline);
+        }
+        let mut summary = String::new();
+        if headline != text {
+            let read = headline.len() - ELLIPSIS.len();
+            summary.push_str(ELLIPSIS);
+            summary.push_str(text.get(read..).unwrap_or_default().trim_start_matches(LOOSE_END));
+        }
+        Ok(Words { headline, summary: shorten(&summary, MAX_SUMMARY) })
+    }
+}
+
+impl Field<'_> {
+    /// The field as one clean line of at most `limit` characters.
+    pub(super) fn line(self, limit: usize) -> String {
+        self.1.words().map_or_else(String::new, |source| line(&source, self.0, limit))
+    }
+
+    /// The field as a clean line without the tail that says there is more. It is somewhat longer
+    /// than a summary may be, so that a tail is never cut in two.
+    fn summary(self) -> String {
+        let limit = MAX_SUMMARY + 2 * HEADLINE_FROM_TEXT;
+        let Some(source) = self.1.words() else {
+            return String::new();
+        };
+        let mut text = read(&source, self.0, limit);
+        let mut end = text.len();
+        while let Some(shorter) = text.get(..end).and_then(without_tail) {
+            end = shorter.len();
+        }
+        text.truncate(end);
+        text
+    }
+}
+
+/// A name: of an author or of a picture's owner.
+pub(super) fn name(value: Json<'_>) -> Option<String> {
+    let name = Field(Kind::Either, value).line(MAX_NAME);
+    // Addresses of pages and mailboxes are not names.
+    let address = list::find(&name, "://").is_some()
+        || name.starts_with("www.")
+        || (name.contains('@') && !name.contains(' '));
+    Some(name).filter(|name| !name.is_empty() && !address)
+}
+
+/// Text as one clean line of at most `limit` characters.
+pub(super) fn line(source: &str, kind: Kind, limit: usize) -> String {
+    shorten(&read(source, kind, limit), limit)
+}
+
+/// Text as one clean line, read until it is longer than `limit` characters.
+fn read(source: &str, kind: Kind, limit: usize) -> String {
+    let html = match kind {
+        Kind::Plain => false,
+        Kind::Html => true,
+        Kind::Either => looks_like_html(source),
+        Kind::Wrapped => source.trim_ascii_start().starts_with('<') && looks_like_html(source),
+    };
+    let mut line = Line { text: String::new(), room: limit + 1, gap: false };
+    line.read(source, html);
+    if visible(&line.text) { line.text } else { String::new() }
+}
+
+/// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: headlines speak
+/// of "the `<i>` element".
+fn looks_like_html(source: &str) -> bool {
+    let mut rest = source;
+    while let Some((tag, after)) = tag::next_tag(rest) {
+        if tag.closing || tag.is_one_of("br img p") {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+const ELLIPSIS: &str = "…";
+
+/// What no cut text should end with, nor its continuation begin with.
+const LOOSE_END: &[char] = &[' ', ',', ';', ':', '.', '-', '–', '—', '(', '…'];
+
+/// A line in the making.
+struct Line {
+    text: String,
+    /// How many more characters are of interest.
+    room: usize,
+    /// White space has been read and waits for the next word.
+    gap: bool,
+}
+
+impl Line {
+    fn read(&mut self, source: &str, html: bool) {
+        let mut rest = source;
+        while self.room > 0 {
+            let mark = |byte| byte == b'&' || (html && matches!(byte, b'<' | b'['));
+            let at = rest.bytes().position(mark).unwrap_or(rest.len());
+            let (plain, marked) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.push_all(plain);
+            rest = match marked.as_bytes().first() {
+                None => return,
+                Some(b'&') => match entities::decode(marked) {
+                    Some((character, after)) => {
+                        self.push(character);
+                        after
+                    }
+                    None => self.push_first(marked),
+                },
+                Some(b'<') => match tag::next(marked) {
+                    Some((Markup::Tag(tag), after)) => self.tag(tag, after),
+                    Some((Markup::Comment, after)) => after,
+                    None => self.push_first(marked),
+                },
+                Some(_) => match after_shortcode(marked) {
+                    Some(after) => {
+                        self.gap = true;
+                        after
+                    }
+                    None => self.push_first(marked),
+                },
+            };
+        }
+    }
+
+    /// Takes a tag in, and says where reading goes on.
+    fn tag<'a>(&mut self, tag: tag::Tag<'_>, after: &'a str) -> &'a str {
+        // Everything else ends a word, as its box does on the page.
+        const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i ins \
+            kbd label mark q ruby rb s samp small span strike strong sub sup time tt u var wbr";
+        // Not part of what is read as the article's text.
+        const ASIDE: &str = "script style noscript iframe figcaption template svg math audio \
+            video object select button form textarea title head rt rp";
+        if tag.is_one_of(INLINE) {
+            if !tag.closing && tag.is_one_of("a span") && is_more_link(tag) {
+                return tag::skip_element(after, tag);
+            }
+            return after;
+        }
+        self.gap = true;
+        if !tag.closing && tag.is_one_of(ASIDE) { tag::skip_element(after, tag) } else { after }
+    }
+
+    fn push_first<'a>(&mut self, text: &'a str) -> &'a str {
+        let mut characters = text.chars();
+        if let Some(first) = characters.next() {
+            self.push(first);
+        }
+        characters.as_str()
+    }
+
+    fn push_all(&mut self, text: &str) {
+        for character in text.chars() {
+            if self.room == 0 {
+                return;
+            }
+            self.push(character);
+        }
+    }
+
+    fn push(&mut self, character: char) {
+        if character.is_whitespace() {
+            self.gap = true;
+        } else if !is_unwanted(character) {
+            if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+                self.put(' ');
+            }
+            self.put(character);
+        }
+    }
+
+    fn put(&mut self, character: char) {
+        if let Some(room) = self.room.checked_sub(1) {
+            self.room = room;
+            self.text.push(character);
+        }
+    }
+}
+
+/// Control characters, and those that turn the direction of what follows, even outside of us.
+fn is_unwanted(character: char) -> bool {
+    matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Whether anything can be seen of a text that is not empty.
+fn visible(text: &str) -> bool {
+    text.chars().any(|character| {
+        !matches!(character, ' ' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}'
+            | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{2800}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+    })
+}
+
+/// Links that only say "Continue reading", and what themes write for screen readers beside them.
+fn is_more_link(tag: tag::Tag<'_>) -> bool {
+    const CLASSES: &str = "more-link read-more readmore read_more continue-reading moretag \
+        screen-reader-text sr-only visually-hidden";
+    tag.attribute("class").is_some_and(|classes| {
+        classes.split_ascii_whitespace().any(|class| list::has(CLASSES, class))
+    })
+}
+
+/// What follows an unrendered WordPress shortcode: `[vc_row type="x"]`, `[/caption]`. A word in
+/// brackets, such as `[sic]`, is not one.
+fn after_shortcode(text: &str) -> Option<&str> {
+    let body = text.strip_prefix('[')?;
+    let end = body.bytes().take(500).position(|byte| byte == b']')?;
+    let (code, after) = (body.get(..end)?, body.get(end + 1..)?);
+    let closing = code.starts_with('/');
+    let code = code.strip_prefix('/').unwrap_or(code);
+    let is_name = |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+    let (name, attributes) = code.split_at_checked(code.bytes().take_while(is_name).count())?;
+    let named = name.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let code = !attributes.is_empty() && attributes.contains('=');
+    let bare = attributes.is_empty() && (closing || name.contains('_') || name == "gallery");
+    (named && (code || bare)).then_some(after)
+}
+
+/// The text without the last of its tails, or none when it has no tail.
+fn without_tail(text: &str) -> Option<&str> {
+    for tail in [" ", "…", "...", "[]", "()", "[…]", "(…)", "[...]", "(...)"] {
+        if let Some(shorter) = text.strip_suffix(tail) {
+            return Some(shorter);
+        }
+    }
+    if let Some(cut) = text.strip_suffix(" chars]") {
+        let shorter = cut.trim_end_matches(|c: char| c.is_ascii_digit());
+        return shorter.strip_suffix("[+");
+    }
+    // "… Continue reading The headline →"
+    if let Some((shorter, tail)) = text.rsplit_once(ELLIPSIS_OR_BRACKET)
+        && MORE.iter().any(|more| starts_like(tail.trim_start_matches(MARKS), more))
+    {
+        return Some(shorter.trim_end_matches(MARKS));
+    }
+    // "End of sentence. Read more »"
+    let bare = text.trim_end_matches(MARKS);
+    MORE.iter().find_map(|more| {
+        let (shorter, tail) = bare.split_at_checked(bare.len().checked_sub(more.len())?)?;
+        let shorter = shorter.trim_end_matches(OPENING);
+        let ended = shorter.is_empty() || shorter.ends_with(SENTENCE_END);
+        (ended && starts_like(tail, more)).then_some(shorter)
+    })
+}
+
+const ELLIPSIS_OR_BRACKET: &[char] = &['…', ']'];
+/// What stands around "Continue reading".
+const MARKS: &[char] =
+    &[' ', '→', '»', '›', '>', '.', '…', ':', '(', ')', '[', ']'];
+const OPENING: &[char] = &[' ', '(', '[', '<', '→'];
+const SENTENCE_END: &[char] = &['.', '!', '?', '…', ']', '"', '”', '»', '。'];
+
+/// What links to the whole article say, in lower case.
+const MORE: [&str; 24] = [
+    "continue reading", "read more", "read the rest", "keep reading", "learn more", "weiterlesen",
+    "mehr lesen", "lire la suite", "en savoir plus", "leer más", "seguir leyendo", "sigue leyendo",
+    "continua a leggere", "leggi tutto", "leia mais", "continue lendo", "lees verder", "lees meer",
+    "läs mer", "les mer", "czytaj dalej", "читать далее", "続きを読む", "اقرأ المزيد",
+];
+
+/// Whether a text starts with a phrase, its ASCII letters in any case.
+fn starts_like(text: &str, phrase: &str) -> bool {
+    text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
+}
+
+/// At most `limit` characters of a clean line, the last of them an ellipsis if any were left out.
+fn shorten(text: &str, limit: usize) -> String {
+    if text.chars().nth(limit).is_none() {
+        return text.into();
+    }
+    let whole = text.get(..cut(text, limit - 1)).unwrap_or_default();
+    let bare = whole.trim_end_matches(LOOSE_END);
+    // A mark that binds what follows it must not bind the ellipsis.
+    let bare = if bare.ends_with(binds_next) { whole } else { bare };
+    let mut short = String::from(bare);
+    if !short.is_empty() {
+        short.push_str(ELLIPSIS);
+    }
+    short
+}
+
+/// Where to end a text that may have `limit` characters: at its end if it fits; else at the last
+/// word that ends in the latter third; else after the last character that is surely whole.
+fn cut(text: &str, limit: usize) -> usize {
+    let (mut word, mut word_length, mut whole) = (0, 0, 0);
+    let mut previous = None;
+    for (length, (at, character)) in text.char_indices().enumerate() {
+        if previous.is_some_and(|previous| !binds_next(previous) && begins_anew(character)) {
+            whole = at;
+            if character == ' ' {
+                (word, word_length) = (at, length);
+            }
+        }
+        if length == limit {
+            return if word_length * 3 >= limit * 2 { word } else { whole };
+        }
+        previous = Some(character);
+    }
+    text.len()
+}
+
+/// Whether a character surely begins a new grapheme cluster (Unicode annex 29), whatever stands
+/// before it, short of [`binds_next`]. The full tables are not worth their kilobytes here: for a
+/// character not listed the cut moves a little further back.
+fn begins_anew(character: char) -> bool {
+    matches!(character,
+        ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' // Latin
+        | '\u{370}'..='\u{482}' | '\u{48A}'..='\u{52F}' // Greek, Cyrillic
+        | '\u{531}'..='\u{58A}' | '\u{5D0}'..='\u{5EA}' // Armenian, Hebrew
+        | '\u{60C}'..='\u{60F}' | '\u{620}'..='\u{64A}' | '\u{660}'..='\u{66F}'
+        | '\u{671}'..='\u{6D5}' // Arabic
+        | '\u{E01}'..='\u{E30}' | '\u{E3F}'..='\u{E46}' | '\u{E81}'..='\u{EB0}' // Thai, Lao
+        | '\u{10A0}'..='\u{10FF}' // Georgian
+        | '\u{1E00}'..='\u{1FFE}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205E}'
+        | '\u{20A0}'..='\u{20C0}' | '\u{2100}'..='\u{2BFF}' // punctuation, currency, symbols
+        | '\u{3001}'..='\u{3029}' | '\u{3030}'..='\u{3096}' | '\u{309B}'..='\u{33FF}' // Kana
+        | '\u{3400}'..='\u{A48C}' | '\u{AC00}'..='\u{D7A3}' // Han, Yi, Hangul
+        | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF9D}'
+        | '\u{1F300}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}' // emoji but their skin tones
+        | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a character joins the one behind it to its own cluster: joiners, prepended marks and
+/// leading Hangul jamo. Regional indicators do too, but none of them [`begins_anew`].
+fn binds_next(character: char) -> bool {
+    matches!(character, '\u{200D}' | '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}'
+        | '\u{891}' | '\u{8E2}' | '\u{D4E}' | '\u{1100}'..='\u{115F}' | '\u{A960}'..='\u{A97C}'
+        | '\u{110BD}' | '\u{110CD}' | '\u{111C2}' | '\u{111C3}' | '\u{113D1}' | '\u{1193F}'
+        | '\u{11941}' | '\u{11A3A}' | '\u{11A84}'..='\u{11A89}' | '\u{11D46}' | '\u{11F02}')
+}

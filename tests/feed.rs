@@ -1,0 +1,226 @@
+//! The feed reader against real feeds and against fixtures, one for each quirk.
+//!
+//! Real feeds lie in `../shared/feeds` beside the checkout, with what is expected of each; where
+//! that folder is missing these tests say so and pass. Fixtures lie in `tests/fixtures/feed`: a
+//! feed and, beside it, what must come out. `UPDATE_EXPECTED=1` writes those files anew, to be
+//! read before they are committed.
+
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use latest_news::feed::{self, Article, Direction, Feed, FeedError, Published, parse};
+use serde_json::Value;
+
+fn shared_feeds() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/feeds");
+    if !folder.is_dir() {
+        println!("notice: no real feeds to test with, {} is missing", folder.display());
+        return None;
+    }
+    Some(folder)
+}
+
+#[test]
+fn real_feeds() {
+    let Some(folder) = shared_feeds() else { return };
+    let rows = fs::read_to_string(folder.join("expectations.json")).unwrap();
+    let rows: Vec<Value> = serde_json::from_str(&rows).unwrap();
+    let mut problems = String::new();
+    for row in &rows {
+        let file = row["file"].as_str().unwrap();
+        let bytes = fs::read(folder.join(file)).unwrap();
+        let result = parse(&bytes, row["fetch_url"].as_str().unwrap());
+        for problem in compare(row, &result) {
+            writeln!(problems, "{file}: {problem}").unwrap();
+        }
+    }
+    assert!(problems.is_empty(), "\n{problems}");
+    assert!(rows.len() > 70, "all of the corpus is read");
+}
+
+/// What differs from the expectations of one real feed.
+fn compare(row: &Value, result: &Result<Feed, FeedError>) -> Vec<String> {
+    let is_xml = matches!(row["format"].as_str(), Some("rss" | "atom"));
+    let feed = match result {
+        Err(FeedError::Xml(_)) if is_xml => return vec![],
+        other if is_xml => return vec![format!("XML gave {other:?}")],
+        Err(_) if row["expect_articles"] == 0 => return vec![],
+        Err(error) => return vec![error.to_string()],
+        Ok(feed) => feed,
+    };
+    let mut problems = Vec::new();
+    let also = row["also_ok"].as_array().unwrap().iter().map(|also| &also["count"]);
+    let counts: Vec<_> = also.chain([&row["expect_articles"]]).collect();
+    if !counts.iter().any(|count| **count == feed.articles.len()) {
+        problems.push(format!("{} articles, not {counts:?}", feed.articles.len()));
+    }
+    let Some(article) = feed.articles.first() else { return problems };
+    if let Some(expected) = row["first_title"].as_str().filter(|title| !title.is_empty())
+        && article.headline != expected
+    {
+        problems.push(format!("headline {:?}, not {expected:?}", article.headline));
+    }
+    if let Some(text) = row["first_text"].as_str() {
+        let headline = article.headline.trim_end_matches('…');
+        if headline.is_empty() || !text.starts_with(headline) {
+            problems.push(format!("headline {headline:?} does not begin {text:?}"));
+        }
+    }
+    let also = row["first_url_also_ok"].as_array().into_iter().flatten();
+    let urls: Vec<_> = also.chain([&row["first_url"]]).filter_map(Value::as_str).map(href).collect();
+    if !urls.is_empty() && !urls.contains(&href(&article.url)) {
+        problems.push(format!("link {}, not {urls:?}", article.url));
+    }
+    for article in &feed.articles {
+        let base = article.language.as_deref().map(|tag| tag.split('-').next().unwrap().to_lowercase());
+        if base.as_deref().is_some_and(|base| base != row["language"]) {
+            problems.push(format!("language {base:?}, not {}", row["language"]));
+            break;
+        }
+    }
+    problems.extend(feed.articles.iter().flat_map(unfit));
+    problems
+}
+
+/// What no article may ever be, whatever the feed.
+fn unfit(article: &Article) -> Vec<String> {
+    let mut problems = Vec::new();
+    let mut text = |name: &str, text: &str, limit: usize| {
+        let clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let unclean = clean != text || text.chars().any(|c| c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c));
+        if unclean || text.chars().count() > limit {
+            problems.push(format!("{name} {text:?}"));
+        }
+    };
+    text("headline", &article.headline, feed::MAX_HEADLINE);
+    text("summary", &article.summary, feed::MAX_SUMMARY);
+    if let Some(image) = &article.image {
+        text("alt", &image.alt, feed::MAX_ALT);
+    }
+    for author in &article.authors {
+        text("author", author, feed::MAX_NAME);
+    }
+    if article.headline.is_empty() || article.id.is_empty() {
+        problems.push(String::from("no headline or id"));
+    }
+    let sources = article.image.iter().flat_map(|image| &image.sources).map(|source| &source.url);
+    let addresses = article.image.iter().map(|image| &image.url).chain([&article.url]).chain(sources);
+    for address in addresses {
+        match url::Url::parse(address) {
+            Ok(url) if matches!(url.scheme(), "http" | "https") && url.username().is_empty() => {}
+            other => problems.push(format!("address {address:?}: {other:?}")),
+        }
+    }
+    problems
+}
+
+fn href(address: &str) -> String {
+    url::Url::parse(address).map_or_else(|error| format!("{address}: {error}"), String::from)
+}
+
+#[test]
+fn fixtures() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/feed");
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut problems = String::new();
+    let mut count = 0;
+    for format in fs::read_dir(folder).unwrap() {
+        for file in fs::read_dir(format.unwrap().path()).unwrap() {
+            let file = file.unwrap().path();
+            if file.extension().is_some_and(|extension| extension == "txt") {
+                continue;
+            }
+            count += 1;
+            let came = match parse(&fs::read(&file).unwrap(), "https://news.example/feeds/all.json") {
+                Ok(feed) => describe(&feed),
+                Err(error) => format!("error: {error}\n"),
+            };
+            let beside = file.with_extension("txt");
+            if update {
+                fs::write(&beside, &came).unwrap();
+            }
+            let expected = fs::read_to_string(&beside).unwrap_or_default();
+            if came != expected {
+                let name = file.display();
+                writeln!(problems, "{name}\n--- expected\n{expected}--- came\n{came}").unwrap();
+            }
+        }
+    }
+    assert!(problems.is_empty(), "\n{problems}");
+    assert!(count > 20, "all fixtures are read");
+}
+
+/// A feed as text, one fact a line.
+fn describe(feed: &Feed) -> String {
+    let mut text = format!("format: {}\n", feed.format.name());
+    let mut line = |name: &str, value: Option<&str>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            writeln!(text, "{name}: {value}").unwrap();
+        }
+    };
+    line("title", feed.title.as_deref());
+    line("language", feed.language.as_deref());
+    for article in &feed.articles {
+        line("\narticle", Some(&article.id));
+        line("  url", Some(&article.url));
+        line("  headline", Some(&article.headline));
+        line("  summary", Some(&article.summary));
+        line("  published", article.published.map(date).as_deref());
+        line("  authors", Some(&article.authors.join("; ")));
+        line("  language", article.language.as_deref());
+        line("  direction", article.direction.map(|direction| match direction {
+            Direction::LeftToRight => "left to right",
+            Direction::RightToLeft => "right to left",
+        }));
+        let Some(image) = &article.image else { continue };
+        line("  image", Some(&image.url));
+        line("    alt", Some(&image.alt));
+        line("    credit", image.credit.as_deref());
+        if let (Some(width), Some(height)) = (image.width, image.height) {
+            line("    size", Some(&format!("{width} x {height}")));
+        }
+        for source in &image.sources {
+            line("    source", Some(&format!("{} {}w", source.url, source.width)));
+        }
+    }
+    for skipped in &feed.skipped {
+        line("\nskipped", Some(&format!("item {} {}", skipped.index, skipped.reason)));
+    }
+    text
+}
+
+/// `2024-01-31 10:20:30.000 UTC`, or the day alone.
+fn date(published: Published) -> String {
+    let (Published::Instant(at) | Published::Day(at)) = published;
+    let days = at.div_euclid(86_400_000);
+    // The slow way round, so as not to repeat the reader's own arithmetic.
+    let (mut year, mut left) = (1970, days);
+    let length = |year: i64| if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) { 366 } else { 365 };
+    while left < 0 {
+        year -= 1;
+        left += length(year);
+    }
+    while left >= length(year) {
+        left -= length(year);
+        year += 1;
+    }
+    let february = length(year) - 337;
+    let mut month = 1;
+    for days in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        if left < days {
+            break;
+        }
+        left -= days;
+        month += 1;
+    }
+    let day = format!("{year:04}-{month:02}-{:02}", left + 1);
+    if let Published::Day(_) = published {
+        return day;
+    }
+    let clock = at.rem_euclid(86_400_000);
+    let (hours, minutes) = (clock / 3_600_000, clock / 60_000 % 60);
+    format!("{day} {hours:02}:{minutes:02}:{:02}.{:03} UTC", clock / 1000 % 60, clock % 1000)
+}
