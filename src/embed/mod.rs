@@ -123,9 +123,11 @@ impl Mounted {
 
 /// The direction is the page's, unless the element itself asks for a language.
 fn locale(host: &HtmlElement, options: &Options) -> Locale {
-    let language = options.lang.clone().unwrap_or_else(|| page::language(host));
-    let of_language = (options.lang.is_some() && !host.has_attribute("dir"))
-        .then(|| crate::feed::is_right_to_left(&language));
-    let right_to_left = of_language.unwrap_or_else(|| page::is_right_to_left(host));
-    Locale::new(language, right_to_left)
+    match &options.lang {
+        Some(language) if !host.has_attribute("dir") => Locale::of_language(language.clone()),
+        language => {
+            let language = language.clone().unwrap_or_else(|| page::language(host));
+            Locale::new(language, page::is_right_to_left(host))
+        }
+    }
 }

@@ -27,6 +27,13 @@ pub(super) fn direction(tag: Option<&str>, text: &str) -> Option<Direction> {
     }
 }
 
+impl Direction {
+    /// The direction in which a language is written.
+    pub fn of_language(tag: &str) -> Self {
+        of_tag(tag)
+    }
+}
+
 fn of_tag(tag: &str) -> Direction {
     const SCRIPTS: &str = "arab aran hebr thaa syrc nkoo adlm rohg mand samr mend yezi";
     const LANGUAGES: &str = "ar arc arz azb ckb dv fa glk he iw ji ks lrc mzn nqo pnb prs ps rhg sd \

@@ -3,7 +3,7 @@
 use super::articles::select;
 use super::source::{self, Outcome};
 use super::{Feed, LoadState, Notice, Store};
-use crate::feed;
+use crate::feed::{self, SkipReason};
 use crate::teaser::Teaser;
 use std::rc::Rc;
 
@@ -123,7 +123,7 @@ impl Store {
 
     /// One line for all items left out; repetitions are no fault of the publisher's.
     fn report_skipped(&self, index: usize, feed: &feed::Feed) {
-        let unusable = feed.skipped.iter().filter(|skipped| !skipped.reason.is_duplicate());
+        let unusable = feed.skipped.iter().filter(|it| it.reason != SkipReason::Duplicate);
         let count = unusable.clone().count();
         let Some(first) = unusable.clone().next() else { return };
         let url = self.feeds.borrow().get(index).map(|feed| feed.url.clone()).unwrap_or_default();

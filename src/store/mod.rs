@@ -20,6 +20,7 @@ pub use watched::Watched;
 
 use crate::browser::Guard;
 use crate::carousel::{Movement, Rotation};
+use crate::feed::Direction;
 use crate::labels::{self, Labels};
 use crate::options::Options;
 use crate::teaser::{self, Teaser};
@@ -76,6 +77,12 @@ pub struct Locale {
 impl Locale {
     pub fn new(language: String, right_to_left: bool) -> Self {
         Self { labels: labels::for_language(&language), language, right_to_left }
+    }
+
+    /// A locale whose direction follows from its language.
+    pub fn of_language(language: String) -> Self {
+        let right_to_left = Direction::of_language(&language) == Direction::RightToLeft;
+        Self::new(language, right_to_left)
     }
 }
 

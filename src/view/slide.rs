@@ -9,7 +9,7 @@ use crate::options::Target;
 use crate::teaser::Picture;
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event};
+use leptos::web_sys::Element;
 
 /// A slide of the scope's teaser: a group named by its headline. The scope's place is the
 /// headline's heading level.
