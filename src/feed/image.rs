@@ -200,3 +200,140 @@ pub(super) fn add_source(sources: &mut Vec<Source>, address: &str, width: u32, p
 pub(super) fn choose(sources: &[Source]) -> Option<&Source> {
     sources.iter().find(|source| source.width >= WANTED_WIDTH).or(sources.last())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::json::check as json;
+
+    fn page() -> Url {
+        Url::resolve("https://news.example/2024/story", None).unwrap()
+    }
+
+    #[track_caller]
+    fn declared(value: &str, expected: Option<&str>) {
+        let image = read(json(value).unwrap(), &page());
+        assert_eq!(image.map(|image| image.url).as_deref(), expected, "{value}");
+    }
+
+    #[test]
+    fn pictures_come_in_many_shapes() {
+        let a = Some("https://news.example/a.jpg");
+        for (value, expected) in [
+            (r#""/a.jpg""#, a),
+            (r#""//cdn.example/a.jpg""#, Some("https://cdn.example/a.jpg")),
+            (r#"["/a.jpg", "/b.jpg"]"#, a),
+            (r#"["/1x1/a.jpg", "/16x9/a.jpg"]"#, Some("https://news.example/16x9/a.jpg")),
+            (r#"{"url": "/a.jpg"}"#, a),
+            (r#"{"@type": "ImageObject", "contentUrl": ["/a.jpg"], "width": {"@value": 800}}"#, a),
+            (r#"[{"url": "/b.jpg", "width": 900, "height": 900}, {"url": "/a.jpg", "width": "1600px", "height": "900"}]"#, a),
+            (r#"[{"url": "/x.mp3", "mime_type": "audio/mpeg"}, {"url": "/a.jpg", "mime_type": "image/jpeg"}]"#, a),
+            (r#"[null, {}, "", {"src": "/a.jpg"}]"#, a),
+            ("null", None),
+            ("12", Some("https://news.example/2024/12")),
+            ("{}", None),
+            (r#"{"code": "rest_forbidden", "data": {"status": 401}}"#, None),
+        ] {
+            declared(value, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        for address in [
+            "data:image/png;base64,AAAA",
+            "javascript:alert(1)",
+            "https://secure.gravatar.com/avatar/abc?s=96",
+            "https://gravatar.com/x.jpg",
+            "https://pixel.wp.com/b.gif?v=noscript",
+            "https://feeds.feedburner.com/~r/news/~4/abc",
+            "https://s.w.org/images/core/emoji/72x72/1f600.png",
+            "/images/pixel.gif",
+            "/spacer.gif",
+            "/1x1.png",
+            "/avatars/ada.jpg",
+            "/favicon-192x192.png",
+        ] {
+            declared(&serde_json::to_string(address).unwrap(), None);
+        }
+        for size in [r#""width": 1, "height": 1"#, r#""width": 96, "height": 96"#, r#""height": "50px""#] {
+            declared(&format!(r#"{{"url": "/a.jpg", {size}}}"#), None);
+        }
+        // Words alone prove nothing.
+        for path in ["/google-pixel-9.jpg", "/avatar-film.jpg", "/pixel.jpg", "/1x1/a.jpg", "/blank/a.jpg"] {
+            declared(&format!("{path:?}"), Some(&format!("https://news.example{path}")));
+        }
+        declared(r#"{"url": "/a.jpg", "width": 0, "height": 0}"#, Some("https://news.example/a.jpg"));
+    }
+
+    #[track_caller]
+    fn in_html(html: &str, expected: Option<&str>) {
+        let image = first_in(html, &page());
+        assert_eq!(image.map(|image| image.url).as_deref(), expected, "{html}");
+    }
+
+    #[test]
+    fn the_first_real_picture_of_a_text_is_found() {
+        let a = Some("https://news.example/a.jpg");
+        for (html, expected) in [
+            ("<p>x</p><img src='/a.jpg'><img src='/b.jpg'>", a),
+            ("<IMG SRC=/a.jpg>", a),
+            ("<img src=\"../a.jpg\">", a),
+            ("<img src='data:image/gif;base64,R0' data-src='/a.jpg'>", a),
+            ("<img src='/placeholder.png' data-lazy-src='/a.jpg'>", a),
+            ("<img src='data:,' srcset='/a.jpg 300w, /b.jpg 600w'>", a),
+            ("<img width=1 height=1 src='/t.jpg'><img src='/a.jpg'>", a),
+            ("<img class='avatar photo' src='/x.jpg'><img class='wp-smiley' src='/y.jpg'><img src='/a.jpg'>", a),
+            ("<script>'<img src=/b.jpg>'</script><!-- <img src=/b.jpg> --><img src='/a.jpg'>", a),
+            ("<noscript><img src='/a.jpg'></noscript>", a),
+            ("<amp-img src='/a.jpg'></amp-img>", a),
+            ("<img src='/a.jpg&amp;b'>", Some("https://news.example/a.jpg&b")),
+            ("<p>none</p>", None),
+            ("<img><img src><img src=''>", None),
+        ] {
+            in_html(html, expected);
+        }
+    }
+
+    #[test]
+    fn wordpress_sizes_become_sources() {
+        let media = json(
+            r#"{"source_url": "/full.jpg", "alt_text": "A &amp; B", "caption": {"rendered": "<p>Photo: Ada</p>"},
+            "media_details": {"width": 2000, "height": 1000, "sizes": {
+                "thumbnail": {"source_url": "/150.jpg", "width": 150, "height": 150},
+                "large": {"source_url": "/1024.jpg", "width": 1024, "height": 512},
+                "medium": {"source_url": "/300.jpg", "width": 300, "height": 150},
+                "medium_large": {"source_url": "/768.jpg", "width": "768", "height": 384},
+                "again": {"source_url": "/768b.jpg", "width": 768, "height": 384},
+                "broken": {"width": 500}, "full": {"source_url": "/full.jpg", "width": 2000, "height": 1000}}}}"#,
+        );
+        let image = read(media.unwrap(), &page()).unwrap();
+        assert_eq!(image.url, "https://news.example/768.jpg");
+        assert_eq!((image.width, image.height), (Some(768), Some(384)));
+        assert_eq!(image.alt, "A & B");
+        assert_eq!(image.credit.as_deref(), Some("Photo: Ada"));
+        let widths: Vec<u32> = image.sources.iter().map(|source| source.width).collect();
+        assert_eq!(widths, [300, 768, 1024, 2000]);
+    }
+
+    #[test]
+    fn small_originals_stand_alone() {
+        let media = r#"{"source_url": "/a.jpg", "media_details": {"width": 400, "height": 200, "sizes": {}}}"#;
+        let image = read(json(media).unwrap(), &page()).unwrap();
+        assert_eq!((image.url.as_str(), image.width), ("https://news.example/a.jpg", Some(400)));
+        assert!(image.sources.is_empty());
+    }
+
+    #[test]
+    fn owners_are_named() {
+        for (value, alt, credit) in [
+            (r#"{"url": "/a.jpg", "caption": "A view", "creditText": "Ada"}"#, "A view", Some("Ada")),
+            (r#"{"url": "/a.jpg", "alt": "A view", "author": {"name": "Ada"}}"#, "A view", Some("Ada")),
+            (r#"{"url": "/a.jpg", "creator": [{"name": "Ada"}, {"name": "Bo"}]}"#, "", Some("Ada")),
+            (r#"{"url": "/a.jpg", "copyrightNotice": "https://licence.example/"}"#, "", None),
+        ] {
+            let image = read(json(value).unwrap(), &page()).unwrap();
+            assert_eq!((image.alt.as_str(), image.credit.as_deref()), (alt, credit), "{value}");
+        }
+    }
+}

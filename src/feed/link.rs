@@ -215,3 +215,134 @@ fn sane_host(authority: &str) -> Option<String> {
     }
     Some(sane)
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PAGE: &str = "https://news.example/a/b/c.html?q=1#top";
+
+    #[track_caller]
+    fn check(reference: &str, expected: Result<&str, SkipReason>) {
+        let page = Url::resolve(PAGE, None).unwrap();
+        let ours = Url::resolve(reference, Some(&page));
+        assert_eq!(ours.as_ref().map(Url::as_str), expected.as_ref().copied(), "{reference:?}");
+    }
+
+    #[test]
+    fn references_resolve_as_in_browsers() {
+        for (reference, expected) in [
+            ("d.html", "https://news.example/a/b/d.html"),
+            ("./d/", "https://news.example/a/b/d/"),
+            ("../d", "https://news.example/a/d"),
+            ("../../../d", "https://news.example/d"),
+            ("%2e%2E/d", "https://news.example/a/d"),
+            ("..", "https://news.example/a/"),
+            (".", "https://news.example/a/b/"),
+            ("...", "https://news.example/a/b/..."),
+            ("/d", "https://news.example/d"),
+            ("/", "https://news.example/"),
+            ("/x/./y/../z", "https://news.example/x/z"),
+            ("//cdn.example/d", "https://cdn.example/d"),
+            ("///cdn.example/d", "https://cdn.example/d"),
+            ("?x=1", "https://news.example/a/b/c.html?x=1"),
+            ("?", "https://news.example/a/b/c.html?"),
+            ("#x", "https://news.example/a/b/c.html?q=1#x"),
+            ("/d?e=/../f#/../g", "https://news.example/d?e=/../f#/../g"),
+            ("http://other.example", "http://other.example/"),
+            ("HTTPS://Other.EXAMPLE/Path", "https://other.example/Path"),
+            ("https:d", "https://news.example/a/b/d"),
+            ("https:/d", "https://news.example/d"),
+            ("http:d", "http://d/"),
+            ("http:/d/e", "http://d/e"),
+            ("https://user:secret@other.example/d", "https://other.example/d"),
+            ("https://a@b@other.example/", "https://other.example/"),
+            ("https://other.example:8443/", "https://other.example:8443/"),
+            ("https://other.example:/", "https://other.example/"),
+            ("https://other.example?x", "https://other.example/?x"),
+            ("https://other.example#x", "https://other.example/#x"),
+            ("\\d\\e", "https://news.example/d/e"),
+            ("https:\\\\other.example\\d", "https://other.example/d"),
+            (" \n https://other.example/ \u{1}", "https://other.example/"),
+            ("ht\ntps://oth\ter.example/", "https://other.example/"),
+            ("/a b\"<c>", "https://news.example/a%20b%22%3Cc%3E"),
+            ("/أخبار?س=1", "https://news.example/أخبار?س=1"),
+            ("https://münchen.example/", "https://münchen.example/"),
+        ] {
+            check(reference, Ok(expected));
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_let_through() {
+        for reference in [
+            "javascript:alert(1)", " JavaScript:alert(1)", "java\nscript:alert(1)", "\u{1}javascript:alert(1)",
+            "data:text/html,x", "vbscript:x", "file:///etc/passwd", "mailto:a@b.example", "blob:https://x",
+            "ftp://other.example/", "a:b", "javascript://news.example/%0aalert(1)",
+        ] {
+            check(reference, Err(SkipReason::UnsafeLink));
+        }
+        for reference in [
+            "", " \n ", "https://", "https:///", "http://?x", "https://user@/x", "https://a b/", "https://a%41/",
+            "https://other.example:port/", "https://other.example:123456/", "https://[::1]/", "https://./",
+            "https://a<b/", "//",
+        ] {
+            check(reference, Err(SkipReason::NoLink));
+        }
+        check(&"a".repeat(5000), Err(SkipReason::NoLink));
+        assert_eq!(Url::resolve("/d", None), Err(SkipReason::NoLink));
+    }
+
+    #[test]
+    fn parts_are_told_apart() {
+        let url = Url::resolve(PAGE, None).unwrap();
+        assert_eq!((url.host(), url.path()), ("news.example", "/a/b/c.html"));
+        assert_eq!((url.query(), url.fragment()), ("q=1", "top"));
+    }
+
+    fn reference() -> impl Strategy<Value = String> {
+        let pieces = [
+            "/", "//", "\\", ".", "..", "%2e", "a", "b.html", "?", "#", "x=1", "&", "http:", "https:", "HTTP:", "javascript:",
+            "data:", "@", ":", "80", "8080", " ", "\t", "\n", "é", "أ", "other.example", "WWW.Other.example", "[", "]", "%", "%20",
+            "<", "\"", "|", "^", "`", "{", "user:pw@", "\u{1}", "\u{7f}", "~", ";", "'",
+        ];
+        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..9).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2000))]
+        #[test]
+        fn agrees_with_the_url_crate(reference in reference()) {
+            let page = Url::resolve(PAGE, None).unwrap();
+            let ours = Url::resolve(&reference, Some(&page));
+            let theirs = url::Url::parse(PAGE).unwrap().join(&reference);
+            match (ours, theirs) {
+                (Ok(ours), Ok(mut theirs)) => {
+                    let _ = theirs.set_username("");
+                    let _ = theirs.set_password(None);
+                    let ours = url::Url::parse(ours.as_str());
+                    prop_assert_eq!(ours.as_ref().map(url::Url::as_str), Ok(theirs.as_str()), "{:?}", reference);
+                }
+                // Stricter than browsers is safe.
+                (Err(SkipReason::NoLink), _) => {}
+                (Err(_), theirs) => {
+                    let other = theirs.is_ok_and(|url| !matches!(url.scheme(), "http" | "https"));
+                    prop_assert!(other || split_scheme(reference.trim()).is_some(), "{:?}", reference);
+                }
+                // A host whose labels no browser can make out is a dead link, not a danger.
+                (Ok(ours), Err(_)) => prop_assert!(ours.host().contains(|c: char| !c.is_ascii_alphabetic()), "{:?} {:?}", reference, ours),
+            }
+        }
+
+        #[test]
+        fn only_http_comes_out(reference in ".{0,60}") {
+            let page = Url::resolve(PAGE, None).unwrap();
+            if let Ok(url) = Url::resolve(&reference, Some(&page)) {
+                prop_assert!(url.as_str().starts_with("https://") || url.as_str().starts_with("http://"));
+                prop_assert!(!url.host().is_empty() && !url.host().contains(['@', '/', '\\', ' ']));
+            }
+        }
+    }
+}

@@ -393,3 +393,180 @@ fn binds_next(character: char) -> bool {
         | '\u{110BD}' | '\u{110CD}' | '\u{111C2}' | '\u{111C3}' | '\u{113D1}' | '\u{1193F}'
         | '\u{11941}' | '\u{11A3A}' | '\u{11A84}'..='\u{11A89}' | '\u{11D46}' | '\u{11F02}')
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::*;
+    use crate::feed::json::check as json;
+
+    #[track_caller]
+    fn check(kind: Kind, source: &str, expected: &str) {
+        assert_eq!(line(source, kind, 300), expected, "{source:?}");
+    }
+
+    #[test]
+    fn html_becomes_text() {
+        for (source, expected) in [
+            ("Lorem <b>ip</b>sum<br>dolor", "Lorem ipsum dolor"),
+            ("<p>One</p><p>two</p><ul><li>three<li>four</ul>", "One two three four"),
+            ("a<!-- <b>no</b> -->b<?php x ?>c", "abc"),
+            ("a &amp;lt; b &#8211; c &hellip;", "a &lt; b – c …"),
+            ("&lt;script&gt;alert(1)&lt;/script&gt;", "<script>alert(1)</script>"),
+            ("a<script>if (a<b) x()</script>b<style>p{}</style>c", "a b c"),
+            ("a<noscript><p>no</p></noscript><iframe src=x>no</iframe>b", "a b"),
+            ("<figure><img src=x><figcaption>no <b>no</b></figcaption></figure>b", "b"),
+            ("<p>See <a href='x'>this</a>.</p>", "See this."),
+            ("3 < 4 and 5 > 4, a<b", "3 < 4 and 5 > 4, a"),
+            ("<p title=\"a > b\">text</p>", "text"),
+            ("  a \n\t b&nbsp;\u{a0}\u{2009}\u{3000}c ", "a b c"),
+            ("a\0b\u{7}c\u{202e}d\u{2066}e\u{feff}f", "abcdef"),
+            ("\u{200f}مرحبا\u{200e}", "\u{200f}مرحبا\u{200e}"),
+            ("&zwnj;&#8203;<p>\u{ad}</p>", ""),
+            ("[vc_row type=&#8221;x&#8221;]Text[/vc_row] [sic] [1] [a b]", "Text [sic] [1] [a b]"),
+            ("[caption id=\"a\"]Text[/caption][gallery]", "Text"),
+            ("👩‍👩‍👧‍👦 é", "👩‍👩‍👧‍👦 é"),
+        ] {
+            check(Kind::Html, source, expected);
+        }
+    }
+
+    #[test]
+    fn plain_text_keeps_its_tags() {
+        let literal = "Die Rückkehr von <i> und <b>";
+        check(Kind::Plain, literal, literal);
+        check(Kind::Either, literal, literal);
+        check(Kind::Plain, "a <b>c</b> &#8217; AT&T [vc_row a=b]", "a <b>c</b> ’ AT&T [vc_row a=b]");
+        check(Kind::Either, "a <b>c</b> &amp; <i>", "a c &");
+        check(Kind::Either, "a<br/>b", "a b");
+        check(Kind::Wrapped, "a <b>c</b>", "a <b>c</b>");
+        check(Kind::Wrapped, "\n<p>a <b>c</b></p>", "a c");
+    }
+
+    #[track_caller]
+    fn summary(source: &str, expected: &str) {
+        let quoted = serde_json::to_string(source).unwrap();
+        assert_eq!(Field(Kind::Html, json(&quoted).unwrap()).summary(), expected, "{source:?}");
+    }
+
+    #[test]
+    fn summaries_lose_the_tail_that_says_there_is_more() {
+        for (source, expected) in [
+            ("A word [&hellip;]", "A word"),
+            ("A word […]", "A word"),
+            ("A word&#8230;", "A word"),
+            ("A word ...", "A word"),
+            ("A word (…)", "A word"),
+            ("A word [+123 chars]", "A word"),
+            ("A word… [+1234 chars]", "A word"),
+            ("A word [123 chars]", "A word [123 chars]"),
+            ("A word. <a class=\"more-link\" href=x>Anything <span>at</span> all</a>", "A word."),
+            ("A word. <span class='screen-reader-text'>of it</span>", "A word."),
+            ("<p>A word&hellip;</p> <p><a href=x>Continue reading <span>A headline</span> &rarr;</a></p>", "A word"),
+            ("A word [&hellip;] Continue reading &raquo;", "A word"),
+            ("Ein Satz. Weiterlesen &raquo;", "Ein Satz."),
+            ("Une phrase. Lire la suite", "Une phrase."),
+            ("A sentence. (Read more...)", "A sentence."),
+            ("Read more", ""),
+            // Not tails.
+            ("You should read more", "You should read more"),
+            ("Read more books. It helps", "Read more books. It helps"),
+            ("He said «this»", "He said «this»"),
+            ("Done [1]", "Done [1]"),
+        ] {
+            summary(source, expected);
+        }
+    }
+
+    #[track_caller]
+    fn words(title: &str, text: &str) -> (String, String) {
+        let (title, text) = (serde_json::to_string(title).unwrap(), serde_json::to_string(text).unwrap());
+        let texts = [Field(Kind::Html, json(&text).unwrap())];
+        let words = Words::new(Kind::Plain, &[json(&title).unwrap()], &texts).unwrap();
+        (words.headline, words.summary)
+    }
+
+    #[test]
+    fn the_beginning_of_the_text_stands_in_for_a_headline() {
+        assert_eq!(words(" ", "Short."), ("Short.".into(), "".into()));
+        let (headline, summary) = words("", &"word ".repeat(60));
+        assert_eq!(headline, format!("{}…", "word ".repeat(20).trim()));
+        assert_eq!(summary, format!("…{}", "word ".repeat(40).trim()));
+        assert_eq!(Words::new(Kind::Html, &[], &[]).err(), Some(SkipReason::NoHeadline));
+    }
+
+    #[test]
+    fn long_text_ends_at_a_word() {
+        let (headline, summary) = words(&"word ".repeat(99), &"word, ".repeat(200));
+        assert_eq!(headline, format!("{}…", "word ".repeat(60).trim()));
+        assert_eq!(summary, format!("{}word…", "word, ".repeat(99)));
+        let (headline, _) = words(&"語".repeat(400), "");
+        assert_eq!(headline, format!("{}…", "語".repeat(299)));
+        let (headline, _) = words(&"👩‍👧".repeat(400), "");
+        assert_eq!(headline, format!("{}…", "👩‍👧".repeat(99)));
+    }
+
+    #[test]
+    fn a_megabyte_of_markup_is_read_once() {
+        for piece in ["<figcaption>", "<!--", "<a \"", "[", "&", "<", "\u{301}", "<p>", " ", "[a_b]", "&amp"] {
+            let source = piece.repeat(1_000_000 / piece.len());
+            let start = std::time::Instant::now();
+            assert!(line(&source, Kind::Html, 300).chars().count() <= 300);
+            assert!(start.elapsed().as_millis() < 2000, "{piece}");
+        }
+    }
+
+    #[test]
+    fn names_are_names() {
+        for (json_text, expected) in [
+            ("\"Ada Lovelace\"", Some("Ada Lovelace")),
+            ("\"Ada &amp; Co\"", Some("Ada & Co")),
+            ("\"https://www.facebook.com/news\"", None),
+            ("\"www.news.example\"", None),
+            ("\"ada@news.example\"", None),
+            ("\"\"", None),
+            ("null", None),
+            ("{}", None),
+        ] {
+            assert_eq!(name(json(json_text).unwrap()).as_deref(), expected, "{json_text}");
+        }
+    }
+
+    /// Text that is hard to cut: joiners, marks, flags, jamo, conjuncts, prepended marks.
+    fn awkward() -> impl Strategy<Value = String> {
+        let characters = "a b,.é語あ한😀👩🏽\u{200D}👧\u{FE0F}🇩🇪\u{301}\u{302}\u{600}ب\u{64B}क\u{94D}ष\u{93F}\u{1100}\u{1161}\u{11A8}각กำ\u{E33}\u{E49}\u{200B}\u{200C}👍🏿1\u{20E3}\u{E0067}ﾊﾞ\u{FF9E}\u{3099}か©‼\u{D4E}ക";
+        let characters: Vec<char> = characters.chars().collect();
+        prop::collection::vec(prop::sample::select(characters), 0..80).prop_map(String::from_iter)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(3000))]
+        #[test]
+        fn no_cluster_is_cut(text in awkward(), limit in 2_usize..40) {
+            let whole = line(&text, Kind::Plain, 1000);
+            let short = shorten(&whole, limit);
+            prop_assert!(short.chars().count() <= limit);
+            if short != whole {
+                let kept = short.strip_suffix(ELLIPSIS).unwrap_or_default();
+                prop_assert!(whole.starts_with(kept));
+                let mut boundaries = whole.grapheme_indices(true).map(|(at, _)| at);
+                prop_assert!(boundaries.any(|at| at == kept.len()), "{:?} of {:?}", short, whole);
+                if !short.is_empty() {
+                    prop_assert_eq!(short.graphemes(true).next_back(), Some(ELLIPSIS));
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_becomes_one_clean_line(source in "[<>&;#a-z\"'=/! \\-\\[\\]é]{0,60}|.{0,60}", limit in 1_usize..50) {
+            for kind in [Kind::Plain, Kind::Html, Kind::Either, Kind::Wrapped] {
+                let text = line(&source, kind, limit);
+                prop_assert!(text.chars().count() <= limit);
+                prop_assert_eq!(text.trim(), &text);
+                prop_assert!(!text.contains("  ") && !text.chars().any(is_unwanted));
+            }
+        }
+    }
+}
