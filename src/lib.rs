@@ -1,1 +1,3 @@
 //! Latest News: an embeddable carousel of a publisher's newest articles.
+
+pub mod feed;
