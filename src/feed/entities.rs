@@ -46,7 +46,10 @@ fn numeric(number: &str) -> Option<(char, &str)> {
         Some(hex) => (16, hex),
         None => (10, number),
     };
-    let length = digits.bytes().take_while(|byte| (*byte as char).is_digit(radix)).count();
+    let length = digits
+        .bytes()
+        .take_while(|byte| (*byte as char).is_digit(radix))
+        .count();
     let (digits, after) = digits.split_at_checked(length)?;
     let significant = digits.trim_start_matches('0');
     let code = match (digits.len(), significant.len()) {
@@ -115,12 +118,21 @@ mod tests {
             ("&#8217;&#x2019;&#X2019;&#039;", "’’’'"),
             ("&#0000106&#0000097;", "ja"),
             ("&#128;&#133;&#150;&#159;", "€…–Ÿ"),
-            ("&#0;&#xD800;&#x110000;&#99999999999;", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
-            ("&hellip; &eacute;&Eacute;&szlig;&yuml; &nbsp;", "… éÉßÿ \u{A0}"),
+            (
+                "&#0;&#xD800;&#x110000;&#99999999999;",
+                "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}",
+            ),
+            (
+                "&hellip; &eacute;&Eacute;&szlig;&yuml; &nbsp;",
+                "… éÉßÿ \u{A0}",
+            ),
             ("&rarr;&euro;&scaron;&Scaron;&OElig;", "→€šŠŒ"),
             ("&thinsp;&zwj;&NewLine;", "\u{2009}\u{200D}\n"),
             // Not references: left alone.
-            ("AT&T &unknown; &; & &# &#; &#x; &amp", "AT&T &unknown; &; & &# &#; &#x; &amp"),
+            (
+                "AT&T &unknown; &; & &# &#; &#x; &amp",
+                "AT&T &unknown; &; & &# &#; &#x; &amp",
+            ),
             ("?a=1&copy=2&lt=3", "?a=1&copy=2&lt=3"),
             ("&am; &tim;", "&am; &tim;"),
             ("&é;&日本;", "&é;&日本;"),

@@ -15,7 +15,11 @@ pub enum FeedError {
     /// Text in UTF-16 instead of UTF-8.
     Utf16,
     /// Not JSON from this place on; lines and columns count from 1, columns in characters.
-    NotJson { line: usize, column: usize, found: char },
+    NotJson {
+        line: usize,
+        column: usize,
+        found: char,
+    },
     /// JSON that ends too early.
     CutShort { line: usize, column: usize },
     /// JSON nested deeper than any feed.
@@ -75,7 +79,11 @@ impl fmt::Display for FeedError {
             FeedError::Utf16 => {
                 f.write_str("the feed is encoded in UTF-16; it must be sent as UTF-8")
             }
-            FeedError::NotJson { line, column, found } => {
+            FeedError::NotJson {
+                line,
+                column,
+                found,
+            } => {
                 f.write_str("the feed is not JSON: unexpected ")?;
                 if found.is_control() {
                     f.write_str("control character")?;
@@ -169,19 +177,33 @@ mod tests {
             FeedError::Html,
             "the feed is an HTML page, not JSON; check its address, and that it needs no login",
         );
-        check(FeedError::Utf16, "the feed is encoded in UTF-16; it must be sent as UTF-8");
         check(
-            FeedError::NotJson { line: 3, column: 14, found: 'v' },
+            FeedError::Utf16,
+            "the feed is encoded in UTF-16; it must be sent as UTF-8",
+        );
+        check(
+            FeedError::NotJson {
+                line: 3,
+                column: 14,
+                found: 'v',
+            },
             "the feed is not JSON: unexpected `v` at line 3, column 14; its address must answer \
              with JSON and nothing else",
         );
         check(
-            FeedError::NotJson { line: 1, column: 1, found: '\u{1F}' },
+            FeedError::NotJson {
+                line: 1,
+                column: 1,
+                found: '\u{1F}',
+            },
             "the feed is not JSON: unexpected control character at line 1, column 1; its address \
              must answer with JSON and nothing else",
         );
         check(
-            FeedError::CutShort { line: 1, column: 99 },
+            FeedError::CutShort {
+                line: 1,
+                column: 99,
+            },
             "the feed is cut short: its JSON ends too early at line 1, column 99; check that the \
              publisher sends all of it",
         );
@@ -190,12 +212,16 @@ mod tests {
             "the feed nests deeper than 128 levels, as no feed does; check its address",
         );
         check(
-            FeedError::Publisher { message: "Unknown Content API Key".into() },
+            FeedError::Publisher {
+                message: "Unknown Content API Key".into(),
+            },
             "the publisher answered with an error: Unknown Content API Key; check the feed's \
              address and key",
         );
         check(
-            FeedError::UnknownFormat { keys: vec!["version".into(), "widgets".into()] },
+            FeedError::UnknownFormat {
+                keys: vec!["version".into(), "widgets".into()],
+            },
             "the feed is JSON of no known format with the keys version, widgets; send JSON Feed, \
              or a list of objects with title and url",
         );
@@ -213,13 +239,25 @@ mod tests {
 
     #[test]
     fn skip_reasons_complete_the_sentence_that_names_the_item() {
-        check(SkipReason::NotAnObject, "is not an object; send one object per article");
-        check(SkipReason::NoHeadline, "has neither a title nor text; send one of them");
-        check(SkipReason::NoLink, "has no link that leads anywhere; send its http(s) address");
+        check(
+            SkipReason::NotAnObject,
+            "is not an object; send one object per article",
+        );
+        check(
+            SkipReason::NoHeadline,
+            "has neither a title nor text; send one of them",
+        );
+        check(
+            SkipReason::NoLink,
+            "has no link that leads anywhere; send its http(s) address",
+        );
         check(
             SkipReason::UnsafeLink,
             "has a link that is neither http nor https; send one that is",
         );
-        check(SkipReason::Duplicate, "repeats an article before it; send each once");
+        check(
+            SkipReason::Duplicate,
+            "repeats an article before it; send each once",
+        );
     }
 }

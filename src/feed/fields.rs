@@ -76,7 +76,12 @@ impl Names {
     }
 
     /// The declared picture, else the first one in the article's HTML.
-    pub(super) fn picture(&self, item: &Object<'_>, texts: &[Field<'_>], page: &Url) -> Option<Image> {
+    pub(super) fn picture(
+        &self,
+        item: &Object<'_>,
+        texts: &[Field<'_>],
+        page: &Url,
+    ) -> Option<Image> {
         for value in item.all(self.image) {
             if let Some(mut picture) = image::read(value, page) {
                 for value in item.all(self.alt) {
@@ -97,7 +102,11 @@ impl Names {
     }
 
     pub(super) fn id(&self, item: &Object<'_>) -> String {
-        let id = item.all(self.id).first().and_then(|id| id.text()).unwrap_or_default();
+        let id = item
+            .all(self.id)
+            .first()
+            .and_then(|id| id.text())
+            .unwrap_or_default();
         id.trim_ascii().chars().take(MAX_ID).collect()
     }
 }
@@ -107,7 +116,11 @@ pub(super) fn page(base: Option<&Url>, links: &[Json<'_>]) -> Result<Url, SkipRe
     let mut reason = SkipReason::NoLink;
     for link in links {
         let link = link.first();
-        let link = if link.is_object() { link.any("href url @id rendered") } else { link };
+        let link = if link.is_object() {
+            link.any("href url @id rendered")
+        } else {
+            link
+        };
         match Url::resolve(&link.text().unwrap_or_default(), base) {
             Err(SkipReason::UnsafeLink) => reason = SkipReason::UnsafeLink,
             Err(_) => {}
@@ -131,7 +144,8 @@ pub(super) fn authors(values: &[Json<'_>]) -> Vec<String> {
     let mut names = Vec::new();
     for value in values {
         for author in value.one_or_many().take(MAX_AUTHORS) {
-            let name = if author.is_object() { author.any("display_name name") } else { author };
+            let name = author.any("display_name name");
+            let name = if name.is_null() { author } else { name };
             if let Some(name) = text::name(name)
                 && !names.contains(&name)
             {

@@ -67,7 +67,11 @@ impl Gather {
         self.feed
     }
 
-    fn article<'a>(&mut self, item: Json<'a>, prepare: Prepare<'_, 'a>) -> Result<Article, SkipReason> {
+    fn article<'a>(
+        &mut self,
+        item: Json<'a>,
+        prepare: Prepare<'_, 'a>,
+    ) -> Result<Article, SkipReason> {
         let names = self.names;
         let mut item = item.object().ok_or(SkipReason::NotAnObject)?;
         let base = prepare(&mut item);
@@ -82,14 +86,22 @@ impl Gather {
         let language = fields::tag(&item.all(names.language));
         let language = language.or_else(|| self.feed.language.clone());
         Ok(Article {
-            id: if id.is_empty() { page.as_str().into() } else { id },
+            id: if id.is_empty() {
+                page.as_str().into()
+            } else {
+                id
+            },
             direction: language::direction(language.as_deref(), &words.headline),
             image: names.picture(&item, &texts, &page),
             url: page.into_string(),
             headline: words.headline,
             summary: words.summary,
             published: names.published(&item),
-            authors: if authors.is_empty() { self.authors.clone() } else { authors },
+            authors: if authors.is_empty() {
+                self.authors.clone()
+            } else {
+                authors
+            },
             language,
         })
     }
@@ -102,7 +114,7 @@ impl Gather {
         link.add(page.host());
         link.add(page.path().trim_end_matches('/'));
         for parameter in page.query().split('&') {
-            if !parameter.starts_with("utm_") {
+            if !parameter.is_empty() && !parameter.starts_with("utm_") {
                 link.add(parameter);
             }
         }

@@ -10,7 +10,11 @@ pub(super) const NAMES: Names = Names {
     link: "url canonicalurl",
     permalink: "",
     headline: (Kind::Plain, "title"),
-    texts: &[(Kind::Either, "customexcerpt excerpt"), (Kind::Html, "html"), (Kind::Plain, "plaintext")],
+    texts: &[
+        (Kind::Either, "customexcerpt excerpt"),
+        (Kind::Html, "html"),
+        (Kind::Plain, "plaintext"),
+    ],
     image: "featureimage ogimage twitterimage",
     alt: "featureimagealt",
     // Where authors name the photographer.

@@ -50,18 +50,30 @@ fn single(value: Json<'_>, page: &Url) -> Option<Image> {
     if kind.is_some_and(|kind| !kind.starts_with("image/")) {
         return None;
     }
-    let address = value.any("url contentUrl source_url src href link uri image").words()?;
+    let address = value
+        .any("url contentUrl source_url src href link uri image")
+        .words()?;
     // WordPress keeps a picture's measures, and its other sizes, in here.
     let details = value.get("media_details");
     let measured = if details.is_null() { value } else { details };
-    let (width, height) = (measured.get("width").number(), measured.get("height").number());
+    let (width, height) = (
+        measured.get("width").number(),
+        measured.get("height").number(),
+    );
     let mut image = new(&address, page, width, height)?;
     add_sizes(&mut image, details.get("sizes"), page);
     image.alt = alt_text(value.any("alt alt_text altText"));
     let caption = value.get("caption");
-    image.credit = ["creditText", "credit", "copyrightNotice", "author", "creator", "copyrightHolder"]
-        .iter()
-        .find_map(|name| credit(value.get(name)));
+    image.credit = [
+        "creditText",
+        "credit",
+        "copyrightNotice",
+        "author",
+        "creator",
+        "copyrightHolder",
+    ]
+    .iter()
+    .find_map(|name| credit(value.get(name)));
     // A caption describes the picture in schema.org, and says whom it is by in WordPress.
     if !details.is_null() {
         image.credit = credit(caption);
@@ -81,7 +93,10 @@ fn add_sizes(image: &mut Image, sizes: Json<'_>, page: &Url) {
     for (_, size) in sizes.members() {
         let across = size.get("width").number().unwrap_or_default();
         let down = size.get("height").number().unwrap_or_default();
-        let (this, whole) = (u64::from(across) * u64::from(height), u64::from(down) * u64::from(width));
+        let (this, whole) = (
+            u64::from(across) * u64::from(height),
+            u64::from(down) * u64::from(width),
+        );
         // Sizes are rounded to whole pixels, so shapes are compared with a pixel's tolerance.
         if this.abs_diff(whole) <= u64::from(width.max(height))
             && let Some(address) = size.get("source_url").text()
@@ -92,7 +107,8 @@ fn add_sizes(image: &mut Image, sizes: Json<'_>, page: &Url) {
     if let Some(source) = choose(&sources) {
         image.url.clone_from(&source.url);
         image.width = Some(source.width);
-        image.height = u32::try_from(u64::from(height) * u64::from(source.width) / u64::from(width)).ok();
+        image.height =
+            u32::try_from(u64::from(height) * u64::from(source.width) / u64::from(width)).ok();
     }
     if sources.len() > 1 {
         image.sources = sources;
@@ -114,14 +130,29 @@ pub(super) fn credit(value: Json<'_>) -> Option<String> {
 }
 
 /// A picture at an address, unless that cannot be one.
-pub(super) fn new(address: &str, page: &Url, width: Option<u32>, height: Option<u32>) -> Option<Image> {
+pub(super) fn new(
+    address: &str,
+    page: &Url,
+    width: Option<u32>,
+    height: Option<u32>,
+) -> Option<Image> {
     let (width, height) = (known(width), known(height));
     let small = |side: Option<u32>| side.is_some_and(|side| side < MIN_SIDE);
     if small(width) || small(height) {
         return None;
     }
-    let url = Url::resolve(address, Some(page)).ok().filter(is_picture)?.into_string();
-    Some(Image { url, alt: String::new(), credit: None, width, height, sources: Vec::new() })
+    let url = Url::resolve(address, Some(page))
+        .ok()
+        .filter(is_picture)?
+        .into_string();
+    Some(Image {
+        url,
+        alt: String::new(),
+        credit: None,
+        width,
+        height,
+        sources: Vec::new(),
+    })
 }
 
 /// Zero stands for unknown, and nothing is a million pixels wide.
@@ -144,7 +175,8 @@ fn is_picture(url: &Url) -> bool {
     let (name, kind) = file.split_once('.').unwrap_or_default();
     let tiny = list::has("gif png svg", kind) && list::has(FILES, name);
     let (subdomain, domain) = url.host().split_once('.').unwrap_or_default();
-    let foreign = list::has(HOSTS, url.host()) || (list::has(HOSTS, domain) && list::has(SUBDOMAINS, subdomain));
+    let foreign = list::has(HOSTS, url.host())
+        || (list::has(HOSTS, domain) && list::has(SUBDOMAINS, subdomain));
     let icon = file.starts_with("favicon") || file.starts_with("apple-touch-icon");
     !tiny && !foreign && !icon && !segments.any(|folder| list::has(FOLDERS, folder))
 }
@@ -154,7 +186,11 @@ pub(super) fn first_in(html: &str, page: &Url) -> Option<Image> {
     let mut rest = html;
     while let Some((tag, after)) = tag::next_tag(rest) {
         let unseen = !tag.closing && tag.is_one_of("script style template");
-        rest = if unseen { tag::skip_element(after, tag) } else { after };
+        rest = if unseen {
+            tag::skip_element(after, tag)
+        } else {
+            after
+        };
         if tag.is_one_of("img amp-img")
             && let Some(image) = from_tag(tag, page)
         {
@@ -166,18 +202,33 @@ pub(super) fn first_in(html: &str, page: &Url) -> Option<Image> {
 
 fn from_tag(tag: Tag<'_>, page: &Url) -> Option<Image> {
     let class = tag.attribute("class").unwrap_or_default();
-    if ["avatar", "emoji", "smiley"].iter().any(|mark| list::find(&class, mark).is_some()) {
+    if ["avatar", "emoji", "smiley"]
+        .iter()
+        .any(|mark| list::find(&class, mark).is_some())
+    {
         return None;
     }
-    let side = |name| tag.attribute(name).and_then(|text| text.trim_end_matches("px").parse::<u32>().ok());
+    let side = |name| {
+        tag.attribute(name)
+            .and_then(|text| text.trim_end_matches("px").parse::<u32>().ok())
+    };
     let (width, height) = (side("width"), side("height"));
     // Lazy loading keeps the picture elsewhere and a placeholder in `src`.
-    const ADDRESSES: &str = "data-src data-lazy-src data-original src srcset data-srcset data-lazy-srcset";
+    const ADDRESSES: &str =
+        "data-src data-lazy-src data-original src srcset data-srcset data-lazy-srcset";
     for name in ADDRESSES.split(' ') {
         let value = tag.attribute(name).unwrap_or_default();
-        let first = if name.ends_with("set") { value.split(' ').next().unwrap_or_default() } else { &value };
+        let first = if name.ends_with("set") {
+            value.split(' ').next().unwrap_or_default()
+        } else {
+            &value
+        };
         if let Some(mut image) = new(first, page, width, height) {
-            image.alt = text::line(&tag.attribute("alt").unwrap_or_default(), Kind::Plain, text::MAX_ALT);
+            image.alt = text::line(
+                &tag.attribute("alt").unwrap_or_default(),
+                Kind::Plain,
+                text::MAX_ALT,
+            );
             return Some(image);
         }
     }
@@ -189,14 +240,229 @@ pub(super) fn add_source(sources: &mut Vec<Source>, address: &str, width: u32, p
     let Some(image) = new(address, page, Some(width), None) else {
         return;
     };
-    let at = sources.iter().position(|source| source.width >= width).unwrap_or(sources.len());
+    let at = sources
+        .iter()
+        .position(|source| source.width >= width)
+        .unwrap_or(sources.len());
     let repeated = sources.get(at).is_some_and(|source| source.width == width);
     if !repeated && sources.len() < MAX_SOURCES {
-        sources.insert(at, Source { url: image.url, width });
+        sources.insert(
+            at,
+            Source {
+                url: image.url,
+                width,
+            },
+        );
     }
 }
 
 /// The source to use where a browser cannot choose.
 pub(super) fn choose(sources: &[Source]) -> Option<&Source> {
-    sources.iter().find(|source| source.width >= WANTED_WIDTH).or(sources.last())
+    sources
+        .iter()
+        .find(|source| source.width >= WANTED_WIDTH)
+        .or(sources.last())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::json::check as json;
+
+    fn page() -> Url {
+        Url::resolve("https://news.example/2024/story", None).unwrap()
+    }
+
+    #[track_caller]
+    fn declared(value: &str, expected: Option<&str>) {
+        let image = read(json(value).unwrap(), &page());
+        assert_eq!(image.map(|image| image.url).as_deref(), expected, "{value}");
+    }
+
+    #[test]
+    fn pictures_come_in_many_shapes() {
+        let a = Some("https://news.example/a.jpg");
+        for (value, expected) in [
+            (r#""/a.jpg""#, a),
+            (
+                r#""//cdn.example/a.jpg""#,
+                Some("https://cdn.example/a.jpg"),
+            ),
+            (r#"["/a.jpg", "/b.jpg"]"#, a),
+            (
+                r#"["/1x1/a.jpg", "/16x9/a.jpg"]"#,
+                Some("https://news.example/16x9/a.jpg"),
+            ),
+            (r#"{"url": "/a.jpg"}"#, a),
+            (
+                r#"{"@type": "ImageObject", "contentUrl": ["/a.jpg"], "width": {"@value": 800}}"#,
+                a,
+            ),
+            (
+                r#"[{"url": "/b.jpg", "width": 900, "height": 900}, {"url": "/a.jpg", "width": "1600px", "height": "900"}]"#,
+                a,
+            ),
+            (
+                r#"[{"url": "/x.mp3", "mime_type": "audio/mpeg"}, {"url": "/a.jpg", "mime_type": "image/jpeg"}]"#,
+                a,
+            ),
+            (r#"[null, {}, "", {"src": "/a.jpg"}]"#, a),
+            ("null", None),
+            ("12", Some("https://news.example/2024/12")),
+            ("{}", None),
+            (
+                r#"{"code": "rest_forbidden", "data": {"status": 401}}"#,
+                None,
+            ),
+        ] {
+            declared(value, expected);
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_is_refused() {
+        for address in [
+            "data:image/png;base64,AAAA",
+            "javascript:alert(1)",
+            "https://secure.gravatar.com/avatar/abc?s=96",
+            "https://gravatar.com/x.jpg",
+            "https://pixel.wp.com/b.gif?v=noscript",
+            "https://feeds.feedburner.com/~r/news/~4/abc",
+            "https://s.w.org/images/core/emoji/72x72/1f600.png",
+            "/images/pixel.gif",
+            "/spacer.gif",
+            "/1x1.png",
+            "/avatars/ada.jpg",
+            "/favicon-192x192.png",
+        ] {
+            declared(&serde_json::to_string(address).unwrap(), None);
+        }
+        for size in [
+            r#""width": 1, "height": 1"#,
+            r#""width": 96, "height": 96"#,
+            r#""height": "50px""#,
+        ] {
+            declared(&format!(r#"{{"url": "/a.jpg", {size}}}"#), None);
+        }
+        // Words alone prove nothing.
+        for path in [
+            "/google-pixel-9.jpg",
+            "/avatar-film.jpg",
+            "/pixel.jpg",
+            "/1x1/a.jpg",
+            "/blank/a.jpg",
+        ] {
+            declared(
+                &format!("{path:?}"),
+                Some(&format!("https://news.example{path}")),
+            );
+        }
+        declared(
+            r#"{"url": "/a.jpg", "width": 0, "height": 0}"#,
+            Some("https://news.example/a.jpg"),
+        );
+    }
+
+    #[track_caller]
+    fn in_html(html: &str, expected: Option<&str>) {
+        let image = first_in(html, &page());
+        assert_eq!(image.map(|image| image.url).as_deref(), expected, "{html}");
+    }
+
+    #[test]
+    fn the_first_real_picture_of_a_text_is_found() {
+        let a = Some("https://news.example/a.jpg");
+        for (html, expected) in [
+            ("<p>x</p><img src='/a.jpg'><img src='/b.jpg'>", a),
+            ("<IMG SRC=/a.jpg>", a),
+            ("<img src=\"../a.jpg\">", a),
+            ("<img src='data:image/gif;base64,R0' data-src='/a.jpg'>", a),
+            ("<img src='/placeholder.png' data-lazy-src='/a.jpg'>", a),
+            ("<img src='data:,' srcset='/a.jpg 300w, /b.jpg 600w'>", a),
+            ("<img width=1 height=1 src='/t.jpg'><img src='/a.jpg'>", a),
+            (
+                "<img class='avatar photo' src='/x.jpg'><img class='wp-smiley' src='/y.jpg'><img src='/a.jpg'>",
+                a,
+            ),
+            (
+                "<script>'<img src=/b.jpg>'</script><!-- <img src=/b.jpg> --><img src='/a.jpg'>",
+                a,
+            ),
+            ("<noscript><img src='/a.jpg'></noscript>", a),
+            ("<amp-img src='/a.jpg'></amp-img>", a),
+            (
+                "<img src='/a.jpg&amp;b'>",
+                Some("https://news.example/a.jpg&b"),
+            ),
+            ("<p>none</p>", None),
+            ("<img><img src><img src=''>", None),
+        ] {
+            in_html(html, expected);
+        }
+    }
+
+    #[test]
+    fn wordpress_sizes_become_sources() {
+        let media = json(
+            r#"{"source_url": "/full.jpg", "alt_text": "A &amp; B", "caption": {"rendered": "<p>Photo: Ada</p>"},
+            "media_details": {"width": 2000, "height": 1000, "sizes": {
+                "thumbnail": {"source_url": "/150.jpg", "width": 150, "height": 150},
+                "large": {"source_url": "/1024.jpg", "width": 1024, "height": 512},
+                "medium": {"source_url": "/300.jpg", "width": 300, "height": 150},
+                "medium_large": {"source_url": "/768.jpg", "width": "768", "height": 384},
+                "again": {"source_url": "/768b.jpg", "width": 768, "height": 384},
+                "broken": {"width": 500}, "full": {"source_url": "/full.jpg", "width": 2000, "height": 1000}}}}"#,
+        );
+        let image = read(media.unwrap(), &page()).unwrap();
+        assert_eq!(image.url, "https://news.example/768.jpg");
+        assert_eq!((image.width, image.height), (Some(768), Some(384)));
+        assert_eq!(image.alt, "A & B");
+        assert_eq!(image.credit.as_deref(), Some("Photo: Ada"));
+        let widths: Vec<u32> = image.sources.iter().map(|source| source.width).collect();
+        assert_eq!(widths, [300, 768, 1024, 2000]);
+    }
+
+    #[test]
+    fn small_originals_stand_alone() {
+        let media = r#"{"source_url": "/a.jpg", "media_details": {"width": 400, "height": 200, "sizes": {}}}"#;
+        let image = read(json(media).unwrap(), &page()).unwrap();
+        assert_eq!(
+            (image.url.as_str(), image.width),
+            ("https://news.example/a.jpg", Some(400))
+        );
+        assert!(image.sources.is_empty());
+    }
+
+    #[test]
+    fn owners_are_named() {
+        for (value, alt, credit) in [
+            (
+                r#"{"url": "/a.jpg", "caption": "A view", "creditText": "Ada"}"#,
+                "A view",
+                Some("Ada"),
+            ),
+            (
+                r#"{"url": "/a.jpg", "alt": "A view", "author": {"name": "Ada"}}"#,
+                "A view",
+                Some("Ada"),
+            ),
+            (
+                r#"{"url": "/a.jpg", "creator": [{"name": "Ada"}, {"name": "Bo"}]}"#,
+                "",
+                Some("Ada"),
+            ),
+            (
+                r#"{"url": "/a.jpg", "copyrightNotice": "https://licence.example/"}"#,
+                "",
+                None,
+            ),
+        ] {
+            let image = read(json(value).unwrap(), &page()).unwrap();
+            assert_eq!(
+                (image.alt.as_str(), image.credit.as_deref()),
+                (alt, credit),
+                "{value}"
+            );
+        }
+    }
 }

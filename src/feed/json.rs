@@ -91,7 +91,9 @@ impl<'a> Json<'a> {
         let words = self.words()?;
         let mut number: u32 = 0;
         for byte in words.bytes().take_while(u8::is_ascii_digit) {
-            number = number.saturating_mul(10).saturating_add(u32::from(byte - b'0'));
+            number = number
+                .saturating_mul(10)
+                .saturating_add(u32::from(byte - b'0'));
         }
         Some(number)
     }
@@ -153,7 +155,8 @@ impl<'a> Json<'a> {
 
     pub(super) fn object(self) -> Option<Object<'a>> {
         // Far above any real item; a hostile one must not make us hoard.
-        self.is_object().then(|| Object(self.members().take(1000).collect()))
+        self.is_object()
+            .then(|| Object(self.members().take(1000).collect()))
     }
 }
 
@@ -177,8 +180,12 @@ impl<'a> Object<'a> {
         for name in names.split(' ') {
             let (name, path) = name.split_once('/').unwrap_or((name, ""));
             for (key, value) in &self.0 {
-                if is_like(key, name) {
-                    let value = if path.is_empty() { *value } else { value.at(path) };
+                if !name.is_empty() && is_like(key, name) {
+                    let value = if path.is_empty() {
+                        *value
+                    } else {
+                        value.at(path)
+                    };
                     if !value.is_null() {
                         found.push(value);
                     }
@@ -196,7 +203,11 @@ impl<'a> Iterator for Elements<'a> {
     type Item = Json<'a>;
 
     fn next(&mut self) -> Option<Json<'a>> {
-        let separators = self.0.iter().take_while(|byte| b" \n\t\r,:".contains(byte)).count();
+        let separators = self
+            .0
+            .iter()
+            .take_while(|byte| b" \n\t\r,:".contains(byte))
+            .count();
         let rest = self.0.get(separators..)?;
         let (value, rest) = rest.split_at_checked(value_end(rest))?;
         self.0 = rest;
@@ -224,12 +235,12 @@ fn same(key: &[u8], name: &str) -> bool {
 /// Whether a key is this name but for its case and separators.
 fn is_like(key: &[u8], name: &str) -> bool {
     let mut name = name.bytes();
-    for byte in key {
+    for byte in unescape(key).as_bytes() {
         if !b"_-:.@ ".contains(byte) && name.next() != Some(byte.to_ascii_lowercase()) {
             return false;
         }
     }
-    name.next().is_none() && !key.is_empty()
+    name.next().is_none()
 }
 
 /// Where the valid value that starts these bytes ends; 0 at the end of an array or object.
@@ -254,7 +265,8 @@ fn value_end(bytes: &[u8]) -> usize {
             at
         }
         _ => {
-            let ends = |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t');
+            let ends =
+                |byte: &u8| matches!(byte, b',' | b']' | b'}' | b' ' | b'\n' | b'\r' | b'\t');
             bytes.iter().position(ends).unwrap_or(bytes.len())
         }
     }
@@ -321,7 +333,9 @@ pub(super) fn unescape(raw: &[u8]) -> Cow<'_, str> {
 }
 
 fn next_escape(raw: &[u8]) -> usize {
-    raw.iter().position(|byte| *byte == b'\\').unwrap_or(raw.len())
+    raw.iter()
+        .position(|byte| *byte == b'\\')
+        .unwrap_or(raw.len())
 }
 
 /// Reads the `XXXX` of `\uXXXX`, and the `\uXXXX` behind it when the two are a surrogate pair.
@@ -329,17 +343,25 @@ fn code_point(digits: &[u8]) -> (char, &[u8]) {
     let first = unit(digits);
     let after = digits.get(4..).unwrap_or_default();
     let (code, after) = match after {
-        [b'\\', b'u', low @ ..] if first >> 10 == 0xD800 >> 10 && unit(low) >> 10 == 0xDC00 >> 10 => {
+        [b'\\', b'u', low @ ..]
+            if first >> 10 == 0xD800 >> 10 && unit(low) >> 10 == 0xDC00 >> 10 =>
+        {
             let code = 0x10000 + ((first & 0x3FF) << 10) + (unit(low) & 0x3FF);
             (code, low.get(4..).unwrap_or_default())
         }
         _ => (first, after),
     };
-    (char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER), after)
+    (
+        char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        after,
+    )
 }
 
 fn unit(digits: &[u8]) -> u32 {
-    let digits = digits.iter().take(4).filter_map(|digit| (*digit as char).to_digit(16));
+    let digits = digits
+        .iter()
+        .take(4)
+        .filter_map(|digit| (*digit as char).to_digit(16));
     digits.fold(0, |unit, digit| unit << 4 | digit)
 }
 
@@ -424,7 +446,11 @@ impl Scanner<'_> {
 
     fn key(&mut self) -> Result<(), Fault> {
         self.string()?;
-        if self.next()? == b':' { Ok(()) } else { Err(self.unexpected()) }
+        if self.next()? == b':' {
+            Ok(())
+        } else {
+            Err(self.unexpected())
+        }
     }
 
     /// The rest of a string whose opening quote has been taken.
@@ -503,5 +529,250 @@ impl Scanner<'_> {
 
     fn peek(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+
+    #[track_caller]
+    fn fails(text: &str, expected: Fault) {
+        assert_eq!(check(text), Err(expected), "{text}");
+    }
+
+    #[test]
+    fn faults_are_placed() {
+        for (text, at) in [
+            ("var news = {}", 0),
+            ("{}x", 2),
+            ("[1,]", 3),
+            ("[1 2]", 3),
+            ("[,1]", 1),
+            ("{\"a\" 1}", 5),
+            ("{\"a\":1,}", 7),
+            ("{a:1}", 1),
+            ("{,}", 1),
+            ("[}", 1),
+            ("{\"a\":]", 5),
+            ("'a'", 0),
+            ("NaN", 0),
+            ("nul!", 3),
+            ("[Infinity]", 1),
+            ("01", 1),
+            ("-x", 1),
+            ("1.x", 2),
+            ("1e+x", 3),
+            ("+1", 0),
+            (".5", 0),
+            (r#""\x""#, 2),
+            (r#""\u12g4""#, 5),
+            ("[]]", 2),
+            ("[1]/* no */", 3),
+        ] {
+            fails(text, Fault::Unexpected(at));
+        }
+    }
+
+    #[test]
+    fn what_ends_too_early_is_cut_short() {
+        let whole = r#"{"a": [1.5e-3, true, null, "x\u00e9\n"], "b": {"c": -0}}"#;
+        assert!(check(whole).is_ok());
+        for end in (0..whole.len()).filter(|end| whole.is_char_boundary(*end)) {
+            fails(&whole[..end], Fault::CutShort);
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            let nested = |depth| format!("{}1{}", open.repeat(depth), close.repeat(depth));
+            assert!(check(&nested(128)).is_ok());
+            fails(&nested(129), Fault::TooDeep);
+            fails(&open.repeat(1_000_000), Fault::TooDeep);
+        }
+    }
+
+    #[track_caller]
+    fn reads(json: &str, expected: &str) {
+        assert_eq!(
+            check(json).unwrap().words().as_deref(),
+            Some(expected),
+            "{json}"
+        );
+    }
+
+    #[test]
+    fn strings_are_unescaped() {
+        for (json, expected) in [
+            (r#""a\"\\\/\b\f\n\r\tz""#, "a\"\\/\u{8}\u{c}\n\r\tz"),
+            (r#""\u00e9\u4E2D\ud83d\ude00""#, "é中😀"),
+            // Lone surrogates lose themselves and nothing else.
+            (r#""a\ud83dz""#, "a\u{FFFD}z"),
+            (r#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
+            (r#""\ud83d\n""#, "\u{FFFD}\n"),
+            (r#""\u0000""#, "\0"),
+            // Not JSON by the letter, but seen.
+            ("\"a\tb\nc\"", "a\tb\nc"),
+        ] {
+            reads(json, expected);
+        }
+    }
+
+    #[test]
+    fn texts_are_unwrapped() {
+        reads(r#"{"rendered": "a"}"#, "a");
+        reads(r#"["a", "b"]"#, "a");
+        reads(r#"[{"@value": "a", "@language": "en"}]"#, "a");
+        reads(r#"{"format": "html", "value": "a", "processed": "b"}"#, "b");
+        reads("12", "12");
+        for json in ["null", "true", "{}", "[]", "[[[[\"a\"]]]]", r#"{"a": "b"}"#] {
+            assert_eq!(check(json).unwrap().words(), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn members_are_found_by_name() {
+        let json =
+            check(r#" { "a" : {"b": [ {"c": 1} , 2]}, "\u0065\"" : "x,]}", "n": null } "#).unwrap();
+        assert_eq!(json.at("a/b/c").number(), Some(1));
+        assert_eq!(json.get("a").get("b").elements().count(), 2);
+        assert_eq!(json.get("e\"").text().as_deref(), Some("x,]}"));
+        assert_eq!(json.any("x n a"), json.get("a"));
+        assert!(json.get("n").is_null() && json.get("x").is_null() && json.at("x/y").is_null());
+        assert_eq!(json.members().count(), 3);
+    }
+
+    #[test]
+    fn names_match_in_any_case_and_with_any_separators() {
+        let json = r#"{"published_at": 1, "PublishedAt": 2, "published": 3, "dc:creator": 4, "_": 5, "": 6}"#;
+        let item = check(json).unwrap().object().unwrap();
+        let found = |names| {
+            item.all(names)
+                .iter()
+                .map(|value| value.number().unwrap())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(found("published publishedat"), [3, 1, 2]);
+        assert_eq!(found("dccreator"), [4]);
+        assert!(found("publish").is_empty());
+        assert!(found("").is_empty());
+    }
+
+    /// JSON-like text: valid documents, and what becomes of them when pieces go missing.
+    fn jsonish() -> impl Strategy<Value = String> {
+        let pieces = [
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"a\"",
+            "\"",
+            "\\",
+            "\\u00e9",
+            "1",
+            "-0.5e3",
+            "0",
+            "tru",
+            "true",
+            "null",
+            " ",
+            "\n",
+            "é",
+            "\"b\\n\"",
+            "{\"k\":[1,2]}",
+            "e",
+            ".",
+            "-",
+            "\"\\",
+        ];
+        let soup = prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..24);
+        prop_oneof![
+            soup.prop_map(|pieces| pieces.concat()),
+            (
+                value(),
+                any::<prop::sample::Index>(),
+                prop::sample::select(pieces.to_vec())
+            )
+                .prop_map(|(value, at, piece)| {
+                    let mut text = value.to_string();
+                    let at = at.index(text.len());
+                    if text.is_char_boundary(at) {
+                        text.insert_str(at, piece);
+                    }
+                    text
+                }),
+            value().prop_map(|value| value.to_string()),
+        ]
+    }
+
+    fn value() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,8}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 40, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                prop::collection::hash_map(".{0,4}", inner, 0..6)
+                    .prop_map(|members| Value::from(serde_json::Map::from_iter(members))),
+            ]
+        })
+    }
+
+    fn same_as(ours: Json<'_>, theirs: &Value) -> bool {
+        match theirs {
+            Value::Null => ours.is_null(),
+            Value::Bool(value) => ours.is_true() == *value && !ours.is_null(),
+            Value::Number(_) => ours.kind() == "a number",
+            Value::String(text) => ours.text().as_deref() == Some(text),
+            Value::Array(elements) => {
+                ours.elements().count() == elements.len()
+                    && ours
+                        .elements()
+                        .zip(elements)
+                        .all(|(ours, theirs)| same_as(ours, theirs))
+            }
+            Value::Object(members) => {
+                ours.is_object()
+                    && members
+                        .iter()
+                        .all(|(name, value)| same_as(ours.get(name), value))
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn agrees_with_serde_json(text in jsonish()) {
+            let ours = check(&text);
+            let theirs = serde_json::from_str::<Value>(&text);
+            let lenient = text.chars().any(char::is_control) || text.contains("\\u");
+            match (ours, theirs) {
+                (Ok(ours), Ok(theirs)) => prop_assert!(same_as(ours, &theirs), "{}", text),
+                (Err(_), Err(_)) => {}
+                (Ok(_), Err(error)) => prop_assert!(lenient || error.to_string().contains("out of range"), "{} {}", text, error),
+                (Err(fault), Ok(_)) => prop_assert!(false, "{} {:?}", text, fault),
+            }
+        }
+
+        #[test]
+        fn nothing_panics(text in ".{0,40}", raw in prop::collection::vec(any::<u8>(), 0..40)) {
+            let _ = check(&text);
+            let _ = unescape(&raw);
+            // Even unchecked text may only be read wrongly.
+            let json = Json(text.as_bytes());
+            let _ = (json.words(), json.number(), json.at("a/b"), json.object().map(|o| o.all("a b")));
+        }
     }
 }

@@ -10,7 +10,11 @@ pub(super) const NAMES: Names = Names {
     link: "url externalurl",
     permalink: "id",
     headline: (Kind::Plain, "title"),
-    texts: &[(Kind::Wrapped, "summary"), (Kind::Plain, "contenttext"), (Kind::Html, "contenthtml")],
+    texts: &[
+        (Kind::Wrapped, "summary"),
+        (Kind::Plain, "contenttext"),
+        (Kind::Html, "contenthtml"),
+    ],
     image: "image bannerimage attachments",
     alt: "imagealt",
     credit: "imagecredit",

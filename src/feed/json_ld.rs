@@ -36,7 +36,11 @@ const MAX_NODES: usize = 5 * MAX_ITEMS;
 const MAX_DEPTH: usize = 6;
 
 pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
-    let mut found = Found { about: Json::NULL, nodes: Vec::new(), articles: Vec::new() };
+    let mut found = Found {
+        about: Json::NULL,
+        nodes: Vec::new(),
+        articles: Vec::new(),
+    };
     found.visit(root, 0);
     let mut articles = found.articles.iter().copied();
     Gather::new(&NAMES, base, found.about).items(&mut articles, &|item| {
@@ -113,6 +117,7 @@ impl<'a> Found<'a> {
 /// or without the vocabulary's address before it.
 fn is_kind(kind: Json<'_>, ends: &[&str]) -> bool {
     kind.one_or_many().any(|kind| {
-        kind.text().is_some_and(|kind| ends.iter().any(|end| kind.ends_with(end)))
+        kind.text()
+            .is_some_and(|kind| ends.iter().any(|end| kind.ends_with(end)))
     })
 }

@@ -8,13 +8,19 @@ const MAX_LENGTH: usize = 35;
 
 /// A plausible BCP 47 tag, or none. `en_US` becomes `en-US`.
 pub(super) fn tag(written: &str) -> Option<String> {
-    let tag = written.trim_ascii().chars().map(|c| if c == '_' { '-' } else { c }).collect::<String>();
+    let tag = written
+        .trim_ascii()
+        .chars()
+        .map(|c| if c == '_' { '-' } else { c })
+        .collect::<String>();
     let primary = tag.split('-').next()?;
     let plausible = tag.len() <= MAX_LENGTH
         && (2..=8).contains(&primary.len())
         && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
         && tag.split('-').all(|part| (1..=8).contains(&part.len()))
-        && tag.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        && tag
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     // Undetermined, none, several: true, but no help to a screen reader.
     (plausible && !list::has("und zxx mul", primary)).then_some(tag)
 }
@@ -40,7 +46,8 @@ fn of_tag(tag: &str) -> Direction {
         sdh skr syr ug ur yi";
     let mut parts = tag.split('-');
     let primary = parts.next().unwrap_or_default();
-    let script = parts.find(|part| part.len() == 4 && !part.starts_with(|c: char| c.is_ascii_digit()));
+    let script =
+        parts.find(|part| part.len() == 4 && !part.starts_with(|c: char| c.is_ascii_digit()));
     let (known, part) = match script {
         Some(script) => (SCRIPTS, script),
         None => (LANGUAGES, primary),
@@ -57,12 +64,24 @@ fn of_tag(tag: &str) -> Direction {
 fn first_strong(text: &str) -> Option<Direction> {
     text.chars().find_map(|character| match character {
         // Arabic digits and marks, then punctuation, symbols and emoji: no direction of their own.
-        '\u{600}'..='\u{605}' | '\u{60C}' | '\u{660}'..='\u{66C}' | '\u{6F0}'..='\u{6F9}'
-        | '\u{2000}'..='\u{200E}' | '\u{2010}'..='\u{2BFF}' | '\u{3000}'..='\u{3004}'
-        | '\u{3008}'..='\u{3020}' | '\u{FD3E}' | '\u{FD3F}' | '\u{FE00}'..='\u{FE6F}'
+        '\u{600}'..='\u{605}'
+        | '\u{60C}'
+        | '\u{660}'..='\u{66C}'
+        | '\u{6F0}'..='\u{6F9}'
+        | '\u{2000}'..='\u{200E}'
+        | '\u{2010}'..='\u{2BFF}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{FD3E}'
+        | '\u{FD3F}'
+        | '\u{FE00}'..='\u{FE6F}'
         | '\u{1F000}'..='\u{1FAFF}' => None,
-        '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}' => Some(Direction::RightToLeft),
+        '\u{590}'..='\u{8FF}'
+        | '\u{200F}'
+        | '\u{FB1D}'..='\u{FDFF}'
+        | '\u{FE70}'..='\u{FEFE}'
+        | '\u{10800}'..='\u{10FFF}'
+        | '\u{1E800}'..='\u{1EFFF}' => Some(Direction::RightToLeft),
         'a'..='z' | 'A'..='Z' | '\u{C0}'.. => Some(Direction::LeftToRight),
         _ => None,
     })

@@ -2,7 +2,7 @@
 //! and the WHATWG URL standard), and nothing but `http:` and `https:` let through. It knows no
 //! other scheme, drops user info, and never looks anything up.
 
-use super::SkipReason;
+use super::{SkipReason, text::is_unwanted};
 
 /// The longest address that is still believed to be one, in bytes.
 const MAX_LENGTH: usize = 4096;
@@ -45,11 +45,17 @@ impl Url {
 
     /// The fragment without its `#`.
     pub(super) fn fragment(&self) -> &str {
-        self.text.split_once('#').map_or("", |(_, fragment)| fragment)
+        self.text
+            .split_once('#')
+            .map_or("", |(_, fragment)| fragment)
     }
 
     pub(super) fn host(&self) -> &str {
-        let scheme = if self.is_https() { "https://" } else { "http://" };
+        let scheme = if self.is_https() {
+            "https://"
+        } else {
+            "http://"
+        };
         self.text.get(scheme.len()..self.path).unwrap_or_default()
     }
 
@@ -60,8 +66,11 @@ impl Url {
 
 fn resolve(reference: &str, base: Option<&Url>) -> Result<Url, SkipReason> {
     // Browsers drop these wherever they stand, which is how `java\nscript:` gets past filters.
-    let cleaned: String =
-        reference.trim_matches(|c| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let cleaned: String = reference
+        .trim_matches(|c| c <= ' ')
+        .chars()
+        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
+        .collect();
     let reference = cleaned.as_str();
     if reference.is_empty() || reference.len() > MAX_LENGTH {
         return Err(SkipReason::NoLink);
@@ -85,7 +94,9 @@ fn resolve(reference: &str, base: Option<&Url>) -> Result<Url, SkipReason> {
 fn split_scheme(reference: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = reference.split_once(':')?;
     let valid = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+        && scheme
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     valid.then_some((scheme, rest))
 }
 
@@ -163,7 +174,8 @@ fn append(mut text: String, path: usize, suffix: usize, rest: &str) -> Result<Ur
 const SLASH: &[char] = &['/', '\\'];
 
 fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
-    text.split_at_checked(text.find(marks).unwrap_or(text.len())).unwrap_or((text, ""))
+    text.split_at_checked(text.find(marks).unwrap_or(text.len()))
+        .unwrap_or((text, ""))
 }
 
 /// Whether a segment is a dot segment, and if so, whether it leads up.
@@ -171,8 +183,12 @@ fn dots(segment: &str) -> Option<bool> {
     let mut rest = segment;
     let mut count = 0;
     while !rest.is_empty() {
-        let encoded = rest.get(..3).filter(|start| start.eq_ignore_ascii_case("%2e"));
-        rest = rest.get(encoded.map_or(1, str::len)..).filter(|_| encoded.is_some() || rest.starts_with('.'))?;
+        let encoded = rest
+            .get(..3)
+            .filter(|start| start.eq_ignore_ascii_case("%2e"));
+        rest = rest
+            .get(encoded.map_or(1, str::len)..)
+            .filter(|_| encoded.is_some() || rest.starts_with('.'))?;
         count += 1;
     }
     match count {
@@ -202,9 +218,10 @@ fn push_encoded(text: &mut String, part: &str) {
 fn sane_host(authority: &str) -> Option<String> {
     let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
     // Browsers refuse these in hosts; brackets, too, since no newspaper is at a bare IPv6 address.
-    let forbidden = |c: char| c <= ' ' || "\"#%/:<>?@[\\]^`{|}\u{7F}".contains(c);
+    let forbidden = |c: char| c <= ' ' || is_unwanted(c) || "\"#%/:<>?@[\\]^`{|}\u{7F}".contains(c);
     let dots_only = host.bytes().all(|byte| byte == b'.');
-    let port_is_sane = port.len() <= 5 && port.bytes().all(|byte| byte.is_ascii_digit());
+    let port_is_sane = port.bytes().all(|byte| byte.is_ascii_digit())
+        && (port.len() < 5 || (port.len() == 5 && port <= "65535"));
     if host.contains(forbidden) || dots_only || !port_is_sane {
         return None;
     }
@@ -214,4 +231,210 @@ fn sane_host(authority: &str) -> Option<String> {
         sane.push_str(port);
     }
     Some(sane)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const PAGE: &str = "https://news.example/a/b/c.html?q=1#top";
+
+    #[track_caller]
+    fn check(reference: &str, expected: Result<&str, SkipReason>) {
+        let page = Url::resolve(PAGE, None).unwrap();
+        let ours = Url::resolve(reference, Some(&page));
+        assert_eq!(
+            ours.as_ref().map(Url::as_str),
+            expected.as_ref().copied(),
+            "{reference:?}"
+        );
+    }
+
+    #[test]
+    fn references_resolve_as_in_browsers() {
+        for (reference, expected) in [
+            ("d.html", "https://news.example/a/b/d.html"),
+            ("./d/", "https://news.example/a/b/d/"),
+            ("../d", "https://news.example/a/d"),
+            ("../../../d", "https://news.example/d"),
+            ("%2e%2E/d", "https://news.example/a/d"),
+            ("..", "https://news.example/a/"),
+            (".", "https://news.example/a/b/"),
+            ("...", "https://news.example/a/b/..."),
+            ("/d", "https://news.example/d"),
+            ("/", "https://news.example/"),
+            ("/x/./y/../z", "https://news.example/x/z"),
+            ("//cdn.example/d", "https://cdn.example/d"),
+            ("///cdn.example/d", "https://cdn.example/d"),
+            ("?x=1", "https://news.example/a/b/c.html?x=1"),
+            ("?", "https://news.example/a/b/c.html?"),
+            ("#x", "https://news.example/a/b/c.html?q=1#x"),
+            ("/d?e=/../f#/../g", "https://news.example/d?e=/../f#/../g"),
+            ("http://other.example", "http://other.example/"),
+            ("HTTPS://Other.EXAMPLE/Path", "https://other.example/Path"),
+            ("https:d", "https://news.example/a/b/d"),
+            ("https:/d", "https://news.example/d"),
+            ("http:d", "http://d/"),
+            ("http:/d/e", "http://d/e"),
+            (
+                "https://user:secret@other.example/d",
+                "https://other.example/d",
+            ),
+            ("https://a@b@other.example/", "https://other.example/"),
+            ("https://other.example:8443/", "https://other.example:8443/"),
+            ("https://other.example:/", "https://other.example/"),
+            ("https://other.example?x", "https://other.example/?x"),
+            ("https://other.example#x", "https://other.example/#x"),
+            ("\\d\\e", "https://news.example/d/e"),
+            ("https:\\\\other.example\\d", "https://other.example/d"),
+            (" \n https://other.example/ \u{1}", "https://other.example/"),
+            ("ht\ntps://oth\ter.example/", "https://other.example/"),
+            ("/a b\"<c>", "https://news.example/a%20b%22%3Cc%3E"),
+            ("/أخبار?س=1", "https://news.example/أخبار?س=1"),
+            ("https://münchen.example/", "https://münchen.example/"),
+        ] {
+            check(reference, Ok(expected));
+        }
+    }
+
+    #[test]
+    fn nothing_else_is_let_through() {
+        for reference in [
+            "javascript:alert(1)",
+            " JavaScript:alert(1)",
+            "java\nscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "mailto:a@b.example",
+            "blob:https://x",
+            "ftp://other.example/",
+            "a:b",
+            "javascript://news.example/%0aalert(1)",
+        ] {
+            check(reference, Err(SkipReason::UnsafeLink));
+        }
+        for reference in [
+            "",
+            " \n ",
+            "https://",
+            "https:///",
+            "http://?x",
+            "https://user@/x",
+            "https://a b/",
+            "https://a%41/",
+            "https://other.example:port/",
+            "https://other.example:123456/",
+            "https://[::1]/",
+            "https://./",
+            "https://a<b/",
+            "//",
+            "https://other.example:65536/",
+            "https://a\u{202e}b/",
+        ] {
+            check(reference, Err(SkipReason::NoLink));
+        }
+        check(&"a".repeat(5000), Err(SkipReason::NoLink));
+        assert_eq!(Url::resolve("/d", None), Err(SkipReason::NoLink));
+    }
+
+    #[test]
+    fn parts_are_told_apart() {
+        let url = Url::resolve(PAGE, None).unwrap();
+        assert_eq!((url.host(), url.path()), ("news.example", "/a/b/c.html"));
+        assert_eq!((url.query(), url.fragment()), ("q=1", "top"));
+    }
+
+    fn reference() -> impl Strategy<Value = String> {
+        let pieces = [
+            "/",
+            "//",
+            "\\",
+            ".",
+            "..",
+            "%2e",
+            "a",
+            "b.html",
+            "?",
+            "#",
+            "x=1",
+            "&",
+            "http:",
+            "https:",
+            "HTTP:",
+            "javascript:",
+            "data:",
+            "@",
+            ":",
+            "80",
+            "8080",
+            " ",
+            "\t",
+            "\n",
+            "é",
+            "أ",
+            "other.example",
+            "WWW.Other.example",
+            "[",
+            "]",
+            "%",
+            "%20",
+            "<",
+            "\"",
+            "|",
+            "^",
+            "`",
+            "{",
+            "user:pw@",
+            "\u{1}",
+            "\u{7f}",
+            "~",
+            ";",
+            "'",
+        ];
+        prop::collection::vec(prop::sample::select(pieces.to_vec()), 0..9)
+            .prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn agrees_with_the_url_crate(reference in reference()) {
+            let page = Url::resolve(PAGE, None).unwrap();
+            let ours = Url::resolve(&reference, Some(&page));
+            let theirs = url::Url::parse(PAGE).unwrap().join(&reference);
+            match (ours, theirs) {
+                (Ok(ours), Ok(mut theirs)) => {
+                    let _ = theirs.set_username("");
+                    let _ = theirs.set_password(None);
+                    let ours = url::Url::parse(ours.as_str());
+                    prop_assert_eq!(ours.as_ref().map(url::Url::as_str), Ok(theirs.as_str()), "{:?}", reference);
+                }
+                // Stricter than browsers is safe.
+                (Err(SkipReason::NoLink), _) => {}
+                (Err(_), theirs) => {
+                    let other = theirs.is_ok_and(|url| !matches!(url.scheme(), "http" | "https"));
+                    prop_assert!(other || !reference.trim().starts_with("http"), "{:?}", reference);
+                }
+                // A host whose labels no browser can make out is a dead link, not a danger. And the
+                // crate refuses `///host`, which browsers take for `//host`.
+                (Ok(ours), Err(_)) => {
+                    let odd = ours.host().contains(|c: char| !c.is_ascii_alphabetic());
+                    prop_assert!(odd || reference.contains(['/', '\\']), "{:?} {:?}", reference, ours);
+                }
+            }
+        }
+
+        #[test]
+        fn only_http_comes_out(reference in ".{0,60}") {
+            let page = Url::resolve(PAGE, None).unwrap();
+            if let Ok(url) = Url::resolve(&reference, Some(&page)) {
+                prop_assert!(url.as_str().starts_with("https://") || url.as_str().starts_with("http://"));
+                prop_assert!(!url.host().is_empty() && !url.host().contains(['@', '/', '\\', ' ']));
+            }
+        }
+    }
 }

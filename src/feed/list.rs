@@ -8,12 +8,15 @@ pub(super) fn has(list: &str, word: &str) -> bool {
 
 /// The place of a word in a list, from 0, in any case.
 pub(super) fn position(list: &str, word: &str) -> Option<usize> {
-    list.split(' ').position(|known| known.eq_ignore_ascii_case(word))
+    list.split(' ')
+        .position(|known| known.eq_ignore_ascii_case(word))
 }
 
 /// Where a part first begins in a text, in exactly that spelling.
 pub(super) fn find(text: &str, part: &str) -> Option<usize> {
-    text.as_bytes().windows(part.len()).position(|window| window == part.as_bytes())
+    text.as_bytes()
+        .windows(part.len())
+        .position(|window| window == part.as_bytes())
 }
 
 /// What stands before and behind the first occurrence of a part.

@@ -4,6 +4,8 @@
 //! The formats are told apart by their content. One bad item is skipped and the others stay; only
 //! what cannot be shown at all is an error.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 mod date;
 mod detect;
 mod drupal;

@@ -3,4 +3,8 @@
 
 use super::{Format, fields::Names, plain};
 
-pub(super) const NAMES: Names = Names { format: Format::NewsApi, id: "", ..plain::NAMES };
+pub(super) const NAMES: Names = Names {
+    format: Format::NewsApi,
+    id: "",
+    ..plain::NAMES
+};

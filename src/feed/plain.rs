@@ -31,6 +31,7 @@ pub(super) const NAMES: Names = Names {
 /// Whether an object has what every article needs under names we know.
 pub(super) fn is_article(value: Json<'_>) -> bool {
     value.object().is_some_and(|item| {
-        !item.all(NAMES.headline.1).is_empty() && NAMES.page(&item, None) != Err(super::SkipReason::NoLink)
+        let is_there = |names| !item.all(names).is_empty();
+        is_there(NAMES.headline.1) && (is_there(NAMES.link) || is_there(NAMES.permalink))
     })
 }

@@ -40,7 +40,14 @@ pub(super) fn next(text: &str) -> Option<(Markup<'_>, &str)> {
     let (name, attributes) = body.split_at_checked(before(body, b"/>"))?;
     let (attributes, rest) = attributes.split_at_checked(end(attributes))?;
     let rest = rest.strip_prefix('>').unwrap_or(rest);
-    Some((Markup::Tag(Tag { name, closing, attributes }), rest))
+    Some((
+        Markup::Tag(Tag {
+            name,
+            closing,
+            attributes,
+        }),
+        rest,
+    ))
 }
 
 /// The next tag in this text, comments passed over, and what follows it.
@@ -119,7 +126,8 @@ fn value_of(text: &str) -> (&str, &str) {
             return inside.split_once(quote).unwrap_or((inside, ""));
         }
     }
-    text.split_at_checked(before(text, b"")).unwrap_or((text, ""))
+    text.split_at_checked(before(text, b""))
+        .unwrap_or((text, ""))
 }
 
 /// Where the attributes end: at the first `>` outside quotes, or, when a quote never closes, at
@@ -167,13 +175,23 @@ mod tests {
     #[test]
     fn tags_and_attributes() {
         check("<img src=a.png>x", "img", Some("a.png"), "x");
-        check("<IMG alt='a > b' SRC = \"a&amp;b\" />x", "IMG", Some("a&b"), "x");
+        check(
+            "<IMG alt='a > b' SRC = \"a&amp;b\" />x",
+            "IMG",
+            Some("a&b"),
+            "x",
+        );
         check("<img data-src=b src='a'>", "img", Some("a"), "");
         check("<img/src=a/b>x", "img", Some("a/b"), "x");
         check("<img src>x", "img", Some(""), "x");
         check("<p>x", "p", None, "x");
         check("<!-- <b> --><p class=\"a\"b>x", "p", None, "x");
-        check("1 < 2 <!-- </i> --><img src=\"never closed>x", "img", Some("never closed"), "x");
+        check(
+            "1 < 2 <!-- </i> --><img src=\"never closed>x",
+            "img",
+            Some("never closed"),
+            "x",
+        );
         check("<a \"'>x", "a", None, "x");
         check("<p", "p", None, "");
     }
@@ -190,6 +208,9 @@ mod tests {
             assert_eq!(skip_element(text, tag), expected, "{text}");
         }
         let (script, _) = next_tag("<script>").unwrap();
-        assert_eq!(skip_element("if (a<b) '<script>' <!-- </script>z", script), "z");
+        assert_eq!(
+            skip_element("if (a<b) '<script>' <!-- </script>z", script),
+            "z"
+        );
     }
 }

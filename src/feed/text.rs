@@ -2,6 +2,8 @@
 //! once, white space collapsed, nothing that steers the page, bounded by what can be shown.
 //! It never keeps markup: what comes out is text and only text.
 
+use std::borrow::Cow;
+
 use super::{
     SkipReason, entities,
     json::Json,
@@ -47,7 +49,11 @@ pub(super) struct Words {
 impl Words {
     /// The headline and the summary, each from the first of its fields that says anything.
     /// Without a headline, the beginning of the text becomes one and the summary goes on from it.
-    pub(super) fn new(kind: Kind, headlines: &[Json<'_>], texts: &[Field<'_>]) -> Result<Words, SkipReason> {
+    pub(super) fn new(
+        kind: Kind,
+        headlines: &[Json<'_>],
+        texts: &[Field<'_>],
+    ) -> Result<Words, SkipReason> {
         let (mut headline, mut text) = (String::new(), String::new());
         for value in headlines {
             if headline.is_empty() {
@@ -60,7 +66,12 @@ impl Words {
             }
         }
         if !headline.is_empty() {
-            return Ok(Words { headline, summary: shorten(&text, MAX_SUMMARY) });
+            let summary = shorten(&text, MAX_SUMMARY);
+            let repeated = summary == headline;
+            return Ok(Words {
+                headline,
+                summary: if repeated { String::new() } else { summary },
+            });
         }
         let headline = shorten(&text, HEADLINE_FROM_TEXT);
         if headline.is_empty() {
@@ -70,16 +81,25 @@ impl Words {
         if headline != text {
             let read = headline.len() - ELLIPSIS.len();
             summary.push_str(ELLIPSIS);
-            summary.push_str(text.get(read..).unwrap_or_default().trim_start_matches(LOOSE_END));
+            summary.push_str(
+                text.get(read..)
+                    .unwrap_or_default()
+                    .trim_start_matches(LOOSE_END),
+            );
         }
-        Ok(Words { headline, summary: shorten(&summary, MAX_SUMMARY) })
+        Ok(Words {
+            headline,
+            summary: shorten(&summary, MAX_SUMMARY),
+        })
     }
 }
 
 impl Field<'_> {
     /// The field as one clean line of at most `limit` characters.
     pub(super) fn line(self, limit: usize) -> String {
-        self.1.words().map_or_else(String::new, |source| line(&source, self.0, limit))
+        self.1
+            .words()
+            .map_or_else(String::new, |source| line(&source, self.0, limit))
     }
 
     /// The field as a clean line without the tail that says there is more. It is somewhat longer
@@ -116,15 +136,30 @@ pub(super) fn line(source: &str, kind: Kind, limit: usize) -> String {
 
 /// Text as one clean line, read until it is longer than `limit` characters.
 fn read(source: &str, kind: Kind, limit: usize) -> String {
+    // What was RSS once, and escaped there, may come escaped still.
+    let decoded = if kind == Kind::Either && list::find(source, "&lt;/").is_some() {
+        entities::decode_all(source)
+    } else {
+        Cow::Borrowed(source)
+    };
+    let source = &*decoded;
     let html = match kind {
         Kind::Plain => false,
         Kind::Html => true,
         Kind::Either => looks_like_html(source),
         Kind::Wrapped => source.trim_ascii_start().starts_with('<') && looks_like_html(source),
     };
-    let mut line = Line { text: String::new(), room: limit + 1, gap: false };
+    let mut line = Line {
+        text: String::new(),
+        room: limit + 1,
+        gap: false,
+    };
     line.read(source, html);
-    if visible(&line.text) { line.text } else { String::new() }
+    if visible(&line.text) {
+        line.text
+    } else {
+        String::new()
+    }
 }
 
 /// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: headlines speak
@@ -202,7 +237,11 @@ impl Line {
             return after;
         }
         self.gap = true;
-        if !tag.closing && tag.is_one_of(ASIDE) { tag::skip_element(after, tag) } else { after }
+        if !tag.closing && tag.is_one_of(ASIDE) {
+            tag::skip_element(after, tag)
+        } else {
+            after
+        }
     }
 
     fn push_first<'a>(&mut self, text: &'a str) -> &'a str {
@@ -242,7 +281,7 @@ impl Line {
 }
 
 /// Control characters, and those that turn the direction of what follows, even outside of us.
-fn is_unwanted(character: char) -> bool {
+pub(super) fn is_unwanted(character: char) -> bool {
     matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
@@ -261,7 +300,9 @@ fn is_more_link(tag: tag::Tag<'_>) -> bool {
     const CLASSES: &str = "more-link read-more readmore read_more continue-reading moretag \
         screen-reader-text sr-only visually-hidden";
     tag.attribute("class").is_some_and(|classes| {
-        classes.split_ascii_whitespace().any(|class| list::has(CLASSES, class))
+        classes
+            .split_ascii_whitespace()
+            .any(|class| list::has(CLASSES, class))
     })
 }
 
@@ -294,7 +335,9 @@ fn without_tail(text: &str) -> Option<&str> {
     }
     // "… Continue reading The headline →"
     if let Some((shorter, tail)) = text.rsplit_once(ELLIPSIS_OR_BRACKET)
-        && MORE.iter().any(|more| starts_like(tail.trim_start_matches(MARKS), more))
+        && MORE
+            .iter()
+            .any(|more| starts_like(tail.trim_start_matches(MARKS), more))
     {
         return Some(shorter.trim_end_matches(MARKS));
     }
@@ -310,22 +353,42 @@ fn without_tail(text: &str) -> Option<&str> {
 
 const ELLIPSIS_OR_BRACKET: &[char] = &['…', ']'];
 /// What stands around "Continue reading".
-const MARKS: &[char] =
-    &[' ', '→', '»', '›', '>', '.', '…', ':', '(', ')', '[', ']'];
+const MARKS: &[char] = &[' ', '→', '»', '›', '>', '.', '…', ':', '(', ')', '[', ']'];
 const OPENING: &[char] = &[' ', '(', '[', '<', '→'];
 const SENTENCE_END: &[char] = &['.', '!', '?', '…', ']', '"', '”', '»', '。'];
 
 /// What links to the whole article say, in lower case.
 const MORE: [&str; 24] = [
-    "continue reading", "read more", "read the rest", "keep reading", "learn more", "weiterlesen",
-    "mehr lesen", "lire la suite", "en savoir plus", "leer más", "seguir leyendo", "sigue leyendo",
-    "continua a leggere", "leggi tutto", "leia mais", "continue lendo", "lees verder", "lees meer",
-    "läs mer", "les mer", "czytaj dalej", "читать далее", "続きを読む", "اقرأ المزيد",
+    "continue reading",
+    "read more",
+    "read the rest",
+    "keep reading",
+    "learn more",
+    "weiterlesen",
+    "mehr lesen",
+    "lire la suite",
+    "en savoir plus",
+    "leer más",
+    "seguir leyendo",
+    "sigue leyendo",
+    "continua a leggere",
+    "leggi tutto",
+    "leia mais",
+    "continue lendo",
+    "lees verder",
+    "lees meer",
+    "läs mer",
+    "les mer",
+    "czytaj dalej",
+    "читать далее",
+    "続きを読む",
+    "اقرأ المزيد",
 ];
 
 /// Whether a text starts with a phrase, its ASCII letters in any case.
 fn starts_like(text: &str, phrase: &str) -> bool {
-    text.get(..phrase.len()).is_some_and(|start| start.eq_ignore_ascii_case(phrase))
+    text.get(..phrase.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(phrase))
 }
 
 /// At most `limit` characters of a clean line, the last of them an ellipsis if any were left out.
@@ -336,7 +399,11 @@ fn shorten(text: &str, limit: usize) -> String {
     let whole = text.get(..cut(text, limit - 1)).unwrap_or_default();
     let bare = whole.trim_end_matches(LOOSE_END);
     // A mark that binds what follows it must not bind the ellipsis.
-    let bare = if bare.ends_with(binds_next) { whole } else { bare };
+    let bare = if bare.ends_with(binds_next) {
+        whole
+    } else {
+        bare
+    };
     let mut short = String::from(bare);
     if !short.is_empty() {
         short.push_str(ELLIPSIS);
@@ -357,7 +424,11 @@ fn cut(text: &str, limit: usize) -> usize {
             }
         }
         if length == limit {
-            return if word_length * 3 >= limit * 2 { word } else { whole };
+            return if word_length * 3 >= limit * 2 {
+                word
+            } else {
+                whole
+            };
         }
         previous = Some(character);
     }
@@ -392,4 +463,243 @@ fn binds_next(character: char) -> bool {
         | '\u{891}' | '\u{8E2}' | '\u{D4E}' | '\u{1100}'..='\u{115F}' | '\u{A960}'..='\u{A97C}'
         | '\u{110BD}' | '\u{110CD}' | '\u{111C2}' | '\u{111C3}' | '\u{113D1}' | '\u{1193F}'
         | '\u{11941}' | '\u{11A3A}' | '\u{11A84}'..='\u{11A89}' | '\u{11D46}' | '\u{11F02}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+
+    use super::*;
+    use crate::feed::json::check as json;
+
+    #[track_caller]
+    fn check(kind: Kind, source: &str, expected: &str) {
+        assert_eq!(line(source, kind, 300), expected, "{source:?}");
+    }
+
+    #[test]
+    fn html_becomes_text() {
+        for (source, expected) in [
+            ("Lorem <b>ip</b>sum<br>dolor", "Lorem ipsum dolor"),
+            (
+                "<p>One</p><p>two</p><ul><li>three<li>four</ul>",
+                "One two three four",
+            ),
+            ("a<!-- <b>no</b> -->b<?php x ?>c", "abc"),
+            ("a &amp;lt; b &#8211; c &hellip;", "a &lt; b – c …"),
+            (
+                "&lt;script&gt;alert(1)&lt;/script&gt;",
+                "<script>alert(1)</script>",
+            ),
+            (
+                "a<script>if (a<b) x()</script>b<style>p{}</style>c",
+                "a b c",
+            ),
+            (
+                "a<noscript><p>no</p></noscript><iframe src=x>no</iframe>b",
+                "a b",
+            ),
+            (
+                "<figure><img src=x><figcaption>no <b>no</b></figcaption></figure>b",
+                "b",
+            ),
+            ("<p>See <a href='x'>this</a>.</p>", "See this."),
+            ("3 < 4 and 5 > 4, a<b", "3 < 4 and 5 > 4, a"),
+            ("<p title=\"a > b\">text</p>", "text"),
+            ("  a \n\t b&nbsp;\u{a0}\u{2009}\u{3000}c ", "a b c"),
+            ("a\0b\u{7}c\u{202e}d\u{2066}e\u{feff}f", "abcdef"),
+            ("\u{200f}مرحبا\u{200e}", "\u{200f}مرحبا\u{200e}"),
+            ("&zwnj;&#8203;<p>\u{ad}</p>", ""),
+            (
+                "[vc_row type=&#8221;x&#8221;]Text[/vc_row] [sic] [1] [a b]",
+                "Text [sic] [1] [a b]",
+            ),
+            ("[caption id=\"a\"]Text[/caption][gallery]", "Text"),
+            ("👩‍👩‍👧‍👦 é", "👩‍👩‍👧‍👦 é"),
+        ] {
+            check(Kind::Html, source, expected);
+        }
+    }
+
+    #[test]
+    fn plain_text_keeps_its_tags() {
+        let literal = "Die Rückkehr von <i> und <b>";
+        check(Kind::Plain, literal, literal);
+        check(Kind::Either, literal, literal);
+        check(
+            Kind::Plain,
+            "a <b>c</b> &#8217; AT&T [vc_row a=b]",
+            "a <b>c</b> ’ AT&T [vc_row a=b]",
+        );
+        check(Kind::Either, "a <b>c</b> &amp; <i>", "a c &");
+        check(Kind::Either, "a<br/>b", "a b");
+        check(
+            Kind::Either,
+            "&lt;p&gt;a &lt;b&gt;c&lt;/b&gt;&lt;/p&gt; &amp;amp;",
+            "a c &",
+        );
+        check(Kind::Wrapped, "a <b>c</b>", "a <b>c</b>");
+        check(Kind::Wrapped, "\n<p>a <b>c</b></p>", "a c");
+    }
+
+    #[track_caller]
+    fn summary(source: &str, expected: &str) {
+        let quoted = serde_json::to_string(source).unwrap();
+        assert_eq!(
+            Field(Kind::Html, json(&quoted).unwrap()).summary(),
+            expected,
+            "{source:?}"
+        );
+    }
+
+    #[test]
+    fn summaries_lose_the_tail_that_says_there_is_more() {
+        for (source, expected) in [
+            ("A word [&hellip;]", "A word"),
+            ("A word […]", "A word"),
+            ("A word&#8230;", "A word"),
+            ("A word ...", "A word"),
+            ("A word (…)", "A word"),
+            ("A word [+123 chars]", "A word"),
+            ("A word… [+1234 chars]", "A word"),
+            ("A word [123 chars]", "A word [123 chars]"),
+            (
+                "A word. <a class=\"more-link\" href=x>Anything <span>at</span> all</a>",
+                "A word.",
+            ),
+            (
+                "A word. <span class='screen-reader-text'>of it</span>",
+                "A word.",
+            ),
+            (
+                "<p>A word&hellip;</p> <p><a href=x>Continue reading <span>A headline</span> &rarr;</a></p>",
+                "A word",
+            ),
+            ("A word [&hellip;] Continue reading &raquo;", "A word"),
+            ("Ein Satz. Weiterlesen &raquo;", "Ein Satz."),
+            ("Une phrase. Lire la suite", "Une phrase."),
+            ("A sentence. (Read more...)", "A sentence."),
+            ("Read more", ""),
+            // Not tails.
+            ("You should read more", "You should read more"),
+            ("Read more books. It helps", "Read more books. It helps"),
+            ("He said «this»", "He said «this»"),
+            ("Done [1]", "Done [1]"),
+        ] {
+            summary(source, expected);
+        }
+    }
+
+    #[track_caller]
+    fn words(title: &str, text: &str) -> (String, String) {
+        let (title, text) = (
+            serde_json::to_string(title).unwrap(),
+            serde_json::to_string(text).unwrap(),
+        );
+        let texts = [Field(Kind::Html, json(&text).unwrap())];
+        let words = Words::new(Kind::Plain, &[json(&title).unwrap()], &texts).unwrap();
+        (words.headline, words.summary)
+    }
+
+    #[test]
+    fn the_beginning_of_the_text_stands_in_for_a_headline() {
+        assert_eq!(words(" ", "Short."), ("Short.".into(), "".into()));
+        let (headline, summary) = words("", &"word ".repeat(60));
+        assert_eq!(headline, format!("{}…", "word ".repeat(20).trim()));
+        assert_eq!(summary, format!("…{}", "word ".repeat(40).trim()));
+        assert_eq!(
+            Words::new(Kind::Html, &[], &[]).err(),
+            Some(SkipReason::NoHeadline)
+        );
+    }
+
+    #[test]
+    fn long_text_ends_at_a_word() {
+        let (headline, summary) = words(&"word ".repeat(99), &"word, ".repeat(200));
+        assert_eq!(headline, format!("{}…", "word ".repeat(60).trim()));
+        assert_eq!(summary, format!("{}word…", "word, ".repeat(99)));
+        let (headline, _) = words(&"語".repeat(400), "");
+        assert_eq!(headline, format!("{}…", "語".repeat(299)));
+        let (headline, _) = words(&"👩‍👧".repeat(400), "");
+        assert_eq!(headline, format!("{}…", "👩‍👧".repeat(99)));
+    }
+
+    #[test]
+    fn a_megabyte_of_markup_is_read_once() {
+        for piece in [
+            "<figcaption>",
+            "<!--",
+            "<a \"",
+            "[",
+            "&",
+            "<",
+            "\u{301}",
+            "<p>",
+            " ",
+            "[a_b]",
+            "&amp",
+        ] {
+            let source = piece.repeat(1_000_000 / piece.len());
+            let start = std::time::Instant::now();
+            assert!(line(&source, Kind::Html, 300).chars().count() <= 300);
+            assert!(start.elapsed().as_millis() < 2000, "{piece}");
+        }
+    }
+
+    #[test]
+    fn names_are_names() {
+        for (json_text, expected) in [
+            ("\"Ada Lovelace\"", Some("Ada Lovelace")),
+            ("\"Ada &amp; Co\"", Some("Ada & Co")),
+            ("\"https://www.facebook.com/news\"", None),
+            ("\"www.news.example\"", None),
+            ("\"ada@news.example\"", None),
+            ("\"\"", None),
+            ("null", None),
+            ("{}", None),
+        ] {
+            assert_eq!(
+                name(json(json_text).unwrap()).as_deref(),
+                expected,
+                "{json_text}"
+            );
+        }
+    }
+
+    /// Text that is hard to cut: joiners, marks, flags, jamo, conjuncts, prepended marks.
+    fn awkward() -> impl Strategy<Value = String> {
+        let characters = "a b,.é語あ한😀👩🏽\u{200D}👧\u{FE0F}🇩🇪\u{301}\u{302}\u{600}ب\u{64B}क\u{94D}ष\u{93F}\u{1100}\u{1161}\u{11A8}각กำ\u{E33}\u{E49}\u{200B}\u{200C}👍🏿1\u{20E3}\u{E0067}ﾊﾞ\u{FF9E}\u{3099}か©‼\u{D4E}ക";
+        let characters: Vec<char> = characters.chars().collect();
+        prop::collection::vec(prop::sample::select(characters), 0..80).prop_map(String::from_iter)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn no_cluster_is_cut(text in awkward(), limit in 2_usize..40) {
+            let whole = line(&text, Kind::Plain, 1000);
+            let short = shorten(&whole, limit);
+            prop_assert!(short.chars().count() <= limit);
+            if short != whole {
+                let kept = short.strip_suffix(ELLIPSIS).unwrap_or_default();
+                prop_assert!(whole.starts_with(kept));
+                let mut boundaries = whole.grapheme_indices(true).map(|(at, _)| at);
+                prop_assert!(boundaries.any(|at| at == kept.len()), "{:?} of {:?}", short, whole);
+                if !short.is_empty() {
+                    prop_assert_eq!(short.graphemes(true).next_back(), Some(ELLIPSIS));
+                }
+            }
+        }
+
+        #[test]
+        fn any_text_becomes_one_clean_line(source in "[<>&;#a-z\"'=/! \\-\\[\\]é]{0,60}|.{0,60}", limit in 1_usize..50) {
+            for kind in [Kind::Plain, Kind::Html, Kind::Either, Kind::Wrapped] {
+                let text = line(&source, kind, limit);
+                prop_assert!(text.chars().count() <= limit);
+                prop_assert_eq!(text.trim(), &text);
+                prop_assert!(!text.contains("  ") && !text.chars().any(is_unwanted));
+            }
+        }
+    }
 }
