@@ -37,7 +37,7 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
     for object in root.get("included").elements().take(10 * MAX_ITEMS) {
         included.push((object.get("id"), object));
     }
-    let gather = Gather::new(&NAMES, base, Json::NULL);
+    let gather = Gather::new(&NAMES, base, &Object::default());
     let site = page(gather.base.as_ref(), &[root.at("links/self")])
         .ok()
         .or(gather.base.clone());

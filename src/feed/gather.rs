@@ -31,7 +31,7 @@ pub(super) struct Gather {
 
 impl Gather {
     /// `base` is the feed's own address; `about` the object that describes the feed, if any.
-    pub(super) fn new(names: &'static Names, base: &str, about: Json<'_>) -> Gather {
+    pub(super) fn new(names: &'static Names, base: &str, about: &Object<'_>) -> Gather {
         let own = Url::resolve(base, None).ok();
         let home = fields::page(own.as_ref(), &[about.get("home_page_url")]).ok();
         let title = Field(Kind::Either, about.any("title name")).line(text::MAX_HEADLINE);

@@ -23,7 +23,8 @@ pub(super) enum Fault {
 pub(super) struct Json<'a>(&'a [u8]);
 
 /// The members of one object, for reading many of them by name.
-pub(super) struct Object<'a>(Vec<(&'a [u8], Json<'a>)>);
+#[derive(Default)]
+pub(super) struct Object<'a>(Vec<(Cow<'a, str>, Json<'a>)>);
 
 /// Checks the whole text, so that a feed is either valid or not used at all.
 pub(super) fn check(text: &str) -> Result<Json<'_>, Fault> {
@@ -154,22 +155,31 @@ impl<'a> Json<'a> {
     }
 
     pub(super) fn object(self) -> Option<Object<'a>> {
+        let mut object = Object::default();
         // Far above any real item; a hostile one must not make us hoard.
-        self.is_object()
-            .then(|| Object(self.members().take(1000).collect()))
+        for (key, value) in self.members().take(1000) {
+            object.0.push((unescape(key), value));
+        }
+        self.is_object().then_some(object)
     }
 }
 
 impl<'a> Object<'a> {
     /// Adds a member.
     pub(super) fn add(&mut self, name: &'a str, value: Json<'a>) {
-        self.0.push((name.as_bytes(), value));
+        self.0.push((Cow::Borrowed(name), value));
     }
 
     /// The member of exactly that name, or null.
     pub(super) fn get(&self, name: &str) -> Json<'a> {
-        let found = self.0.iter().find(|(key, _)| same(key, name));
+        let found = self.0.iter().find(|(key, _)| key == name);
         found.map_or(Json::NULL, |(_, value)| *value)
+    }
+
+    /// The first member, in the order of these names, that is not null.
+    pub(super) fn any(&self, names: &str) -> Json<'a> {
+        let mut found = names.split(' ').map(|name| self.get(name));
+        found.find(|value| !value.is_null()).unwrap_or(Json::NULL)
     }
 
     /// All that is not null under these names, in their order. A name is written in lower case and
@@ -233,10 +243,10 @@ fn same(key: &[u8], name: &str) -> bool {
 }
 
 /// Whether a key is this name but for its case and separators.
-fn is_like(key: &[u8], name: &str) -> bool {
+fn is_like(key: &str, name: &str) -> bool {
     let mut name = name.bytes();
-    for byte in unescape(key).as_bytes() {
-        if !b"_-:.@ ".contains(byte) && name.next() != Some(byte.to_ascii_lowercase()) {
+    for byte in key.bytes() {
+        if !b"_-:.@ ".contains(&byte) && name.next() != Some(byte.to_ascii_lowercase()) {
             return false;
         }
     }
