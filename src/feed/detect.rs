@@ -140,7 +140,7 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
         let Some(mut names) = of_list(list) else {
             continue;
         };
-        let version = members.get("version").text().unwrap_or_default();
+        let version = members.get("version").text();
         if list::find(&version, "jsonfeed.org/version/").is_some()
             || !members.get("home_page_url").is_null()
         {

@@ -43,16 +43,16 @@ pub(super) fn read(value: Json<'_>, page: &Url) -> Option<Image> {
 
 fn single(value: Json<'_>, page: &Url) -> Option<Image> {
     if !value.is_object() {
-        return new(&value.text()?, page, None, None);
+        return new(&value.text(), page, None, None);
     }
     // Attachments may be anything.
     let kind = value.any("mime_type mimeType").text();
-    if kind.is_some_and(|kind| !kind.starts_with("image/")) {
+    if !kind.is_empty() && !kind.starts_with("image/") {
         return None;
     }
     let address = value
         .any("url contentUrl source_url src href link uri image")
-        .words()?;
+        .words();
     // WordPress keeps a picture's measures, and its other sizes, in here.
     let details = value.get("media_details");
     let measured = if details.is_null() { value } else { details };
@@ -98,10 +98,8 @@ fn add_sizes(image: &mut Image, sizes: Json<'_>, page: &Url) {
             u64::from(down) * u64::from(width),
         );
         // Sizes are rounded to whole pixels, so shapes are compared with a pixel's tolerance.
-        if this.abs_diff(whole) <= u64::from(width.max(height))
-            && let Some(address) = size.get("source_url").text()
-        {
-            add_source(&mut sources, &address, across, page);
+        if this.abs_diff(whole) <= u64::from(width.max(height)) {
+            add_source(&mut sources, &size.get("source_url").text(), across, page);
         }
     }
     if let Some(source) = choose(&sources) {

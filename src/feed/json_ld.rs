@@ -120,7 +120,7 @@ impl<'a> Found<'a> {
 /// or without the vocabulary's address before it.
 fn is_kind(kind: Json<'_>, ends: &[&str]) -> bool {
     kind.one_or_many().any(|kind| {
-        kind.text()
-            .is_some_and(|kind| ends.iter().any(|end| kind.ends_with(end)))
+        let kind = kind.text();
+        ends.iter().any(|end| kind.ends_with(end))
     })
 }
