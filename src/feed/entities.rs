@@ -92,13 +92,8 @@ ucirc uuml yacute thorn yuml";
 const OTHERS: &str = "amp& lt< gt> quot\" apos' ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” \
 bdquo„ lsaquo‹ rsaquo› hellip… bull• euro€ trade™ dagger† Dagger‡ permil‰ prime′ Prime″ minus− \
 infin∞ asymp≈ ne≠ le≤ ge≥ larr← uarr↑ rarr→ darr↓ harr↔ ensp\u{2002} emsp\u{2003} \
-thinsp\u{2009} zwnj\u{200C} zwj\u{200D} lrm\u{200E} rlm\u{200F} numero№ check✓ star☆ starf★ \
-hearts♥ OEligŒ oeligœ ScaronŠ scaronš Yuml\u{178} fnofƒ circˆ tilde˜ CcaronČ ccaronč ZcaronŽ \
-zcaronž RcaronŘ rcaronř ecaroně ncaronň uringů dcaronď tcaronť CacuteĆ cacuteć dstrokđ DstrokĐ \
-aogoną eogonę LstrokŁ lstrokł nacuteń SacuteŚ sacuteś zacuteź ZdotŻ zdotż abreveă AbreveĂ \
-gbreveğ GbreveĞ Idotİ imathı ScedilŞ scedilş tcedilţ odblacő udblacű OdblacŐ UdblacŰ num# excl! \
-percnt% lpar( rpar) ast* plus+ comma, period. sol/ colon: semi; equals= quest? commat@ lsqb[ \
-lbrack[ bsol\\ rsqb] rbrack] lowbar_ grave` lcub{ rcub} verbar| NewLine\n Tab\t";
+thinsp\u{2009} zwnj\u{200C} zwj\u{200D} lrm\u{200E} rlm\u{200F} OEligŒ oeligœ ScaronŠ scaronš Yuml\u{178} fnofƒ circˆ tilde˜ CcaronČ ccaronč ZcaronŽ zcaronž num# excl! percnt% lpar( rpar) comma, period. sol/ colon: \
+semi; equals= quest? commat@ NewLine\n";
 
 #[cfg(test)]
 mod tests {

@@ -161,9 +161,8 @@ fn known(side: Option<u32>) -> Option<u32> {
 /// Whether an address is not plainly an avatar, a tracker or a placeholder. Words alone prove
 /// nothing: there are films about avatars and telephones named after pixels.
 fn is_picture(url: &Url) -> bool {
-    const HOSTS: &str = "gravatar.com githubusercontent.com feedburner.com wp.com doubleclick.net \
-        w.org feedsportal.com";
-    const SUBDOMAINS: &str = "www secure 0 1 2 avatars feeds pixel stats ad s";
+    const HOSTS: &str = "gravatar.com avatars.githubusercontent.com feedburner.com feedsportal.com \
+        pixel.wp.com stats.wp.com doubleclick.net s.w.org";
     const FILES: &str = "pixel 1x1 spacer blank transparent clear dot trans placeholder lazy \
         loading p b t";
     const FOLDERS: &str = "avatar avatars smilies emoji ~r";
@@ -172,9 +171,7 @@ fn is_picture(url: &Url) -> bool {
     let file = segments.next_back().unwrap_or_default();
     let (name, kind) = file.split_once('.').unwrap_or_default();
     let tiny = list::has("gif png svg", kind) && list::has(FILES, name);
-    let (subdomain, domain) = url.host().split_once('.').unwrap_or_default();
-    let foreign = list::has(HOSTS, url.host())
-        || (list::has(HOSTS, domain) && list::has(SUBDOMAINS, subdomain));
+    let foreign = HOSTS.split(' ').any(|host| url.host().ends_with(host));
     let icon = file.starts_with("favicon") || file.starts_with("apple-touch-icon");
     !tiny && !foreign && !icon && !segments.any(|folder| list::has(FOLDERS, folder))
 }
