@@ -203,10 +203,7 @@ fn from_tag(tag: Tag<'_>, page: &Url) -> Option<Image> {
     {
         return None;
     }
-    let side = |name| {
-        tag.attribute(name)
-            .and_then(|text| text.trim_end_matches("px").parse::<u32>().ok())
-    };
+    let side = |name| list::number(&tag.attribute(name)?);
     let (width, height) = (side("width"), side("height"));
     // Lazy loading keeps the picture elsewhere and a placeholder in `src`.
     const ADDRESSES: &str =

@@ -5,6 +5,8 @@
 //! It is RFC 8259 with two mercies, because one bad character should not lose a feed: control
 //! characters inside strings are let through, and a lone surrogate becomes U+FFFD.
 
+use super::list;
+
 /// How deep values may nest; the deepest real feed seen nests 14 levels.
 pub(super) const MAX_DEPTH: u32 = 128;
 
@@ -87,16 +89,7 @@ impl<'a> Json<'a> {
 
     /// A whole number, written as a number, as text (`"600"`, `"600px"`) or as `{"value": 600}`.
     pub(super) fn number(self) -> Option<u32> {
-        let words = self.words();
-        let mut number: u32 = 0;
-        let mut found = None;
-        for byte in words.bytes().take_while(u8::is_ascii_digit) {
-            number = number
-                .saturating_mul(10)
-                .saturating_add(u32::from(byte - b'0'));
-            found = Some(number);
-        }
-        found
+        list::number(&self.words())
     }
 
     /// The member of that name, or null.

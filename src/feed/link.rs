@@ -49,8 +49,8 @@ impl Url {
         } else if page.is_none() {
             return Err(SkipReason::NoLink);
         }
-        let mut slashes = rest.bytes().take_while(|byte| is_slash(*byte));
-        let whole = match page.filter(|_| slashes.nth(1).is_none()) {
+        let slashes = rest.bytes().take_while(|byte| is_slash(*byte)).count();
+        let whole = match page.filter(|_| slashes < 2) {
             None => String::from(rest.trim_start_matches(SLASH)),
             Some(page) => page.up_to(rest.bytes().next()) + rest,
         };

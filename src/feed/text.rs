@@ -388,7 +388,7 @@ fn starts_like(text: &str, phrase: &str) -> bool {
 
 /// At most `limit` characters of a clean line, the last of them an ellipsis if any were left out.
 fn shorten(text: &str, limit: usize) -> String {
-    if text.chars().nth(limit).is_none() {
+    if text.chars().count() <= limit {
         return text.into();
     }
     let whole = text.get(..cut(text, limit - 1)).unwrap_or_default();
