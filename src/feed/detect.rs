@@ -8,8 +8,9 @@ use super::{
     fields::Names,
     gather::Gather,
     ghost,
-    json::{Fault, Json, Object, unescape},
+    json::{Json, Object, unescape},
     json_feed, json_ld, list, news_api, plain,
+    syntax::Fault,
     text::{self, Field, Kind},
     wordpress,
 };
