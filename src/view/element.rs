@@ -93,7 +93,7 @@ pub fn effect(scope: &Scope, act: fn(&Scope)) {
 }
 
 /// The one closure all that is reactive is made of.
-fn shared<T: 'static>(scope: &Scope, read: fn(&Scope) -> T) -> SharedReactiveFunction<T> {
+pub fn shared<T: 'static>(scope: &Scope, read: fn(&Scope) -> T) -> SharedReactiveFunction<T> {
     let scope = scope.clone();
     Arc::new(Mutex::new(move || read(&scope)))
 }

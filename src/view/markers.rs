@@ -4,7 +4,7 @@
 //! stay at least 24 by 24 CSS pixels (WCAG 2.5.8) in the narrowest column.
 
 use super::element::Text;
-use super::list::{Row, rows};
+use super::list::{Row, Rows, rows};
 use super::scope::Scope;
 use crate::carousel::Step;
 use crate::store::Reason;
@@ -36,11 +36,11 @@ pub fn markers(scope: &Scope) -> Option<AnyView> {
     })
 }
 
-fn shown(scope: &Scope) -> Vec<Row> {
+fn shown(scope: &Scope) -> Rows {
     let position = scope.store.position.follow();
     let window = window(position.snaps.len(), position.selected_snap);
     let row = |index| Row { key: index as u64, scope: scope.at(index), view: marker };
-    window.map(row).collect()
+    Rows(window.map(row).collect())
 }
 
 /// A marker of the rest position its scope is about.

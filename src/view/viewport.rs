@@ -5,7 +5,7 @@
 
 use super::drag;
 use super::element::effect;
-use super::list::{Row, rows};
+use super::list::{Row, Rows, rows};
 use super::scope::Scope;
 use super::slide::slide;
 use crate::store::{LoadState, viewport as following};
@@ -53,14 +53,14 @@ pub fn viewport(scope: &Scope) -> Option<AnyView> {
     })
 }
 
-fn slides(scope: &Scope) -> Vec<Row> {
+fn slides(scope: &Scope) -> Rows {
     let level = scope.store.options.follow().heading_level + 1;
     let row = |teaser: &Rc<_>| {
         let scope = scope.of_teaser(Rc::clone(teaser)).at(level.into());
         // A new level makes a new slide.
         Row { key: scope.teaser.key ^ u64::from(level), scope, view: slide }
     };
-    scope.store.teasers.follow().iter().map(row).collect()
+    Rows(scope.store.teasers.follow().iter().map(row).collect())
 }
 
 /// Makes every slide inert that is out of view; the one that holds the focus keeps it. Pictures
