@@ -16,6 +16,7 @@ mod loader;
 mod manifest;
 mod minify;
 mod page;
+mod rename;
 mod size;
 
 use std::fs;
@@ -33,6 +34,7 @@ pub struct Parts<'a> {
     pub dist: &'a Path,
     pub version: &'a str,
     pub esbuild: &'a Path,
+    pub wasm_opt: &'a Path,
 }
 
 const PAGE: &str = "index.html";
@@ -46,9 +48,10 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     only_what_is_known(&parts.pages.join("latest-news"))?;
 
     let wasm_path = parts.pages.join(WASM);
+    let glue = read(parts.pages.join(GLUE))?;
+    let glue = rename::shorten(parts.wasm_opt, &wasm_path, &glue)?;
     let wasm = fs::read(&wasm_path).map_err(|error| cannot("read", &wasm_path, &error))?;
     no_path_of_this_machine(&wasm)?;
-    let glue = read(parts.pages.join(GLUE))?;
     let glue = minify::module(parts.esbuild, &glue, &banner)?;
 
     let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));

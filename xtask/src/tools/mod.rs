@@ -9,7 +9,7 @@ mod rust;
 mod trunk;
 
 pub use browsers::Browsers;
-pub use rust::{components, wasm_target};
+pub use rust::{components, standard_library_source, wasm_target};
 pub use trunk::{Trunk, link_for_plain_trunk};
 
 use std::path::{Path, PathBuf};

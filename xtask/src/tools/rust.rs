@@ -33,6 +33,22 @@ pub fn wasm_target() -> Result<()> {
     Plain::new("rustup", ["target", "add", TARGET]).run()
 }
 
+/// The standard library's source, which the release compiles for size.
+pub fn standard_library_source() -> Result<()> {
+    let sysroot = Plain::new("rustc", ["--print", "sysroot"]).ask().unwrap_or_default();
+    let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std");
+    if source.is_dir() {
+        return Ok(());
+    }
+    if on_path(&["rustup"]).is_none() {
+        return Err(Failure::new("this Rust has no rust-src, and there is no rustup").cure(
+            "install it with your system's packages (Debian: apt-get install rust-src), or Rust \
+             by https://rustup.rs",
+        ));
+    }
+    Plain::new("rustup", ["component", "add", "rust-src"]).run()
+}
+
 /// rustfmt and clippy.
 pub fn components() -> Result<()> {
     let missing: Vec<&str> = [("rustfmt", "fmt"), ("clippy", "clippy")]
