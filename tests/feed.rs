@@ -364,6 +364,85 @@ proptest! {
     }
 }
 
+/// An item of each format with TEXT and LINK where a publisher could have been made to send
+/// something else, and what stands around a list of them.
+const TEMPLATES: &[(&str, &str, &str)] = &[
+    (
+        r#"{"version": "https://jsonfeed.org/version/1.1", "items": ["#,
+        r#"{"id": TEXT, "url": LINK, "title": TEXT, "summary": TEXT, "content_html": TEXT, "image": LINK,
+            "date_published": TEXT, "language": TEXT, "authors": [{"name": TEXT}]}"#,
+        "]}",
+    ),
+    (
+        "[",
+        r#"{"link": LINK, "title": {"rendered": TEXT}, "excerpt": {"rendered": TEXT}, "content": {"rendered": TEXT},
+            "_embedded": {"author": [{"name": TEXT}], "wp:featuredmedia": [{"source_url": LINK, "alt_text": TEXT,
+            "caption": {"rendered": TEXT}, "media_details": {"width": 900, "height": 600, "sizes": {"large":
+            {"source_url": LINK, "width": 600, "height": 400}}}}]}}"#,
+        "]",
+    ),
+    (
+        r#"{"posts": ["#,
+        r#"{"id": TEXT, "url": LINK, "title": TEXT, "html": TEXT, "feature_image": LINK, "feature_image_alt": TEXT,
+            "feature_image_caption": TEXT}"#,
+        "]}",
+    ),
+    (
+        r#"{"status": "ok", "articles": ["#,
+        r#"{"url": LINK, "title": TEXT, "description": TEXT, "urlToImage": LINK, "author": TEXT}"#,
+        "]}",
+    ),
+    (
+        r#"{"@context": "https://schema.org", "@graph": ["#,
+        r#"{"@type": "NewsArticle", "@id": TEXT, "url": LINK, "headline": TEXT, "description": TEXT, "author": TEXT,
+            "image": {"url": LINK, "caption": TEXT, "creditText": TEXT}}"#,
+        "]}",
+    ),
+    (
+        r#"{"jsonapi": {}, "data": ["#,
+        r#"{"type": "node--article", "id": TEXT, "attributes": {"title": TEXT, "path": {"alias": LINK},
+            "body": {"processed": TEXT}, "langcode": TEXT}}"#,
+        "]}",
+    ),
+    (
+        r#"{"articles": ["#,
+        r#"{"title": TEXT, "url": LINK, "text": TEXT, "image": {"src": LINK, "alt": TEXT}}"#,
+        "]}",
+    ),
+];
+
+#[test]
+fn payloads_stay_text_and_never_become_addresses() {
+    let Some(folder) = shared_feeds() else { return };
+    let payloads = fs::read_to_string(folder.join("../xss.json")).unwrap();
+    let payloads: Vec<Value> = serde_json::from_str(&payloads).unwrap();
+    for (start, item, end) in TEMPLATES {
+        let (mut shown, mut given) = (0, 0);
+        for payloads in payloads.chunks(100) {
+            // Once in the links as well, and once with links that work, so that the text gets through.
+            let hostile = payloads.iter().map(|text| {
+                item.replace("LINK", "TEXT")
+                    .replace("TEXT", &text.to_string())
+            });
+            let open = payloads.iter().enumerate().map(|(index, text)| {
+                item.replace("LINK", &format!("\"/{index}\""))
+                    .replace("TEXT", &text.to_string())
+            });
+            let items: Vec<String> = hostile.chain(open).collect();
+            let feed = parse(
+                format!("{start}{}{end}", items.join(",")).as_bytes(),
+                "https://news.example/",
+            )
+            .unwrap();
+            let problems: Vec<_> = feed.articles.iter().flat_map(unfit).collect();
+            assert!(problems.is_empty(), "{problems:?}");
+            shown += feed.articles.len();
+            given += payloads.len();
+        }
+        assert!(shown > given / 2, "{shown} of {given} came through {start}");
+    }
+}
+
 /// A feed of so many items, in the shape of one of them.
 fn feed_of(count: usize, start: &str, item: &str, end: &str) -> String {
     let mut feed = String::from(start);

@@ -1,13 +1,20 @@
 //! Observers of an element's size and of whether it is on screen.
 
-use super::Guard;
+use super::{Guard, clock};
 use js_sys::Array;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
-/// Calls `changed` once at first and whenever the element's size changes.
-pub fn size(element: &Element, changed: impl FnMut() + 'static) -> Guard {
-    let closure = Closure::<dyn FnMut()>::new(changed);
+/// Calls `changed` once at first and whenever the element's size changes, after the layout that
+/// changed it: what `changed` does to the layout must not hold up the observer's own round.
+pub fn size(element: &Element, changed: impl Fn() + 'static) -> Guard {
+    let changed = Rc::new(changed);
+    let mut pending = Guard::default();
+    let closure = Closure::<dyn FnMut()>::new(move || {
+        let changed = Rc::clone(&changed);
+        drop(std::mem::replace(&mut pending, clock::after(0, Box::new(move || changed()))));
+    });
     let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) else {
         return Guard::default();
     };

@@ -1,18 +1,19 @@
 // The loader: the one file a partner's page names. It defines <latest-news>, and brings the
 // widget when an element comes near the viewport. It parses nothing and has no words.
 
-const GLUE = "./latest-news/latest-news.js";
-const WASM = "./latest-news/latest-news_bg.wasm";
-const GLUE_INTEGRITY = "";
-const WASM_INTEGRITY = "";
-
 (() => {
+  const GLUE = "./latest-news/latest-news.js";
+  const WASM = "./latest-news/latest-news_bg.wasm";
+  const GLUE_INTEGRITY = "";
+  const WASM_INTEGRITY = "";
   const NAME = "latest-news";
   const ATTRIBUTES = [
     "feed", "limit", "heading", "heading-level", "layout", "theme", "autoplay", "loop", "refresh",
     "loading", "images", "image-ratio", "summary-lines", "dates", "lang", "target", "link-params",
     "empty",
   ];
+  const camelCase = (name) => name.replace(/-./g, (letters) => letters[1].toUpperCase());
+  const PROPERTIES = ATTRIBUTES.map(camelCase);
   // Near enough to be there when the reader arrives.
   const NEAR = "400px 0px";
 
@@ -105,6 +106,14 @@ const WASM_INTEGRITY = "";
 
     connectedCallback() {
       if (this._mounted) return this._call("moved");
+      // What a framework set before the element was defined lies in front of the accessors.
+      for (const property of PROPERTIES) {
+        if (Object.hasOwn(this, property)) {
+          const value = this[property];
+          delete this[property];
+          this[property] = value;
+        }
+      }
       if (!this._root) {
         this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
         this._root.adoptedStyleSheets = [sheet];
@@ -183,8 +192,9 @@ const WASM_INTEGRITY = "";
     };
   }
   for (const name of ATTRIBUTES) {
-    const property = name.replace(/-./g, (letters) => letters[1].toUpperCase());
-    if (property === "lang") continue;
+    // HTMLElement has this one itself.
+    if (name === "lang") continue;
+    const property = camelCase(name);
     Object.defineProperty(LatestNews.prototype, property, {
       configurable: true,
       enumerable: true,

@@ -29,7 +29,9 @@ pub struct Mounted {
     adapters: Rc<BrowserAdapters>,
     warned: RefCell<Vec<String>>,
     _around: around::Around,
+    // In this order: the view goes before its owner.
     _view: Box<dyn std::any::Any>,
+    _owner: Owner,
 }
 
 impl Drop for Mounted {
@@ -47,7 +49,8 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
     store.root.replace(Some(root.clone()));
     // A clean owner: a widget mounted by another's event must not end with it. The shadow root is
     // no `HtmlElement`, but mounting asks for no more than a node.
-    let view = Owner::new_root(None).with(|| {
+    let owner = Owner::new_root(None);
+    let view = owner.with(|| {
         let store = store.clone();
         mount_to(root.clone().unchecked_into(), move || Widget(WidgetProps { store }))
     });
@@ -59,6 +62,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
         warned: RefCell::default(),
         _around: around,
         _view: Box::new(view),
+        _owner: owner,
     };
     mounted.update();
     mounted

@@ -8,8 +8,9 @@ use super::{
     fields::Names,
     gather::Gather,
     ghost,
-    json::{Fault, Json, unescape},
+    json::{Json, Object, unescape},
     json_feed, json_ld, list, news_api, plain,
+    syntax::Fault,
     text::{self, Field, Kind},
     wordpress,
 };
@@ -25,7 +26,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FeedError> {
     match bytes.first() {
         None => Err(FeedError::Empty),
         Some(b'<') => Err(markup(bytes)),
-        Some(_) => Ok(String::from_utf8_lossy(bytes)),
+        Some(_) => Ok(std::str::from_utf8(bytes)
+            .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)),
     }
 }
 
@@ -77,7 +79,7 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
         return Ok(match names.format {
             Format::JsonLd => json_ld::read(list, base),
             Format::Drupal => drupal::read(list, base),
-            _ => Gather::new(names, base, about).items(&mut list.one_or_many(), &|_| None),
+            _ => Gather::new(names, base, &about).items(&mut list.one_or_many(), &|_| None),
         });
     }
     if let Some(message) = complaint(root) {
@@ -106,7 +108,7 @@ struct Found<'a> {
     /// The list, or the one item that stands for a list.
     list: Json<'a>,
     /// The object around the list.
-    about: Json<'a>,
+    about: Object<'a>,
 }
 
 fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
@@ -114,38 +116,38 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
         Some(Found {
             names,
             list: value,
-            about: Json::NULL,
+            about: Object::default(),
         })
     };
-    if !value.is_object() {
+    let Some(members) = value.object() else {
         return alone(of_list(value)?);
-    }
-    let data = value.get("data");
+    };
+    let data = members.get("data");
     let typed = data.first().get("attributes").is_object();
-    if typed || (data.is_array() && !value.get("jsonapi").is_null()) {
+    if typed || (data.is_array() && !members.get("jsonapi").is_null()) {
         return alone(&drupal::NAMES);
     }
-    if json_ld::is_node(value) {
+    if json_ld::is_node(&members) {
         return alone(&json_ld::NAMES);
     }
-    if is_post(value) {
+    if is_post(&members) {
         return alone(&wordpress::NAMES);
     }
     // The names publishers give their list, the most telling first.
     const LISTS: &str = "posts articles items news entries stories results data docs value list item \
         entry records";
     for name in LISTS.split(' ') {
-        let list = value.get(name);
+        let list = members.get(name);
         let Some(mut names) = of_list(list) else {
             continue;
         };
-        let version = value.get("version").text().unwrap_or_default();
+        let version = members.get("version").text();
         if list::find(&version, "jsonfeed.org/version/").is_some()
-            || !value.get("home_page_url").is_null()
+            || !members.get("home_page_url").is_null()
         {
             names = &json_feed::NAMES;
         } else if names.format == Format::Plain && name == "articles" {
-            if !value.any("status totalResults totalArticles").is_null() {
+            if !members.any("status totalResults totalArticles").is_null() {
                 names = &news_api::NAMES;
             }
         } else if list.elements().next().is_none() && name == "posts" {
@@ -154,24 +156,29 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
         return Some(Found {
             names,
             list,
-            about: value,
+            about: members,
         });
     }
-    if plain::is_article(value) {
+    if plain::is_article(&members) {
         return alone(&plain::NAMES);
     }
     // A list under a name of its own, or the whole feed in an envelope.
     for (_, inner) in value.members() {
-        if inner.elements().next().is_some_and(plain::is_article) {
+        if inner
+            .elements()
+            .next()
+            .and_then(Json::object)
+            .is_some_and(|item| plain::is_article(&item))
+        {
             return Some(Found {
                 names: &plain::NAMES,
                 list: inner,
-                about: value,
+                about: members,
             });
         }
     }
     const ENVELOPES: &str = "data response result results feed channel rss body";
-    let inner = value.any(ENVELOPES);
+    let inner = members.any(ENVELOPES);
     if depth < 3 && inner.is_object() {
         find(inner, depth + 1)
     } else {
@@ -184,15 +191,13 @@ fn of_list(list: Json<'_>) -> Option<&'static Names> {
     if !list.is_array() {
         return None;
     }
-    let mut elements = list.elements().take(MAX_ITEMS);
-    let first = match elements.next() {
-        None => return Some(&plain::NAMES),
-        Some(first) if first.is_object() => first,
-        Some(_) => elements.find(|element| element.is_object())?,
-    };
-    Some(if is_post(first) {
+    if list.elements().next().is_none() {
+        return Some(&plain::NAMES);
+    }
+    let first = list.elements().take(MAX_ITEMS).find_map(Json::object)?;
+    Some(if is_post(&first) {
         &wordpress::NAMES
-    } else if json_ld::is_node(first) {
+    } else if json_ld::is_node(&first) {
         &json_ld::NAMES
     } else if !first
         .any("content_html content_text date_published")
@@ -212,7 +217,7 @@ fn of_list(list: Json<'_>) -> Option<&'static Names> {
 }
 
 /// Whether an object is a post of WordPress' REST API.
-fn is_post(value: Json<'_>) -> bool {
+fn is_post(value: &Object<'_>) -> bool {
     ["title", "excerpt", "content"]
         .iter()
         .any(|name| !value.get(name).get("rendered").is_null())

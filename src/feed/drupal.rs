@@ -37,7 +37,7 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
     for object in root.get("included").elements().take(10 * MAX_ITEMS) {
         included.push((object.get("id"), object));
     }
-    let gather = Gather::new(&NAMES, base, Json::NULL);
+    let gather = Gather::new(&NAMES, base, &Object::default());
     let site = page(gather.base.as_ref(), &[root.at("links/self")])
         .ok()
         .or(gather.base.clone());
@@ -63,7 +63,7 @@ fn find<'a>(included: &Included<'a>, reference: Json<'a>) -> Json<'a> {
 fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
     for (_, relation) in item.get("relationships").members() {
         let mut reference = relation.get("data").first();
-        let kind = reference.get("type").text().unwrap_or_default();
+        let kind = reference.get("type").text();
         let mut object = find(included, reference);
         if kind.starts_with("user--") {
             item.add("author", object.get("attributes"));
@@ -75,17 +75,10 @@ fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
                 .first();
             object = find(included, reference);
         }
-        if reference
-            .get("type")
-            .text()
-            .is_some_and(|kind| kind.starts_with("file--"))
-        {
+        if reference.get("type").text().starts_with("file--") {
             let file = object.get("attributes");
-            let is_image = file
-                .get("filemime")
-                .text()
-                .is_none_or(|mime| mime.starts_with("image/"));
-            if is_image {
+            let mime = file.get("filemime").text();
+            if mime.is_empty() || mime.starts_with("image/") {
                 item.add("image", file.any("uri url"));
                 item.add("imagealt", reference.at("meta/alt"));
             }

@@ -42,7 +42,7 @@ impl Names {
     pub(super) fn page(&self, item: &Object<'_>, base: Option<&Url>) -> Result<Url, SkipReason> {
         let mut links = item.all(self.link);
         for link in item.all(self.permalink) {
-            if link.words().is_some_and(|link| link.starts_with("http")) {
+            if link.words().starts_with("http") {
                 links.push(link);
             }
         }
@@ -66,7 +66,7 @@ impl Names {
     pub(super) fn published(&self, item: &Object<'_>) -> Option<Published> {
         for (utc, names) in [(true, self.published_utc), (false, self.published)] {
             for value in item.all(names) {
-                let read = value.words().and_then(|text| date::parse(&text, utc));
+                let read = date::parse(&value.words(), utc);
                 if read.is_some() {
                     return read;
                 }
@@ -98,14 +98,14 @@ impl Names {
             }
         }
         let mut texts = texts.iter().filter(|text| text.0 != Kind::Plain);
-        texts.find_map(|text| image::first_in(&text.1.words()?, page))
+        texts.find_map(|text| image::first_in(&text.1.words(), page))
     }
 
     pub(super) fn id(&self, item: &Object<'_>) -> String {
         let id = item
             .all(self.id)
             .first()
-            .and_then(|id| id.text())
+            .map(|id| id.text())
             .unwrap_or_default();
         id.trim_ascii().chars().take(MAX_ID).collect()
     }
@@ -121,7 +121,7 @@ pub(super) fn page(base: Option<&Url>, links: &[Json<'_>]) -> Result<Url, SkipRe
         } else {
             link
         };
-        match Url::resolve(&link.text().unwrap_or_default(), base) {
+        match Url::resolve(&link.text(), base) {
             Err(SkipReason::UnsafeLink) => reason = SkipReason::UnsafeLink,
             Err(_) => {}
             url => return url,
@@ -134,7 +134,7 @@ pub(super) fn page(base: Option<&Url>, links: &[Json<'_>]) -> Result<Url, SkipRe
 pub(super) fn tag(values: &[Json<'_>]) -> Option<String> {
     values.iter().find_map(|value| {
         let named = value.get("alternateName");
-        language::tag(&if named.is_null() { *value } else { named }.words()?)
+        language::tag(&if named.is_null() { *value } else { named }.words())
     })
 }
 

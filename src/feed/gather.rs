@@ -31,7 +31,7 @@ pub(super) struct Gather {
 
 impl Gather {
     /// `base` is the feed's own address; `about` the object that describes the feed, if any.
-    pub(super) fn new(names: &'static Names, base: &str, about: Json<'_>) -> Gather {
+    pub(super) fn new(names: &'static Names, base: &str, about: &Object<'_>) -> Gather {
         let own = Url::resolve(base, None).ok();
         let home = fields::page(own.as_ref(), &[about.get("home_page_url")]).ok();
         let title = Field(Kind::Either, about.any("title name")).line(text::MAX_HEADLINE);
@@ -113,14 +113,15 @@ impl Gather {
         let mut link = Hash::new();
         link.add(page.host());
         link.add(page.path().trim_end_matches('/'));
-        for parameter in page.query().split('&') {
+        let (query, fragment) = page.suffix();
+        for parameter in query.split('&') {
             if !parameter.is_empty() && !parameter.starts_with("utm_") {
                 link.add(parameter);
             }
         }
         let mut titled = link;
         titled.add(headline);
-        link.add(page.fragment());
+        link.add(fragment);
         let mut keys = vec![link.0, titled.0];
         if self.names.unique && !id.is_empty() {
             let mut named = Hash::new();

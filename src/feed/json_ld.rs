@@ -37,27 +37,27 @@ const MAX_DEPTH: usize = 6;
 
 pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
     let mut found = Found {
-        about: Json::NULL,
+        about: Object::default(),
         nodes: Vec::new(),
         articles: Vec::new(),
     };
     found.visit(root, 0);
     let mut articles = found.articles.iter().copied();
-    Gather::new(&NAMES, base, found.about).items(&mut articles, &|item| {
+    Gather::new(&NAMES, base, &found.about).items(&mut articles, &|item| {
         found.add_references(item);
         None
     })
 }
 
 /// Whether a value is one of the things this format consists of.
-pub(super) fn is_node(value: Json<'_>) -> bool {
+pub(super) fn is_node(value: &Object<'_>) -> bool {
     !value.any("@context @graph @type itemListElement").is_null()
 }
 
 /// What a walk through the blocks came by.
 struct Found<'a> {
     /// The page, if one holds the list.
-    about: Json<'a>,
+    about: Object<'a>,
     /// Everything with an `@id`, by that.
     nodes: Vec<(Json<'a>, Json<'a>)>,
     /// Articles and elements of lists, in document order.
@@ -70,26 +70,29 @@ impl<'a> Found<'a> {
             if depth > MAX_DEPTH || self.articles.len() + self.nodes.len() > MAX_NODES {
                 return;
             }
-            let id = node.get("@id");
+            let Some(members) = node.object() else {
+                continue;
+            };
+            let id = members.get("@id");
             if !id.is_null() {
                 self.nodes.push((id, node));
             }
-            let kind = node.get("@type");
+            let kind = members.get("@type");
             if is_kind(kind, &["Article", "Posting", "Report", "ListItem"]) {
                 self.articles.push(node);
             } else if is_kind(kind, &["List"]) {
                 // Of lists, breadcrumbs are the ones that never hold articles.
                 if !is_kind(kind, &["BreadcrumbList"]) {
-                    let elements = node.get("itemListElement").one_or_many();
+                    let elements = members.get("itemListElement").one_or_many();
                     self.articles.extend(elements.take(MAX_ITEMS));
                 }
             } else {
-                if self.about.is_null() && is_kind(kind, &["Page", "Blog"]) {
-                    self.about = node;
-                }
                 const PARTS: &str = "@graph mainEntity itemListElement blogPost blogPosts hasPart";
                 for part in PARTS.split(' ') {
-                    self.visit(node.get(part), depth + 1);
+                    self.visit(members.get(part), depth + 1);
+                }
+                if self.about.get("@type").is_null() && is_kind(kind, &["Page", "Blog"]) {
+                    self.about = members;
                 }
             }
         }
@@ -117,7 +120,7 @@ impl<'a> Found<'a> {
 /// or without the vocabulary's address before it.
 fn is_kind(kind: Json<'_>, ends: &[&str]) -> bool {
     kind.one_or_many().any(|kind| {
-        kind.text()
-            .is_some_and(|kind| ends.iter().any(|end| kind.ends_with(end)))
+        let kind = kind.text();
+        ends.iter().any(|end| kind.ends_with(end))
     })
 }

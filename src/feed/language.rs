@@ -8,21 +8,32 @@ const MAX_LENGTH: usize = 35;
 
 /// A plausible BCP 47 tag, or none. `en_US` becomes `en-US`.
 pub(super) fn tag(written: &str) -> Option<String> {
-    let tag = written
-        .trim_ascii()
-        .chars()
-        .map(|c| if c == '_' { '-' } else { c })
-        .collect::<String>();
-    let primary = tag.split('-').next()?;
-    let plausible = tag.len() <= MAX_LENGTH
-        && (2..=8).contains(&primary.len())
-        && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && tag.split('-').all(|part| (1..=8).contains(&part.len()))
-        && tag
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let mut tag = String::new();
+    let (mut primary, mut part) = (0, 0);
+    for byte in written.trim_ascii().bytes().take(MAX_LENGTH + 1) {
+        if matches!(byte, b'-' | b'_') {
+            if part == 0 {
+                return None;
+            }
+            tag.push('-');
+            part = 0;
+            continue;
+        }
+        part += 1;
+        let fits = if primary == tag.len() {
+            primary += 1;
+            byte.is_ascii_alphabetic()
+        } else {
+            byte.is_ascii_alphanumeric()
+        };
+        if !fits || part > 8 {
+            return None;
+        }
+        tag.push(byte as char);
+    }
     // Undetermined, none, several: true, but no help to a screen reader.
-    (plausible && !list::has("und zxx mul", primary)).then_some(tag)
+    let known = !list::has("und zxx mul", &tag);
+    (known && primary >= 2 && part > 0 && tag.len() <= MAX_LENGTH).then_some(tag)
 }
 
 /// The direction of a text: its language's, else right to left if that is how it begins.

@@ -2,7 +2,7 @@
 //! and the WHATWG URL standard), and nothing but `http:` and `https:` let through. It knows no
 //! other scheme, drops user info, and never looks anything up.
 
-use super::{SkipReason, text::is_unwanted};
+use super::{SkipReason, list, text::is_unwanted};
 
 /// The longest address that is still believed to be one, in bytes.
 const MAX_LENGTH: usize = 4096;
@@ -21,7 +21,94 @@ pub(super) struct Url {
 impl Url {
     /// Resolves a reference found on a page, or an absolute address found anywhere.
     pub(super) fn resolve(reference: &str, page: Option<&Url>) -> Result<Url, SkipReason> {
-        resolve(reference, page)
+        // Browsers drop these wherever they stand, which is how `java\nscript:` gets past filters.
+        let mut rest = String::new();
+        for character in reference.trim_matches(|c| c <= ' ').chars() {
+            if !matches!(character, '\t' | '\n' | '\r') {
+                rest.push(character);
+            }
+        }
+        let mut rest = rest.as_str();
+        if rest.is_empty() || rest.len() > MAX_LENGTH {
+            return Err(SkipReason::NoLink);
+        }
+        let mut page = page;
+        let mut https = page.is_some_and(Url::is_https);
+        if let Some((scheme, after)) = rest.split_once(':').filter(|(scheme, _)| is_scheme(scheme))
+        {
+            let secure = list::has("https", scheme);
+            if !secure && !list::has("http", scheme) {
+                return Err(SkipReason::UnsafeLink);
+            }
+            // `https:path` is relative on an https page; `https:/host` is absolute on any other.
+            if page.is_none() || secure != https {
+                page = None;
+                https = secure;
+            }
+            rest = after;
+        } else if page.is_none() {
+            return Err(SkipReason::NoLink);
+        }
+        let slashes = rest.bytes().take_while(|byte| is_slash(*byte)).count();
+        let whole = match page.filter(|_| slashes < 2) {
+            None => String::from(rest.trim_start_matches(SLASH)),
+            Some(page) => page.up_to(rest.bytes().next()) + rest,
+        };
+        Url::normal(https, &whole).ok_or(SkipReason::NoLink)
+    }
+
+    /// As much of this address, behind its scheme, as a reference that begins like this keeps.
+    fn up_to(&self, first: Option<u8>) -> String {
+        let end = match first {
+            Some(b'/' | b'\\') => self.path,
+            Some(b'?') => self.suffix,
+            Some(b'#') | None => self.text.find('#').unwrap_or(self.text.len()),
+            Some(_) => self.path + self.path().bytes().rposition(is_slash).unwrap_or_default() + 1,
+        };
+        self.text
+            .get(self.scheme().len()..end)
+            .unwrap_or_default()
+            .into()
+    }
+
+    /// The address from what stands behind its scheme, if it has a host that could exist.
+    fn normal(https: bool, whole: &str) -> Option<Url> {
+        let (authority, rest) = split_before(whole, &['/', '\\', '?', '#']);
+        // User info could be a password, and makes one host look like another.
+        let authority = authority.split('@').next_back()?;
+        let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
+        // Browsers refuse these in hosts; brackets, too, since no newspaper is at a bare IPv6
+        // address.
+        let forbidden = |c: char| is_unwanted(c) || " \"#%/:<>?@[\\]^`{|}".contains(c);
+        if host.bytes().all(|byte| byte == b'.') || host.contains(forbidden) || !is_port(port) {
+            return None;
+        }
+        let mut text = String::from(if https { HTTPS } else { HTTP });
+        text.push_str(&host.to_ascii_lowercase());
+        if !port.is_empty() {
+            text.push(':');
+            text.push_str(port);
+        }
+        let path = text.len();
+        let (segments, rest) = split_before(rest, &['?', '#']);
+        let mut open = true;
+        for segment in segments.split(SLASH).skip(1) {
+            let up = list::has(".. .%2e %2e. %2e%2e", segment);
+            open = up || list::has(". %2e", segment);
+            if up {
+                let parent = text.bytes().skip(path).rposition(is_slash);
+                text.truncate(path + parent.unwrap_or_default());
+            } else if !open {
+                text.push('/');
+                push_encoded(&mut text, segment);
+            }
+        }
+        if open {
+            text.push('/');
+        }
+        let suffix = text.len();
+        push_encoded(&mut text, rest);
+        (text.len() <= MAX_LENGTH).then_some(Url { text, path, suffix })
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -32,170 +119,55 @@ impl Url {
         self.text
     }
 
+    pub(super) fn host(&self) -> &str {
+        self.text
+            .get(self.scheme().len()..self.path)
+            .unwrap_or_default()
+    }
+
     pub(super) fn path(&self) -> &str {
         self.text.get(self.path..self.suffix).unwrap_or_default()
     }
 
-    /// The query without its `?`.
-    pub(super) fn query(&self) -> &str {
+    /// Query and fragment, without their marks.
+    pub(super) fn suffix(&self) -> (&str, &str) {
         let suffix = self.text.get(self.suffix..).unwrap_or_default();
-        let query = suffix.split('#').next().unwrap_or_default();
-        query.strip_prefix('?').unwrap_or_default()
+        let (query, fragment) = suffix.split_once('#').unwrap_or((suffix, ""));
+        (query.strip_prefix('?').unwrap_or_default(), fragment)
     }
 
-    /// The fragment without its `#`.
-    pub(super) fn fragment(&self) -> &str {
-        self.text
-            .split_once('#')
-            .map_or("", |(_, fragment)| fragment)
-    }
-
-    pub(super) fn host(&self) -> &str {
-        let scheme = if self.is_https() {
-            "https://"
-        } else {
-            "http://"
-        };
-        self.text.get(scheme.len()..self.path).unwrap_or_default()
+    fn scheme(&self) -> &'static str {
+        if self.is_https() { HTTPS } else { HTTP }
     }
 
     fn is_https(&self) -> bool {
-        self.text.starts_with("https:")
+        self.text.starts_with(HTTPS)
     }
 }
 
-fn resolve(reference: &str, base: Option<&Url>) -> Result<Url, SkipReason> {
-    // Browsers drop these wherever they stand, which is how `java\nscript:` gets past filters.
-    let cleaned: String = reference
-        .trim_matches(|c| c <= ' ')
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
-    let reference = cleaned.as_str();
-    if reference.is_empty() || reference.len() > MAX_LENGTH {
-        return Err(SkipReason::NoLink);
-    }
-    if let Some((scheme, rest)) = split_scheme(reference) {
-        let https = scheme.eq_ignore_ascii_case("https");
-        if !https && !scheme.eq_ignore_ascii_case("http") {
-            return Err(SkipReason::UnsafeLink);
-        }
-        // `https:path` is relative on an https page; `https:/host` is absolute on any other.
-        return match base.filter(|base| base.is_https() == https) {
-            Some(base) => relative(rest, base),
-            None => absolute(https, rest),
-        };
-    }
-    let base = base.ok_or(SkipReason::NoLink)?;
-    relative(reference, base)
-}
-
-/// Splits `scheme:rest`.
-fn split_scheme(reference: &str) -> Option<(&str, &str)> {
-    let (scheme, rest) = reference.split_once(':')?;
-    let valid = scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    valid.then_some((scheme, rest))
-}
-
-/// Everything after `https:`, however many slashes that has.
-fn absolute(https: bool, rest: &str) -> Result<Url, SkipReason> {
-    let rest = rest.trim_start_matches(SLASH);
-    let (authority, rest) = split_before(rest, &['/', '\\', '?', '#']);
-    // User info could be a password, and makes one host look like another.
-    let host = authority.rsplit('@').next().unwrap_or_default();
-    let mut text = String::from(if https { "https://" } else { "http://" });
-    text.push_str(&sane_host(host).ok_or(SkipReason::NoLink)?);
-    let path = text.len();
-    finish(text, path, rest)
-}
-
-fn relative(reference: &str, base: &Url) -> Result<Url, SkipReason> {
-    let mut characters = reference.chars();
-    let first = characters.next();
-    let second = characters.next();
-    let path = base.path;
-    let kept = match (first, second) {
-        (Some('/' | '\\'), Some('/' | '\\')) => return absolute(base.is_https(), reference),
-        (Some('/' | '\\'), _) => path,
-        (Some('?'), _) => base.suffix,
-        (Some('#') | None, _) => {
-            let whole = base.text.split('#').next().unwrap_or_default();
-            return append(String::from(whole), path, base.suffix, reference);
-        }
-        _ => path + base.path().rfind('/').unwrap_or_default(),
-    };
-    let mut text = String::from(base.text.get(..kept).unwrap_or_default());
-    if first == Some('?') {
-        return append(text, path, kept, reference);
-    }
-    text.truncate(kept);
-    finish(text, path, reference)
-}
-
-/// Adds path, query and fragment to a text that ends where a path segment may follow.
-fn finish(mut text: String, path: usize, rest: &str) -> Result<Url, SkipReason> {
-    let (segments, suffix) = split_before(rest, &['?', '#']);
-    let segments = segments.strip_prefix(SLASH).unwrap_or(segments);
-    let mut left = segments.split(SLASH).peekable();
-    while let Some(segment) = left.next() {
-        let last = left.peek().is_none();
-        match dots(segment) {
-            Some(up) => {
-                if up {
-                    let parent = text.get(path..).and_then(|path| path.rfind('/'));
-                    text.truncate(path + parent.unwrap_or_default());
-                }
-                if last {
-                    text.push('/');
-                }
-            }
-            None => {
-                text.push('/');
-                push_encoded(&mut text, segment);
-            }
-        }
-    }
-    let end = text.len();
-    append(text, path, end, suffix)
-}
-
-/// Adds a query, a fragment, both or neither.
-fn append(mut text: String, path: usize, suffix: usize, rest: &str) -> Result<Url, SkipReason> {
-    push_encoded(&mut text, rest);
-    if text.len() > MAX_LENGTH {
-        return Err(SkipReason::NoLink);
-    }
-    Ok(Url { text, path, suffix })
-}
-
+const HTTPS: &str = "https://";
+const HTTP: &str = "http://";
 const SLASH: &[char] = &['/', '\\'];
+
+fn is_slash(byte: u8) -> bool {
+    matches!(byte, b'/' | b'\\')
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+}
+
+fn is_port(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+        && (text.len() < 5 || (text.len() == 5 && text <= "65535"))
+}
 
 fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
     text.split_at_checked(text.find(marks).unwrap_or(text.len()))
         .unwrap_or((text, ""))
-}
-
-/// Whether a segment is a dot segment, and if so, whether it leads up.
-fn dots(segment: &str) -> Option<bool> {
-    let mut rest = segment;
-    let mut count = 0;
-    while !rest.is_empty() {
-        let encoded = rest
-            .get(..3)
-            .filter(|start| start.eq_ignore_ascii_case("%2e"));
-        rest = rest
-            .get(encoded.map_or(1, str::len)..)
-            .filter(|_| encoded.is_some() || rest.starts_with('.'))?;
-        count += 1;
-    }
-    match count {
-        1 => Some(false),
-        2 => Some(true),
-        _ => None,
-    }
 }
 
 /// Encodes what a browser would, as far as it could be mistaken for something else.
@@ -212,25 +184,6 @@ fn push_encoded(text: &mut String, part: &str) {
             text.push(character);
         }
     }
-}
-
-/// A host and port in lower case, or none if no browser would go there.
-fn sane_host(authority: &str) -> Option<String> {
-    let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-    // Browsers refuse these in hosts; brackets, too, since no newspaper is at a bare IPv6 address.
-    let forbidden = |c: char| c <= ' ' || is_unwanted(c) || "\"#%/:<>?@[\\]^`{|}\u{7F}".contains(c);
-    let dots_only = host.bytes().all(|byte| byte == b'.');
-    let port_is_sane = port.bytes().all(|byte| byte.is_ascii_digit())
-        && (port.len() < 5 || (port.len() == 5 && port <= "65535"));
-    if host.contains(forbidden) || dots_only || !port_is_sane {
-        return None;
-    }
-    let mut sane = host.to_ascii_lowercase();
-    if !port.is_empty() {
-        sane.push(':');
-        sane.push_str(port);
-    }
-    Some(sane)
 }
 
 #[cfg(test)]
@@ -345,7 +298,7 @@ mod tests {
     fn parts_are_told_apart() {
         let url = Url::resolve(PAGE, None).unwrap();
         assert_eq!((url.host(), url.path()), ("news.example", "/a/b/c.html"));
-        assert_eq!((url.query(), url.fragment()), ("q=1", "top"));
+        assert_eq!(url.suffix(), ("q=1", "top"));
     }
 
     fn reference() -> impl Strategy<Value = String> {

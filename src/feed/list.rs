@@ -25,6 +25,16 @@ pub(super) fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)>
     Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
+/// The whole number a text begins with, if it does.
+pub(super) fn number(text: &str) -> Option<u32> {
+    let mut number: Option<u32> = None;
+    for byte in text.bytes().take_while(u8::is_ascii_digit) {
+        let tens = number.unwrap_or(0).saturating_mul(10);
+        number = Some(tens.saturating_add(u32::from(byte - b'0')));
+    }
+    number
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,5 +51,13 @@ mod tests {
         assert_eq!(find("a-->b-->", "-->"), Some(1));
         assert_eq!(split("é://b", "://"), Some(("é", "b")));
         assert_eq!(split("a", "longer than the text"), None);
+    }
+
+    #[test]
+    fn numbers_end_where_their_digits_do() {
+        assert_eq!(number("600px"), Some(600));
+        assert_eq!(number("99999999999"), Some(u32::MAX));
+        assert_eq!(number("px"), None);
+        assert_eq!(number(""), None);
     }
 }

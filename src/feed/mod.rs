@@ -23,6 +23,7 @@ mod link;
 mod list;
 mod news_api;
 mod plain;
+mod syntax;
 mod tag;
 mod text;
 mod wordpress;

@@ -1,7 +1,7 @@
 //! A publisher's own list of objects, under the names that come naturally: `title`, `url`,
 //! `summary`, `image`, `date` and their synonyms, in any case and with any separators.
 
-use super::{Format, fields::Names, json::Json, text::Kind};
+use super::{Format, fields::Names, json::Object, text::Kind};
 
 pub(super) const NAMES: Names = Names {
     format: Format::Plain,
@@ -29,9 +29,7 @@ pub(super) const NAMES: Names = Names {
 };
 
 /// Whether an object has what every article needs under names we know.
-pub(super) fn is_article(value: Json<'_>) -> bool {
-    value.object().is_some_and(|item| {
-        let is_there = |names| !item.all(names).is_empty();
-        is_there(NAMES.headline.1) && (is_there(NAMES.link) || is_there(NAMES.permalink))
-    })
+pub(super) fn is_article(item: &Object<'_>) -> bool {
+    let is_there = |names| !item.all(names).is_empty();
+    is_there(NAMES.headline.1) && (is_there(NAMES.link) || is_there(NAMES.permalink))
 }

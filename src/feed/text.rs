@@ -97,19 +97,14 @@ impl Words {
 impl Field<'_> {
     /// The field as one clean line of at most `limit` characters.
     pub(super) fn line(self, limit: usize) -> String {
-        self.1
-            .words()
-            .map_or_else(String::new, |source| line(&source, self.0, limit))
+        line(&self.1.words(), self.0, limit)
     }
 
     /// The field as a clean line without the tail that says there is more. It is somewhat longer
     /// than a summary may be, so that a tail is never cut in two.
     fn summary(self) -> String {
         let limit = MAX_SUMMARY + 2 * HEADLINE_FROM_TEXT;
-        let Some(source) = self.1.words() else {
-            return String::new();
-        };
-        let mut text = read(&source, self.0, limit);
+        let mut text = read(&self.1.words(), self.0, limit);
         let mut end = text.len();
         while let Some(shorter) = text.get(..end).and_then(without_tail) {
             end = shorter.len();
@@ -393,7 +388,7 @@ fn starts_like(text: &str, phrase: &str) -> bool {
 
 /// At most `limit` characters of a clean line, the last of them an ellipsis if any were left out.
 fn shorten(text: &str, limit: usize) -> String {
-    if text.chars().nth(limit).is_none() {
+    if text.chars().count() <= limit {
         return text.into();
     }
     let whole = text.get(..cut(text, limit - 1)).unwrap_or_default();

@@ -94,8 +94,12 @@ impl Store {
         } else {
             LoadState::Empty
         };
-        let became_ready = *self.load_state.get() != LoadState::Ready && articles > 0;
+        let before = *self.load_state.get();
+        let became_ready = before != LoadState::Ready && articles > 0;
         self.set_state(state);
+        if state == LoadState::Empty && before != state {
+            self.report_empty(selection.skipped > 0);
+        }
         if became_ready {
             self.adapters.notify(&Notice::Ready { articles, skipped: selection.skipped });
         } else if added > 0 {
@@ -119,6 +123,16 @@ impl Store {
     fn fail(&self, kind: &'static str, message: &str) {
         self.adapters.warn(message);
         self.adapters.notify(&Notice::Error { kind, message: message.to_owned() });
+    }
+
+    /// Nothing to show is worth a line, unless the items left out have had theirs.
+    fn report_empty(&self, is_reported: bool) {
+        let urls = self.feeds.borrow().iter().map(|feed| feed.url.clone()).collect::<Vec<_>>();
+        let message = ["feed ", &urls.join(" "), " holds no articles"].concat();
+        if !is_reported {
+            self.adapters.warn(&message);
+        }
+        self.adapters.notify(&Notice::Error { kind: "empty", message });
     }
 
     /// One line for all items left out; repetitions are no fault of the publisher's.

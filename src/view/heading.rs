@@ -10,17 +10,17 @@ pub fn tag(level: u8) -> &'static str {
     TAGS.get(usize::from(level).saturating_sub(1)).copied().unwrap_or("h6")
 }
 
-/// A heading of the level the partner chose. An empty one is hidden from sight only.
+/// A heading of the level the partner chose. An empty one is hidden from sight only, and so is one
+/// above the partner's fallback, which it would push down.
 pub fn heading(scope: &Scope) -> Option<AnyView> {
     let options = scope.store.options.follow();
     let heading = scope
         .element(tag(options.heading_level))
         .attribute("id", "heading")
         .attribute("part", "heading");
-    let words = options.heading.as_deref().unwrap_or(scope.labels().latest_news);
-    let heading = match words {
-        "" => heading.attribute("class", "heading hidden").text(scope.labels().latest_news),
-        _ => heading.attribute("class", "heading").text(words.to_owned()),
-    };
-    Some(heading.build())
+    let chosen = options.heading.as_deref();
+    let words = chosen.filter(|words| !words.is_empty()).unwrap_or(scope.labels().latest_news);
+    let hidden = chosen == Some("") || scope.shows_fallback();
+    let class = if hidden { "heading hidden" } else { "heading" };
+    Some(heading.attribute("class", class).text(words.to_owned()).build())
 }

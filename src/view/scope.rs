@@ -49,6 +49,15 @@ impl Scope {
         self.store.locale.follow().right_to_left
     }
 
+    /// Whether the partner's own children stand in for the widget, followed.
+    pub fn shows_fallback(&self) -> bool {
+        match *self.store.load_state.follow() {
+            LoadState::Loading => true,
+            LoadState::Failed => *self.store.has_fallback.follow(),
+            LoadState::Ready | LoadState::Empty => false,
+        }
+    }
+
     /// Whether this is the load state, followed.
     pub fn is(&self, state: LoadState) -> bool {
         *self.store.load_state.follow() == state

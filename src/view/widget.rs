@@ -31,6 +31,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .reactive("aria-roledescription", |it| Some(it.labels().carousel.into()))
         .attribute("aria-labelledby", "heading")
         .reactive("aria-busy", |it| it.is(LoadState::Loading).then(|| "true".into()))
+        .reactive("data-bare", |it| it.shows_fallback().then(|| "".into()))
         .reactive("data-state", |it| Some(it.store.load_state.follow().name().into()))
         .reactive("lang", |it| Some(it.labels().language.into()))
         .reactive("dir", |it| Some(if it.is_right_to_left() { "rtl" } else { "ltr" }.into()))
@@ -42,10 +43,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .on("pointerup", |it, event| hold_for_touch(it, &event, false))
         .on("pointercancel", |it, event| hold_for_touch(it, &event, false))
         .child(top)
-        .reactive_child(|it| {
-            let fallback = it.is(LoadState::Loading) || it.is(LoadState::Failed);
-            fallback.then(|| it.element("slot").build())
-        })
+        .reactive_child(|it| it.shows_fallback().then(|| it.element("slot").build()))
         .reactive_child(viewport)
         .reactive_child(markers)
         .child(status(&scope))
