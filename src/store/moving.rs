@@ -35,13 +35,17 @@ impl Store {
         self.moved(reason);
     }
 
-    /// The viewport was measured.
-    pub fn measure(&self, geometry: Geometry) {
+    /// The viewport was measured. True if its geometry is another than before.
+    pub fn measure(&self, geometry: Geometry) -> bool {
+        if *self.movement.borrow().geometry() == geometry {
+            return false;
+        }
         let offset = self.movement.borrow_mut().measure(geometry);
         self.locate();
         if let Some(offset) = offset {
             self.scroll_to(offset, false);
         }
+        true
     }
 
     /// The viewport is scrolled to an offset.

@@ -23,12 +23,17 @@ pub fn follow(store: &Store) {
     let guard = element(store).map(|viewport| {
         let sizes = {
             let store = store.clone();
-            observe::size(&viewport, move || measure(&store))
+            observe::size(&viewport, move || {
+                measure(&store);
+            })
         };
         let scrolling = {
             let (store, viewport) = (store.clone(), viewport.clone());
             events::listen(&viewport.clone(), "scroll", move |_| {
-                store.scrolled(scroll::offset(&viewport));
+                // A new width makes browsers scroll of themselves; that is not the reader.
+                if !measure(&store) {
+                    store.scrolled(scroll::offset(&viewport));
+                }
             })
         };
         let settling = {
@@ -40,11 +45,10 @@ pub fn follow(store: &Store) {
     store.guard(Kind::Viewport, guard);
 }
 
-/// Measures the row of slides.
-pub fn measure(store: &Store) {
-    if let Some(viewport) = element(store) {
-        store.measure(geometry(&viewport).unwrap_or_default());
-    }
+/// Measures the row of slides. True if it is another than before.
+pub fn measure(store: &Store) -> bool {
+    let viewport = element(store);
+    viewport.is_some_and(|viewport| store.measure(geometry(&viewport).unwrap_or_default()))
 }
 
 /// Slides are equally wide, so the first and the last tell all.

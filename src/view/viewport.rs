@@ -4,6 +4,7 @@
 //! and the accessibility tree.
 
 use super::drag;
+use super::element::effect;
 use super::list::{Row, rows};
 use super::scope::Scope;
 use super::slide::slide;
@@ -16,6 +17,9 @@ use std::rc::Rc;
 /// The viewport; its only child is the track, whose children are the slides.
 pub fn viewport(scope: &Scope) -> Option<AnyView> {
     scope.is(LoadState::Ready).then(|| {
+        // Effects run once what is built here is in the document.
+        effect(scope, |it| following::follow(&it.store));
+        effect(scope, reveal);
         let track = scope
             .element("div")
             .attribute("class", "track")
@@ -59,15 +63,9 @@ fn slides(scope: &Scope) -> Vec<Row> {
     scope.store.teasers.follow().iter().map(row).collect()
 }
 
-/// Keeps the store informed of the viewport, as long as there is one.
-pub fn follow(scope: &Scope) {
-    scope.store.load_state.follow();
-    following::follow(&scope.store);
-}
-
 /// Makes every slide inert that is out of view; the one that holds the focus keeps it. Pictures
 /// are fetched one view before they can be seen.
-pub fn reveal(scope: &Scope) {
+fn reveal(scope: &Scope) {
     let store = &scope.store;
     store.options.follow();
     let count = store.teasers.follow().len();

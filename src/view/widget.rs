@@ -1,12 +1,11 @@
 //! The whole widget: heading and controls, slides, markers, messages.
 
 use super::controls::controls;
-use super::element::effect;
 use super::scope::Scope;
 use super::heading::heading;
 use super::markers::markers;
 use super::status::{retry, status};
-use super::viewport::{follow, reveal, viewport};
+use super::viewport::viewport;
 use crate::carousel::{PauseReason, RotationEvent, Step};
 use crate::store::{LoadState, Reason, Store};
 use leptos::prelude::*;
@@ -17,8 +16,6 @@ use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
 #[component]
 pub fn Widget(store: Store) -> impl IntoView {
     let scope = Scope::new(&store);
-    effect(&scope, follow);
-    effect(&scope, reveal);
     let top = scope
         .element("div")
         .attribute("class", "top")

@@ -67,7 +67,7 @@ fn screenshots(stage: &Stage, scheme: &str) {
             .eval("(host().scrollIntoView({ block: 'center', behavior: 'instant' }), true)");
         Widget::first(&stage.page).wait_ready();
         stage.page.wait_until(
-            "parts('image').filter(shown).every((image) => image.complete ?? true)",
+            "slidesInView().every((slide) => slide.querySelector('img')?.complete ?? true)",
             "pictures",
         );
         stage
