@@ -45,21 +45,15 @@ fn readme_lists_the_events() {
 #[test]
 fn readme_lists_the_kinds_of_error() {
     let mut kinds = arms(&read("src/browser/fetch.rs"), "fn kind(");
-    kinds.extend(literals_after(
-        &read("src/store/source.rs"),
-        "kind: \"",
-        '"',
-    ));
-    kinds.extend(literals_after(
-        &read("src/store/feeds.rs"),
-        "self.fail(\"",
-        '"',
-    ));
-    kinds.extend(literals_after(
-        &read("src/embed/latest-news.js"),
-        "kind: \"",
-        '"',
-    ));
+    let feeds = read("src/store/feeds.rs");
+    kinds.extend(literals_after(&feeds, "self.fail(\"", '"'));
+    for source in [
+        feeds,
+        read("src/store/source.rs"),
+        read("src/embed/latest-news.js"),
+    ] {
+        kinds.extend(literals_after(&source, "kind: \"", '"'));
+    }
     check_table("Kinds of error", "the source", &kinds);
 }
 
