@@ -1,0 +1,395 @@
+//! The README against the source: every name a partner may write, style or listen to stands in
+//! both, and nothing else does. It reads text, so it sees what is written, not what is meant.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::Path;
+
+use latest_news::browser::fetch::LoadError;
+use latest_news::feed::{FeedError, SkipReason, Xml};
+use latest_news::options::ATTRIBUTES;
+
+#[test]
+fn the_loader_observes_the_attributes_the_widget_reads() {
+    let loader = list(&read("src/embed/latest-news.js"), "const ATTRIBUTES = [");
+    check(
+        "the loader's ATTRIBUTES",
+        &loader,
+        "src/options.rs",
+        &ATTRIBUTES,
+    );
+}
+
+#[test]
+fn readme_lists_the_attributes() {
+    check_table("Attributes", "src/options.rs", &ATTRIBUTES);
+}
+
+#[test]
+fn readme_lists_the_methods() {
+    let methods = list(&read("src/embed/latest-news.js"), "for (const method of [");
+    check_table("Methods", "src/embed/latest-news.js", &methods);
+}
+
+#[test]
+fn readme_lists_the_events() {
+    let source = read("src/embed/adapters.rs");
+    let events: Vec<String> = literals_after(&source, "\"latest-news-", '"')
+        .iter()
+        .map(|end| format!("latest-news-{end}"))
+        .collect();
+    check_table("Events", "src/embed/adapters.rs", &events);
+}
+
+#[test]
+fn readme_lists_the_kinds_of_error() {
+    let mut kinds = arms(&read("src/browser/fetch.rs"), "fn kind(");
+    let feeds = read("src/store/feeds.rs");
+    kinds.extend(literals_after(&feeds, "self.fail(\"", '"'));
+    for source in [
+        feeds,
+        read("src/store/source.rs"),
+        read("src/embed/latest-news.js"),
+    ] {
+        kinds.extend(literals_after(&source, "kind: \"", '"'));
+    }
+    check_table("Kinds of error", "the source", &kinds);
+}
+
+#[test]
+fn readme_lists_the_reasons_of_a_slide() {
+    let reasons = arms(&read("src/store/adapters.rs"), "fn name(");
+    check_table("Reasons of a slide", "src/store/adapters.rs", &reasons);
+}
+
+#[test]
+fn readme_lists_the_states() {
+    let states = arms(&read("src/store/mod.rs"), "fn name(");
+    check_table("States", "src/store/mod.rs", &states);
+}
+
+#[test]
+fn readme_lists_the_tokens_and_their_defaults() {
+    let mut tokens: Vec<String> = files("style").iter().flat_map(|css| tokens(css)).collect();
+    tokens.extend(self::tokens(&read("src/embed/latest-news.js")));
+    let documented = rows(&read("README.md"), "Tokens", 2);
+    let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
+    check("README.md, Tokens", &documented, "style/*.css", &tokens);
+}
+
+#[test]
+fn readme_lists_the_parts() {
+    let parts: Vec<String> = files("src/view")
+        .iter()
+        .flat_map(|source| parts(source))
+        .collect();
+    check_table("Parts", "src/view", &parts);
+}
+
+/// What the console says is looked for in the README, so it stands there word for word.
+#[test]
+fn readme_quotes_the_console() {
+    let readme = read("README.md");
+    let mut lines: Vec<String> = [
+        FeedError::Empty,
+        FeedError::Xml(Xml::Rss),
+        FeedError::Html,
+        FeedError::Utf16,
+        FeedError::NotJson {
+            line: 3,
+            column: 14,
+            found: '}',
+        },
+        FeedError::CutShort {
+            line: 212,
+            column: 40,
+        },
+        FeedError::TooDeep,
+        FeedError::Publisher {
+            message: "Unknown Content API Key".into(),
+        },
+        FeedError::UnknownFormat {
+            keys: vec!["hello".into(), "world".into()],
+        },
+        FeedError::NotAList { found: "a number" },
+    ]
+    .iter()
+    .map(FeedError::to_string)
+    .collect();
+    let skipped = [
+        SkipReason::NotAnObject,
+        SkipReason::NoHeadline,
+        SkipReason::NoLink,
+        SkipReason::UnsafeLink,
+    ];
+    lines.extend(skipped.map(|reason| reason.to_string()));
+    let unloaded = [
+        LoadError::Unreachable,
+        LoadError::Timeout,
+        LoadError::Status(404),
+        LoadError::TooLarge,
+    ];
+    lines.extend(unloaded.map(|error| error.to_string()));
+    lines.extend(literals_after(
+        &read("src/store/feeds.rs"),
+        "self.fail(\"no-feed\", \"",
+        '"',
+    ));
+    lines.extend(literals_after(
+        &read("src/embed/latest-news.js"),
+        "message = \"",
+        '"',
+    ));
+    let missing: Vec<&String> = lines
+        .iter()
+        .filter(|line| !readme.contains(*line))
+        .collect();
+    assert!(missing.is_empty(), "README.md does not quote {missing:#?}");
+}
+
+/// The README names a file of the project as `](path)` or as `src/…`; each must be there.
+#[test]
+fn documents_name_files_that_exist() {
+    let mut missing = Vec::new();
+    for document in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/accessibility.md",
+    ] {
+        for path in paths(&read(document)) {
+            if !root().join(&path).exists() {
+                missing.push(format!("{document}: {path}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "\n{}\n", missing.join("\n"));
+}
+
+#[track_caller]
+fn check_table<S: AsRef<str>>(heading: &str, source: &str, expected: &[S]) {
+    let names: Vec<String> = rows(&read("README.md"), heading, 1).concat();
+    // `goTo(index)` is the method goTo.
+    let names: Vec<&str> = names
+        .iter()
+        .map(|name| name.split('(').next().unwrap())
+        .collect();
+    check(&format!("README.md, {heading}"), &names, source, expected);
+}
+
+#[track_caller]
+fn check<A: AsRef<str>, B: AsRef<str>>(place: &str, names: &[A], source: &str, expected: &[B]) {
+    let faults = faults(place, names, source, expected);
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// What one list has and the other has not. Order and repetition do not count, but finding nothing
+/// does: then it is this test that no longer reads the source.
+fn faults<A: AsRef<str>, B: AsRef<str>>(
+    place: &str,
+    names: &[A],
+    source: &str,
+    expected: &[B],
+) -> Vec<String> {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    let expected: Vec<&str> = expected.iter().map(AsRef::as_ref).collect();
+    let mut faults = Vec::new();
+    for (list, place) in [(&names, place), (&expected, source)] {
+        if list.is_empty() {
+            faults.push(format!("no names found in {place}"));
+        }
+    }
+    let missing = expected.iter().filter(|name| !names.contains(name));
+    faults.extend(missing.map(|name| format!("{place} lacks `{name}` of {source}")));
+    let unknown = names.iter().filter(|name| !expected.contains(name));
+    faults.extend(unknown.map(|name| format!("{place} has `{name}`, {source} has not")));
+    faults.sort();
+    faults.dedup();
+    faults
+}
+
+/// The code in the first cells of each row of the table under a heading. A row whose first cell is
+/// not code, as the table's head, is none.
+fn rows(readme: &str, heading: &str, cells: usize) -> Vec<Vec<String>> {
+    let is_heading = |line: &&str| line.starts_with('#');
+    let mut lines = readme
+        .lines()
+        .skip_while(|line| !is_heading(line) || line.trim_start_matches('#').trim() != heading);
+    lines.next();
+    lines
+        .take_while(|line| !is_heading(line))
+        .filter_map(|line| line.strip_prefix("| `"))
+        .map(|row| {
+            let code = |cell: &str| cell.trim().trim_matches('`').to_owned();
+            row.split('|').take(cells).map(code).collect()
+        })
+        .collect()
+}
+
+/// The strings of a JavaScript list that starts like this.
+fn list(source: &str, start: &str) -> Vec<String> {
+    let rest = source.split_once(start).map_or("", |(_, rest)| rest);
+    let inside = rest.split_once(']').map_or("", |(inside, _)| inside);
+    inside
+        .split('"')
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Whatever stands between each occurrence of `start` and the `end` that follows it.
+fn literals_after(source: &str, start: &str, end: char) -> Vec<String> {
+    source
+        .split(start)
+        .skip(1)
+        .filter_map(|rest| rest.split(end).next())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The strings a function's match arms give.
+fn arms(source: &str, function: &str) -> Vec<String> {
+    let rest = source.split_once(function).map_or("", |(_, rest)| rest);
+    let body = rest.split_once("\n    }").map_or("", |(body, _)| body);
+    literals_after(body, "=> \"", '"')
+}
+
+/// The public tokens a style sheet reads, as `name: default`. A private default is the public token
+/// it stands for.
+fn tokens(css: &str) -> Vec<String> {
+    let mut tokens = Vec::new();
+    for rest in css.split("var(--latest-news-").skip(1) {
+        let mut depth = 1;
+        let end = rest.find(|letter| {
+            depth += match letter {
+                '(' => 1,
+                ')' => -1,
+                _ => 0,
+            };
+            depth == 0
+        });
+        let (name, default) = rest[..end.unwrap_or(0)]
+            .split_once(',')
+            .unwrap_or((rest, ""));
+        let default = default.trim();
+        let public = default
+            .strip_prefix("var(--_")
+            .and_then(|name| name.strip_suffix(')'));
+        let default = public.map_or(default.to_owned(), |name| format!("--latest-news-{name}"));
+        tokens.push(format!("--latest-news-{name}: {default}"));
+    }
+    tokens
+}
+
+/// The names the view gives its parts, in any of its ways to do so.
+fn parts(source: &str) -> Vec<String> {
+    let ways = [".part(\"", "\"part\", \"", "control(scope, \""];
+    ways.iter()
+        .flat_map(|way| literals_after(source, way, '"'))
+        .collect()
+}
+
+/// Files and folders of the project that a document names, in links or as code. Names with a
+/// placeholder, and those of the release, which is not in the repository, are not meant.
+fn paths(document: &str) -> Vec<String> {
+    let mut paths = literals_after(document, "](", ')');
+    // A missing picture shows.
+    paths.retain(|link| !link.contains("://") && !link.starts_with('#') && !link.ends_with(".png"));
+    let code = document.split('`').skip(1).step_by(2);
+    let folders = [
+        "src/", "style/", "tests/", "xtask/", "preview/", "docs/", ".ci/", ".cargo/",
+    ];
+    paths.extend(
+        code.filter(|code| folders.iter().any(|folder| code.starts_with(folder)))
+            .filter(|code| !code.contains(['*', '<', '…', ' ', '?']))
+            .map(str::to_owned),
+    );
+    for path in &mut paths {
+        path.truncate(path.find('#').unwrap_or(path.len()));
+    }
+    paths
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// The texts of all files in a folder.
+fn files(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    entries
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_name_on_one_side_only_is_a_fault() {
+    #[track_caller]
+    fn check(names: &[&str], expected: &[&str], faults: &[&str]) {
+        assert_eq!(self::faults("here", names, "there", expected), faults);
+    }
+    check(&["a", "b"], &["b", "a", "a"], &[]);
+    check(&["a"], &["a", "b"], &["here lacks `b` of there"]);
+    check(&["a", "b"], &["a"], &["here has `b`, there has not"]);
+    check(
+        &[],
+        &["a"],
+        &["here lacks `a` of there", "no names found in here"],
+    );
+    check(
+        &["a"],
+        &[],
+        &["here has `a`, there has not", "no names found in there"],
+    );
+}
+
+#[test]
+fn tables_are_found_by_their_heading() {
+    let readme = "\
+# Parts of it
+| `wrong` | |
+## Parts
+| part | what |
+|---|---|
+| `a` | is `b` |
+| `c(d)` | `e` |
+## Next
+| `f` | |
+";
+    assert_eq!(rows(readme, "Parts", 1), [["a"], ["c(d)"]]);
+    assert_eq!(rows(readme, "Next", 2), [["f", ""]]);
+    assert!(rows(readme, "Missing", 1).is_empty());
+}
+
+#[test]
+fn names_are_found_in_the_source() {
+    assert_eq!(list("x = [\n \"a\", \"b-c\",\n];", "x = ["), ["a", "b-c"]);
+    assert_eq!(
+        arms(
+            "fn f() {\n  A => \"a\",\n  B => \"b\",\n    }\n=> \"c\"",
+            "fn f("
+        ),
+        ["a", "b"]
+    );
+    assert_eq!(
+        tokens("a: var(--latest-news-x, f(1, 2)); b: var(--latest-news-y,var(--_x))"),
+        [
+            "--latest-news-x: f(1, 2)",
+            "--latest-news-y: --latest-news-x"
+        ]
+    );
+    assert_eq!(
+        parts("it.part(\"a\").attribute(\"part\", \"b\"); control(scope, \"c\")"),
+        ["a", "b", "c"]
+    );
+    assert_eq!(
+        paths("[a](b.md#c) [d](https://e) `src/f.rs` `src/<g>` `h`"),
+        ["b.md", "src/f.rs"]
+    );
+}
