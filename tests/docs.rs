@@ -6,8 +6,8 @@
 use std::fs;
 use std::path::Path;
 
-use latest_news::browser::fetch::LoadError;
-use latest_news::feed::{FeedError, SkipReason, Xml};
+use latest_news::browser::fetch::{LoadError, MAX_BYTES, TIMEOUT};
+use latest_news::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
 use latest_news::options::ATTRIBUTES;
 
 #[test]
@@ -85,6 +85,19 @@ fn readme_lists_the_parts() {
         .flat_map(|source| parts(source))
         .collect();
     check_table("Parts", "src/view", &parts);
+}
+
+#[test]
+fn readme_states_the_limits_of_a_feed() {
+    let megabytes = MAX_BYTES / 1_000_000;
+    let seconds = TIMEOUT / 1_000;
+    let line = format!(
+        "- The first {MAX_ITEMS} items are read, of at most {megabytes} MB, within {seconds} seconds."
+    );
+    assert!(
+        read("README.md").contains(&line),
+        "README.md lacks {line:?}"
+    );
 }
 
 /// What the console says is looked for in the README, so it stands there word for word.
