@@ -26,17 +26,27 @@ fn stripped(css: &str) -> String {
         rest = comment.split_once("*/").map_or("", |(_, after)| after);
     }
     text.push_str(rest);
-    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<&str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
     let mut joined = String::new();
     for line in lines {
         if joined.ends_with(',') && !line.starts_with('(') {
             joined.push_str(line);
-        } else if joined.ends_with(['{', '}', ';', ',']) || joined.is_empty() || line.starts_with('}') {
+        } else if joined.ends_with(['{', '}', ';', ','])
+            || joined.is_empty()
+            || line.starts_with('}')
+        {
             joined.push_str(line);
         } else {
             joined.push(' ');
             joined.push_str(line);
         }
     }
-    joined.replace(": ", ":").replace(" {", "{").replace(";}", "}")
+    joined
+        .replace(": ", ":")
+        .replace(" {", "{")
+        .replace(";}", "}")
 }

@@ -121,7 +121,10 @@ pub enum Target {
 impl Target {
     /// The value of a link's `target` attribute.
     pub fn name(self) -> &'static str {
-        TARGETS.iter().find(|(_, target)| *target == self).map_or("_self", |(name, _)| name)
+        TARGETS
+            .iter()
+            .find(|(_, target)| *target == self)
+            .map_or("_self", |(name, _)| name)
     }
 }
 
@@ -132,10 +135,16 @@ const LAYOUTS: [(&str, Layout); 5] = [
     ("hero", Layout::Hero),
     ("ticker", Layout::Ticker),
 ];
-const THEMES: [(&str, Theme); 3] =
-    [("auto", Theme::Auto), ("light", Theme::Light), ("dark", Theme::Dark)];
-const DATES: [(&str, Dates); 3] =
-    [("relative", Dates::Relative), ("absolute", Dates::Absolute), ("none", Dates::None)];
+const THEMES: [(&str, Theme); 3] = [
+    ("auto", Theme::Auto),
+    ("light", Theme::Light),
+    ("dark", Theme::Dark),
+];
+const DATES: [(&str, Dates); 3] = [
+    ("relative", Dates::Relative),
+    ("absolute", Dates::Absolute),
+    ("none", Dates::None),
+];
 const TARGETS: [(&str, Target); 4] = [
     ("_self", Target::Same),
     ("_blank", Target::Blank),
@@ -168,11 +177,20 @@ impl fmt::Display for Warning {
 impl Options {
     /// Reads every attribute through `attribute`, which answers `None` for an absent one.
     pub fn read(attribute: &dyn Fn(&'static str) -> Option<String>) -> (Self, Vec<Warning>) {
-        let mut reader = Reader { attribute, warnings: Vec::new() };
+        let mut reader = Reader {
+            attribute,
+            warnings: Vec::new(),
+        };
         let default = Self::default();
         let options = Self {
-            feeds: reader.text("feed").split_whitespace().map(str::to_owned).collect(),
-            limit: reader.number("limit", 1, 100, "a number from 1 to 100").unwrap_or(12) as usize,
+            feeds: reader
+                .text("feed")
+                .split_whitespace()
+                .map(str::to_owned)
+                .collect(),
+            limit: reader
+                .number("limit", 1, 100, "a number from 1 to 100")
+                .unwrap_or(12) as usize,
             heading: attribute("heading").map(|heading| heading.trim().to_owned()),
             heading_level: reader
                 .number("heading-level", 1, 6, "a level from 1 to 6")
@@ -180,7 +198,13 @@ impl Options {
             layout: reader.choice("layout", &LAYOUTS, "carousel, list, grid, hero or ticker"),
             theme: reader.choice("theme", &THEMES, "auto, light or dark"),
             autoplay: reader.autoplay(),
-            rewind: reader.choice("loop", &[("rewind", Rewind(true)), ("off", Rewind(false))], "rewind or off").0,
+            rewind: reader
+                .choice(
+                    "loop",
+                    &[("rewind", Rewind(true)), ("off", Rewind(false))],
+                    "rewind or off",
+                )
+                .0,
             refresh: reader
                 .number("refresh", 1, 10_080, "a number of minutes, at least 1")
                 .map(|minutes| minutes * 60_000),
@@ -190,13 +214,23 @@ impl Options {
                 .number("summary-lines", 0, 8, "a number from 0 to 8")
                 .map_or(default.summary_lines, |lines| lines as u8),
             dates: reader.choice("dates", &DATES, "relative, absolute or none"),
-            lang: attribute("lang").map(|lang| lang.trim().to_owned()).filter(|lang| !lang.is_empty()),
+            lang: attribute("lang")
+                .map(|lang| lang.trim().to_owned())
+                .filter(|lang| !lang.is_empty()),
             target: reader.choice("target", &TARGETS, "_self, _blank, _top or _parent"),
             link_params: link_params(&reader.text("link-params")),
-            hide_empty: reader.choice("empty", &[("message", false), ("hide", true)], "message or hide"),
+            hide_empty: reader.choice(
+                "empty",
+                &[("message", false), ("hide", true)],
+                "message or hide",
+            ),
         };
         // The loader acts on it; it is read here so that a misspelling is reported with the others.
-        reader.choice("loading", &[("lazy", false), ("eager", true)], "lazy or eager");
+        reader.choice(
+            "loading",
+            &[("lazy", false), ("eager", true)],
+            "lazy or eager",
+        );
         (options, reader.warnings)
     }
 }
@@ -222,7 +256,11 @@ impl Reader<'_> {
     }
 
     fn warn(&mut self, attribute: &'static str, value: String, expected: &'static str) {
-        self.warnings.push(Warning { attribute, value, expected });
+        self.warnings.push(Warning {
+            attribute,
+            value,
+            expected,
+        });
     }
 
     fn choice<T: Copy + Default>(
@@ -233,7 +271,10 @@ impl Reader<'_> {
     ) -> T {
         let value = self.text(attribute);
         let name = value.trim();
-        if let Some((_, choice)) = choices.iter().find(|(choice, _)| choice.eq_ignore_ascii_case(name)) {
+        if let Some((_, choice)) = choices
+            .iter()
+            .find(|(choice, _)| choice.eq_ignore_ascii_case(name))
+        {
             return *choice;
         }
         if !name.is_empty() {
@@ -242,7 +283,13 @@ impl Reader<'_> {
         T::default()
     }
 
-    fn number(&mut self, attribute: &'static str, least: u32, most: u32, expected: &'static str) -> Option<u32> {
+    fn number(
+        &mut self,
+        attribute: &'static str,
+        least: u32,
+        most: u32,
+        expected: &'static str,
+    ) -> Option<u32> {
         let value = (self.attribute)(attribute)?;
         let number = whole_number(value.trim()).filter(|number| (least..=most).contains(number));
         if number.is_none() && !value.trim().is_empty() {
@@ -260,7 +307,8 @@ impl Reader<'_> {
         if seconds.eq_ignore_ascii_case("off") || seconds == "false" {
             return None;
         }
-        let milliseconds = milliseconds(seconds).filter(|duration| (3_000..=3_600_000).contains(duration));
+        let milliseconds =
+            milliseconds(seconds).filter(|duration| (3_000..=3_600_000).contains(duration));
         if milliseconds.is_none() {
             self.warn("autoplay", value, "a number of seconds, at least 3");
         }
@@ -271,7 +319,9 @@ impl Reader<'_> {
         let value = (self.attribute)("image-ratio")?;
         let ratio: String = value.trim().to_owned();
         let valid = ratio.split('/').count() <= 2
-            && ratio.split('/').all(|side| milliseconds(side.trim()).is_some_and(|side| side > 0));
+            && ratio
+                .split('/')
+                .all(|side| milliseconds(side.trim()).is_some_and(|side| side > 0));
         if valid {
             return Some(ratio);
         }
@@ -299,7 +349,9 @@ fn milliseconds(text: &str) -> Option<u32> {
     if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    whole_number(whole)?.checked_mul(1_000)?.checked_add(thousandths)
+    whole_number(whole)?
+        .checked_mul(1_000)?
+        .checked_add(thousandths)
 }
 
 fn link_params(text: &str) -> Vec<(String, String)> {
@@ -319,7 +371,9 @@ mod tests {
 
     fn read(attributes: &[(&str, &str)]) -> (Options, Vec<Warning>) {
         Options::read(&|name| {
-            let found = attributes.iter().find(|(attribute, _)| *attribute == name)?;
+            let found = attributes
+                .iter()
+                .find(|(attribute, _)| *attribute == name)?;
             Some(found.1.to_owned())
         })
     }
@@ -343,7 +397,9 @@ mod tests {
         check("limit", "1", |o| o.limit = 1);
         check("limit", " 100 ", |o| o.limit = 100);
         check("limit", "", |_| {});
-        check("heading", " Aus Wien ", |o| o.heading = Some("Aus Wien".into()));
+        check("heading", " Aus Wien ", |o| {
+            o.heading = Some("Aus Wien".into())
+        });
         check("heading", "", |o| o.heading = Some(String::new()));
         check("heading-level", "6", |o| o.heading_level = 6);
         check("layout", "Grid", |o| o.layout = Layout::Grid);
@@ -359,7 +415,9 @@ mod tests {
         check("images", "none", |o| o.images = false);
         check("image-ratio", "4/3", |o| o.image_ratio = Some("4/3".into()));
         check("image-ratio", "1.5", |o| o.image_ratio = Some("1.5".into()));
-        check("image-ratio", "2.35 / 1", |o| o.image_ratio = Some("2.35 / 1".into()));
+        check("image-ratio", "2.35 / 1", |o| {
+            o.image_ratio = Some("2.35 / 1".into())
+        });
         check("summary-lines", "0", |o| o.summary_lines = 0);
         check("dates", "none", |o| o.dates = Dates::None);
         check("lang", "ar", |o| o.lang = Some("ar".into()));
@@ -384,29 +442,85 @@ mod tests {
             let messages: Vec<String> = warnings.iter().map(Warning::to_string).collect();
             assert_eq!(messages, [message]);
         }
-        check("limit", "0", "attribute limit=\"0\" is not a number from 1 to 100; using the default");
+        check(
+            "limit",
+            "0",
+            "attribute limit=\"0\" is not a number from 1 to 100; using the default",
+        );
         for value in ["101", "-1", "1e1", "twelve", "99999999999999999999"] {
             assert_eq!(read(&[("limit", value)]).1.len(), 1, "{value}");
         }
-        check("heading-level", "7", "attribute heading-level=\"7\" is not a level from 1 to 6; using the default");
-        check("layout", "mosaic", "attribute layout=\"mosaic\" is not carousel, list, grid, hero or ticker; using the default");
-        check("theme", "sepia", "attribute theme=\"sepia\" is not auto, light or dark; using the default");
-        check("autoplay", "fast", "attribute autoplay=\"fast\" is not a number of seconds, at least 3; using the default");
+        check(
+            "heading-level",
+            "7",
+            "attribute heading-level=\"7\" is not a level from 1 to 6; using the default",
+        );
+        check(
+            "layout",
+            "mosaic",
+            "attribute layout=\"mosaic\" is not carousel, list, grid, hero or ticker; using the default",
+        );
+        check(
+            "theme",
+            "sepia",
+            "attribute theme=\"sepia\" is not auto, light or dark; using the default",
+        );
+        check(
+            "autoplay",
+            "fast",
+            "attribute autoplay=\"fast\" is not a number of seconds, at least 3; using the default",
+        );
         for value in ["0", "2.9", "-5", "1e9", "5.", "5.x", "NaN"] {
             assert_eq!(read(&[("autoplay", value)]).1.len(), 1, "{value}");
         }
-        check("loop", "forever", "attribute loop=\"forever\" is not rewind or off; using the default");
-        check("refresh", "0", "attribute refresh=\"0\" is not a number of minutes, at least 1; using the default");
-        check("loading", "soon", "attribute loading=\"soon\" is not lazy or eager; using the default");
-        check("images", "some", "attribute images=\"some\" is not show or none; using the default");
-        check("image-ratio", "16/0", "attribute image-ratio=\"16/0\" is not a ratio such as 16/9; using the default");
+        check(
+            "loop",
+            "forever",
+            "attribute loop=\"forever\" is not rewind or off; using the default",
+        );
+        check(
+            "refresh",
+            "0",
+            "attribute refresh=\"0\" is not a number of minutes, at least 1; using the default",
+        );
+        check(
+            "loading",
+            "soon",
+            "attribute loading=\"soon\" is not lazy or eager; using the default",
+        );
+        check(
+            "images",
+            "some",
+            "attribute images=\"some\" is not show or none; using the default",
+        );
+        check(
+            "image-ratio",
+            "16/0",
+            "attribute image-ratio=\"16/0\" is not a ratio such as 16/9; using the default",
+        );
         for value in ["16/9/4", "a/b", "16:9", "/9", "1;color:red"] {
             assert_eq!(read(&[("image-ratio", value)]).1.len(), 1, "{value}");
         }
-        check("summary-lines", "9", "attribute summary-lines=\"9\" is not a number from 0 to 8; using the default");
-        check("dates", "long", "attribute dates=\"long\" is not relative, absolute or none; using the default");
-        check("target", "new", "attribute target=\"new\" is not _self, _blank, _top or _parent; using the default");
-        check("empty", "blank", "attribute empty=\"blank\" is not message or hide; using the default");
+        check(
+            "summary-lines",
+            "9",
+            "attribute summary-lines=\"9\" is not a number from 0 to 8; using the default",
+        );
+        check(
+            "dates",
+            "long",
+            "attribute dates=\"long\" is not relative, absolute or none; using the default",
+        );
+        check(
+            "target",
+            "new",
+            "attribute target=\"new\" is not _self, _blank, _top or _parent; using the default",
+        );
+        check(
+            "empty",
+            "blank",
+            "attribute empty=\"blank\" is not message or hide; using the default",
+        );
     }
 
     #[test]

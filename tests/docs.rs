@@ -146,7 +146,7 @@ fn readme_quotes_the_console() {
     lines.extend(unloaded.map(|error| error.to_string()));
     lines.extend(literals_after(
         &read("src/store/feeds.rs"),
-        "self.fail(\"no-feed\", \"",
+        "const NO_FEED: &str = \"",
         '"',
     ));
     lines.extend(literals_after(

@@ -6,6 +6,7 @@
 //! read before they are committed.
 
 #![allow(clippy::unwrap_used)]
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::{
     fmt::Write,

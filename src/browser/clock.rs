@@ -15,7 +15,9 @@ pub fn random() -> f64 {
 
 /// Calls `then` once, unless the guard is dropped first.
 pub fn after(milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
-    let Some(window) = web_sys::window() else { return Guard::default() };
+    let Some(window) = web_sys::window() else {
+        return Guard::default();
+    };
     let closure = Closure::once(then);
     let delay = i32::try_from(milliseconds).unwrap_or(i32::MAX);
     let callback = closure.as_ref().unchecked_ref();

@@ -42,31 +42,40 @@ impl DateFormat {
 
     /// A calendar day, given as its midnight in UTC.
     pub fn day(&self, time: f64) -> String {
-        self.day.as_ref().map(|format| format.format(time)).unwrap_or_default()
+        self.day
+            .as_ref()
+            .map(|format| format.format(time))
+            .unwrap_or_default()
     }
 
     /// An instant, in the reader's time zone.
     pub fn day_and_time(&self, time: f64) -> String {
-        self.day_and_time.as_ref().map(|format| format.format(time)).unwrap_or_default()
+        self.day_and_time
+            .as_ref()
+            .map(|format| format.format(time))
+            .unwrap_or_default()
     }
 
     /// An amount of a unit such as `hour`; negative amounts are past.
     pub fn relative(&self, amount: f64, unit: &str) -> String {
-        self.relative.as_ref().map(|format| format.format(amount, unit)).unwrap_or_default()
+        self.relative
+            .as_ref()
+            .map(|format| format.format(amount, unit))
+            .unwrap_or_default()
     }
 }
 
 /// Midnight in UTC of the reader's calendar day at an instant.
 pub fn day_of(time: f64) -> f64 {
     let date = js_sys::Date::new(&JsValue::from_f64(time));
-    js_sys::Date::utc(
-        f64::from(date.get_full_year()),
-        f64::from(date.get_month()),
-    ) + f64::from(date.get_date() - 1) * 86_400_000.0
+    js_sys::Date::utc(f64::from(date.get_full_year()), f64::from(date.get_month()))
+        + f64::from(date.get_date() - 1) * 86_400_000.0
 }
 
 fn date_time(language: &str, options: &[(&str, &str)]) -> Option<DateTimeFormat> {
-    in_language(language, options, |languages, options| DateTimeFormat::new(languages, options))
+    in_language(language, options, |languages, options| {
+        DateTimeFormat::new(languages, options)
+    })
 }
 
 fn in_language<T>(

@@ -7,13 +7,17 @@ use web_sys::{AddEventListenerOptions, CustomEvent, CustomEventInit, Event, Even
 
 /// Calls `handle` for every event of a name until the guard is dropped. The listener is passive:
 /// it never holds up scrolling and cannot prevent a default.
-pub fn listen(target: &EventTarget, name: &'static str, handle: impl FnMut(Event) + 'static) -> Guard {
+pub fn listen(
+    target: &EventTarget,
+    name: &'static str,
+    handle: impl FnMut(Event) + 'static,
+) -> Guard {
     let closure = Closure::<dyn FnMut(Event)>::new(handle);
     let options = AddEventListenerOptions::new();
     options.set_passive(true);
     let callback = closure.as_ref().unchecked_ref();
-    let added =
-        target.add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options);
+    let added = target
+        .add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options);
     if added.is_err() {
         return Guard::default();
     }
@@ -32,7 +36,12 @@ pub enum Detail<'a> {
 }
 
 /// Sends a bubbling, composed custom event. False if a listener prevented its default.
-pub fn dispatch(target: &EventTarget, name: &str, cancelable: bool, detail: &[(&str, Detail)]) -> bool {
+pub fn dispatch(
+    target: &EventTarget,
+    name: &str,
+    cancelable: bool,
+    detail: &[(&str, Detail)],
+) -> bool {
     let object = Object::new();
     for (key, value) in detail {
         let value = match value {

@@ -69,7 +69,8 @@ type Done = Box<dyn FnOnce(Result<Answer, LoadError>)>;
 
 /// Fetches `url` and calls `done` once; never, if the guard is dropped first.
 pub fn fetch(url: &str, underway: Option<Underway>, done: Done) -> Guard {
-    let Some((response, controller)) = underway.map(Underway::parts).or_else(|| request(url)) else {
+    let Some((response, controller)) = underway.map(Underway::parts).or_else(|| request(url))
+    else {
         done(Err(LoadError::Unreachable));
         return Guard::default();
     };
@@ -131,7 +132,9 @@ async fn read(response: Pending) -> Result<Answer, LoadError> {
     let response = match response {
         Pending::Unsent(request) => request.send().await.map_err(|_| LoadError::Unreachable)?,
         Pending::Sent(promise) => {
-            let response = JsFuture::from(promise).await.map_err(|_| LoadError::Unreachable)?;
+            let response = JsFuture::from(promise)
+                .await
+                .map_err(|_| LoadError::Unreachable)?;
             Response::from(response.unchecked_into::<web_sys::Response>())
         }
     };
@@ -152,11 +155,16 @@ async fn read(response: Pending) -> Result<Answer, LoadError> {
             chunk.copy_to(&mut bytes[start..]);
         }
     }
-    Ok(Answer { url: response.url(), bytes })
+    Ok(Answer {
+        url: response.url(),
+        bytes,
+    })
 }
 
 async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8Array>, LoadError> {
-    let result = JsFuture::from(reader.read()).await.map_err(|_| LoadError::Unreachable)?;
+    let result = JsFuture::from(reader.read())
+        .await
+        .map_err(|_| LoadError::Unreachable)?;
     let value = Reflect::get(&result, &JsValue::from_str("value")).ok();
     Ok(value.and_then(|value| value.dyn_into().ok()))
 }
@@ -173,7 +181,11 @@ mod tests {
             assert_eq!(error.to_string(), message);
         }
         check(LoadError::Status(404), "status", "answered with status 404");
-        check(LoadError::Timeout, "timeout", "did not answer within 20 seconds");
+        check(
+            LoadError::Timeout,
+            "timeout",
+            "did not answer within 20 seconds",
+        );
         check(LoadError::TooLarge, "too-large", "is larger than 8 MB");
         check(
             LoadError::Unreachable,

@@ -13,7 +13,10 @@ pub fn size(element: &Element, changed: impl Fn() + 'static) -> Guard {
     let mut pending = Guard::default();
     let closure = Closure::<dyn FnMut()>::new(move || {
         let changed = Rc::clone(&changed);
-        drop(std::mem::replace(&mut pending, clock::after(0, Box::new(move || changed()))));
+        drop(std::mem::replace(
+            &mut pending,
+            clock::after(0, Box::new(move || changed())),
+        ));
     });
     let Ok(observer) = ResizeObserver::new(closure.as_ref().unchecked_ref()) else {
         return Guard::default();
@@ -29,7 +32,10 @@ pub fn size(element: &Element, changed: impl Fn() + 'static) -> Guard {
 pub fn on_screen(element: &Element, mut changed: impl FnMut(bool) + 'static) -> Guard {
     let closure = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         let last = entries.get(entries.length().saturating_sub(1));
-        changed(last.unchecked_into::<IntersectionObserverEntry>().is_intersecting());
+        changed(
+            last.unchecked_into::<IntersectionObserverEntry>()
+                .is_intersecting(),
+        );
     });
     let Ok(observer) = IntersectionObserver::new(closure.as_ref().unchecked_ref()) else {
         return Guard::default();

@@ -33,28 +33,39 @@ pub fn language(element: &Element) -> String {
             Err(_) => break,
         }
     }
-    web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default()
+    web_sys::window()
+        .and_then(|window| window.navigator().language())
+        .unwrap_or_default()
 }
 
 /// Whether the element's computed direction is right-to-left.
 pub fn is_right_to_left(element: &Element) -> bool {
-    let style = web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
-    style.and_then(|style| style.get_property_value("direction").ok()).is_some_and(|it| it == "rtl")
+    let style =
+        web_sys::window().and_then(|window| window.get_computed_style(element).ok().flatten());
+    style
+        .and_then(|style| style.get_property_value("direction").ok())
+        .is_some_and(|it| it == "rtl")
 }
 
 /// An address as the page resolves it, or `None` where it is none.
 pub fn resolve(element: &Element, url: &str) -> Option<String> {
     let base = element.base_uri().ok().flatten()?;
-    web_sys::Url::new_with_base(url, &base).ok().map(|url| url.href())
+    web_sys::Url::new_with_base(url, &base)
+        .ok()
+        .map(|url| url.href())
 }
 
 /// Whether pages of this one's kind refuse `http:` pictures.
 pub fn is_secure() -> bool {
-    web_sys::window().and_then(|window| window.location().protocol().ok()).is_some_and(|it| it == "https:")
+    web_sys::window()
+        .and_then(|window| window.location().protocol().ok())
+        .is_some_and(|it| it == "https:")
 }
 
 pub fn is_hidden() -> bool {
-    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
+    web_sys::window()
+        .and_then(|window| window.document())
+        .is_some_and(|document| document.hidden())
 }
 
 /// Calls `changed` with whether the page is hidden, whenever that changes.
@@ -70,7 +81,10 @@ pub fn on_hidden(mut changed: impl FnMut(bool) + 'static) -> Guard {
 const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";
 
 fn reduced_motion() -> Option<web_sys::MediaQueryList> {
-    web_sys::window()?.match_media(REDUCED_MOTION).ok().flatten()
+    web_sys::window()?
+        .match_media(REDUCED_MOTION)
+        .ok()
+        .flatten()
 }
 
 /// Whether the reader prefers reduced motion (WCAG 2.3.3).
@@ -92,7 +106,9 @@ pub fn on_selection(root: &ShadowRoot, mut changed: impl FnMut(bool) + 'static) 
         return Guard::default();
     };
     let root = root.clone();
-    events::listen(&document, "selectionchange", move |_| changed(has_selection(&root).unwrap_or(false)))
+    events::listen(&document, "selectionchange", move |_| {
+        changed(has_selection(&root).unwrap_or(false))
+    })
 }
 
 fn has_selection(root: &ShadowRoot) -> Option<bool> {
@@ -100,7 +116,10 @@ fn has_selection(root: &ShadowRoot) -> Option<bool> {
     let options = js_sys::Object::new();
     let roots = js_sys::Array::of1(root);
     js_sys::Reflect::set(&options, &JsValue::from_str("shadowRoots"), &roots).ok()?;
-    let ranges = selection.unchecked_into::<ComposedSelection>().composed_ranges(&options).ok()?;
+    let ranges = selection
+        .unchecked_into::<ComposedSelection>()
+        .composed_ranges(&options)
+        .ok()?;
     let range: StaticRange = ranges.get(0).dyn_into().ok()?;
     Some(!range.collapsed() && root.contains(Some(&range.start_container())))
 }

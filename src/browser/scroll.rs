@@ -11,6 +11,10 @@ pub fn offset(element: &Element) -> f64 {
 pub fn to(element: &Element, offset: f64, right_to_left: bool, smooth: bool) {
     let options = ScrollToOptions::new();
     options.set_left(if right_to_left { -offset } else { offset });
-    options.set_behavior(if smooth { ScrollBehavior::Smooth } else { ScrollBehavior::Instant });
+    options.set_behavior(if smooth {
+        ScrollBehavior::Smooth
+    } else {
+        ScrollBehavior::Instant
+    });
     element.scroll_to_with_scroll_to_options(&options);
 }

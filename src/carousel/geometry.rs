@@ -69,7 +69,9 @@ impl Geometry {
         }
         let hidden_before = (offset - self.slide + TOLERANCE) / self.step;
         let start = (hidden_before.floor() + 1.0).max(0.0) as usize;
-        let end = ((offset + self.viewport - TOLERANCE) / self.step).ceil().max(0.0) as usize;
+        let end = ((offset + self.viewport - TOLERANCE) / self.step)
+            .ceil()
+            .max(0.0) as usize;
         start.min(self.count - 1)..end.clamp(1, self.count)
     }
 
@@ -79,9 +81,9 @@ impl Geometry {
         if self.is_measured() {
             let view = self.slides_per_view();
             let last = (view..self.count).step_by(view);
-            snaps.extend(last.filter(|slide| {
-                self.offset_of(slide - view) + TOLERANCE < self.furthest()
-            }));
+            snaps.extend(
+                last.filter(|slide| self.offset_of(slide - view) + TOLERANCE < self.furthest()),
+            );
         }
         snaps
     }
@@ -118,7 +120,12 @@ mod tests {
     use super::*;
 
     fn geometry(count: usize, slide: f64, viewport: f64) -> Geometry {
-        Geometry { count, step: slide + 16.0, slide, viewport }
+        Geometry {
+            count,
+            step: slide + 16.0,
+            slide,
+            viewport,
+        }
     }
 
     #[test]
@@ -165,7 +172,10 @@ mod tests {
     fn a_drag_ends_at_the_next_start_in_its_direction() {
         #[track_caller]
         fn check(offset: f64, forward: bool, slide: usize) {
-            assert_eq!(geometry(12, 300.0, 932.0).slide_towards(offset, forward), slide);
+            assert_eq!(
+                geometry(12, 300.0, 932.0).slide_towards(offset, forward),
+                slide
+            );
         }
         check(40.0, true, 1);
         check(40.0, false, 0);
@@ -177,7 +187,10 @@ mod tests {
 
     #[test]
     fn unmeasured_geometry_shows_everything_and_rests_at_the_start() {
-        let geometry = Geometry { count: 4, ..Geometry::default() };
+        let geometry = Geometry {
+            count: 4,
+            ..Geometry::default()
+        };
         assert_eq!(geometry.visible(0.0), 0..4);
         assert_eq!(geometry.first_in_view(500.0), 0);
         assert_eq!(geometry.furthest(), 0.0);

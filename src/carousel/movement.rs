@@ -69,7 +69,8 @@ impl Movement {
     }
 
     pub fn is_at_start(&self) -> bool {
-        self.geometry.is_start(self.geometry.offset_of(self.selected))
+        self.geometry
+            .is_start(self.geometry.offset_of(self.selected))
     }
 
     pub fn is_at_end(&self) -> bool {
@@ -126,9 +127,9 @@ impl Movement {
         let slide = match step {
             Step::To(slide) => Some(slide.min(self.geometry.count - 1)),
             Step::Next if self.is_at_end() => rewind.then_some(0),
-            Step::Next => {
-                snaps.into_iter().find(|snap| self.differs(*snap, here) && self.is_after(*snap, here))
-            }
+            Step::Next => snaps
+                .into_iter()
+                .find(|snap| self.differs(*snap, here) && self.is_after(*snap, here)),
             Step::Previous if self.is_at_start() => None,
             Step::Previous => snaps
                 .into_iter()
@@ -146,7 +147,9 @@ impl Movement {
     }
 
     fn differs(&self, slide: usize, offset: f64) -> bool {
-        !self.geometry.is_same(self.geometry.offset_of(slide), offset)
+        !self
+            .geometry
+            .is_same(self.geometry.offset_of(slide), offset)
     }
 
     fn is_after(&self, slide: usize, offset: f64) -> bool {
@@ -173,7 +176,12 @@ mod tests {
     }
 
     fn row(count: usize, viewport: f64) -> Geometry {
-        Geometry { count, step: 316.0, slide: 300.0, viewport }
+        Geometry {
+            count,
+            step: 316.0,
+            slide: 300.0,
+            viewport,
+        }
     }
 
     #[test]
@@ -241,7 +249,11 @@ mod tests {
         fn check(from: usize, viewport: f64, offset: Option<f64>, selected: usize) {
             let mut movement = movement();
             movement.scroll(movement.geometry().offset_of(from));
-            let narrow = Geometry { step: 266.0, slide: 250.0, ..row(12, viewport) };
+            let narrow = Geometry {
+                step: 266.0,
+                slide: 250.0,
+                ..row(12, viewport)
+            };
             assert_eq!(movement.measure(narrow), offset);
             assert_eq!(movement.selected(), selected);
         }
@@ -262,7 +274,12 @@ mod tests {
 
     #[test]
     fn nothing_moves_where_everything_is_in_view_or_nothing_is_measured() {
-        for geometry in [row(0, 932.0), row(1, 932.0), row(3, 932.0), Geometry::default()] {
+        for geometry in [
+            row(0, 932.0),
+            row(1, 932.0),
+            row(3, 932.0),
+            Geometry::default(),
+        ] {
             let mut movement = Movement::default();
             assert_eq!(movement.measure(geometry), None);
             for step in [Step::Next, Step::Previous, Step::To(7)] {

@@ -30,7 +30,9 @@ pub enum PauseReason {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RotationEvent {
     /// The partner asks for rotation; `still` where the reader prefers reduced motion.
-    Offer { still: bool },
+    Offer {
+        still: bool,
+    },
     /// The partner no longer asks for it.
     Withdraw,
     /// The reader pressed the control, or the partner called `play()`.
@@ -65,7 +67,10 @@ impl Rotation {
 
     /// Whether rotation is on, be it paused or not: what the control's label speaks of.
     pub fn is_running(&self) -> bool {
-        matches!(self.state, RotationState::Running | RotationState::RunningByReader)
+        matches!(
+            self.state,
+            RotationState::Running | RotationState::RunningByReader
+        )
     }
 
     /// Whether slides advance by themselves at this moment.
@@ -111,10 +116,19 @@ mod tests {
     fn every_event_in_every_state() {
         let states = [Off, Running, RunningByReader, Stopped];
         let table: &[(RotationEvent, [RotationState; 4])] = &[
-            (Offer { still: false }, [Running, Running, RunningByReader, Stopped]),
-            (Offer { still: true }, [Stopped, Running, RunningByReader, Stopped]),
+            (
+                Offer { still: false },
+                [Running, Running, RunningByReader, Stopped],
+            ),
+            (
+                Offer { still: true },
+                [Stopped, Running, RunningByReader, Stopped],
+            ),
             (Withdraw, [Off, Off, Off, Off]),
-            (Start, [Off, RunningByReader, RunningByReader, RunningByReader]),
+            (
+                Start,
+                [Off, RunningByReader, RunningByReader, RunningByReader],
+            ),
             (Stop, [Off, Stopped, Stopped, Stopped]),
             (Focus, [Off, Stopped, RunningByReader, Stopped]),
             (Moved, [Off, Stopped, RunningByReader, Stopped]),
@@ -132,7 +146,11 @@ mod tests {
         ];
         for (event, expected) in table {
             for (before, after) in states.into_iter().zip(expected) {
-                let rotation = Rotation { state: before, paused: 0 }.after(*event);
+                let rotation = Rotation {
+                    state: before,
+                    paused: 0,
+                }
+                .after(*event);
                 assert_eq!(rotation.state(), *after, "{event:?} in {before:?}");
             }
         }
@@ -144,7 +162,10 @@ mod tests {
         fn check(state: RotationState, reason: PauseReason, turning: bool) {
             let rotation = Rotation { state, paused: 0 }.after(Pause(reason));
             assert_eq!(rotation.is_turning(), turning, "{reason:?} in {state:?}");
-            assert_eq!(rotation.is_running(), matches!(state, Running | RunningByReader));
+            assert_eq!(
+                rotation.is_running(),
+                matches!(state, Running | RunningByReader)
+            );
             assert!(rotation.after(Resume(reason)).is_turning() == rotation.is_running());
         }
         for reason in [Hover, PageHidden, OffScreen, Selection, Touch] {
@@ -161,12 +182,19 @@ mod tests {
         assert!(rotation.is_turning());
         let rotation = rotation.after(Pause(Hover)).after(Pause(PageHidden));
         assert!(!rotation.after(Resume(Hover)).is_turning());
-        assert!(rotation.after(Resume(Hover)).after(Resume(PageHidden)).is_turning());
+        assert!(
+            rotation
+                .after(Resume(Hover))
+                .after(Resume(PageHidden))
+                .is_turning()
+        );
     }
 
     #[test]
     fn focus_stops_it_for_good() {
-        let rotation = Rotation::default().after(Offer { still: false }).after(Focus);
+        let rotation = Rotation::default()
+            .after(Offer { still: false })
+            .after(Focus);
         assert!(!rotation.is_running());
         assert!(!rotation.after(Resume(Hover)).is_running());
         assert!(!rotation.after(Offer { still: false }).is_running());

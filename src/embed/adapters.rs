@@ -34,7 +34,12 @@ pub struct BrowserAdapters {
 
 impl BrowserAdapters {
     pub fn new(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Self {
-        Self { host, root, hooks, dates: RefCell::default() }
+        Self {
+            host,
+            root,
+            hooks,
+            dates: RefCell::default(),
+        }
     }
 
     pub fn warn_line(&self, line: &str) {
@@ -68,7 +73,9 @@ impl Adapters for BrowserAdapters {
         if cached.as_ref().is_none_or(|(cached, _)| cached != language) {
             *cached = Some((language.to_owned(), dates::DateFormat::new(language)));
         }
-        let Some((_, format)) = cached.as_ref() else { return String::new() };
+        let Some((_, format)) = cached.as_ref() else {
+            return String::new();
+        };
         match when {
             When::Relative(amount, unit) => format.relative(amount as f64, unit),
             When::Day(day) => format.day(day as f64),
@@ -93,7 +100,8 @@ impl Adapters for BrowserAdapters {
 
     fn notify(&self, notice: &Notice) -> bool {
         let number = |number: usize| Detail::Number(number as f64);
-        let send = |name: &str, detail: &[(&str, Detail)]| dispatch(&self.host, name, false, detail);
+        let send =
+            |name: &str, detail: &[(&str, Detail)]| dispatch(&self.host, name, false, detail);
         match notice {
             Notice::State(state) => {
                 self.hooks.set_state(state.name());
@@ -101,9 +109,16 @@ impl Adapters for BrowserAdapters {
             }
             Notice::Ready { articles, skipped } => send(
                 "latest-news-ready",
-                &[("articles", number(*articles)), ("skipped", number(*skipped))],
+                &[
+                    ("articles", number(*articles)),
+                    ("skipped", number(*skipped)),
+                ],
             ),
-            Notice::Select { url, headline, index } => dispatch(
+            Notice::Select {
+                url,
+                headline,
+                index,
+            } => dispatch(
                 &self.host,
                 "latest-news-select",
                 true,
@@ -115,12 +130,18 @@ impl Adapters for BrowserAdapters {
             ),
             Notice::Slide { index, reason } => send(
                 "latest-news-slide",
-                &[("index", number(*index)), ("reason", Detail::Text(reason.name()))],
+                &[
+                    ("index", number(*index)),
+                    ("reason", Detail::Text(reason.name())),
+                ],
             ),
             Notice::Refresh { added } => send("latest-news-refresh", &[("added", number(*added))]),
             Notice::Error { kind, message } => send(
                 "latest-news-error",
-                &[("kind", Detail::Text(kind)), ("message", Detail::Text(message))],
+                &[
+                    ("kind", Detail::Text(kind)),
+                    ("message", Detail::Text(message)),
+                ],
             ),
         }
     }

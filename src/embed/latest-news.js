@@ -31,7 +31,12 @@
       if (value !== null) element.setAttribute(name, value);
     }
     if (script.closest("head")) {
-      addEventListener("DOMContentLoaded", () => document.body.append(element), { once: true });
+      const place = () => document.body.append(element);
+      if (document.readyState === "loading") {
+        addEventListener("DOMContentLoaded", place, { once: true });
+      } else {
+        place();
+      }
     } else {
       script.after(element);
     }

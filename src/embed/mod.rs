@@ -5,12 +5,14 @@
 mod adapters;
 mod around;
 
+pub use adapters::Hooks;
+
 use crate::browser::{page, style_sheet};
 use crate::carousel::Step;
 use crate::options::Options;
 use crate::store::{Locale, Reason, Store};
 use crate::view::{Widget, WidgetProps};
-use adapters::{BrowserAdapters, Hooks};
+use adapters::BrowserAdapters;
 use leptos::mount::mount_to;
 use leptos::prelude::Owner;
 use std::cell::RefCell;
@@ -52,7 +54,9 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
     let owner = Owner::new_root(None);
     let view = owner.with(|| {
         let store = store.clone();
-        mount_to(root.clone().unchecked_into(), move || Widget(WidgetProps { store }))
+        mount_to(root.clone().unchecked_into(), move || {
+            Widget(WidgetProps { store })
+        })
     });
     let around = around::Around::new(&store, &host, &root);
     let mounted = Mounted {
@@ -86,7 +90,9 @@ impl Mounted {
                 warned.push(line);
             }
         }
-        self.store.has_fallback.set(self.host.child_element_count() > 0);
+        self.store
+            .has_fallback
+            .set(self.host.child_element_count() > 0);
         let locale = locale(&self.host, &options);
         self.store.update(options, locale);
     }

@@ -39,14 +39,22 @@ pub struct Labels {
     pub retry: &'static str,
 }
 
-const LANGUAGES: [&Labels; 5] = [&en::LABELS, &ar::LABELS, &de::LABELS, &es::LABELS, &fr::LABELS];
+const LANGUAGES: [&Labels; 5] = [
+    &en::LABELS,
+    &ar::LABELS,
+    &de::LABELS,
+    &es::LABELS,
+    &fr::LABELS,
+];
 
 /// The labels for a language tag: the tag itself, then ever shorter beginnings of it, then English
 /// (RFC 4647, section 3.4).
 pub fn for_language(tag: &str) -> &'static Labels {
     let mut tag = tag.trim();
     loop {
-        let found = LANGUAGES.iter().find(|labels| labels.language.eq_ignore_ascii_case(tag));
+        let found = LANGUAGES
+            .iter()
+            .find(|labels| labels.language.eq_ignore_ascii_case(tag));
         if let Some(labels) = found {
             return labels;
         }
@@ -91,16 +99,41 @@ mod tests {
     #[test]
     fn no_phrase_is_empty_and_names_avoid_the_role_words() {
         for labels in LANGUAGES {
-            let Labels { latest_news, markers, previous, next, start_rotation, stop_rotation, .. } = labels;
-            for name in [latest_news, markers, previous, next, start_rotation, stop_rotation] {
+            let Labels {
+                latest_news,
+                markers,
+                previous,
+                next,
+                start_rotation,
+                stop_rotation,
+                ..
+            } = labels;
+            for name in [
+                latest_news,
+                markers,
+                previous,
+                next,
+                start_rotation,
+                stop_rotation,
+            ] {
                 assert!(!name.is_empty(), "{}", labels.language);
                 for role in [labels.carousel, labels.slide] {
                     let contains = name.to_lowercase().contains(&role.to_lowercase());
                     assert!(!contains, "{}: {name:?} says {role:?}", labels.language);
                 }
             }
-            assert_eq!(labels.position.matches("{}").count(), 2, "{}", labels.language);
-            assert_eq!(labels.credit.matches("{}").count(), 1, "{}", labels.language);
+            assert_eq!(
+                labels.position.matches("{}").count(),
+                2,
+                "{}",
+                labels.language
+            );
+            assert_eq!(
+                labels.credit.matches("{}").count(),
+                1,
+                "{}",
+                labels.language
+            );
         }
     }
 

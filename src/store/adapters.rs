@@ -1,6 +1,9 @@
 //! What the store needs of the outside world. The widget is given the browser, tests a fake.
 
-use crate::browser::{Guard, fetch::{Answer, LoadError}};
+use crate::browser::{
+    Guard,
+    fetch::{Answer, LoadError},
+};
 use crate::teaser::When;
 
 pub trait Adapters {
@@ -37,11 +40,26 @@ pub struct Scroll {
 pub enum Notice {
     /// The load state changed.
     State(super::LoadState),
-    Ready { articles: usize, skipped: usize },
-    Select { url: String, headline: String, index: usize },
-    Slide { index: usize, reason: Reason },
-    Refresh { added: usize },
-    Error { kind: &'static str, message: String },
+    Ready {
+        articles: usize,
+        skipped: usize,
+    },
+    Select {
+        url: String,
+        headline: String,
+        index: usize,
+    },
+    Slide {
+        index: usize,
+        reason: Reason,
+    },
+    Refresh {
+        added: usize,
+    },
+    Error {
+        kind: &'static str,
+        message: String,
+    },
 }
 
 /// Who moved the carousel.

@@ -22,8 +22,15 @@ pub fn select(outcomes: &[Option<Outcome>], limit: usize) -> Selection {
     }
     let several = waiting.len() > 1;
     while selection.articles.len() < limit {
-        let Some(article) = take_first(&mut waiting, several) else { break };
-        if several && selection.articles.iter().any(|placed| placed.url == article.url) {
+        let Some(article) = take_first(&mut waiting, several) else {
+            break;
+        };
+        if several
+            && selection
+                .articles
+                .iter()
+                .any(|placed| placed.url == article.url)
+        {
             selection.skipped += 1;
         } else {
             selection.articles.push(article.clone());

@@ -7,10 +7,17 @@ use crate::feed::{self, SkipReason};
 use crate::teaser::Teaser;
 use std::rc::Rc;
 
+const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
+
 impl Store {
     /// Subscribes to the feeds named. True if they are other than before.
     pub(super) fn follow_feeds(&self, urls: &[String]) -> bool {
-        let known = self.feeds.borrow().iter().map(|feed| feed.url.clone()).collect::<Vec<_>>();
+        let known = self
+            .feeds
+            .borrow()
+            .iter()
+            .map(|feed| feed.url.clone())
+            .collect::<Vec<_>>();
         if known == urls && !urls.is_empty() {
             return false;
         }
@@ -19,11 +26,15 @@ impl Store {
         self.set_state(LoadState::Loading);
         self.teasers.set(Vec::new());
         if urls.is_empty() {
-            self.fail("no-feed", "there is no feed: name its address in the feed attribute");
+            self.fail("no-feed", NO_FEED);
             self.set_state(LoadState::Failed);
         }
         for url in urls {
-            let feed = Feed { url: url.clone(), outcome: None, subscription: None };
+            let feed = Feed {
+                url: url.clone(),
+                outcome: None,
+                subscription: None,
+            };
             self.feeds.borrow_mut().push(feed);
         }
         for (index, url) in urls.iter().enumerate() {
@@ -42,7 +53,12 @@ impl Store {
         if *self.load_state.get() == LoadState::Failed {
             self.set_state(LoadState::Loading);
         }
-        let urls = self.feeds.borrow().iter().map(|feed| feed.url.clone()).collect::<Vec<_>>();
+        let urls = self
+            .feeds
+            .borrow()
+            .iter()
+            .map(|feed| feed.url.clone())
+            .collect::<Vec<_>>();
         for url in urls {
             source::reload(&self.adapters, &url);
         }
@@ -65,8 +81,12 @@ impl Store {
 
     /// Shows what the feeds hold, as the options want it.
     pub(super) fn show(&self) {
-        let outcomes =
-            self.feeds.borrow().iter().map(|feed| feed.outcome.clone()).collect::<Vec<_>>();
+        let outcomes = self
+            .feeds
+            .borrow()
+            .iter()
+            .map(|feed| feed.outcome.clone())
+            .collect::<Vec<_>>();
         if outcomes.is_empty() {
             return;
         }
@@ -77,7 +97,12 @@ impl Store {
         let mut added = 0;
         for article in &selection.articles {
             let teaser = Teaser::new(article, &options, secure);
-            if self.teasers.get().iter().all(|shown| shown.key != teaser.key) {
+            if self
+                .teasers
+                .get()
+                .iter()
+                .all(|shown| shown.key != teaser.key)
+            {
                 added += 1;
             }
             teasers.push(Rc::new(teaser));
@@ -101,7 +126,10 @@ impl Store {
             self.report_empty(selection.skipped > 0);
         }
         if became_ready {
-            self.adapters.notify(&Notice::Ready { articles, skipped: selection.skipped });
+            self.adapters.notify(&Notice::Ready {
+                articles,
+                skipped: selection.skipped,
+            });
         } else if added > 0 {
             self.adapters.notify(&Notice::Refresh { added });
         }
@@ -122,25 +150,46 @@ impl Store {
 
     fn fail(&self, kind: &'static str, message: &str) {
         self.adapters.warn(message);
-        self.adapters.notify(&Notice::Error { kind, message: message.to_owned() });
+        self.adapters.notify(&Notice::Error {
+            kind,
+            message: message.to_owned(),
+        });
     }
 
     /// Nothing to show is worth a line, unless the items left out have had theirs.
     fn report_empty(&self, is_reported: bool) {
-        let urls = self.feeds.borrow().iter().map(|feed| feed.url.clone()).collect::<Vec<_>>();
+        let urls = self
+            .feeds
+            .borrow()
+            .iter()
+            .map(|feed| feed.url.clone())
+            .collect::<Vec<_>>();
         let message = ["feed ", &urls.join(" "), " holds no articles"].concat();
         if !is_reported {
             self.adapters.warn(&message);
         }
-        self.adapters.notify(&Notice::Error { kind: "empty", message });
+        self.adapters.notify(&Notice::Error {
+            kind: "empty",
+            message,
+        });
     }
 
     /// One line for all items left out; repetitions are no fault of the publisher's.
     fn report_skipped(&self, index: usize, feed: &feed::Feed) {
-        let unusable = feed.skipped.iter().filter(|it| it.reason != SkipReason::Duplicate);
+        let unusable = feed
+            .skipped
+            .iter()
+            .filter(|it| it.reason != SkipReason::Duplicate);
         let count = unusable.clone().count();
-        let Some(first) = unusable.clone().next() else { return };
-        let url = self.feeds.borrow().get(index).map(|feed| feed.url.clone()).unwrap_or_default();
+        let Some(first) = unusable.clone().next() else {
+            return;
+        };
+        let url = self
+            .feeds
+            .borrow()
+            .get(index)
+            .map(|feed| feed.url.clone())
+            .unwrap_or_default();
         self.adapters.warn(
             &[
                 "feed ",

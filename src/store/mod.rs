@@ -59,8 +59,15 @@ pub enum Drag {
     #[default]
     Idle,
     /// The button is down, the mouse has not gone anywhere yet.
-    Pressed { x: i32, scroll: i32 },
-    Pulled { x: i32, scroll: i32, forward: bool },
+    Pressed {
+        x: i32,
+        scroll: i32,
+    },
+    Pulled {
+        x: i32,
+        scroll: i32,
+        forward: bool,
+    },
     /// Let go; the click that follows is not meant.
     Released,
 }
@@ -76,7 +83,11 @@ pub struct Locale {
 
 impl Locale {
     pub fn new(language: String, right_to_left: bool) -> Self {
-        Self { labels: labels::for_language(&language), language, right_to_left }
+        Self {
+            labels: labels::for_language(&language),
+            language,
+            right_to_left,
+        }
     }
 
     /// A locale whose direction follows from its language.
@@ -172,11 +183,15 @@ impl Store {
         self.locale.set(locale);
         let feeds = options.feeds.clone();
         let autoplay = options.autoplay;
+        let before = self.options.get().autoplay;
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
             self.show();
         }
-        self.offer_rotation(autoplay.is_some());
+        // Rotation started by `play()` outlives changes of other attributes.
+        if autoplay != before {
+            self.offer_rotation(autoplay.is_some());
+        }
     }
 
     /// Ends everything under way. What is shown stays until it is unmounted.
@@ -191,7 +206,10 @@ impl Store {
 
     fn guard(&self, kind: Kind, guard: Option<Guard>) {
         // The old guard is dropped outside of the borrow: it may call back.
-        let old = self.guards.get(kind as usize).map(|slot| slot.replace(guard));
+        let old = self
+            .guards
+            .get(kind as usize)
+            .map(|slot| slot.replace(guard));
         drop(old);
     }
 }

@@ -53,7 +53,9 @@ impl Store {
         self.movement.borrow_mut().scroll(offset);
         self.locate();
         let store = self.clone();
-        let settling = self.adapters.after(SETTLED, Box::new(move || store.settled()));
+        let settling = self
+            .adapters
+            .after(SETTLED, Box::new(move || store.settled()));
         self.guard(Kind::Settling, Some(settling));
     }
 
@@ -91,7 +93,10 @@ impl Store {
             range.push('–');
             range.push_str(&in_view.end.to_string());
         }
-        fill(self.locale.follow().labels.position, &[&range, &count.to_string()])
+        fill(
+            self.locale.follow().labels.position,
+            &[&range, &count.to_string()],
+        )
     }
 
     /// Brings what the view follows into line with the movement.
@@ -117,7 +122,11 @@ impl Store {
 
     fn scroll_to(&self, offset: f64, smooth: bool) {
         let right_to_left = self.locale.get().right_to_left;
-        self.adapters.scroll_to(Scroll { offset, right_to_left, smooth });
+        self.adapters.scroll_to(Scroll {
+            offset,
+            right_to_left,
+            smooth,
+        });
     }
 
     fn moved(&self, reason: Reason) {
@@ -136,7 +145,8 @@ impl Store {
     fn announce_position(&self, index: usize) {
         let teaser = self.teasers.get().get(index).cloned();
         if let Some(teaser) = teaser {
-            self.announcement.set([&self.say_position(), ": ", &teaser.headline].concat());
+            self.announcement
+                .set([&self.say_position(), ": ", &teaser.headline].concat());
         }
     }
 }

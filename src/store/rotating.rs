@@ -84,7 +84,8 @@ impl Store {
         let clock = turning.then(|| {
             let interval = self.options.get().autoplay.unwrap_or(DEFAULT_INTERVAL);
             let store = self.clone();
-            self.adapters.after(interval, Box::new(move || store.tick()))
+            self.adapters
+                .after(interval, Box::new(move || store.tick()))
         });
         self.guard(Kind::Turn, clock);
     }

@@ -47,7 +47,10 @@ pub fn subscribe(adapters: &Rc<dyn Adapters>, url: &str, listener: Listener) -> 
             source
         })
     });
-    source.listeners.borrow_mut().push((id, Rc::clone(&listener)));
+    source
+        .listeners
+        .borrow_mut()
+        .push((id, Rc::clone(&listener)));
     let guard = Guard::new({
         let source = Rc::clone(&source);
         move || unsubscribe(&source, id)
@@ -72,7 +75,10 @@ pub fn reload(adapters: &Rc<dyn Adapters>, url: &str) {
 }
 
 fn unsubscribe(source: &Rc<Source>, id: usize) {
-    source.listeners.borrow_mut().retain(|(listener, _)| *listener != id);
+    source
+        .listeners
+        .borrow_mut()
+        .retain(|(listener, _)| *listener != id);
     if source.listeners.borrow().is_empty() {
         SOURCES.with_borrow_mut(|sources| sources.retain(|it| !Rc::ptr_eq(it, source)));
         let request = source.request.borrow_mut().take();
@@ -83,26 +89,28 @@ fn unsubscribe(source: &Rc<Source>, id: usize) {
 fn request(adapters: &Rc<dyn Adapters>, source: &Rc<Source>) {
     // The callback must not keep a source alive that nobody listens to any more.
     let weak = Rc::downgrade(source);
-    let done = Box::new(move |answer: Result<crate::browser::fetch::Answer, LoadError>| {
-        let Some(source) = weak.upgrade() else { return };
-        let finished = source.request.borrow_mut().take();
-        let outcome = match answer {
-            Ok(answer) => feed::parse(&answer.bytes, &answer.url)
-                .map(Rc::new)
-                .map_err(|error| Rc::new(Failure::unreadable(&source.url, &error))),
-            Err(error) => Err(Rc::new(Failure::unloaded(&source.url, &error))),
-        };
-        // A feed that fails later keeps showing what it showed.
-        let keep = outcome.is_err() && matches!(*source.outcome.borrow(), Some(Ok(_)));
-        if !keep {
-            source.outcome.replace(Some(outcome.clone()));
-        }
-        let listeners = source.listeners.borrow().clone();
-        for (_, listener) in listeners {
-            listener(outcome.clone());
-        }
-        drop(finished);
-    });
+    let done = Box::new(
+        move |answer: Result<crate::browser::fetch::Answer, LoadError>| {
+            let Some(source) = weak.upgrade() else { return };
+            let finished = source.request.borrow_mut().take();
+            let outcome = match answer {
+                Ok(answer) => feed::parse(&answer.bytes, &answer.url)
+                    .map(Rc::new)
+                    .map_err(|error| Rc::new(Failure::unreadable(&source.url, &error))),
+                Err(error) => Err(Rc::new(Failure::unloaded(&source.url, &error))),
+            };
+            // A feed that fails later keeps showing what it showed.
+            let keep = outcome.is_err() && matches!(*source.outcome.borrow(), Some(Ok(_)));
+            if !keep {
+                source.outcome.replace(Some(outcome.clone()));
+            }
+            let listeners = source.listeners.borrow().clone();
+            for (_, listener) in listeners {
+                listener(outcome.clone());
+            }
+            drop(finished);
+        },
+    );
     let finished_at_once = Rc::new(Cell::new(false));
     let guard = adapters.load(&source.url, {
         let finished = Rc::clone(&finished_at_once);
@@ -118,10 +126,16 @@ fn request(adapters: &Rc<dyn Adapters>, source: &Rc<Source>) {
 
 impl Failure {
     fn unreadable(url: &str, error: &FeedError) -> Self {
-        Self { kind: "format", message: format!("feed {url} {error}") }
+        Self {
+            kind: "format",
+            message: format!("feed {url} {error}"),
+        }
     }
 
     fn unloaded(url: &str, error: &LoadError) -> Self {
-        Self { kind: error.kind(), message: format!("feed {url} {error}") }
+        Self {
+            kind: error.kind(),
+            message: format!("feed {url} {error}"),
+        }
     }
 }

@@ -27,14 +27,20 @@ struct Timer {
 impl Adapters for Fake {
     fn load(&self, url: &str, done: Done) -> Guard {
         let done = Rc::new(RefCell::new(Some(done)));
-        self.requests.borrow_mut().push((url.to_owned(), Rc::clone(&done)));
+        self.requests
+            .borrow_mut()
+            .push((url.to_owned(), Rc::clone(&done)));
         Guard::new(move || drop(done.take()))
     }
 
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
         thread_local!(static NEXT: Cell<usize> = const { Cell::new(0) });
         let number = NEXT.replace(NEXT.get() + 1);
-        self.timers.borrow_mut().push(Timer { number, milliseconds, then });
+        self.timers.borrow_mut().push(Timer {
+            number,
+            milliseconds,
+            then,
+        });
         let timers = Rc::clone(&self.timers);
         Guard::new(move || timers.borrow_mut().retain(|timer| timer.number != number))
     }
@@ -77,9 +83,11 @@ impl Fake {
     /// Answers the oldest request that waits for this URL.
     #[track_caller]
     fn answer(&self, url: &str, result: Result<&str, LoadError>) {
-        let done = self.requests.borrow().iter().find_map(|(requested, done)| {
-            (requested == url).then(|| done.take()).flatten()
-        });
+        let done = self
+            .requests
+            .borrow()
+            .iter()
+            .find_map(|(requested, done)| (requested == url).then(|| done.take()).flatten());
         done.expect("a request under way")(result.map(|text| Answer {
             url: url.to_owned(),
             bytes: text.as_bytes().to_vec(),
@@ -87,12 +95,20 @@ impl Fake {
     }
 
     fn waiting(&self) -> usize {
-        self.requests.borrow().iter().filter(|(_, done)| done.borrow().is_some()).count()
+        self.requests
+            .borrow()
+            .iter()
+            .filter(|(_, done)| done.borrow().is_some())
+            .count()
     }
 
     /// Lets the clock of so many milliseconds run out. False if there is none.
     fn run_out(&self, milliseconds: u32) -> bool {
-        let due = self.timers.borrow().iter().position(|it| it.milliseconds == milliseconds);
+        let due = self
+            .timers
+            .borrow()
+            .iter()
+            .position(|it| it.milliseconds == milliseconds);
         let timer = due.map(|index| self.timers.borrow_mut().remove(index));
         timer.map(|timer| (timer.then)()).is_some()
     }
@@ -114,7 +130,12 @@ fn feed_of(articles: &[(&str, &str)]) -> String {
 
 fn twelve() -> String {
     let titles: Vec<String> = (1..=12).map(|number| format!("a{number}")).collect();
-    feed_of(&titles.iter().map(|title| (title.as_str(), "2026-11-23T08:00:00Z")).collect::<Vec<_>>())
+    feed_of(
+        &titles
+            .iter()
+            .map(|title| (title.as_str(), "2026-11-23T08:00:00Z"))
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn open(adapters: &Rc<Fake>, options: Options) -> Store {
@@ -124,20 +145,39 @@ fn open(adapters: &Rc<Fake>, options: Options) -> Store {
 }
 
 fn showing(feeds: &[&str]) -> Options {
-    Options { feeds: feeds.iter().map(|url| (*url).to_owned()).collect(), ..Options::default() }
+    Options {
+        feeds: feeds.iter().map(|url| (*url).to_owned()).collect(),
+        ..Options::default()
+    }
 }
 
 /// A store with twelve articles, three in view.
 fn ready(adapters: &Rc<Fake>, options: Options) -> Store {
-    let store = open(adapters, Options { feeds: vec!["https://n.example/f".into()], ..options });
+    let store = open(
+        adapters,
+        Options {
+            feeds: vec!["https://n.example/f".into()],
+            ..options
+        },
+    );
     adapters.answer("https://n.example/f", Ok(&twelve()));
-    store.measure(Geometry { count: 12, step: 316.0, slide: 300.0, viewport: 932.0 });
+    store.measure(Geometry {
+        count: 12,
+        step: 316.0,
+        slide: 300.0,
+        viewport: 932.0,
+    });
     adapters.take_notices();
     store
 }
 
 fn headlines(store: &Store) -> Vec<String> {
-    store.teasers.get().iter().map(|teaser| teaser.headline.clone()).collect()
+    store
+        .teasers
+        .get()
+        .iter()
+        .map(|teaser| teaser.headline.clone())
+        .collect()
 }
 
 #[test]
@@ -151,30 +191,74 @@ fn an_answer_leads_to_a_load_state_and_is_told() {
         assert_eq!(*store.load_state.get(), state);
         let told = format!("{:?}", adapters.take_notices());
         assert!(told.contains(notice), "{told}");
-        assert_eq!(adapters.lines.borrow().len(), lines, "{:?}", adapters.lines.borrow());
-        assert!(adapters.lines.borrow().iter().all(|line| line.contains("https://n.example/f")));
+        assert_eq!(
+            adapters.lines.borrow().len(),
+            lines,
+            "{:?}",
+            adapters.lines.borrow()
+        );
+        assert!(
+            adapters
+                .lines
+                .borrow()
+                .iter()
+                .all(|line| line.contains("https://n.example/f"))
+        );
         store.stop();
     }
-    check(Ok(&twelve()), LoadState::Ready, "Ready { articles: 12, skipped: 0 }", 0);
+    check(
+        Ok(&twelve()),
+        LoadState::Ready,
+        "Ready { articles: 12, skipped: 0 }",
+        0,
+    );
     check(Ok(&feed_of(&[])), LoadState::Empty, "kind: \"empty\"", 1);
     check(Ok("<html>"), LoadState::Failed, "kind: \"format\"", 1);
     check(Ok(""), LoadState::Failed, "kind: \"format\"", 1);
-    check(Err(LoadError::Status(404)), LoadState::Failed, "kind: \"status\"", 1);
-    check(Err(LoadError::Timeout), LoadState::Failed, "kind: \"timeout\"", 1);
-    check(Err(LoadError::Unreachable), LoadState::Failed, "kind: \"unreachable\"", 1);
+    check(
+        Err(LoadError::Status(404)),
+        LoadState::Failed,
+        "kind: \"status\"",
+        1,
+    );
+    check(
+        Err(LoadError::Timeout),
+        LoadState::Failed,
+        "kind: \"timeout\"",
+        1,
+    );
+    check(
+        Err(LoadError::Unreachable),
+        LoadState::Failed,
+        "kind: \"unreachable\"",
+        1,
+    );
 }
 
 #[test]
 fn several_feeds_are_merged_newest_first_without_waiting_for_each_other() {
     let adapters = Rc::new(Fake::default());
-    let store = open(&adapters, showing(&["https://n.example/a", "https://n.example/b"]));
-    let old = feed_of(&[("one", "2026-11-20T00:00:00Z"), ("both", "2026-11-21T00:00:00Z")]);
+    let store = open(
+        &adapters,
+        showing(&["https://n.example/a", "https://n.example/b"]),
+    );
+    let old = feed_of(&[
+        ("one", "2026-11-20T00:00:00Z"),
+        ("both", "2026-11-21T00:00:00Z"),
+    ]);
     adapters.answer("https://n.example/b", Ok(&old));
     assert_eq!(headlines(&store), ["one", "both"]);
-    let new = feed_of(&[("both", "2026-11-21T00:00:00Z"), ("new", "2026-11-22T00:00:00Z")]);
+    let new = feed_of(&[
+        ("both", "2026-11-21T00:00:00Z"),
+        ("new", "2026-11-22T00:00:00Z"),
+    ]);
     adapters.answer("https://n.example/a", Ok(&new));
     assert_eq!(headlines(&store), ["new", "both", "one"]);
-    assert!(adapters.take_notices().contains(&Notice::Refresh { added: 1 }));
+    assert!(
+        adapters
+            .take_notices()
+            .contains(&Notice::Refresh { added: 1 })
+    );
 }
 
 #[test]
@@ -210,7 +294,11 @@ fn a_reload_that_fails_keeps_what_is_shown() {
 fn options_are_live() {
     let adapters = Rc::new(Fake::default());
     let store = ready(&adapters, Options::default());
-    let options = Options { limit: 2, link_params: vec![("p".into(), "1".into())], ..store.options.get().clone() };
+    let options = Options {
+        limit: 2,
+        link_params: vec![("p".into(), "1".into())],
+        ..store.options.get().clone()
+    };
     store.update(options, Locale::new("de".into(), false));
     assert_eq!(headlines(&store), ["a1", "a2"]);
     assert_eq!(store.teasers.get()[0].url, "https://n.example/a1?p=1");
@@ -226,7 +314,10 @@ fn a_step_scrolls_and_tells_who_asked_for_it() {
         let store = ready(&adapters, Options::default());
         store.step(step, reason);
         assert_eq!(*adapters.scrolls.borrow(), [948.0]);
-        assert_eq!(adapters.take_notices(), [Notice::Slide { index: 3, reason }]);
+        assert_eq!(
+            adapters.take_notices(),
+            [Notice::Slide { index: 3, reason }]
+        );
         assert_eq!(*store.announcement.get(), announced);
         store.scrolled(948.0);
         store.settled();
@@ -247,7 +338,10 @@ fn scrolling_by_the_reader_is_told_once_it_rests() {
     store.scrolled(632.0);
     assert_eq!(adapters.take_notices(), []);
     assert!(adapters.run_out(150));
-    let told = Notice::Slide { index: 2, reason: Reason::Scroll };
+    let told = Notice::Slide {
+        index: 2,
+        reason: Reason::Scroll,
+    };
     assert_eq!(adapters.take_notices(), [told]);
 }
 
@@ -256,7 +350,13 @@ fn rotation_turns_until_something_holds_or_stops_it() {
     #[track_caller]
     fn check(events: &[RotationEvent], turns: bool) {
         let adapters = Rc::new(Fake::default());
-        let store = ready(&adapters, Options { autoplay: Some(5_000), ..Options::default() });
+        let store = ready(
+            &adapters,
+            Options {
+                autoplay: Some(5_000),
+                ..Options::default()
+            },
+        );
         for event in events {
             store.rotation_event(*event);
         }
@@ -270,7 +370,11 @@ fn rotation_turns_until_something_holds_or_stops_it() {
     check(&[Focus], false);
     check(&[Focus, Start], true);
     check(&[ReduceMotion], false);
-    for reason in [PauseReason::Hover, PauseReason::PageHidden, PauseReason::OffScreen] {
+    for reason in [
+        PauseReason::Hover,
+        PauseReason::PageHidden,
+        PauseReason::OffScreen,
+    ] {
         check(&[Pause(reason)], false);
         check(&[Pause(reason), Resume(reason)], true);
     }
@@ -280,7 +384,13 @@ fn rotation_turns_until_something_holds_or_stops_it() {
 fn reduced_motion_starts_stopped() {
     let adapters = Rc::new(Fake::default());
     adapters.reduced_motion.set(true);
-    let store = ready(&adapters, Options { autoplay: Some(5_000), ..Options::default() });
+    let store = ready(
+        &adapters,
+        Options {
+            autoplay: Some(5_000),
+            ..Options::default()
+        },
+    );
     assert!(store.rotation.get().is_offered() && !store.rotation.get().is_running());
     assert!(!adapters.run_out(5_000));
 }
@@ -288,9 +398,18 @@ fn reduced_motion_starts_stopped() {
 #[test]
 fn stopping_one_rotation_stops_every_one() {
     let adapters = Rc::new(Fake::default());
-    let options = Options { autoplay: Some(5_000), ..Options::default() };
+    let options = Options {
+        autoplay: Some(5_000),
+        ..Options::default()
+    };
     let one = ready(&adapters, options.clone());
-    let other = open(&adapters, Options { feeds: vec!["https://n.example/f".into()], ..options });
+    let other = open(
+        &adapters,
+        Options {
+            feeds: vec!["https://n.example/f".into()],
+            ..options
+        },
+    );
     assert!(one.rotation.get().is_running() && other.rotation.get().is_running());
     one.toggle_rotation();
     assert!(!one.rotation.get().is_running() && !other.rotation.get().is_running());
@@ -303,7 +422,11 @@ fn stopping_one_rotation_stops_every_one() {
 #[test]
 fn without_rewind_rotation_ends_at_the_last_slide() {
     let adapters = Rc::new(Fake::default());
-    let options = Options { autoplay: Some(5_000), rewind: false, ..Options::default() };
+    let options = Options {
+        autoplay: Some(5_000),
+        rewind: false,
+        ..Options::default()
+    };
     let store = ready(&adapters, options);
     for _ in 0..3 {
         assert!(adapters.run_out(5_000));
@@ -329,10 +452,13 @@ fn dates_follow_the_options_and_the_language() {
     let adapters = Rc::new(Fake::default());
     let store = ready(&adapters, Options::default());
     let teaser = store.teasers.get()[0].clone();
-    let (words, datetime) = store.date(&teaser).unwrap();
+    let (words, datetime) = store.date(&teaser).expect("a date");
     assert_eq!(words, "en Relative(-30, \"minute\")");
     assert_eq!(datetime, "2026-11-23T08:00:00Z");
-    let options = Options { dates: crate::options::Dates::None, ..store.options.get().clone() };
+    let options = Options {
+        dates: crate::options::Dates::None,
+        ..store.options.get().clone()
+    };
     store.update(options, Locale::new("en".into(), false));
     assert_eq!(store.date(&teaser), None);
 }

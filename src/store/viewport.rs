@@ -8,7 +8,11 @@ use web_sys::HtmlElement;
 
 /// The viewport, where there is one.
 pub fn element(store: &State) -> Option<HtmlElement> {
-    let viewport = store.root.borrow().as_ref()?.get_element_by_id("viewport")?;
+    let viewport = store
+        .root
+        .borrow()
+        .as_ref()?
+        .get_element_by_id("viewport")?;
     Some(viewport.unchecked_into())
 }
 
@@ -61,7 +65,11 @@ fn geometry(viewport: &HtmlElement) -> Option<Geometry> {
     let apart = f64::from((last.offset_left() - first.offset_left()).abs());
     Some(Geometry {
         count: count as usize,
-        step: if count > 1 { apart / f64::from(count - 1) } else { width },
+        step: if count > 1 {
+            apart / f64::from(count - 1)
+        } else {
+            width
+        },
         slide: width,
         viewport: f64::from(track.client_width()),
     })

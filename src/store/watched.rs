@@ -14,7 +14,10 @@ pub struct Watched<T> {
 
 impl<T: PartialEq> Watched<T> {
     pub fn new(value: T) -> Self {
-        Self { changed: ArcTrigger::new(), value: RefCell::new(value) }
+        Self {
+            changed: ArcTrigger::new(),
+            value: RefCell::new(value),
+        }
     }
 
     /// The value, subscribing to its changes.

@@ -58,7 +58,11 @@ pub fn datetime(published: &Published) -> String {
     }
     if has_time {
         let seconds = time.rem_euclid(DAY) / 1_000;
-        for (mark, part) in [('T', seconds / 3_600), (':', seconds / 60 % 60), (':', seconds % 60)] {
+        for (mark, part) in [
+            ('T', seconds / 3_600),
+            (':', seconds / 60 % 60),
+            (':', seconds % 60),
+        ] {
             text.push(mark);
             push_padded(&mut text, part, 2);
         }
@@ -78,7 +82,11 @@ fn civil(days: i64) -> (i64, i64, i64) {
     let month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month + 2) / 5 + 1;
     let year = year_of_era + era * 400;
-    if month < 10 { (year, month + 3, day) } else { (year + 1, month - 9, day) }
+    if month < 10 {
+        (year, month + 3, day)
+    } else {
+        (year + 1, month - 9, day)
+    }
 }
 
 fn push_padded(text: &mut String, number: i64, width: usize) {
@@ -102,13 +110,19 @@ mod tests {
     fn dates_are_relative_for_a_week() {
         #[track_caller]
         fn check(published: Published, expected: When) {
-            assert_eq!(when(&published, Dates::Relative, NOW, TODAY), Some(expected));
+            assert_eq!(
+                when(&published, Dates::Relative, NOW, TODAY),
+                Some(expected)
+            );
         }
         check(Instant(NOW), When::Relative(0, "minute"));
         check(Instant(NOW + 30_000), When::Relative(0, "minute"));
         check(Instant(NOW - 59 * MINUTE), When::Relative(-59, "minute"));
         check(Instant(NOW - HOUR), When::Relative(-1, "hour"));
-        check(Instant(NOW - 23 * HOUR - 59 * MINUTE), When::Relative(-23, "hour"));
+        check(
+            Instant(NOW - 23 * HOUR - 59 * MINUTE),
+            When::Relative(-23, "hour"),
+        );
         check(Instant(NOW - DAY), When::Relative(-1, "day"));
         check(Instant(NOW - 7 * DAY + 1), When::Relative(-6, "day"));
         check(Instant(NOW - 7 * DAY), When::DayOf(NOW - 7 * DAY));
@@ -122,8 +136,14 @@ mod tests {
 
     #[test]
     fn dates_are_absolute_or_absent_when_asked() {
-        assert_eq!(when(&Instant(NOW), Dates::Absolute, NOW, TODAY), Some(When::DayAndTime(NOW)));
-        assert_eq!(when(&Day(TODAY), Dates::Absolute, NOW, TODAY), Some(When::Day(TODAY)));
+        assert_eq!(
+            when(&Instant(NOW), Dates::Absolute, NOW, TODAY),
+            Some(When::DayAndTime(NOW))
+        );
+        assert_eq!(
+            when(&Day(TODAY), Dates::Absolute, NOW, TODAY),
+            Some(When::Day(TODAY))
+        );
         assert_eq!(when(&Instant(NOW), Dates::None, NOW, TODAY), None);
     }
 

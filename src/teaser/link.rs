@@ -7,10 +7,14 @@ pub fn with_params(url: &str, params: &[(String, String)]) -> String {
         None => (url, ""),
     };
     let mut address = address.to_owned();
-    let query = address.find('?').map_or(String::new(), |start| address[start + 1..].to_owned());
+    let query = address
+        .find('?')
+        .map_or(String::new(), |start| address[start + 1..].to_owned());
     for (name, value) in params {
         let name = escape(name);
-        let is_there = query.split('&').any(|pair| pair.split('=').next() == Some(&name));
+        let is_there = query
+            .split('&')
+            .any(|pair| pair.split('=').next() == Some(&name));
         if is_there {
             continue;
         }
@@ -54,19 +58,45 @@ mod tests {
     fn parameters_are_added_and_never_overwrite() {
         #[track_caller]
         fn check(url: &str, params: &[(&str, &str)], expected: &str) {
-            let params: Vec<_> =
-                params.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+            let params: Vec<_> = params
+                .iter()
+                .map(|(name, value)| ((*name).into(), (*value).into()))
+                .collect();
             assert_eq!(with_params(url, &params), expected);
         }
         let utm = [("utm_source", "partner"), ("utm_medium", "widget")];
         let both = "utm_source=partner&utm_medium=widget";
         check("https://a.example/x", &[], "https://a.example/x");
-        check("https://a.example/x", &utm, &format!("https://a.example/x?{both}"));
-        check("https://a.example/x?", &utm, &format!("https://a.example/x?{both}"));
-        check("https://a.example/x?id=1", &utm, &format!("https://a.example/x?id=1&{both}"));
-        check("https://a.example/x?id=1&", &utm, &format!("https://a.example/x?id=1&{both}"));
-        check("https://a.example/x#top", &utm, &format!("https://a.example/x?{both}#top"));
-        check("https://a.example/x#a?b=c", &utm, &format!("https://a.example/x?{both}#a?b=c"));
+        check(
+            "https://a.example/x",
+            &utm,
+            &format!("https://a.example/x?{both}"),
+        );
+        check(
+            "https://a.example/x?",
+            &utm,
+            &format!("https://a.example/x?{both}"),
+        );
+        check(
+            "https://a.example/x?id=1",
+            &utm,
+            &format!("https://a.example/x?id=1&{both}"),
+        );
+        check(
+            "https://a.example/x?id=1&",
+            &utm,
+            &format!("https://a.example/x?id=1&{both}"),
+        );
+        check(
+            "https://a.example/x#top",
+            &utm,
+            &format!("https://a.example/x?{both}#top"),
+        );
+        check(
+            "https://a.example/x#a?b=c",
+            &utm,
+            &format!("https://a.example/x?{both}#a?b=c"),
+        );
         check(
             "https://a.example/x?utm_source=rss#top",
             &utm,
@@ -77,7 +107,15 @@ mod tests {
             &utm,
             "https://a.example/x?utm_source&utm_medium=widget",
         );
-        check("https://a.example/x", &[("q", "a b&c=d#é")], "https://a.example/x?q=a%20b%26c%3Dd%23%C3%A9");
-        check("https://a.example/x", &[("q", "a%20b")], "https://a.example/x?q=a%20b");
+        check(
+            "https://a.example/x",
+            &[("q", "a b&c=d#é")],
+            "https://a.example/x?q=a%20b%26c%3Dd%23%C3%A9",
+        );
+        check(
+            "https://a.example/x",
+            &[("q", "a%20b")],
+            "https://a.example/x?q=a%20b",
+        );
     }
 }

@@ -5,7 +5,9 @@ mod link;
 
 pub use date::{When, datetime, when};
 
-use crate::feed::{Article, Direction, Image, Published};
+pub use crate::feed::Direction;
+
+use crate::feed::{Article, Image, Published};
 use crate::options::Options;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -117,8 +119,14 @@ mod tests {
                 width: Some(1200),
                 height: Some(675),
                 sources: vec![
-                    Source { url: "http://img.example/7,300.jpg".into(), width: 300 },
-                    Source { url: "https://img.example/7-768.jpg".into(), width: 768 },
+                    Source {
+                        url: "http://img.example/7,300.jpg".into(),
+                        width: 300,
+                    },
+                    Source {
+                        url: "https://img.example/7-768.jpg".into(),
+                        width: 768,
+                    },
                 ],
             }),
             published: Some(Published::Instant(0)),
@@ -140,7 +148,11 @@ mod tests {
             "https://img.example/7%2C300.jpg 300w, https://img.example/7-768.jpg 768w"
         );
 
-        let bare = Options { images: false, summary_lines: 0, ..Options::default() };
+        let bare = Options {
+            images: false,
+            summary_lines: 0,
+            ..Options::default()
+        };
         let teaser = Teaser::new(&article(), &bare, true);
         assert_eq!(teaser.picture, None);
         assert_eq!(teaser.summary, "");
@@ -149,12 +161,18 @@ mod tests {
     #[test]
     fn pictures_stay_http_on_an_http_page() {
         let picture = Teaser::new(&article(), &Options::default(), false).picture;
-        assert_eq!(picture.map(|picture| picture.url).as_deref(), Some("http://img.example/7.jpg"));
+        assert_eq!(
+            picture.map(|picture| picture.url).as_deref(),
+            Some("http://img.example/7.jpg")
+        );
     }
 
     #[test]
     fn a_summary_that_repeats_the_headline_is_left_out() {
-        let article = Article { summary: "Bridge reopens".into(), ..article() };
+        let article = Article {
+            summary: "Bridge reopens".into(),
+            ..article()
+        };
         assert_eq!(Teaser::new(&article, &Options::default(), true).summary, "");
     }
 
@@ -162,9 +180,33 @@ mod tests {
     fn the_key_changes_with_the_wording_and_only_with_it() {
         let key = |article: &Article| Teaser::new(article, &Options::default(), true).key;
         let original = article();
-        assert_eq!(key(&original), key(&Article { published: None, ..article() }));
-        assert_ne!(key(&original), key(&Article { headline: "Bridge closed".into(), ..article() }));
-        assert_ne!(key(&original), key(&Article { id: "8".into(), ..article() }));
-        assert_ne!(key(&original), key(&Article { image: None, ..article() }));
+        assert_eq!(
+            key(&original),
+            key(&Article {
+                published: None,
+                ..article()
+            })
+        );
+        assert_ne!(
+            key(&original),
+            key(&Article {
+                headline: "Bridge closed".into(),
+                ..article()
+            })
+        );
+        assert_ne!(
+            key(&original),
+            key(&Article {
+                id: "8".into(),
+                ..article()
+            })
+        );
+        assert_ne!(
+            key(&original),
+            key(&Article {
+                image: None,
+                ..article()
+            })
+        );
     }
 }

@@ -15,11 +15,17 @@ pub fn controls(scope: &Scope) -> Option<AnyView> {
     can_move.then(|| {
         let previous = control(scope, "previous")
             .reactive("aria-label", |it| Some(it.labels().previous.into()))
-            .reactive("aria-disabled", |it| disabled(!it.store.position.follow().can_go_back))
-            .on("click", |it, _| it.store.step(Step::Previous, Reason::Control));
+            .reactive("aria-disabled", |it| {
+                disabled(!it.store.position.follow().can_go_back)
+            })
+            .on("click", |it, _| {
+                it.store.step(Step::Previous, Reason::Control)
+            });
         let next = control(scope, "next")
             .reactive("aria-label", |it| Some(it.labels().next.into()))
-            .reactive("aria-disabled", |it| disabled(!it.store.position.follow().can_go_on))
+            .reactive("aria-disabled", |it| {
+                disabled(!it.store.position.follow().can_go_on)
+            })
             .on("click", |it, _| it.store.step(Step::Next, Reason::Control));
         scope
             .element("div")
@@ -39,7 +45,11 @@ fn rotation(scope: &Scope) -> Option<AnyView> {
             .reactive("data-running", |it| is_running(it).then(|| "".into()))
             .reactive("aria-label", |it| {
                 let labels = it.labels();
-                let label = if is_running(it) { labels.stop_rotation } else { labels.start_rotation };
+                let label = if is_running(it) {
+                    labels.stop_rotation
+                } else {
+                    labels.start_rotation
+                };
                 Some(label.into())
             })
             .on("click", |it, _| it.store.toggle_rotation())
@@ -48,7 +58,10 @@ fn rotation(scope: &Scope) -> Option<AnyView> {
 }
 
 fn control(scope: &Scope, part: &'static str) -> Builder {
-    scope.button().attribute("class", "control").attribute("part", part)
+    scope
+        .button()
+        .attribute("class", "control")
+        .attribute("part", part)
 }
 
 fn is_running(scope: &Scope) -> bool {

@@ -23,13 +23,18 @@ pub fn press(scope: &Scope, event: &PointerEvent) {
     let starts = event.pointer_type() == "mouse" && event.button() == 0 && is_on_ground(event);
     let scroll = viewport::element(&scope.store).map(|viewport| viewport.scroll_left());
     scope.store.drag.set(match scroll {
-        Some(scroll) if starts => Drag::Pressed { x: event.client_x(), scroll },
+        Some(scroll) if starts => Drag::Pressed {
+            x: event.client_x(),
+            scroll,
+        },
         _ => Drag::Idle,
     });
 }
 
 pub fn pull(scope: &Scope, event: &PointerEvent) {
-    let Some(viewport) = viewport::element(&scope.store) else { return };
+    let Some(viewport) = viewport::element(&scope.store) else {
+        return;
+    };
     let drag = *scope.store.drag.get();
     let (x, scroll) = match drag {
         Drag::Pressed { x, scroll } if (event.client_x() - x).abs() > SLACK => {
@@ -67,7 +72,10 @@ pub fn swallow_click(scope: &Scope, event: &MouseEvent) -> bool {
 
 /// Whether the pointer is on a picture or beside everything that is text.
 fn is_on_ground(event: &PointerEvent) -> bool {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+    let Some(target) = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+    else {
         return false;
     };
     let slide = target.closest(".slide").ok().flatten();

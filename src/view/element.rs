@@ -30,17 +30,24 @@ pub struct Builder {
 
 impl Builder {
     pub fn new(scope: Scope, tag: &'static str) -> Self {
-        Self { scope, tag, attributes: Vec::new(), children: Vec::new() }
+        Self {
+            scope,
+            tag,
+            attributes: Vec::new(),
+            children: Vec::new(),
+        }
     }
 
     pub fn attribute(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes.push(custom_attribute(name, Some(value.into())).into_any_attr());
+        self.attributes
+            .push(custom_attribute(name, Some(value.into())).into_any_attr());
         self
     }
 
     /// An attribute that follows what `value` follows, and is left out where that is `None`.
     pub fn reactive(mut self, name: &'static str, value: fn(&Scope) -> Option<Text>) -> Self {
-        self.attributes.push(custom_attribute(name, shared(&self.scope, value)).into_any_attr());
+        self.attributes
+            .push(custom_attribute(name, shared(&self.scope, value)).into_any_attr());
         self
     }
 
@@ -52,7 +59,8 @@ impl Builder {
     pub fn on(mut self, name: &'static str, handle: fn(&Scope, Event)) -> Self {
         let scope = self.scope.clone();
         let handle = move |event| handle(&scope, event);
-        self.attributes.push(event::on(event::Custom::<Event>::new(name), handle).into_any_attr());
+        self.attributes
+            .push(event::on(event::Custom::<Event>::new(name), handle).into_any_attr());
         self
     }
 

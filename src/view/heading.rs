@@ -7,7 +7,9 @@ const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// The tag of a heading level; levels beyond the last are the last.
 pub fn tag(level: u8) -> &'static str {
-    TAGS.get(usize::from(level).saturating_sub(1)).copied().unwrap_or("h6")
+    TAGS.get(usize::from(level).saturating_sub(1))
+        .copied()
+        .unwrap_or("h6")
 }
 
 /// A heading of the level the partner chose. An empty one is hidden from sight only, and so is one
@@ -19,8 +21,15 @@ pub fn heading(scope: &Scope) -> Option<AnyView> {
         .attribute("id", "heading")
         .attribute("part", "heading");
     let chosen = options.heading.as_deref();
-    let words = chosen.filter(|words| !words.is_empty()).unwrap_or(scope.labels().latest_news);
+    let words = chosen
+        .filter(|words| !words.is_empty())
+        .unwrap_or(scope.labels().latest_news);
     let hidden = chosen == Some("") || scope.shows_fallback();
     let class = if hidden { "heading hidden" } else { "heading" };
-    Some(heading.attribute("class", class).text(words.to_owned()).build())
+    Some(
+        heading
+            .attribute("class", class)
+            .text(words.to_owned())
+            .build(),
+    )
 }

@@ -11,7 +11,9 @@ use leptos::tachys::hydration::Cursor;
 use leptos::tachys::renderer::{Rndr, types};
 use leptos::tachys::view::any_view::AnyViewState;
 use leptos::tachys::view::iterators::StaticVec;
-use leptos::tachys::view::{Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr};
+use leptos::tachys::view::{
+    Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr,
+};
 use leptos::web_sys::Node;
 
 pub struct Row {
@@ -50,8 +52,15 @@ impl Render for Rows {
     type State = RowsState;
 
     fn build(self) -> RowsState {
-        let rows = self.0.iter().map(|row| (row.key, row.view().build())).collect();
-        RowsState { rows, end: Rndr::create_placeholder() }
+        let rows = self
+            .0
+            .iter()
+            .map(|row| (row.key, row.view().build()))
+            .collect();
+        RowsState {
+            rows,
+            end: Rndr::create_placeholder(),
+        }
     }
 
     fn rebuild(self, state: &mut RowsState) {
@@ -67,12 +76,16 @@ impl Render for Rows {
             gone.unmount();
         }
         let end: &Node = state.end.as_ref();
-        let Some(parent) = end.parent_element() else { return };
+        let Some(parent) = end.parent_element() else {
+            return;
+        };
         // From the last to the first, so that what a row stands before is already in its place. A
         // row that stands there is not touched: moving it would take its focus.
         let mut next = end.clone();
         for (_, row) in state.rows.iter_mut().rev() {
-            let Some(element) = row.elements().pop() else { continue };
+            let Some(element) = row.elements().pop() else {
+                continue;
+            };
             if element.next_sibling().as_ref() != Some(&next) {
                 row.mount(&parent, Some(&next));
             }
@@ -104,7 +117,10 @@ impl Mountable for RowsState {
     }
 
     fn elements(&self) -> Vec<types::Element> {
-        self.rows.iter().flat_map(|(_, row)| row.elements()).collect()
+        self.rows
+            .iter()
+            .flat_map(|(_, row)| row.elements())
+            .collect()
     }
 }
 
@@ -138,7 +154,8 @@ impl RenderHtml for Rows {
         mark_branches: bool,
         extra: Vec<leptos::attr::any_attribute::AnyAttribute>,
     ) {
-        self.views().to_html_with_buf(buffer, position, escape, mark_branches, extra);
+        self.views()
+            .to_html_with_buf(buffer, position, escape, mark_branches, extra);
     }
 
     fn hydrate<const FROM_SERVER: bool>(

@@ -39,7 +39,11 @@ pub fn markers(scope: &Scope) -> Option<AnyView> {
 fn shown(scope: &Scope) -> Rows {
     let position = scope.store.position.follow();
     let window = window(position.snaps.len(), position.selected_snap);
-    let row = |index| Row { key: index as u64, scope: scope.at(index), view: marker };
+    let row = |index| Row {
+        key: index as u64,
+        scope: scope.at(index),
+        view: marker,
+    };
     Rows(window.map(row).collect())
 }
 
@@ -50,13 +54,22 @@ fn marker(scope: &Scope) -> AnyView {
         .part("marker")
         .reactive("aria-label", |it| {
             let slide = *it.store.position.follow().snaps.get(it.index)?;
-            Some(it.store.teasers.follow().get(slide)?.headline.clone().into())
+            Some(
+                it.store
+                    .teasers
+                    .follow()
+                    .get(slide)?
+                    .headline
+                    .clone()
+                    .into(),
+            )
         })
         .reactive("aria-current", is_selected)
         .reactive("aria-disabled", is_selected)
         .on("click", |it, _| {
             let slide = it.store.position.get().snaps.get(it.index).copied();
-            it.store.step(Step::To(slide.unwrap_or_default()), Reason::Marker);
+            it.store
+                .step(Step::To(slide.unwrap_or_default()), Reason::Marker);
         })
         .build()
 }
@@ -68,7 +81,9 @@ fn is_selected(scope: &Scope) -> Option<Text> {
 
 /// The markers shown of so many, the selected one in the middle where it can be.
 fn window(count: usize, selected: usize) -> Range<usize> {
-    let start = selected.saturating_sub(MOST / 2).min(count.saturating_sub(MOST));
+    let start = selected
+        .saturating_sub(MOST / 2)
+        .min(count.saturating_sub(MOST));
     start..(start + MOST).min(count)
 }
 

@@ -17,17 +17,27 @@ pub struct Scope {
 
 impl Scope {
     pub fn new(store: &Store) -> Self {
-        Self { store: store.clone(), teaser: SendWrapper::new(Rc::default()), index: 0 }
+        Self {
+            store: store.clone(),
+            teaser: SendWrapper::new(Rc::default()),
+            index: 0,
+        }
     }
 
     /// A scope like this one, about a teaser.
     pub fn of_teaser(&self, teaser: Rc<Teaser>) -> Self {
-        Self { teaser: SendWrapper::new(teaser), ..self.clone() }
+        Self {
+            teaser: SendWrapper::new(teaser),
+            ..self.clone()
+        }
     }
 
     /// A scope like this one, about a place.
     pub fn at(&self, index: usize) -> Self {
-        Self { index, ..self.clone() }
+        Self {
+            index,
+            ..self.clone()
+        }
     }
 
     pub fn element(&self, tag: &'static str) -> Builder {

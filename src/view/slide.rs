@@ -3,10 +3,9 @@
 use super::element::{Builder, Text};
 use super::heading::tag;
 use super::scope::Scope;
-use crate::feed::Direction;
 use crate::labels::fill;
 use crate::options::Target;
-use crate::teaser::Picture;
+use crate::teaser::{Direction, Picture};
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
@@ -26,10 +25,13 @@ pub fn slide(scope: &Scope) -> AnyView {
         slide = slide.attribute("lang", language.clone());
     }
     if let Some(direction) = &teaser.direction {
-        slide = slide.attribute("dir", match direction {
-            Direction::LeftToRight => "ltr",
-            Direction::RightToLeft => "rtl",
-        });
+        slide = slide.attribute(
+            "dir",
+            match direction {
+                Direction::LeftToRight => "ltr",
+                Direction::RightToLeft => "rtl",
+            },
+        );
     }
     if let Some(picture) = &teaser.picture {
         slide = slide.child(figure(scope, picture));
@@ -39,13 +41,18 @@ pub fn slide(scope: &Scope) -> AnyView {
 
 fn text(scope: &Scope, id: String) -> AnyView {
     let teaser = &*scope.teaser;
-    let link = link(scope).attribute("dir", "auto").text(teaser.headline.clone());
+    let link = link(scope)
+        .attribute("dir", "auto")
+        .text(teaser.headline.clone());
     let headline = scope
         .element(tag(scope.index as u8))
         .attribute("id", id)
         .part("headline")
         .child(link.reactive_child(new_tab).build());
-    let mut text = scope.element("div").attribute("class", "text").child(headline.build());
+    let mut text = scope
+        .element("div")
+        .attribute("class", "text")
+        .child(headline.build());
     if !teaser.summary.is_empty() {
         let summary = scope.element("p").part("summary").attribute("dir", "auto");
         text = text.child(summary.text(teaser.summary.clone()).build());
@@ -67,7 +74,10 @@ fn text(scope: &Scope, id: String) -> AnyView {
 
 fn date(scope: &Scope) -> Option<AnyView> {
     let (words, datetime) = scope.store.date(&scope.teaser)?;
-    let date = scope.element("time").part("date").attribute("datetime", datetime);
+    let date = scope
+        .element("time")
+        .part("date")
+        .attribute("datetime", datetime);
     Some(date.attribute("dir", "auto").text(words).build())
 }
 
@@ -82,16 +92,23 @@ fn figure(scope: &Scope, picture: &Picture) -> AnyView {
         .attribute("draggable", "false")
         // The picture's ground stays, so nothing moves.
         .on("error", |_, event| {
-            let image = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+            let image = event
+                .target()
+                .and_then(|target| target.dyn_into::<Element>().ok());
             if let Some(image) = image {
                 image.set_class_name("image broken");
             }
         });
     if !picture.sources.is_empty() {
-        image = image.attribute("sizes", "320px").attribute("srcset", picture.sources.clone());
+        image = image
+            .attribute("sizes", "320px")
+            .attribute("srcset", picture.sources.clone());
     }
     let image = image.attribute("src", picture.url.clone());
-    let mut figure = scope.element("div").attribute("class", "picture").child(image.build());
+    let mut figure = scope
+        .element("div")
+        .attribute("class", "picture")
+        .child(image.build());
     if picture.credit.is_some() {
         let credit = scope.element("div").part("credit").attribute("dir", "auto");
         figure = figure.child(credit.reactive_text(credit_line).build());
@@ -100,7 +117,11 @@ fn figure(scope: &Scope, picture: &Picture) -> AnyView {
 }
 
 fn credit_line(scope: &Scope) -> Text {
-    let credit = scope.teaser.picture.as_ref().and_then(|picture| picture.credit.as_deref());
+    let credit = scope
+        .teaser
+        .picture
+        .as_ref()
+        .and_then(|picture| picture.credit.as_deref());
     fill(scope.labels().credit, &[credit.unwrap_or_default()]).into()
 }
 
@@ -108,7 +129,9 @@ fn link(scope: &Scope) -> Builder {
     scope
         .element("a")
         .attribute("href", scope.teaser.url.clone())
-        .reactive("target", |it| Some(it.store.options.follow().target.name().into()))
+        .reactive("target", |it| {
+            Some(it.store.options.follow().target.name().into())
+        })
         .attribute("rel", "noopener")
         .attribute("draggable", "false")
 }
@@ -118,6 +141,10 @@ fn new_tab(scope: &Scope) -> Option<AnyView> {
     let elsewhere = scope.store.options.follow().target == Target::Blank;
     elsewhere.then(|| {
         let words = [" (", scope.labels().new_tab, ")"].concat();
-        scope.element("span").attribute("class", "hidden").text(words).build()
+        scope
+            .element("span")
+            .attribute("class", "hidden")
+            .text(words)
+            .build()
     })
 }

@@ -43,8 +43,12 @@ pub fn viewport(scope: &Scope) -> Option<AnyView> {
             // links.
             .attribute("tabindex", "-1")
             .on("focusout", |it, _| reveal(it))
-            .on("pointerdown", |it, event| drag::press(it, event.unchecked_ref()))
-            .on("pointermove", |it, event| drag::pull(it, event.unchecked_ref()))
+            .on("pointerdown", |it, event| {
+                drag::press(it, event.unchecked_ref())
+            })
+            .on("pointermove", |it, event| {
+                drag::pull(it, event.unchecked_ref())
+            })
             .on("pointerup", |it, _| drag::release(it))
             .on("pointercancel", |it, _| drag::release(it))
             .on("click", open)
@@ -58,7 +62,11 @@ fn slides(scope: &Scope) -> Rows {
     let row = |teaser: &Rc<_>| {
         let scope = scope.of_teaser(Rc::clone(teaser)).at(level.into());
         // A new level makes a new slide.
-        Row { key: scope.teaser.key ^ u64::from(level), scope, view: slide }
+        Row {
+            key: scope.teaser.key ^ u64::from(level),
+            scope,
+            view: slide,
+        }
     };
     Rows(scope.store.teasers.follow().iter().map(row).collect())
 }
@@ -73,7 +81,9 @@ fn reveal(scope: &Scope) {
     let position = store.position.follow().clone();
     let soon = position.in_view.end + position.in_view.len();
     for index in 0..count {
-        let Some(slide) = following::slide(store, index) else { return };
+        let Some(slide) = following::slide(store, index) else {
+            return;
+        };
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
         slide.set_inert(!in_view && !slide.matches(":focus-within").unwrap_or(true));
         if index < soon
@@ -90,8 +100,12 @@ fn open(scope: &Scope, event: Event) {
     if drag::swallow_click(scope, event.unchecked_ref()) {
         return;
     }
-    let clicked = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(link) = clicked.and_then(|element| element.closest("a").ok().flatten()) else { return };
+    let clicked = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(link) = clicked.and_then(|element| element.closest("a").ok().flatten()) else {
+        return;
+    };
     let holds = |slide: HtmlElement| slide.contains(Some(&link));
     let count = scope.store.teasers.get().len();
     let index = (0..count).find(|index| following::slide(&scope.store, *index).is_some_and(holds));

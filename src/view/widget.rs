@@ -1,21 +1,23 @@
 //! The whole widget: heading and controls, slides, markers, messages.
 
 use super::controls::controls;
-use super::scope::Scope;
+use super::element::effect;
 use super::heading::heading;
 use super::markers::markers;
+use super::scope::Scope;
 use super::status::{retry, status};
 use super::viewport::viewport;
 use crate::carousel::{PauseReason, RotationEvent, Step};
 use crate::store::{LoadState, Reason, Store};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, KeyboardEvent, PointerEvent};
+use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
 
 /// The widget, inside its shadow root.
 #[component]
 pub fn Widget(store: Store) -> impl IntoView {
     let scope = Scope::new(&store);
+    effect(&scope, set_lengths);
     let top = scope
         .element("div")
         .attribute("class", "top")
@@ -25,20 +27,30 @@ pub fn Widget(store: Store) -> impl IntoView {
     scope
         .element("section")
         .part("base")
-        .reactive("aria-roledescription", |it| Some(it.labels().carousel.into()))
+        .reactive("aria-roledescription", |it| {
+            Some(it.labels().carousel.into())
+        })
         .attribute("aria-labelledby", "heading")
-        .reactive("aria-busy", |it| it.is(LoadState::Loading).then(|| "true".into()))
+        .reactive("aria-busy", |it| {
+            it.is(LoadState::Loading).then(|| "true".into())
+        })
         .reactive("data-bare", |it| it.shows_fallback().then(|| "".into()))
-        .reactive("data-state", |it| Some(it.store.load_state.follow().name().into()))
+        .reactive("data-state", |it| {
+            Some(it.store.load_state.follow().name().into())
+        })
         .reactive("lang", |it| Some(it.labels().language.into()))
-        .reactive("dir", |it| Some(if it.is_right_to_left() { "rtl" } else { "ltr" }.into()))
+        .reactive("dir", |it| {
+            Some(if it.is_right_to_left() { "rtl" } else { "ltr" }.into())
+        })
         .on("keydown", follow_arrows)
         .on("focusin", stop_for_keyboard)
         .on("pointerenter", |it, event| hold(it, &event, true))
         .on("pointerleave", |it, event| hold(it, &event, false))
         .on("pointerdown", |it, event| hold_for_touch(it, &event, true))
         .on("pointerup", |it, event| hold_for_touch(it, &event, false))
-        .on("pointercancel", |it, event| hold_for_touch(it, &event, false))
+        .on("pointercancel", |it, event| {
+            hold_for_touch(it, &event, false)
+        })
         .child(top)
         .reactive_child(|it| it.shows_fallback().then(|| it.element("slot").build()))
         .reactive_child(viewport)
@@ -46,6 +58,22 @@ pub fn Widget(store: Store) -> impl IntoView {
         .child(status(&scope))
         .reactive_child(retry)
         .build()
+}
+
+/// Lengths that come from attributes, handed to the style sheet. Set one by one, which a page's
+/// Content-Security-Policy allows where it would refuse a `style` attribute.
+fn set_lengths(scope: &Scope) {
+    let options = scope.store.options.follow();
+    let root = scope.store.root.borrow();
+    let base = root
+        .as_ref()
+        .and_then(|root| root.query_selector(".base").ok().flatten());
+    let Some(base) = base else { return };
+    let style = base.unchecked_ref::<HtmlElement>().style();
+    // Setting fails only for names that are none.
+    let _ = style.set_property("--_summary-lines", &options.summary_lines.to_string());
+    let ratio = options.image_ratio.as_deref().unwrap_or_default();
+    let _ = style.set_property("--_image-ratio", ratio);
 }
 
 /// Left and Right move along the reading direction; no other key is taken, and none outside.
@@ -68,7 +96,9 @@ fn follow_arrows(scope: &Scope, event: Event) {
 
 /// A mouse click focuses too, but is no keyboard.
 fn stop_for_keyboard(scope: &Scope, event: Event) {
-    let focused = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let focused = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
     if focused.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false)) {
         scope.store.rotation_event(RotationEvent::Focus);
     }

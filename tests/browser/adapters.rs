@@ -11,7 +11,11 @@ use web_sys::{Event, ShadowRootInit, ShadowRootMode};
 async fn fetched(url: &str) -> Result<Answer, LoadError> {
     let result = Rc::new(RefCell::new(None));
     let slot = Rc::clone(&result);
-    let guard = fetch(url, None, Box::new(move |answer| drop(slot.replace(Some(answer)))));
+    let guard = fetch(
+        url,
+        None,
+        Box::new(move |answer| drop(slot.replace(Some(answer)))),
+    );
     until("the answer", || result.borrow().is_some()).await;
     drop(guard);
     result.take().unwrap()
@@ -20,7 +24,10 @@ async fn fetched(url: &str) -> Result<Answer, LoadError> {
 #[wasm_bindgen_test]
 async fn fetch_gives_the_bytes_or_the_reason() {
     let answer = fetched("data:application/json,%7B%22a%22%3A1%7D").await;
-    assert_eq!(answer.map(|answer| answer.bytes), Ok(br#"{"a":1}"#.to_vec()));
+    assert_eq!(
+        answer.map(|answer| answer.bytes),
+        Ok(br#"{"a":1}"#.to_vec())
+    );
     let missing = fetched("/there-is-no-such-file").await.map(|_| ());
     assert_eq!(missing, Err(LoadError::Status(404)));
     let closed = fetched("http://127.0.0.1:1/").await.map(|_| ());
@@ -58,13 +65,19 @@ fn the_nearest_language_and_direction_are_found_through_shadow_roots() {
     let host = element("div");
     host.set_attribute("lang", "ar").unwrap();
     host.set_attribute("dir", "rtl").unwrap();
-    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
+    let root = host
+        .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+        .unwrap();
     let inner = document().create_element("p").unwrap();
     root.append_child(&inner).unwrap();
     assert_eq!(page::language(&inner), "ar");
     assert!(page::is_right_to_left(&inner));
     assert!(!page::is_right_to_left(&element("p")));
-    assert!(page::resolve(&inner, "/feed.json").unwrap().ends_with("/feed.json"));
+    assert!(
+        page::resolve(&inner, "/feed.json")
+            .unwrap()
+            .ends_with("/feed.json")
+    );
     assert_eq!(page::resolve(&inner, "https://["), None);
 }
 
@@ -91,7 +104,9 @@ fn offsets_count_from_where_reading_starts() {
         viewport.style().set_property("width", "100px").unwrap();
         viewport.style().set_property("overflow", "auto").unwrap();
         let track = document().create_element("div").unwrap();
-        track.set_attribute("style", "width: 500px; height: 1px").unwrap();
+        track
+            .set_attribute("style", "width: 500px; height: 1px")
+            .unwrap();
         viewport.append_child(&track).unwrap();
         scroll::to(&viewport, 150.0, direction == "rtl", false);
         assert_eq!(scroll::offset(&viewport), 150.0, "{direction}");
@@ -118,7 +133,9 @@ async fn observers_report_at_first_and_on_change() {
 #[wasm_bindgen_test]
 fn shadow_roots_share_one_style_sheet() {
     let roots = [element("div"), element("div")].map(|host| {
-        let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
+        let root = host
+            .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+            .unwrap();
         style_sheet::adopt(&root, ":host { color: red }");
         style_sheet::adopt(&root, ":host { color: red }");
         root

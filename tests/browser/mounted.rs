@@ -33,24 +33,42 @@ async fn widget(attributes: &[(&str, &str)], articles: usize) -> Widget {
     );
     let host = element("div");
     host.style().set_property("width", "700px").unwrap();
-    let url = ["data:application/json,", &String::from(js_sys::encode_uri_component(&feed))].concat();
+    let url = [
+        "data:application/json,",
+        &String::from(js_sys::encode_uri_component(&feed)),
+    ]
+    .concat();
     host.set_attribute("feed", &url).unwrap();
     host.set_attribute("lang", "en").unwrap();
     for (name, value) in attributes {
         host.set_attribute(name, value).unwrap();
     }
-    let root = host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)).unwrap();
+    let root = host
+        .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+        .unwrap();
     let mounted = mount(host.clone(), root.clone(), hooks());
-    let widget = Widget { host, root, mounted };
-    until("the slides", || widget.all("[part=slide]").len() == articles).await;
-    until("the layout", || articles < 3 || widget.all("[part=next]").len() == 1).await;
+    let widget = Widget {
+        host,
+        root,
+        mounted,
+    };
+    until("the slides", || {
+        widget.all("[part=slide]").len() == articles
+    })
+    .await;
+    until("the layout", || {
+        articles < 3 || widget.all("[part=next]").len() == 1
+    })
+    .await;
     widget
 }
 
 impl Widget {
     fn all(&self, selector: &str) -> Vec<Element> {
         let found = self.root.query_selector_all(selector).unwrap();
-        (0..found.length()).map(|index| found.get(index).unwrap().unchecked_into()).collect()
+        (0..found.length())
+            .map(|index| found.get(index).unwrap().unchecked_into())
+            .collect()
     }
 
     fn one(&self, selector: &str) -> Element {
@@ -64,24 +82,40 @@ impl Widget {
 
 #[wasm_bindgen_test]
 async fn a_region_is_named_by_its_heading_and_slides_by_their_headlines() {
-    let widget = widget(&[("heading", "From the harbour"), ("heading-level", "3")], 5).await;
+    let widget = widget(
+        &[("heading", "From the harbour"), ("heading-level", "3")],
+        5,
+    )
+    .await;
     let heading = widget.root.get_element_by_id("heading").unwrap();
     assert_eq!(heading.tag_name(), "H3");
     assert_eq!(heading.text_content().unwrap(), "From the harbour");
-    assert_eq!(widget.one("section").get_attribute("aria-labelledby").as_deref(), Some("heading"));
+    assert_eq!(
+        widget
+            .one("section")
+            .get_attribute("aria-labelledby")
+            .as_deref(),
+        Some("heading")
+    );
     for (index, slide) in widget.all("[part=slide]").iter().enumerate() {
         let id = slide.get_attribute("aria-labelledby").unwrap();
         let name = widget.root.get_element_by_id(&id).unwrap();
         assert_eq!(name.tag_name(), "H4");
-        assert_eq!(name.text_content().unwrap(), format!("Article {}", index + 1));
+        assert_eq!(
+            name.text_content().unwrap(),
+            format!("Article {}", index + 1)
+        );
     }
 }
 
 #[wasm_bindgen_test]
 async fn read_more_links_say_of_what() {
     let widget = widget(&[("target", "_blank")], 3).await;
-    let texts: Vec<String> =
-        widget.all("[part=read-more]").iter().map(|link| link.text_content().unwrap()).collect();
+    let texts: Vec<String> = widget
+        .all("[part=read-more]")
+        .iter()
+        .map(|link| link.text_content().unwrap())
+        .collect();
     assert_eq!(texts[0], "Read more: Article 1 (opens in a new tab)");
     assert_eq!(texts[2], "Read more: Article 3 (opens in a new tab)");
 }
@@ -93,24 +127,41 @@ async fn slides_out_of_view_are_inert_and_the_live_region_says_where_we_are() {
     until("slides to hide", || inert() > 0).await;
     let in_view = 9 - inert();
     assert_eq!(widget.text("[part=status]"), "");
-    widget.one("[part=next]").unchecked_ref::<HtmlElement>().click();
+    widget
+        .one("[part=next]")
+        .unchecked_ref::<HtmlElement>()
+        .click();
     let first = in_view + 1;
     until("the announcement", || {
-        widget.text("[part=status]").ends_with(&format!(" of 9: Article {first}"))
+        widget
+            .text("[part=status]")
+            .ends_with(&format!(" of 9: Article {first}"))
     })
     .await;
-    until("the new slide", || !widget.all("[part=slide]")[in_view].has_attribute("inert")).await;
+    until("the new slide", || {
+        !widget.all("[part=slide]")[in_view].has_attribute("inert")
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
 async fn labels_follow_the_language_and_the_direction() {
     let widget = widget(&[("lang", "ar")], 5).await;
-    assert_eq!(widget.one("section").get_attribute("dir").as_deref(), Some("rtl"));
+    assert_eq!(
+        widget.one("section").get_attribute("dir").as_deref(),
+        Some("rtl")
+    );
     assert_eq!(widget.text("#heading"), "آخر الأخبار");
     widget.host.set_attribute("lang", "de").unwrap();
     widget.mounted.update();
-    until("German", || widget.text("#heading") == "Aktuelle Nachrichten").await;
-    assert_eq!(widget.one("section").get_attribute("dir").as_deref(), Some("ltr"));
+    until("German", || {
+        widget.text("#heading") == "Aktuelle Nachrichten"
+    })
+    .await;
+    assert_eq!(
+        widget.one("section").get_attribute("dir").as_deref(),
+        Some("ltr")
+    );
     let next = widget.one("[part=next]").get_attribute("aria-label");
     assert_eq!(next.as_deref(), Some("Nächste Artikel"));
 }
@@ -121,5 +172,8 @@ async fn freeing_takes_everything_out() {
     assert_eq!(widget.all("[part=rotation]").len(), 1);
     let Widget { root, mounted, .. } = widget;
     drop(mounted);
-    assert_eq!(root.query_selector("[part]").map_err(JsValue::from), Ok(None));
+    assert_eq!(
+        root.query_selector("[part]").map_err(JsValue::from),
+        Ok(None)
+    );
 }

@@ -94,7 +94,9 @@ fn hidden_paths() -> Result<String> {
         .collect();
     folders.sort();
     let root = crate::shell::root();
-    let sysroot = Plain::new("rustc", ["--print", "sysroot"]).ask().unwrap_or_default();
+    let sysroot = Plain::new("rustc", ["--print", "sysroot"])
+        .ask()
+        .unwrap_or_default();
     let sysroot = PathBuf::from(sysroot.trim());
     let flags = folders.iter().chain([&root, &sysroot]).map(|folder| {
         let folder = folder.display().to_string();

@@ -68,7 +68,9 @@ const WATCH_WASM: &str = "<script>
       const own = WebAssembly[name];
       WebAssembly[name] = async (...args) => {
         const made = await own.apply(WebAssembly, args);
-        window.wasmMemory = (made.instance ?? made).exports.memory;
+        // The release gives its exports short names.
+        const exports = Object.values((made.instance ?? made).exports);
+        window.wasmMemory = exports.find((it) => it instanceof WebAssembly.Memory);
         return made;
       };
     }</script>";

@@ -41,15 +41,24 @@ fn apply(list: &str, glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     let mut modules = Vec::new();
     for line in list.lines() {
-        let Some(names) = line.trim().trim_end_matches(',').strip_prefix("[\"") else { continue };
-        let Some(names) = names.strip_suffix("\"]") else { continue };
+        let Some(names) = line.trim().trim_end_matches(',').strip_prefix("[\"") else {
+            continue;
+        };
+        let Some(names) = names.strip_suffix("\"]") else {
+            continue;
+        };
         let names: Vec<&str> = names.split("\", \"").collect();
         match names.as_slice() {
             [module, old, new] => {
                 if !modules.contains(module) {
                     modules.push(module);
                 }
-                replace(&mut glue, &format!(" {old}: function"), &format!(" {new}: function"), 1)?;
+                replace(
+                    &mut glue,
+                    &format!(" {old}: function"),
+                    &format!(" {new}: function"),
+                    1,
+                )?;
             }
             [old, new] => {
                 for end in ["(", ".", ";", ",", ")", " "] {
@@ -72,8 +81,11 @@ fn apply(list: &str, glue: &str) -> Result<String> {
 fn replace(text: &mut String, old: &str, new: &str, times: usize) -> Result<()> {
     let found = text.matches(old).count();
     if found != times {
-        return Err(Failure::new(format!("the glue has `{old}` {found} times, not {times}"))
-            .cure("wasm-bindgen writes its glue differently now: adapt xtask/src/release/rename.rs"));
+        return Err(
+            Failure::new(format!("the glue has `{old}` {found} times, not {times}")).cure(
+                "wasm-bindgen writes its glue differently now: adapt xtask/src/release/rename.rs",
+            ),
+        );
     }
     *text = text.replace(old, new);
     Ok(())
@@ -103,6 +115,9 @@ mod tests {
     fn an_import_the_glue_does_not_have_is_an_error() {
         let glue = "return { \"./x_bg.js\": { __wbg_add_1f: function(){} } }";
         let error = apply(LIST, glue).unwrap_err().to_string();
-        assert!(error.contains("the glue has ` __wbg_addTo_2f: function` 0 times, not 1"), "{error}");
+        assert!(
+            error.contains("the glue has ` __wbg_addTo_2f: function` 0 times, not 1"),
+            "{error}"
+        );
     }
 }

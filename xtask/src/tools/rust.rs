@@ -35,7 +35,9 @@ pub fn wasm_target() -> Result<()> {
 
 /// The standard library's source, which the release compiles for size.
 pub fn standard_library_source() -> Result<()> {
-    let sysroot = Plain::new("rustc", ["--print", "sysroot"]).ask().unwrap_or_default();
+    let sysroot = Plain::new("rustc", ["--print", "sysroot"])
+        .ask()
+        .unwrap_or_default();
     let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std");
     if source.is_dir() {
         return Ok(());
