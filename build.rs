@@ -33,17 +33,11 @@ fn stripped(css: &str) -> String {
         .collect();
     let mut joined = String::new();
     for line in lines {
-        if joined.ends_with(',') && !line.starts_with('(') {
-            joined.push_str(line);
-        } else if joined.ends_with(['{', '}', ';', ','])
-            || joined.is_empty()
-            || line.starts_with('}')
-        {
-            joined.push_str(line);
-        } else {
+        let is_apart = joined.ends_with(['{', '}', ';', ',']) || line.starts_with('}');
+        if !joined.is_empty() && !is_apart {
             joined.push(' ');
-            joined.push_str(line);
         }
+        joined.push_str(line);
     }
     joined
         .replace(": ", ":")

@@ -7,10 +7,13 @@ use crate::teaser::When;
 
 type Done = Box<dyn FnOnce(Result<Answer, LoadError>)>;
 
+/// A URL, and whom to tell, until somebody has been told or nobody asks any more.
+type Request = (String, Rc<RefCell<Option<Done>>>);
+
 /// A world in which nothing happens until a test says so.
 #[derive(Default)]
 struct Fake {
-    requests: RefCell<Vec<(String, Rc<RefCell<Option<Done>>>)>>,
+    requests: RefCell<Vec<Request>>,
     timers: Rc<RefCell<Vec<Timer>>>,
     notices: RefCell<Vec<Notice>>,
     lines: RefCell<Vec<String>>,

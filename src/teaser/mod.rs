@@ -52,9 +52,9 @@ impl Teaser {
             headline: article.headline.clone(),
             summary,
             picture,
-            published: article.published.clone(),
+            published: article.published,
             language: article.language.clone(),
-            direction: article.direction.clone(),
+            direction: article.direction,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::support::{element, until};
 use latest_news::embed::{Hooks, Mounted, mount};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
@@ -172,8 +172,5 @@ async fn freeing_takes_everything_out() {
     assert_eq!(widget.all("[part=rotation]").len(), 1);
     let Widget { root, mounted, .. } = widget;
     drop(mounted);
-    assert_eq!(
-        root.query_selector("[part]").map_err(JsValue::from),
-        Ok(None)
-    );
+    assert_eq!(root.query_selector("[part]"), Ok(None));
 }

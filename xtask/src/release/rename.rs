@@ -103,7 +103,7 @@ mod tests {
     fn both_sides_get_the_same_names() {
         let glue = "wasm.memory.buffer; wasm.mount(1); wasm.mount_two(2); mount(3);\n\
             return { \"./x_bg.js\": { __wbg_add_1f: function(){}, __wbg_addTo_2f: function(){} } }";
-        let renamed = apply(LIST, glue).unwrap();
+        let renamed = apply(LIST, glue).expect("both names");
         assert_eq!(
             renamed,
             "wasm.c.buffer; wasm.d(1); wasm.e(2); mount(3);\n\
@@ -114,7 +114,9 @@ mod tests {
     #[test]
     fn an_import_the_glue_does_not_have_is_an_error() {
         let glue = "return { \"./x_bg.js\": { __wbg_add_1f: function(){} } }";
-        let error = apply(LIST, glue).unwrap_err().to_string();
+        let error = apply(LIST, glue)
+            .expect_err("a name is missing")
+            .to_string();
         assert!(
             error.contains("the glue has ` __wbg_addTo_2f: function` 0 times, not 1"),
             "{error}"
