@@ -12,6 +12,7 @@ const LICENCES: &[&str] = &[
     "BSD-3-Clause",
     "BSL-1.0",
     "ISC",
+    "CC0-1.0",
     "MIT",
     "Unicode-3.0",
     "Unlicense",
