@@ -464,7 +464,8 @@ fn of_very_long_feeds_the_beginning_is_read() {
     )
     .unwrap();
     assert_eq!(feed.articles.len(), feed::MAX_ITEMS);
-    assert_eq!(feed.articles[999].headline, "Title 999");
+    let last = feed.articles.last().map(|article| article.headline.clone());
+    assert_eq!(last, Some(format!("Title {}", feed::MAX_ITEMS - 1)));
     // Valid to the end, or not used at all.
     let cut = parse(
         feed_of(100_000, start, item, "]").as_bytes(),

@@ -21,7 +21,11 @@ fn open<'s>(stage: &'s Stage) -> Widget<'s> {
     stage
         .page
         .goto(&stage.site.url(Origin::Cdn, "embed/index.html"));
-    stage.page.wait_until("host()", "the widget");
+    // Pictures and styles that arrive meanwhile move the place to scroll to.
+    stage.page.wait_until(
+        "document.readyState === 'complete' && host()",
+        "the page with the widget",
+    );
     stage
         .page
         .eval("(host().scrollIntoView({ behavior: 'instant' }), true)");
