@@ -65,16 +65,17 @@ impl Store {
     }
 
     fn receive(&self, index: usize, outcome: Outcome) {
-        match &outcome {
-            Err(failure) => self.fail(failure.kind, &failure.message),
-            Ok(feed) => self.report_skipped(index, feed),
-        }
         if let Some(feed) = self.feeds.borrow_mut().get_mut(index) {
             // A feed that fails later keeps showing what it showed.
             let keep = outcome.is_err() && matches!(feed.outcome, Some(Ok(_)));
             if !keep {
-                feed.outcome = Some(outcome);
+                feed.outcome = Some(outcome.clone());
             }
+        }
+        // Told of a failure, the page may name other feeds: from here on, theirs count.
+        match &outcome {
+            Err(failure) => self.fail(failure.kind, &failure.message),
+            Ok(feed) => self.report_skipped(index, feed),
         }
         self.show();
     }
