@@ -18,17 +18,19 @@ impl Store {
             .iter()
             .map(|feed| feed.url.clone())
             .collect::<Vec<_>>();
-        if known == urls && !urls.is_empty() {
+        let failed = *self.load_state.get() == LoadState::Failed;
+        if known == urls && (failed || !urls.is_empty()) {
             return false;
         }
         let old = self.feeds.take();
         drop(old);
-        self.set_state(LoadState::Loading);
         self.teasers.set(Vec::new());
         if urls.is_empty() {
-            self.fail("no-feed", NO_FEED);
             self.set_state(LoadState::Failed);
+            self.fail("no-feed", NO_FEED);
+            return true;
         }
+        self.set_state(LoadState::Loading);
         for url in urls {
             let feed = Feed {
                 url: url.clone(),
@@ -50,15 +52,15 @@ impl Store {
 
     /// Fetches every feed again.
     pub fn reload(&self) {
-        if *self.load_state.get() == LoadState::Failed {
-            self.set_state(LoadState::Loading);
-        }
         let urls = self
             .feeds
             .borrow()
             .iter()
             .map(|feed| feed.url.clone())
             .collect::<Vec<_>>();
+        if *self.load_state.get() == LoadState::Failed && !urls.is_empty() {
+            self.set_state(LoadState::Loading);
+        }
         for url in urls {
             source::reload(&self.adapters, &url);
         }
