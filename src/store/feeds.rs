@@ -146,6 +146,10 @@ impl Store {
                 LoadState::Loading | LoadState::Ready => "",
             };
             self.announcement.set(words.to_owned());
+            if state != LoadState::Ready {
+                // The viewport is gone; the next one starts at its start.
+                self.movement.take();
+            }
             self.locate();
             self.adapters.notify(&Notice::State(state));
         }
