@@ -79,11 +79,11 @@ impl Store {
             Err(failure) => self.fail(failure.kind, &failure.message),
             Ok(feed) => self.report_skipped(index, feed),
         }
-        self.show();
+        self.show(true);
     }
 
-    /// Shows what the feeds hold, as the options want it.
-    pub(super) fn show(&self) {
+    /// Shows what the feeds hold, as the options want it. Only what the feeds bring is news.
+    pub(super) fn show(&self, news: bool) {
         let outcomes = self
             .feeds
             .borrow()
@@ -133,7 +133,7 @@ impl Store {
                 articles,
                 skipped: selection.skipped,
             });
-        } else if added > 0 {
+        } else if news && added > 0 {
             self.adapters.notify(&Notice::Refresh { added });
         }
     }

@@ -186,7 +186,7 @@ impl Store {
         let before = self.options.get().autoplay;
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
-            self.show();
+            self.show(false);
         }
         // Rotation started by `play()` outlives changes of other attributes.
         if autoplay != before {
