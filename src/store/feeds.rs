@@ -140,12 +140,7 @@ impl Store {
 
     fn set_state(&self, state: LoadState) {
         if self.load_state.set(state) {
-            let words = match state {
-                LoadState::Empty => self.locale.get().labels.empty,
-                LoadState::Failed => self.locale.get().labels.failed,
-                LoadState::Loading | LoadState::Ready => "",
-            };
-            self.announcement.set(words.to_owned());
+            self.announce_state();
             if state != LoadState::Ready {
                 // The viewport is gone; the next one starts at its start.
                 self.movement.take();
@@ -153,6 +148,17 @@ impl Store {
             self.locate();
             self.adapters.notify(&Notice::State(state));
         }
+    }
+
+    /// Says that there is nothing to show, where that is so, in the reader's language.
+    pub(super) fn announce_state(&self) {
+        let labels = self.locale.get().labels;
+        let words = match *self.load_state.get() {
+            LoadState::Empty => labels.empty,
+            LoadState::Failed => labels.failed,
+            LoadState::Loading | LoadState::Ready => "",
+        };
+        self.announcement.set(words.to_owned());
     }
 
     fn fail(&self, kind: &'static str, message: &str) {

@@ -180,7 +180,9 @@ impl Store {
 
     /// Takes new options, the first or changed ones.
     pub fn update(&self, options: Options, locale: Locale) {
-        self.locale.set(locale);
+        if self.locale.set(locale) {
+            self.announce_state();
+        }
         let feeds = options.feeds.clone();
         let autoplay = options.autoplay;
         let before = self.options.get().autoplay;
