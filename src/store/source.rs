@@ -132,7 +132,7 @@ impl Failure {
     fn unreadable(url: &str, error: &FeedError) -> Self {
         Self {
             kind: "format",
-            message: format!("feed {url} {error}"),
+            message: format!("feed {url}: {error}"),
         }
     }
 
