@@ -294,3 +294,16 @@ fn a_stopped_widget_keeps_no_timer() {
     store.stop();
     assert_eq!(page.timers(), 0);
 }
+
+#[test]
+fn a_stopped_widget_is_forgotten() {
+    let page = Page::new();
+    let store = page.carousel(12, rotating());
+    store.scrolled(50.0);
+    store.reload();
+    let state = Rc::downgrade(&store.0);
+    store.stop();
+    page.stores.take();
+    drop(store);
+    assert!(state.upgrade().is_none());
+}
