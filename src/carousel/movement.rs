@@ -139,10 +139,12 @@ impl Movement {
         let offset = self.geometry.offset_of(slide);
         self.selected = self.geometry.first_in_view(offset).min(slide);
         self.reported = self.selected;
-        if self.geometry.is_same(self.offset, offset) {
+        let is_there = self.geometry.is_same(self.offset, offset);
+        if is_there && self.target.is_none() {
             return None;
         }
-        self.target = Some(offset);
+        // A viewport that is still here but about to leave must be told to stay.
+        self.target = (!is_there).then_some(offset);
         Some(offset)
     }
 

@@ -18,17 +18,19 @@ impl Store {
             .iter()
             .map(|feed| feed.url.clone())
             .collect::<Vec<_>>();
-        if known == urls && !urls.is_empty() {
+        let failed = *self.load_state.get() == LoadState::Failed;
+        if known == urls && (failed || !urls.is_empty()) {
             return false;
         }
         let old = self.feeds.take();
         drop(old);
-        self.set_state(LoadState::Loading);
         self.teasers.set(Vec::new());
         if urls.is_empty() {
-            self.fail("no-feed", NO_FEED);
             self.set_state(LoadState::Failed);
+            self.fail("no-feed", NO_FEED);
+            return true;
         }
+        self.set_state(LoadState::Loading);
         for url in urls {
             let feed = Feed {
                 url: url.clone(),
@@ -50,37 +52,38 @@ impl Store {
 
     /// Fetches every feed again.
     pub fn reload(&self) {
-        if *self.load_state.get() == LoadState::Failed {
-            self.set_state(LoadState::Loading);
-        }
         let urls = self
             .feeds
             .borrow()
             .iter()
             .map(|feed| feed.url.clone())
             .collect::<Vec<_>>();
+        if *self.load_state.get() == LoadState::Failed && !urls.is_empty() {
+            self.set_state(LoadState::Loading);
+        }
         for url in urls {
             source::reload(&self.adapters, &url);
         }
     }
 
     fn receive(&self, index: usize, outcome: Outcome) {
-        match &outcome {
-            Err(failure) => self.fail(failure.kind, &failure.message),
-            Ok(feed) => self.report_skipped(index, feed),
-        }
         if let Some(feed) = self.feeds.borrow_mut().get_mut(index) {
             // A feed that fails later keeps showing what it showed.
             let keep = outcome.is_err() && matches!(feed.outcome, Some(Ok(_)));
             if !keep {
-                feed.outcome = Some(outcome);
+                feed.outcome = Some(outcome.clone());
             }
         }
-        self.show();
+        // Told of a failure, the page may name other feeds: from here on, theirs count.
+        match &outcome {
+            Err(failure) => self.fail(failure.kind, &failure.message),
+            Ok(feed) => self.report_skipped(index, feed),
+        }
+        self.show(true);
     }
 
-    /// Shows what the feeds hold, as the options want it.
-    pub(super) fn show(&self) {
+    /// Shows what the feeds hold, as the options want it. Only what the feeds bring is news.
+    pub(super) fn show(&self, news: bool) {
         let outcomes = self
             .feeds
             .borrow()
@@ -130,22 +133,32 @@ impl Store {
                 articles,
                 skipped: selection.skipped,
             });
-        } else if added > 0 {
+        } else if news && added > 0 {
             self.adapters.notify(&Notice::Refresh { added });
         }
     }
 
     fn set_state(&self, state: LoadState) {
         if self.load_state.set(state) {
-            let words = match state {
-                LoadState::Empty => self.locale.get().labels.empty,
-                LoadState::Failed => self.locale.get().labels.failed,
-                LoadState::Loading | LoadState::Ready => "",
-            };
-            self.announcement.set(words.to_owned());
+            self.announce_state();
+            if state != LoadState::Ready {
+                // The viewport is gone; the next one starts at its start.
+                self.movement.take();
+            }
             self.locate();
             self.adapters.notify(&Notice::State(state));
         }
+    }
+
+    /// Says that there is nothing to show, where that is so, in the reader's language.
+    pub(super) fn announce_state(&self) {
+        let labels = self.locale.get().labels;
+        let words = match *self.load_state.get() {
+            LoadState::Empty => labels.empty,
+            LoadState::Failed => labels.failed,
+            LoadState::Loading | LoadState::Ready => "",
+        };
+        self.announcement.set(words.to_owned());
     }
 
     fn fail(&self, kind: &'static str, message: &str) {

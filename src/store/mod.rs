@@ -180,13 +180,15 @@ impl Store {
 
     /// Takes new options, the first or changed ones.
     pub fn update(&self, options: Options, locale: Locale) {
-        self.locale.set(locale);
+        if self.locale.set(locale) {
+            self.announce_state();
+        }
         let feeds = options.feeds.clone();
         let autoplay = options.autoplay;
         let before = self.options.get().autoplay;
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
-            self.show();
+            self.show(false);
         }
         // Rotation started by `play()` outlives changes of other attributes.
         if autoplay != before {

@@ -105,8 +105,12 @@ fn request(adapters: &Rc<dyn Adapters>, source: &Rc<Source>) {
                 source.outcome.replace(Some(outcome.clone()));
             }
             let listeners = source.listeners.borrow().clone();
-            for (_, listener) in listeners {
-                listener(outcome.clone());
+            for (id, listener) in listeners {
+                // One that was told before may have ended this one's widget.
+                let listens = source.listeners.borrow().iter().any(|(it, _)| *it == id);
+                if listens {
+                    listener(outcome.clone());
+                }
             }
             drop(finished);
         },
@@ -128,7 +132,7 @@ impl Failure {
     fn unreadable(url: &str, error: &FeedError) -> Self {
         Self {
             kind: "format",
-            message: format!("feed {url} {error}"),
+            message: format!("feed {url}: {error}"),
         }
     }
 

@@ -1,12 +1,15 @@
 //! The browser's adapters against the browser.
 
-use super::support::{document, element, until};
-use latest_news::browser::fetch::{Answer, LoadError, fetch};
-use latest_news::browser::{clock, dates::DateFormat, events, observe, page, scroll, style_sheet};
+use super::support::{blob_url, document, element, pause, shadow, until, window};
+use latest_news::browser::dates::{DateFormat, day_of};
+use latest_news::browser::events::Detail;
+use latest_news::browser::fetch::{Answer, LoadError, MAX_BYTES, Underway, fetch};
+use latest_news::browser::{clock, events, observe, page, scroll, style_sheet};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Event, ShadowRootInit, ShadowRootMode};
+use web_sys::{AbortController, CustomEvent, Event, RequestInit};
 
 async fn fetched(url: &str) -> Result<Answer, LoadError> {
     let result = Rc::new(RefCell::new(None));
@@ -32,8 +35,105 @@ async fn fetch_gives_the_bytes_or_the_reason() {
     assert_eq!(missing, Err(LoadError::Status(404)));
     let closed = fetched("http://127.0.0.1:1/").await.map(|_| ());
     assert_eq!(closed, Err(LoadError::Unreachable));
-    let large = format!("data:text/plain,{}", "x".repeat(8_000_001));
-    assert_eq!(fetched(&large).await.map(|_| ()), Err(LoadError::TooLarge));
+    assert_eq!(
+        fetched("http://[").await.map(|_| ()),
+        Err(LoadError::Unreachable)
+    );
+}
+
+#[wasm_bindgen_test]
+async fn eight_megabytes_are_read_and_not_a_byte_more() {
+    for (size, expected) in [
+        (MAX_BYTES, Ok(MAX_BYTES)),
+        (MAX_BYTES + 1, Err(LoadError::TooLarge)),
+    ] {
+        let url = blob_url(&"x".repeat(size));
+        let length = fetched(&url).await.map(|answer| answer.bytes.len());
+        assert_eq!(length, expected);
+        web_sys::Url::revoke_object_url(&url).unwrap();
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_request_already_sent_is_taken_over_and_aborted_with_the_guard() {
+    let underway = |url: &str| {
+        let controller = AbortController::new().unwrap();
+        let init = RequestInit::new();
+        init.set_signal(Some(&controller.signal()));
+        let response = window().fetch_with_str_and_init(url, &init);
+        let sent = Underway {
+            response,
+            controller: controller.clone(),
+        };
+        (sent, controller.signal())
+    };
+    let (sent, signal) = underway("data:,early");
+    let result = Rc::new(RefCell::new(None));
+    let slot = Rc::clone(&result);
+    let done = Box::new(move |answer| drop(slot.replace(Some(answer))));
+    // The address is not asked again: it does not exist.
+    let guard = fetch("http://127.0.0.1:1/", Some(sent), done);
+    until("the answer", || result.borrow().is_some()).await;
+    drop(guard);
+    let bytes = result.take().unwrap().map(|answer| answer.bytes);
+    assert_eq!(bytes, Ok(b"early".to_vec()));
+    assert!(!signal.aborted(), "what has arrived is not aborted");
+    let (sent, signal) = underway("data:,early");
+    drop(fetch("data:,x", Some(sent), Box::new(|_| panic!("told"))));
+    assert!(signal.aborted());
+    pause(50).await;
+}
+
+#[wasm_bindgen_test]
+fn events_leave_the_shadow_root_and_can_be_prevented() {
+    let host = element("div");
+    let root = shadow(&host);
+    let inner = document().create_element("p").unwrap();
+    root.append_child(&inner).unwrap();
+    let seen = Rc::new(RefCell::new(Vec::new()));
+    let see = Rc::clone(&seen);
+    let guard = events::listen(&document(), "ping", move |event| {
+        let event: CustomEvent = event.unchecked_into();
+        let detail = js_sys::JSON::stringify(&event.detail()).unwrap();
+        see.borrow_mut()
+            .push((String::from(detail), event.cancelable()));
+    });
+    let detail = [("n", Detail::Number(3.0)), ("t", Detail::Text("é"))];
+    assert!(events::dispatch(&inner, "ping", false, &detail));
+    assert!(events::dispatch(&inner, "ping", true, &[]));
+    drop(guard);
+    let prevent = Closure::<dyn FnMut(Event)>::new(|event: Event| event.prevent_default());
+    host.add_event_listener_with_callback("ping", prevent.as_ref().unchecked_ref())
+        .unwrap();
+    assert!(!events::dispatch(&inner, "ping", true, &[]));
+    assert!(events::dispatch(&inner, "ping", false, &[]));
+    let expected = [
+        (r#"{"n":3,"t":"é"}"#.to_owned(), false),
+        ("{}".to_owned(), true),
+    ];
+    assert_eq!(*seen.borrow(), expected);
+}
+
+#[wasm_bindgen_test]
+async fn selected_text_is_seen_inside_the_shadow_root_alone() {
+    let host = element("div");
+    let root = shadow(&host);
+    let inner = document().create_element("p").unwrap();
+    inner.set_text_content(Some("inside"));
+    root.append_child(&inner).unwrap();
+    let outside = element("p");
+    outside.set_inner_text("outside");
+    let seen = Rc::new(Cell::new(None));
+    let see = Rc::clone(&seen);
+    let guard = page::on_selection(&root, move |selects| see.set(Some(selects)));
+    let selection = window().get_selection().unwrap().unwrap();
+    selection.select_all_children(&outside).unwrap();
+    until("a selection outside", || seen.take() == Some(false)).await;
+    selection.select_all_children(&inner).unwrap();
+    until("a selection inside", || seen.take() == Some(true)).await;
+    selection.remove_all_ranges().unwrap();
+    until("no selection", || seen.take() == Some(false)).await;
+    drop(guard);
 }
 
 #[wasm_bindgen_test]
@@ -65,9 +165,7 @@ fn the_nearest_language_and_direction_are_found_through_shadow_roots() {
     let host = element("div");
     host.set_attribute("lang", "ar").unwrap();
     host.set_attribute("dir", "rtl").unwrap();
-    let root = host
-        .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-        .unwrap();
+    let root = shadow(&host);
     let inner = document().create_element("p").unwrap();
     root.append_child(&inner).unwrap();
     assert_eq!(page::language(&inner), "ar");
@@ -92,8 +190,32 @@ fn dates_are_said_in_the_language_asked_for() {
     check("en-GB", "23 Nov 2026", "3 hours ago");
     check("de", "23.11.2026", "vor 3 Stunden");
     check("fr", "23 nov. 2026", "il y a 3 heures");
+    check("es", "23 nov 2026", "hace 3 horas");
+    // Digits are the language's own affair.
+    let arabic = DateFormat::new("ar-EG");
+    assert_eq!(arabic.relative(-3.0, "hour"), "قبل ٣ ساعات");
+    assert_eq!(DateFormat::new("en").relative(-1.0, "day"), "yesterday");
     // A tag that is none falls back to the browser's own language.
     assert!(!DateFormat::new("not a tag").day(0.0).is_empty());
+}
+
+/// Whatever the zone these tests run in, its midnights are where a day begins and ends.
+#[wasm_bindgen_test]
+fn days_and_times_are_those_of_the_reader() {
+    let local = |month, day, hour, minute| {
+        js_sys::Date::new_with_year_month_day_hr_min(2026, month, day, hour, minute).get_time()
+    };
+    // A winter's and a summer's day, a new year, and the nights in which clocks may be put.
+    for (month, day) in [(0, 1), (2, 29), (6, 15), (9, 25), (10, 23), (11, 31)] {
+        let midnight = js_sys::Date::utc(2026.0, f64::from(month)) + f64::from(day - 1) * 864e5;
+        for (hour, minute) in [(0, 0), (12, 0), (23, 59)] {
+            let time = local(month, day, hour, minute);
+            assert_eq!(day_of(time), midnight, "{month} {day} {hour}");
+        }
+    }
+    let words = DateFormat::new("en-US").day_and_time(local(10, 23, 9, 5));
+    // Engines differ in the kind of space before AM.
+    assert_eq!(words.replace('\u{202f}', " "), "Nov 23, 2026, 9:05 AM");
 }
 
 #[wasm_bindgen_test]
@@ -133,9 +255,7 @@ async fn observers_report_at_first_and_on_change() {
 #[wasm_bindgen_test]
 fn shadow_roots_share_one_style_sheet() {
     let roots = [element("div"), element("div")].map(|host| {
-        let root = host
-            .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-            .unwrap();
+        let root = shadow(&host);
         style_sheet::adopt(&root, ":host { color: red }");
         style_sheet::adopt(&root, ":host { color: red }");
         root

@@ -1,24 +1,56 @@
 //! A mounted widget, as a reader finds it.
 
-use super::support::{element, until};
-use latest_news::embed::{Hooks, Mounted, mount};
-use wasm_bindgen::JsCast;
+use super::support::{document, element, pause, shadow, until};
+use latest_news::browser::{Guard, events};
+use latest_news::embed::{Mounted, mount};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{CustomEvent, Element, Event, HtmlElement, ShadowRoot};
 
 struct Widget {
     host: HtmlElement,
     root: ShadowRoot,
     mounted: Mounted,
+    hooks: JsValue,
 }
 
 /// What the loader does for a widget, without the loader.
-fn hooks() -> Hooks {
-    js_sys::eval("({ _takeRequest() {}, _setState(state) { this.state = state } })")
-        .unwrap()
-        .unchecked_into()
+fn hooks() -> JsValue {
+    js_sys::eval("({ _takeRequest() {}, _setState(state) { this.state = state } })").unwrap()
 }
 
+fn feed_url(items: &[String]) -> String {
+    let feed = format!(
+        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"N","items":[{}]}}"#,
+        items.join(",")
+    );
+    let encoded = String::from(js_sys::encode_uri_component(&feed));
+    ["data:application/json,", &encoded].concat()
+}
+
+/// A widget of a feed, whatever becomes of it.
+fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
+    let host = element("div");
+    host.style().set_property("width", "700px").unwrap();
+    host.set_attribute("feed", feed).unwrap();
+    host.set_attribute("lang", "en").unwrap();
+    for (name, value) in attributes {
+        host.set_attribute(name, value).unwrap();
+    }
+    let root = shadow(&host);
+    let hooks = hooks();
+    let mounted = mount(host.clone(), root.clone(), hooks.clone().unchecked_into());
+    Widget {
+        host,
+        root,
+        mounted,
+        hooks,
+    }
+}
+
+/// A widget of so many articles, laid out.
 async fn widget(attributes: &[(&str, &str)], articles: usize) -> Widget {
     let items: Vec<String> = (1..=articles)
         .map(|number| {
@@ -27,31 +59,7 @@ async fn widget(attributes: &[(&str, &str)], articles: usize) -> Widget {
             )
         })
         .collect();
-    let feed = format!(
-        r#"{{"version":"https://jsonfeed.org/version/1.1","title":"N","items":[{}]}}"#,
-        items.join(",")
-    );
-    let host = element("div");
-    host.style().set_property("width", "700px").unwrap();
-    let url = [
-        "data:application/json,",
-        &String::from(js_sys::encode_uri_component(&feed)),
-    ]
-    .concat();
-    host.set_attribute("feed", &url).unwrap();
-    host.set_attribute("lang", "en").unwrap();
-    for (name, value) in attributes {
-        host.set_attribute(name, value).unwrap();
-    }
-    let root = host
-        .attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
-        .unwrap();
-    let mounted = mount(host.clone(), root.clone(), hooks());
-    let widget = Widget {
-        host,
-        root,
-        mounted,
-    };
+    let widget = mounted(&feed_url(&items), attributes);
     until("the slides", || {
         widget.all("[part=slide]").len() == articles
     })
@@ -73,6 +81,57 @@ impl Widget {
 
     fn one(&self, selector: &str) -> Element {
         self.root.query_selector(selector).unwrap().unwrap()
+    }
+
+    fn press(&self, selector: &str) {
+        let button = self.one(selector);
+        button.unchecked_ref::<HtmlElement>().click();
+    }
+
+    /// What attributes say of the elements found; `-` where one says nothing.
+    fn said(&self, selector: &str, attribute: &str) -> Vec<String> {
+        let found = self.all(selector);
+        let said = found.iter().map(|it| it.get_attribute(attribute));
+        said.map(|it| it.unwrap_or_else(|| "-".to_owned()))
+            .collect()
+    }
+
+    /// The load state that the loader was told last.
+    fn state(&self) -> String {
+        let state = js_sys::Reflect::get(&self.hooks, &"state".into()).unwrap();
+        state.as_string().unwrap_or_default()
+    }
+
+    /// The headlines of the slides that a reader can reach.
+    fn reachable(&self) -> Vec<String> {
+        let slides = self.all("[part=slide]:not([inert]) [part=headline]");
+        slides.iter().map(|it| it.text_content().unwrap()).collect()
+    }
+
+    /// The headlines of the slides that are wholly inside the viewport's edges.
+    fn seen(&self) -> Vec<String> {
+        let edges = self.one("#viewport").get_bounding_client_rect();
+        let slides = self.all("[part=slide]");
+        let inside = slides.iter().filter(|slide| {
+            let slide = slide.get_bounding_client_rect();
+            slide.left() > edges.left() - 2.0 && slide.right() < edges.right() + 2.0
+        });
+        let headline = |it: &Element| it.query_selector("[part=headline]").unwrap().unwrap();
+        inside
+            .map(|it| headline(it).text_content().unwrap())
+            .collect()
+    }
+
+    /// Everything an event tells, from now on.
+    fn hear(&self, name: &'static str) -> (Rc<RefCell<Vec<String>>>, Guard) {
+        let heard = Rc::new(RefCell::new(Vec::new()));
+        let hear = Rc::clone(&heard);
+        let guard = events::listen(&self.host, name, move |event| {
+            let detail = event.unchecked_into::<CustomEvent>().detail();
+            let detail = String::from(js_sys::JSON::stringify(&detail).unwrap());
+            hear.borrow_mut().push(detail);
+        });
+        (heard, guard)
     }
 
     fn text(&self, selector: &str) -> String {
@@ -173,4 +232,193 @@ async fn freeing_takes_everything_out() {
     let Widget { root, mounted, .. } = widget;
     drop(mounted);
     assert_eq!(root.query_selector("[part]"), Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn controls_say_what_they_do_and_where_they_end() {
+    let widget = widget(&[("loop", "off"), ("autoplay", "60")], 5).await;
+    let labels = widget.said("[part=controls] button", "aria-label");
+    let expected = [
+        "Stop automatic rotation",
+        "Previous articles",
+        "Next articles",
+    ];
+    assert_eq!(labels, expected);
+    let disabled = || widget.said("[part=controls] button", "aria-disabled");
+    assert_eq!(disabled(), ["-", "true", "-"]);
+    assert_eq!(widget.said(".track", "aria-live"), ["off"]);
+    widget.mounted.go_to(99.0);
+    until("the end", || disabled() == ["-", "-", "true"]).await;
+    widget.press("[part=rotation]");
+    until("its new label", || {
+        widget.said("[part=rotation]", "aria-label") == ["Start automatic rotation"]
+    })
+    .await;
+    assert_eq!(widget.said(".track", "aria-live"), ["polite"]);
+    // Every button is one, in a page with a form too.
+    assert!(
+        widget
+            .said("button", "type")
+            .iter()
+            .all(|it| it == "button")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn markers_are_named_by_where_they_lead() {
+    let widget = widget(&[], 9).await;
+    let markers = || widget.said("[part=marker]", "aria-label");
+    until("the markers", || markers().len() > 1).await;
+    assert_eq!(widget.said("[part=markers]", "role"), ["group"]);
+    assert_eq!(
+        widget.said("[part=markers]", "aria-label"),
+        ["Choose articles to show"]
+    );
+    assert_eq!(markers()[0], "Article 1");
+    let second = markers()[1].clone();
+    widget.all("[part=marker]")[1]
+        .unchecked_ref::<HtmlElement>()
+        .click();
+    until("the second", || {
+        widget.said("[part=marker]", "aria-current")[1] == "true"
+    })
+    .await;
+    until("its slides", || widget.seen().first() == Some(&second)).await;
+    assert!(
+        widget
+            .text("[part=status]")
+            .ends_with(&format!(": {second}"))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn what_is_seen_is_what_can_be_reached() {
+    let widget = widget(&[], 9).await;
+    until("the slides", || {
+        !widget.seen().is_empty() && widget.reachable() == widget.seen()
+    })
+    .await;
+    let first = widget.seen();
+    assert_eq!(first[0], "Article 1");
+    widget.mounted.next();
+    until("the next", || {
+        widget.reachable() == widget.seen() && widget.seen() != first
+    })
+    .await;
+    // There and back in one breath is nowhere.
+    let here = widget.seen();
+    widget.mounted.next();
+    widget.mounted.previous();
+    pause(800).await;
+    assert_eq!(widget.seen(), here);
+    assert_eq!(widget.reachable(), here);
+}
+
+#[wasm_bindgen_test]
+async fn another_feed_is_seen_from_its_start() {
+    let widget = widget(&[], 9).await;
+    widget.mounted.go_to(4.0);
+    until("the fifth", || {
+        widget.seen().first().is_some_and(|it| it == "Article 5")
+    })
+    .await;
+    pause(300).await;
+    let items = (1..=9).map(|number| {
+        format!(
+            r#"{{"id":"{number}","url":"https://n.example/b{number}","title":"Other {number}"}}"#
+        )
+    });
+    let url = feed_url(&items.collect::<Vec<_>>());
+    widget.host.set_attribute("feed", &url).unwrap();
+    widget.mounted.update();
+    until("the other feed", || {
+        widget.text("[part=base]").contains("Other 1")
+    })
+    .await;
+    until("its first slides", || {
+        widget.seen().first().is_some_and(|it| it == "Other 1")
+            && widget.reachable() == widget.seen()
+    })
+    .await;
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_says_so_and_offers_another_try() {
+    let widget = mounted("data:application/json,nonsense", &[]);
+    let (errors, guard) = widget.hear("latest-news-error");
+    until("the failure", || widget.state() == "failed").await;
+    let failed = "The latest news cannot be shown right now.";
+    until("the words", || widget.text("[role=status]") == failed).await;
+    assert!(errors.borrow()[0].contains(r#""kind":"format""#));
+    assert_eq!(widget.text(".retry"), "Try again");
+    widget.press(".retry");
+    until("the second try", || errors.borrow().len() == 2).await;
+    drop(guard);
+    // A fallback says more than we do.
+    let fallback = document().create_element("p").unwrap();
+    widget.host.append_child(&fallback).unwrap();
+    widget.mounted.update();
+    until("the fallback", || widget.all("slot").len() == 1).await;
+    until("no button", || widget.all(".retry").is_empty()).await;
+    assert!(widget.one("[role=status]").matches(".hidden").unwrap());
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_feed_says_so() {
+    let widget = mounted(&feed_url(&[]), &[("lang", "fr")]);
+    until("the emptiness", || widget.state() == "empty").await;
+    let words = latest_news::labels::for_language("fr").empty;
+    until("the words", || widget.text("[role=status]") == words).await;
+    assert_eq!(widget.all("[part=slide], [part=controls]").len(), 0);
+}
+
+#[wasm_bindgen_test]
+async fn the_page_hears_of_steps_and_openings() {
+    let widget = widget(&[], 9).await;
+    assert_eq!(widget.state(), "ready");
+    let (moves, one) = widget.hear("latest-news-slide");
+    let (openings, two) = widget.hear("latest-news-select");
+    widget.press("[part=next]");
+    let first = widget.reachable().len();
+    until("a move", || moves.borrow().len() == 1).await;
+    assert!(
+        moves.borrow()[0].contains(r#""reason":"control""#),
+        "{first}"
+    );
+    let prevent = Closure::<dyn FnMut(Event)>::new(|event: Event| event.prevent_default());
+    widget
+        .host
+        .add_event_listener_with_callback("latest-news-select", prevent.as_ref().unchecked_ref())
+        .unwrap();
+    // Prevented, so this page stays.
+    widget.press("[part=headline] a");
+    let opened = r#"{"url":"https://n.example/1","headline":"Article 1","index":0}"#;
+    assert_eq!(*openings.borrow(), [opened]);
+    pause(600).await;
+    assert_eq!(moves.borrow().len(), 1, "arriving is no second move");
+    drop((one, two));
+}
+
+#[wasm_bindgen_test]
+async fn dates_and_pictures_are_those_of_the_article() {
+    let picture = "https://n.example/1.jpg";
+    let items = [format!(
+        r#"{{"id":"1","url":"https://n.example/1","title":"One","image":"{picture}",
+            "date_published":"2020-02-03T12:00:00Z"}}"#
+    )];
+    let widget = mounted(&feed_url(&items), &[("lang", "de")]);
+    until("the slide", || widget.all("[part=slide]").len() == 1).await;
+    let time = widget.one("time");
+    assert_eq!(
+        time.get_attribute("datetime").as_deref(),
+        Some("2020-02-03T12:00:00Z")
+    );
+    // Noon in London is that day for nearly everybody.
+    assert!(time.text_content().unwrap().ends_with(".02.2020"));
+    assert_eq!(widget.said("img", "src"), [picture]);
+    assert_eq!(widget.said("img", "alt"), [""]);
+    widget.host.set_attribute("dates", "none").unwrap();
+    widget.host.set_attribute("images", "none").unwrap();
+    widget.mounted.update();
+    until("neither", || widget.all("time, img").is_empty()).await;
 }

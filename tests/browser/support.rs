@@ -5,10 +5,28 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, HtmlElement};
+use web_sys::{
+    Blob, Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode, Window,
+};
+
+pub fn window() -> Window {
+    web_sys::window().unwrap()
+}
 
 pub fn document() -> Document {
-    web_sys::window().unwrap().document().unwrap()
+    window().document().unwrap()
+}
+
+/// An open shadow root.
+pub fn shadow(host: &Element) -> ShadowRoot {
+    host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
+        .unwrap()
+}
+
+/// An address that answers with a text.
+pub fn blob_url(text: &str) -> String {
+    let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&text.into())).unwrap();
+    web_sys::Url::create_object_url_with_blob(&blob).unwrap()
 }
 
 /// A fresh element in the page.
@@ -23,12 +41,12 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
     let deadline = clock::now() + 10_000.0;
     while !holds() {
         assert!(clock::now() < deadline, "waited in vain for {what}");
-        frame().await;
+        pause(16).await;
     }
 }
 
-/// The time until the browser's next task.
-async fn frame() {
+/// Lets so many milliseconds pass.
+pub async fn pause(milliseconds: u32) {
     let timer = Rc::new(RefCell::new(None));
     let kept = Rc::clone(&timer);
     let promise = js_sys::Promise::new(&mut |resolve, _| {
@@ -36,7 +54,7 @@ async fn frame() {
         let ring = Box::new(move || {
             resolve.call0(&wasm_bindgen::JsValue::NULL).unwrap();
         });
-        kept.replace(Some(clock::after(16, ring)));
+        kept.replace(Some(clock::after(milliseconds, ring)));
     });
     JsFuture::from(promise).await.unwrap();
     drop(timer);

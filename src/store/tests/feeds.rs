@@ -1,0 +1,436 @@
+//! Feeds: what is shown of them, what the page is told, and how often anything is fetched.
+
+use super::*;
+use crate::store::articles::select;
+
+#[test]
+fn a_feed_ends_in_one_of_three_states() {
+    #[track_caller]
+    fn check(result: Result<&str, LoadError>, expected: LoadState, said: &str, log: &[&str]) {
+        let page = Page::new();
+        let store = page.widget(named(&["/a"]));
+        assert_eq!(state(&store), LoadState::Loading);
+        page.assert_log(&["load /a"]);
+        page.finish("/a", result);
+        assert_eq!(state(&store), expected);
+        assert_eq!(*store.announcement.get(), said);
+        page.assert_log(log);
+    }
+    let failed = "The latest news cannot be shown right now.";
+    check(
+        Ok(&feed(&["One", "Two"])),
+        LoadState::Ready,
+        "",
+        &["state ready", "ready 2, skipped 0"],
+    );
+    check(
+        Ok("[]"),
+        LoadState::Empty,
+        "There is no news at the moment.",
+        &[
+            "state empty",
+            "warn feed /a holds no articles",
+            "error empty: feed /a holds no articles",
+        ],
+    );
+    check(
+        Err(LoadError::Status(404)),
+        LoadState::Failed,
+        failed,
+        &[
+            "warn feed /a answered with status 404",
+            "error status: feed /a answered with status 404",
+            "state failed",
+        ],
+    );
+    check(
+        Err(LoadError::Timeout),
+        LoadState::Failed,
+        failed,
+        &[
+            "warn feed /a did not answer within 20 seconds",
+            "error timeout: feed /a did not answer within 20 seconds",
+            "state failed",
+        ],
+    );
+    check(
+        Ok(""),
+        LoadState::Failed,
+        failed,
+        &[
+            "warn feed /a: the feed is empty: its address answered without content; check the \
+             address",
+            "error format: feed /a: the feed is empty: its address answered without content; \
+             check the address",
+            "state failed",
+        ],
+    );
+}
+
+#[test]
+fn several_feeds_are_one_row() {
+    #[track_caller]
+    fn check(answers: &[&[&str]], expected: &str, skipped: usize) {
+        let page = Page::new();
+        let urls = ["/a", "/b", "/c"];
+        let store = page.widget(named(&urls[..answers.len()]));
+        page.log();
+        for (url, articles) in urls.iter().zip(answers).rev() {
+            page.answer(url, &feed(articles));
+        }
+        assert_eq!(headlines(&store), expected);
+        let outcomes = store
+            .feeds
+            .borrow()
+            .iter()
+            .map(|it| it.outcome.clone())
+            .collect::<Vec<_>>();
+        assert_eq!(select(&outcomes, 100).skipped, skipped);
+    }
+    let [monday, tuesday, wednesday] = [
+        "Mo 2024-05-06T08:00:00Z",
+        "Tu 2024-05-07T08:00:00Z",
+        "We 2024-05-08T08:00:00Z",
+    ];
+    // One feed keeps its order.
+    check(&[&[monday, wednesday, "None", tuesday]], "Mo We None Tu", 0);
+    // Several are merged: newest first, no date last.
+    check(&[&[monday, wednesday], &[tuesday]], "We Tu Mo", 0);
+    check(&[&["None", monday], &[tuesday, "Nil"]], "Tu Mo None Nil", 0);
+    check(&[&[monday], &[tuesday], &[wednesday]], "We Tu Mo", 0);
+    // A day counts as its beginning.
+    check(&[&["Day 2024-05-07"], &[tuesday]], "Tu Day", 0);
+    // What two feeds carry appears once.
+    check(&[&[monday, tuesday], &[tuesday, wednesday]], "We Tu Mo", 1);
+    check(&[&[monday], &[monday]], "Mo", 1);
+    check(&[&[monday], &[]], "Mo", 0);
+}
+
+#[test]
+fn several_feeds_are_shown_as_they_come() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a", "/b", "/c"]));
+    page.assert_log(&["load /a", "load /b", "load /c"]);
+    page.answer("/a", "[]");
+    assert_eq!(state(&store), LoadState::Loading);
+    page.assert_log(&[]);
+    page.break_off("/b");
+    assert_eq!(state(&store), LoadState::Loading);
+    page.log();
+    page.answer("/c", &feed(&["One"]));
+    assert_eq!(state(&store), LoadState::Ready);
+    page.assert_log(&["state ready", "ready 1, skipped 0"]);
+}
+
+#[test]
+fn a_feed_that_comes_later_adds_to_what_is_shown() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a", "/b"]));
+    page.answer("/b", &feed(&["Old 2024-05-01"]));
+    page.log();
+    page.answer("/a", &feed(&["New 2024-05-02", "Newer 2024-05-03"]));
+    assert_eq!(headlines(&store), "Newer New Old");
+    page.assert_log(&["refresh 2"]);
+}
+
+#[test]
+fn no_article_beside_a_failure_is_a_failure() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a", "/b"]));
+    page.break_off("/a");
+    page.answer("/b", "[]");
+    assert_eq!(state(&store), LoadState::Failed);
+}
+
+#[test]
+fn a_url_is_asked_once_for_all_widgets() {
+    let page = Page::new();
+    let first = page.widget(named(&["/a"]));
+    let second = page.widget(Options {
+        limit: 1,
+        ..named(&["/a"])
+    });
+    page.assert_log(&["load /a"]);
+    page.answer("/a", &feed(&["One", "Two"]));
+    let third = page.widget(named(&["/a"]));
+    assert_eq!(
+        [headlines(&first), headlines(&second), headlines(&third)],
+        ["One Two", "One", "One Two"]
+    );
+    assert_eq!(
+        page.log()
+            .iter()
+            .filter(|line| line.starts_with("load"))
+            .count(),
+        0
+    );
+}
+
+#[test]
+fn the_last_widget_to_leave_aborts() {
+    let page = Page::new();
+    let first = page.widget(named(&["/a"]));
+    let second = page.widget(named(&["/a"]));
+    page.log();
+    first.stop();
+    page.assert_log(&[]);
+    second.stop();
+    page.assert_log(&["abort /a"]);
+    // Nothing is remembered of it.
+    page.widget(named(&["/a"]));
+    page.assert_log(&["load /a"]);
+}
+
+#[test]
+fn a_feed_is_forgotten_with_its_last_widget() {
+    let page = Page::new();
+    page.widget(named(&["/a"]))
+        .update(named(&["/b"]), english());
+    page.assert_log(&["load /a", "abort /a", "load /b"]);
+    page.answer("/b", &feed(&["One"]));
+    page.stores.borrow()[0].stop();
+    page.log();
+    page.widget(named(&["/b"]));
+    page.assert_log(&["load /b"]);
+}
+
+#[test]
+fn a_stopped_widget_says_nothing_more() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    let other = page.widget(named(&["/a"]));
+    page.log();
+    store.stop();
+    page.break_off("/a");
+    assert_eq!(state(&store), LoadState::Loading);
+    assert_eq!(state(&other), LoadState::Failed);
+    assert_eq!(
+        page.log()
+            .iter()
+            .filter(|line| line.starts_with("error"))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn reload_asks_again_and_tells_what_is_new() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.answer("/a", &feed(&["One", "Two"]));
+    page.log();
+    store.reload();
+    // A request under way is enough.
+    store.reload();
+    page.assert_log(&["load /a"]);
+    assert_eq!(headlines(&store), "One Two");
+    page.answer("/a", &feed(&["Zero", "One", "Two"]));
+    assert_eq!(headlines(&store), "Zero One Two");
+    page.assert_log(&["refresh 1"]);
+    store.reload();
+    page.answer("/a", &feed(&["Zero", "One", "Two"]));
+    page.assert_log(&["load /a"]);
+}
+
+#[test]
+fn reload_reaches_every_widget_of_the_feed() {
+    let page = Page::new();
+    let first = page.widget(named(&["/a"]));
+    let second = page.widget(named(&["/a"]));
+    page.answer("/a", &feed(&["One"]));
+    first.reload();
+    page.answer("/a", &feed(&["Two"]));
+    assert_eq!([headlines(&first), headlines(&second)], ["Two", "Two"]);
+}
+
+#[test]
+fn a_reload_that_fails_keeps_what_is_shown() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.answer("/a", &feed(&["One"]));
+    page.log();
+    store.reload();
+    page.break_off("/a");
+    assert_eq!(
+        (state(&store), headlines(&store)),
+        (LoadState::Ready, "One".to_owned())
+    );
+    page.assert_log(&[
+        "load /a",
+        "warn feed /a answered with status 503",
+        "error status: feed /a answered with status 503",
+    ]);
+    // Also for a widget that comes now.
+    let late = page.widget(named(&["/a"]));
+    assert_eq!(
+        (state(&late), headlines(&late)),
+        (LoadState::Ready, "One".to_owned())
+    );
+}
+
+#[test]
+fn trying_again_after_a_failure_loads() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.break_off("/a");
+    page.log();
+    store.reload();
+    assert_eq!(
+        (state(&store), store.announcement.get().as_str()),
+        (LoadState::Loading, "")
+    );
+    page.assert_log(&["state loading", "load /a"]);
+    page.break_off("/a");
+    assert_eq!(state(&store), LoadState::Failed);
+    store.reload();
+    page.answer("/a", &feed(&["One"]));
+    assert_eq!(state(&store), LoadState::Ready);
+}
+
+#[test]
+fn a_request_that_fails_at_once_is_a_failure() {
+    let page = Page::new();
+    page.fake
+        .at_once
+        .replace(Some(("/a".to_owned(), LoadError::Unreachable)));
+    let store = page.widget(named(&["/a"]));
+    assert_eq!(state(&store), LoadState::Failed);
+    page.fake.at_once.take();
+    store.reload();
+    page.answer("/a", &feed(&["One"]));
+    assert_eq!(state(&store), LoadState::Ready);
+}
+
+#[test]
+fn no_feed_is_said_once() {
+    let page = Page::new();
+    let store = page.widget(named(&[]));
+    assert_eq!(state(&store), LoadState::Failed);
+    let line = "there is no feed: name its address in the feed attribute";
+    let log = page.log();
+    assert!(log.contains(&format!("warn {line}")), "{log:?}");
+    assert!(log.contains(&format!("error no-feed: {line}")), "{log:?}");
+    store.update(
+        Options {
+            limit: 3,
+            ..named(&[])
+        },
+        english(),
+    );
+    page.assert_log(&[]);
+    // There is nothing to try again.
+    store.reload();
+    assert_eq!(state(&store), LoadState::Failed);
+    store.update(named(&["/a"]), english());
+    page.answer("/a", &feed(&["One"]));
+    assert_eq!(state(&store), LoadState::Ready);
+}
+
+#[test]
+fn a_page_may_name_another_feed_when_one_fails() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    let other = store.clone();
+    page.on_notice(move |notice| {
+        if matches!(notice, Notice::Error { .. }) {
+            other.update(named(&["/b"]), english());
+        }
+        true
+    });
+    page.log();
+    page.break_off("/a");
+    assert_eq!(state(&store), LoadState::Loading);
+    page.answer("/b", &feed(&["One"]));
+    let log = page.log();
+    assert!(!log.contains(&"state failed".to_owned()), "{log:?}");
+    assert_eq!(state(&store), LoadState::Ready);
+}
+
+#[test]
+fn a_page_may_remove_a_widget_when_another_fails() {
+    let page = Page::new();
+    let first = page.widget(named(&["/a"]));
+    let second = page.widget(named(&["/a"]));
+    let removed = second.clone();
+    page.on_notice(move |_| {
+        removed.stop();
+        true
+    });
+    page.log();
+    page.break_off("/a");
+    assert_eq!(
+        [state(&first), state(&second)],
+        [LoadState::Failed, LoadState::Loading]
+    );
+    assert_eq!(
+        page.log()
+            .iter()
+            .filter(|line| line.starts_with("error"))
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn items_left_out_are_reported_in_one_line() {
+    #[track_caller]
+    fn check(text: &str, warnings: &[&str]) {
+        let page = Page::new();
+        page.widget(named(&["/a"]));
+        page.log();
+        page.answer("/a", text);
+        let mut log = page.log();
+        log.retain(|line| line.starts_with("warn"));
+        assert_eq!(log, warnings);
+    }
+    let one = r#"{"title": "One", "url": "/1"}"#;
+    check(&format!("[{one}]"), &[]);
+    check(
+        &format!(r#"[{one}, {{"title": "Two", "url": "javascript:x"}}, 3]"#),
+        &[
+            "warn feed /a: left out 2 of 3 items, the first because item 2 has a link that is \
+           neither http nor https; send one that is",
+        ],
+    );
+    check(
+        &format!("[null, {one}]"),
+        &[
+            "warn feed /a: left out 1 of 2 items, the first because item 1 is not an object; send \
+           one object per article",
+        ],
+    );
+    // Repetitions are no fault of the publisher's.
+    check(&format!("[{one}, {one}]"), &[]);
+}
+
+#[test]
+fn an_emptiness_already_explained_is_not_warned_of_again() {
+    let page = Page::new();
+    page.widget(named(&["/a"]));
+    page.log();
+    page.answer("/a", r#"[{"title": "One", "url": "javascript:x"}]"#);
+    let log = page.log();
+    assert_eq!(
+        log.iter().filter(|line| line.starts_with("warn")).count(),
+        1,
+        "{log:?}"
+    );
+    assert_eq!(
+        log.last().map(String::as_str),
+        Some("error empty: feed /a holds no articles")
+    );
+}
+
+#[test]
+fn skipped_items_are_counted_for_the_page() {
+    let page = Page::new();
+    page.widget(named(&["/a"]));
+    page.log();
+    page.answer("/a", r#"[{"title": "One", "url": "/1"}, null, 3]"#);
+    let log = page.log();
+    assert_eq!(
+        log.last().map(String::as_str),
+        Some("ready 1, skipped 2"),
+        "{log:?}"
+    );
+}

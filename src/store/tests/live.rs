@@ -1,0 +1,153 @@
+//! Options that change while the widget is there.
+
+use super::*;
+use crate::carousel::Step;
+use crate::store::Reason;
+
+#[test]
+fn options_are_taken_without_fetching() {
+    #[track_caller]
+    fn check(options: Options, expected: &[&str]) {
+        let page = Page::new();
+        let store = page.widget(named(&["/a"]));
+        page.answer(
+            "/a",
+            r#"[{"title": "One", "url": "https://a.example/1", "summary": "First",
+                 "image": "http://a.example/1.jpg"},
+                {"title": "Two", "url": "https://a.example/2"}]"#,
+        );
+        page.log();
+        store.update(
+            Options {
+                feeds: vec!["/a".to_owned()],
+                ..options
+            },
+            english(),
+        );
+        let teasers = store.teasers.get();
+        let lines = teasers.iter().map(|it| {
+            let picture = it.picture.as_ref().map_or("-", |picture| &picture.url);
+            [&it.headline, &it.url, &it.summary, picture].join(" ")
+        });
+        assert_eq!(lines.collect::<Vec<_>>(), expected);
+        let log = page.log();
+        assert!(log.iter().all(|line| !line.starts_with("load")), "{log:?}");
+        // What the page itself changed is no news.
+        assert!(
+            log.iter().all(|line| !line.starts_with("refresh")),
+            "{log:?}"
+        );
+    }
+    let default = Options::default();
+    let one = "One https://a.example/1 First http://a.example/1.jpg";
+    let two = "Two https://a.example/2  -";
+    check(default.clone(), &[one, two]);
+    check(
+        Options {
+            limit: 1,
+            ..default.clone()
+        },
+        &[one],
+    );
+    check(
+        Options {
+            summary_lines: 0,
+            ..default.clone()
+        },
+        &["One https://a.example/1  http://a.example/1.jpg", two],
+    );
+    check(
+        Options {
+            images: false,
+            ..default.clone()
+        },
+        &["One https://a.example/1 First -", two],
+    );
+    check(
+        Options {
+            link_params: vec![("from".to_owned(), "b".to_owned())],
+            ..default
+        },
+        &[
+            "One https://a.example/1?from=b First http://a.example/1.jpg",
+            "Two https://a.example/2?from=b  -",
+        ],
+    );
+}
+
+#[test]
+fn a_secure_page_asks_for_secure_pictures() {
+    let page = Page::new();
+    page.fake.secure.set(true);
+    let store = page.widget(named(&["/a"]));
+    page.answer(
+        "/a",
+        r#"[{"title": "One", "url": "/1", "image": "http://a.example/1.jpg"}]"#,
+    );
+    let picture = store.teasers.get()[0].picture.clone();
+    assert_eq!(
+        picture.map(|it| it.url).as_deref(),
+        Some("https://a.example/1.jpg")
+    );
+}
+
+#[test]
+fn a_limit_holds_and_can_be_raised() {
+    let page = Page::new();
+    let store = page.widget(Options {
+        limit: 2,
+        ..named(&["/a"])
+    });
+    page.answer("/a", &numbered(5));
+    assert_eq!(headlines(&store), "1 2");
+    store.update(
+        Options {
+            limit: 4,
+            ..named(&["/a"])
+        },
+        english(),
+    );
+    assert_eq!(headlines(&store), "1 2 3 4");
+}
+
+#[test]
+fn another_feed_starts_anew() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::To(6), Reason::Method);
+    page.log();
+    store.update(named(&["/b"]), english());
+    assert_eq!(
+        (state(&store), headlines(&store)),
+        (LoadState::Loading, String::new())
+    );
+    page.assert_log(&["state loading", "load /b"]);
+    page.answer("/b", &numbered(12));
+    store.measure(row(12));
+    assert_eq!(store.position.get().in_view, 0..3);
+    assert!(*store.can_move.get());
+}
+
+#[test]
+fn messages_follow_the_language() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.answer("/a", "[]");
+    store.update(named(&["/a"]), Locale::of_language("de".to_owned()));
+    let german = crate::labels::for_language("de").empty;
+    assert_eq!(*store.announcement.get(), german);
+}
+
+#[test]
+fn an_opened_article_can_be_refused() {
+    let page = Page::new();
+    let store = page.carousel(3, Options::default());
+    assert!(store.select(1));
+    page.assert_log(&["select 1 2 https://a.example/2"]);
+    page.on_notice(|notice| !matches!(notice, Notice::Select { .. }));
+    assert!(!store.select(1));
+    // What is not there cannot be refused.
+    page.log();
+    assert!(store.select(3));
+    page.assert_log(&[]);
+}

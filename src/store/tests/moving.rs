@@ -1,0 +1,271 @@
+//! Moving: where the viewport is sent, who is told, and what is said aloud.
+
+use super::*;
+use crate::carousel::Step;
+use crate::store::Reason;
+
+#[test]
+fn steps_scroll_and_tell_who_asked() {
+    #[track_caller]
+    fn check(moves: &[(Step, Reason)], log: &[&str]) {
+        let page = Page::new();
+        let store = page.carousel(7, Options::default());
+        for (step, reason) in moves {
+            store.step(*step, *reason);
+        }
+        page.assert_log(log);
+    }
+    use Reason::*;
+    use Step::*;
+    let next = ["scroll to 948 smoothly", "slide 3 by control"];
+    check(&[(Next, Control)], &next);
+    check(
+        &[(Next, Method)],
+        &["scroll to 948 smoothly", "slide 3 by method"],
+    );
+    check(
+        &[(Next, Rotation)],
+        &["scroll to 948 smoothly", "slide 3 by rotation"],
+    );
+    check(
+        &[(To(2), Marker)],
+        &["scroll to 632 smoothly", "slide 2 by marker"],
+    );
+    // Beyond the last is the last.
+    check(
+        &[(To(99), Method)],
+        &["scroll to 1264 smoothly", "slide 4 by method"],
+    );
+    // Nowhere to go is no move.
+    check(&[(Previous, Control)], &[]);
+    check(&[(To(0), Method)], &[]);
+    // From the end back to the start.
+    check(
+        &[(Next, Control), (Next, Control), (Next, Control)],
+        &[
+            next[0],
+            next[1],
+            "scroll to 1264 smoothly",
+            "slide 4 by control",
+            "scroll to 0 smoothly",
+            "slide 0 by control",
+        ],
+    );
+    // There and back before the viewport has stirred.
+    check(
+        &[(Next, Control), (Previous, Control)],
+        &[
+            next[0],
+            next[1],
+            "scroll to 0 smoothly",
+            "slide 0 by control",
+        ],
+    );
+}
+
+#[test]
+fn without_rewind_the_end_is_the_end() {
+    let page = Page::new();
+    let store = page.carousel(
+        5,
+        Options {
+            rewind: false,
+            ..Options::default()
+        },
+    );
+    assert!(store.position.get().can_go_on);
+    store.step(Step::Next, Reason::Control);
+    page.assert_log(&["scroll to 632 smoothly", "slide 2 by control"]);
+    assert!(!store.position.get().can_go_on);
+    assert!(store.position.get().can_go_back);
+    store.step(Step::Next, Reason::Control);
+    page.assert_log(&[]);
+}
+
+#[test]
+fn nothing_moves_where_all_is_in_view() {
+    let page = Page::new();
+    let store = page.carousel(3, Options::default());
+    assert!(!*store.can_move.get());
+    store.step(Step::Next, Reason::Control);
+    page.assert_log(&[]);
+}
+
+#[test]
+fn motion_is_reduced_and_direction_kept() {
+    let page = Page::new();
+    let store = page.carousel(7, Options::default());
+    page.fake.reduced_motion.set(true);
+    store.update(named(&["/row"]), Locale::of_language("ar".to_owned()));
+    page.log();
+    store.step(Step::Next, Reason::Method);
+    page.assert_log(&["scroll to 948 at once right to left", "slide 3 by method"]);
+}
+
+#[test]
+fn scrolling_is_told_once_it_rests() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    for offset in [100.0, 300.0, 640.0] {
+        store.scrolled(offset);
+        page.wait(50);
+    }
+    page.assert_log(&[]);
+    assert_eq!(store.position.get().in_view, 3..6);
+    assert_eq!(store.position.get().visible, 2..5);
+    // Browsers without `scrollend` fall silent.
+    page.wait(150);
+    page.assert_log(&["slide 3 by scroll"]);
+    store.scrolled(948.0);
+    store.settled();
+    assert_eq!(page.timers(), 0);
+    page.wait(1_000);
+    page.assert_log(&[]);
+    store.scrolled(316.0);
+    store.settled();
+    page.wait(1_000);
+    page.assert_log(&["slide 1 by scroll"]);
+}
+
+#[test]
+fn scripted_scrolling_is_told_when_it_starts_only() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::Next, Reason::Control);
+    page.log();
+    assert!(store.position.get().is_moving);
+    for offset in [200.0, 700.0, 948.0] {
+        store.scrolled(offset);
+        // The goal is in view before it is reached.
+        assert_eq!(store.position.get().in_view, 3..6);
+    }
+    assert!(!store.position.get().is_moving);
+    store.settled();
+    page.wait(1_000);
+    page.assert_log(&[]);
+}
+
+#[test]
+fn a_reader_who_interferes_decides() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::Next, Reason::Control);
+    page.log();
+    store.scrolled(400.0);
+    store.settled();
+    assert!(!store.position.get().is_moving);
+    page.assert_log(&["slide 2 by scroll"]);
+}
+
+#[test]
+fn a_new_measure_keeps_the_slide() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::To(6), Reason::Method);
+    store.scrolled(6.0 * 316.0);
+    store.settled();
+    page.log();
+    // One slide in view now.
+    let narrow = Geometry {
+        step: 340.0,
+        slide: 324.0,
+        viewport: 324.0,
+        ..row(12)
+    };
+    store.measure(narrow);
+    page.assert_log(&["scroll to 2040 at once"]);
+    assert_eq!(store.position.get().in_view, 6..7);
+    assert_eq!(store.say_position(), "7 of 12");
+    store.measure(narrow);
+    page.assert_log(&[]);
+    store.restore_position();
+    page.assert_log(&["scroll to 2040 at once"]);
+}
+
+#[test]
+fn fewer_slides_leave_the_last_in_view() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::To(9), Reason::Method);
+    store.scrolled(9.0 * 316.0);
+    store.settled();
+    page.log();
+    store.update(
+        Options {
+            limit: 5,
+            ..named(&["/row"])
+        },
+        english(),
+    );
+    store.measure(row(5));
+    page.assert_log(&["scroll to 632 at once"]);
+    assert!(!store.position.get().in_view.is_empty());
+}
+
+#[test]
+fn letting_go_rests_at_the_next_slide() {
+    #[track_caller]
+    fn check(dragged_to: f64, forward: bool, expected: &str) {
+        let page = Page::new();
+        let store = page.carousel(12, Options::default());
+        store.scrolled(dragged_to);
+        store.let_go(forward);
+        let log = page.log();
+        assert_eq!(log.first().map_or("", String::as_str), expected);
+    }
+    check(100.0, true, "scroll to 316 smoothly");
+    check(100.0, false, "scroll to 0 smoothly");
+    check(700.0, true, "scroll to 948 smoothly");
+    check(700.0, false, "scroll to 632 smoothly");
+}
+
+#[test]
+fn a_position_is_said_as_the_reader_counts() {
+    #[track_caller]
+    fn check(count: usize, to: usize, expected: &str) {
+        let page = Page::new();
+        let store = page.carousel(count, Options::default());
+        store.step(Step::To(to), Reason::Method);
+        assert_eq!(store.say_position(), expected);
+    }
+    check(12, 0, "1–3 of 12");
+    check(12, 3, "4–6 of 12");
+    check(12, 99, "10–12 of 12");
+    check(2, 0, "1–2 of 2");
+    check(1, 0, "1 of 1");
+}
+
+#[test]
+fn only_a_reader_s_control_is_said_aloud() {
+    #[track_caller]
+    fn check(reason: Reason, expected: &str) {
+        let page = Page::new();
+        let store = page.carousel(12, Options::default());
+        store.step(Step::Next, reason);
+        assert_eq!(*store.announcement.get(), expected);
+        // Arriving says it no second time.
+        store.announcement.set(String::new());
+        store.scrolled(948.0);
+        store.settled();
+        assert_eq!(*store.announcement.get(), "");
+    }
+    check(Reason::Control, "4–6 of 12: 4");
+    check(Reason::Marker, "4–6 of 12: 4");
+    check(Reason::Scroll, "");
+    check(Reason::Rotation, "");
+    check(Reason::Method, "");
+}
+
+#[test]
+fn a_carousel_that_comes_back_starts_at_the_start() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::To(6), Reason::Method);
+    store.reload();
+    page.answer("/row", "[]");
+    assert_eq!(state(&store), LoadState::Empty);
+    store.reload();
+    page.answer("/row", &numbered(12));
+    store.measure(row(12));
+    assert_eq!(store.position.get().in_view, 0..3);
+}
