@@ -11,7 +11,7 @@ use super::{
 };
 
 /// How many items of a feed are read. Nobody looks at more, and the page must not wait for them.
-pub const MAX_ITEMS: usize = 400;
+pub const MAX_ITEMS: usize = 200;
 
 /// What a format does to an item before it is read by names. It may also say what the item's link
 /// resolves against.
