@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
-use crate::browser::{Engine, Pool, Reader, Session};
+use crate::browser::{Engine, Pool, Reader, Session, Setup};
 use crate::page::Page;
 use crate::places;
 use crate::process;
@@ -26,7 +26,7 @@ pub struct Stage<'s> {
 pub struct Case {
     name: &'static str,
     test: fn(&Stage),
-    reader: Reader,
+    setup: Setup,
     left_out: Vec<(Engine, &'static str)>,
 }
 
@@ -35,14 +35,22 @@ impl Case {
         Self {
             name,
             test,
-            reader: Reader::PLAIN,
+            setup: Setup::default(),
             left_out: Vec::new(),
         }
     }
 
     /// Runs the test for a reader with these settings.
-    pub fn reader(self, reader: Reader) -> Self {
-        Self { reader, ..self }
+    pub fn reader(mut self, reader: Reader) -> Self {
+        self.setup.reader = reader;
+        self
+    }
+
+    /// Runs the test in a Chromium that interprets scripts and does not compile them as they get
+    /// hot, so that compiled code does not count as the page's memory.
+    pub fn interpreted(mut self) -> Self {
+        self.setup.interpreted = true;
+        self
     }
 
     /// Leaves an engine out, for a reason that is printed on every run.
@@ -111,10 +119,10 @@ fn run_with(arguments: &Arguments, modules: Vec<(&'static str, Vec<Case>)>) -> E
                     needed.push(engine);
                 }
                 needs_build |= *module != SELF_TESTS;
-                let (shared, test, reader) = (Arc::clone(&shared), case.test, case.reader);
+                let (shared, test, setup) = (Arc::clone(&shared), case.test, case.setup);
                 let title = name.clone();
                 trials.push(Trial::test(name, move || {
-                    try_one(&shared.0, &shared.1, engine, reader, &title, test)
+                    try_one(&shared.0, &shared.1, engine, setup, &title, test)
                 }));
             }
         }
@@ -169,13 +177,13 @@ fn try_one(
     server: &Server,
     pool: &Pool,
     engine: Engine,
-    reader: Reader,
+    setup: Setup,
     name: &str,
     test: fn(&Stage),
 ) -> Result<(), Failed> {
     pool.keep_only(engine);
     let session = pool
-        .borrow(engine, reader)
+        .borrow(engine, setup)
         .map_err(|error| format!("{engine}: {error}"))?;
     let site = server.site();
     let stage = Stage {

@@ -89,6 +89,14 @@ pub struct Reader {
     pub forced_colors: bool,
 }
 
+/// What a browser is started for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Setup {
+    pub reader: Reader,
+    /// Chromium alone: scripts are interpreted, never compiled.
+    pub interpreted: bool,
+}
+
 impl Reader {
     pub const PLAIN: Self = Self {
         reduced_motion: false,

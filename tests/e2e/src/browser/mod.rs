@@ -5,7 +5,7 @@ mod pool;
 mod session;
 mod wire;
 
-pub use engine::{Engine, Reader};
+pub use engine::{Engine, Reader, Setup};
 pub use pool::{Lease, Pool};
 pub use session::Session;
 pub use wire::DriverError;

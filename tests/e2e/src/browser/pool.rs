@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Mutex;
 
-use super::{DriverError, Engine, Reader, Session};
+use super::{DriverError, Engine, Reader, Session, Setup};
 
-type Kind = (Engine, Reader);
+type Kind = (Engine, Setup);
 
 #[derive(Default)]
 pub struct Pool {
@@ -15,13 +15,20 @@ pub struct Pool {
 
 impl Pool {
     /// A session in a fresh state. One that does not survive its reset is replaced.
-    pub fn borrow(&self, engine: Engine, reader: Reader) -> Result<Lease<'_>, DriverError> {
+    pub fn borrow(&self, engine: Engine, setup: Setup) -> Result<Lease<'_>, DriverError> {
         let kind = match engine {
-            Engine::WebKit => (engine, reader),
-            _ => (engine, Reader::PLAIN),
+            Engine::WebKit => (engine, setup),
+            // A running one takes on another reader's settings.
+            _ => (
+                engine,
+                Setup {
+                    reader: Reader::PLAIN,
+                    ..setup
+                },
+            ),
         };
         while let Some(session) = self.take(kind) {
-            if session.reset(reader).is_ok() {
+            if session.reset(setup.reader).is_ok() {
                 return Ok(Lease {
                     pool: self,
                     kind,
@@ -29,8 +36,8 @@ impl Pool {
                 });
             }
         }
-        let session = Session::start(engine, reader)?;
-        session.reset(reader)?;
+        let session = Session::start(engine, setup)?;
+        session.reset(setup.reader)?;
         Ok(Lease {
             pool: self,
             kind,

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use super::engine::{CHROMIUM, FIREFOX};
 use super::wire::{Driver, DriverError};
-use super::{Engine, Reader};
+use super::{Engine, Reader, Setup};
 use crate::places;
 use crate::process::{Owned, scratch};
 
@@ -36,15 +36,15 @@ pub struct Session {
 }
 
 impl Session {
-    pub fn start(engine: Engine, reader: Reader) -> Result<Self, DriverError> {
+    pub fn start(engine: Engine, setup: Setup) -> Result<Self, DriverError> {
         match engine {
-            Engine::Chromium => Self::start_chromium(),
+            Engine::Chromium => Self::start_chromium(setup.interpreted),
             Engine::Firefox => Self::start_firefox(),
-            Engine::WebKit => Self::start_webkit(reader),
+            Engine::WebKit => Self::start_webkit(setup.reader),
         }
     }
 
-    fn start_chromium() -> Result<Self, DriverError> {
+    fn start_chromium(interpreted: bool) -> Result<Self, DriverError> {
         let driver = Driver::start(&tool(&["chromedriver"])?, |command, port| {
             command.arg(format!("--port={port}"));
         })?;
@@ -61,6 +61,9 @@ impl Session {
         ];
         if is_root() {
             args.push("--no-sandbox");
+        }
+        if interpreted {
+            args.push("--js-flags=--no-sparkplug,--no-maglev,--no-opt");
         }
         let options = json!({ "binary": tool(CHROMIUM)?, "args": args });
         let session = Self::new(Engine::Chromium, driver);
