@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use crate::failure::{Failure, Result};
-use crate::release::{self, Parts};
+use crate::release::{self, Parts, Programs};
 use crate::shell::{Plain, cannot, heading};
 use crate::tools::{self, Tool};
 use crate::versions::Versions;
@@ -13,7 +13,11 @@ use crate::versions::Versions;
 const PAGES: &str = "target/release-pages";
 const DIST: &str = "dist";
 
-/// A panic ends the instance at once: nobody reads its message, so nobody downloads it.
+/// Where the release takes out what is unused.
+const WORK: &str = "target/release-shrunk";
+
+/// A panic ends the instance at once: nobody reads its message, so nobody downloads it. This
+/// overrides the profile's `panic = "abort"`, which would keep the messages.
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
                      -Zfmt-debug=none";
 
@@ -21,6 +25,7 @@ pub struct Tools {
     trunk: Tool,
     wasm_bindgen: Tool,
     wasm_opt: Tool,
+    wasm_metadce: Tool,
     esbuild: Tool,
 }
 
@@ -32,6 +37,7 @@ impl Tools {
             trunk: tools::trunk(versions)?,
             wasm_bindgen: tools::wasm_bindgen(versions)?,
             wasm_opt: tools::wasm_opt(versions)?,
+            wasm_metadce: tools::wasm_metadce(versions)?,
             esbuild: tools::esbuild(versions)?,
         })
     }
@@ -50,21 +56,17 @@ pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
     println!("optimised for size: some minutes the first time");
     // Fetched before the build, because the paths to hide are those of the fetched sources.
     let target = ["--target", "wasm32-unknown-unknown"];
-    Plain::new("cargo", ["fetch", "--locked"])
+    with_std_for_size(Plain::new("cargo", ["fetch", "--locked"]))
         .args(target)
         .run()?;
-    Plain::new("trunk", ["build", "--release", "--locked", "--dist", PAGES])
+    let trunk = ["build", "--release", "--locked", "--dist", PAGES];
+    with_std_for_size(Plain::new("trunk", trunk))
         .path(&tools::folders([
             &tools.trunk,
             &tools.wasm_bindgen,
             &tools.wasm_opt,
         ]))?
         .env("RUSTFLAGS", format!("{SMALL} {}", hidden_paths()?))
-        // The standard library is rebuilt for size, which saves every reader 11 KB of download.
-        // The switches are unstable in name; they change how code is generated, not what it does.
-        .env("RUSTC_BOOTSTRAP", "1")
-        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
-        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
         // Other flags than everybody else's: in a shared folder each build would undo the other.
         .env("CARGO_TARGET_DIR", "target/release-build")
         .run()?;
@@ -74,11 +76,25 @@ pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
         pages: Path::new(PAGES),
         dist: Path::new(DIST),
         version: &versions.widget,
-        esbuild: &tools.esbuild.program,
-        wasm_opt: &tools.wasm_opt.program,
+        work: Path::new(WORK),
+        programs: Programs {
+            esbuild: &tools.esbuild.program,
+            wasm_opt: &tools.wasm_opt.program,
+            wasm_metadce: &tools.wasm_metadce.program,
+        },
     })?;
     print!("{}", release.table());
     release.check_budget()
+}
+
+/// The standard library is rebuilt for size, which saves every reader 11 KB of download. The
+/// switches are unstable: a toolchain that does not know them refuses them, and whoever changes
+/// the toolchain sees it. They change how code is generated, not what it does.
+fn with_std_for_size(plain: Plain) -> Plain {
+    plain
+        .env("RUSTC_BOOTSTRAP", "1")
+        .env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort")
+        .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
 }
 
 /// Panic messages name source files. Without this machine's folders in front, the same commit
@@ -94,10 +110,7 @@ fn hidden_paths() -> Result<String> {
         .collect();
     folders.sort();
     let root = crate::shell::root();
-    let sysroot = Plain::new("rustc", ["--print", "sysroot"])
-        .ask()
-        .unwrap_or_default();
-    let sysroot = PathBuf::from(sysroot.trim());
+    let sysroot = tools::sysroot()?;
     let flags = folders.iter().chain([&root, &sysroot]).map(|folder| {
         let folder = folder.display().to_string();
         if folder.contains(char::is_whitespace) {

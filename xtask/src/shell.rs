@@ -100,6 +100,23 @@ impl Plain {
         output.status.success().then_some(text)
     }
 
+    /// Runs it for what it prints; what it complains about goes to our terminal.
+    pub fn answer(&self) -> Result<String> {
+        println!("$ {}", self.line());
+        let output = self
+            .command()
+            .stdin(Stdio::null())
+            .stderr(Stdio::inherit())
+            .output()
+            .map_err(|error| self.cannot_start(&error))?;
+        if !output.status.success() {
+            let (title, status) = (self.title(), output.status);
+            return Err(Failure::new(format!("`{title}` failed: {status}")));
+        }
+        String::from_utf8(output.stdout)
+            .map_err(|_| Failure::new(format!("`{}` printed no UTF-8", self.title())))
+    }
+
     pub fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.arguments);

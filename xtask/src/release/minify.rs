@@ -8,9 +8,14 @@ use std::process::Stdio;
 use crate::failure::{Failure, Result};
 use crate::shell::Plain;
 
-/// A JavaScript module: the glue.
+/// A JavaScript module: the glue, without the functions it does not use.
 pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
-    minify(esbuild, text, &["--format=esm"], banner)
+    minify(
+        esbuild,
+        text,
+        &["--format=esm", "--tree-shaking=true"],
+        banner,
+    )
 }
 
 /// A classic script: the loader. Its top-level names stay, as they would be the page's.

@@ -1,4 +1,4 @@
-//! The release: what Trunk built, renamed by content, minified, compressed, listed.
+//! The release: what Trunk built, without what is unused, renamed by content, minified, compressed, listed.
 //!
 //! ```text
 //! dist/latest-news.js                         the loader: a stable name, a short cache life
@@ -15,8 +15,9 @@ mod hash;
 mod loader;
 mod manifest;
 mod minify;
+mod names;
 mod page;
-mod rename;
+mod shrink;
 mod size;
 
 use std::fs;
@@ -25,6 +26,8 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
+use shrink::Built;
+pub use shrink::Programs;
 pub use size::Release;
 use size::{Entry, Role};
 
@@ -33,8 +36,9 @@ pub struct Parts<'a> {
     pub pages: &'a Path,
     pub dist: &'a Path,
     pub version: &'a str,
-    pub esbuild: &'a Path,
-    pub wasm_opt: &'a Path,
+    /// Where the steps between Trunk's output and `dist` leave their files.
+    pub work: &'a Path,
+    pub programs: Programs<'a>,
 }
 
 const PAGE: &str = "index.html";
@@ -47,12 +51,14 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     let banner = format!("/*! Latest News {} | MIT OR Apache-2.0 */", parts.version);
     only_what_is_known(&parts.pages.join("latest-news"))?;
 
-    let wasm_path = parts.pages.join(WASM);
-    let glue = read(parts.pages.join(GLUE))?;
-    let glue = rename::shorten(parts.wasm_opt, &wasm_path, &glue)?;
-    let wasm = fs::read(&wasm_path).map_err(|error| cannot("read", &wasm_path, &error))?;
+    let built = Built {
+        glue: &parts.pages.join(GLUE),
+        wasm: &parts.pages.join(WASM),
+        page: Path::new(PAGE),
+    };
+    let (glue, wasm) = shrink::shrink(&built, parts.work, &parts.programs)?;
     no_path_of_this_machine(&wasm)?;
-    let glue = minify::module(parts.esbuild, &glue, &banner)?;
+    let glue = minify::module(parts.programs.esbuild, &glue, &banner)?;
 
     let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));
     let glue_name = format!("{folder}/glue.{}.js", hash::short(glue.as_bytes()));
@@ -65,7 +71,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
             wasm_integrity: &hash::integrity(&wasm),
         },
     )?;
-    let loader = minify::script(parts.esbuild, &loader, &banner)?;
+    let loader = minify::script(parts.programs.esbuild, &loader, &banner)?;
 
     let mut files = vec![
         (LOADER.to_owned(), Role::Loader, loader.into_bytes()),
@@ -114,7 +120,11 @@ fn no_path_of_this_machine(wasm: &[u8]) -> Result<()> {
     let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
     let cargo = std::env::var("CARGO_HOME").ok();
     let root = crate::shell::root().display().to_string();
-    for folder in [Some(root), home, cargo].into_iter().flatten() {
+    let sysroot = crate::tools::sysroot()?.display().to_string();
+    for folder in [Some(root), Some(sysroot), home, cargo]
+        .into_iter()
+        .flatten()
+    {
         let folder = format!("{folder}/");
         if wasm.windows(folder.len()).any(|at| at == folder.as_bytes()) {
             return Err(Failure::new(format!("the wasm names {folder}"))

@@ -9,7 +9,7 @@ mod rust;
 mod trunk;
 
 pub use browsers::Browsers;
-pub use rust::{components, standard_library_source, wasm_target};
+pub use rust::{components, standard_library_source, sysroot, wasm_target};
 pub use trunk::{Trunk, link_for_plain_trunk};
 
 use std::path::{Path, PathBuf};
@@ -65,9 +65,18 @@ pub fn geckodriver(versions: &Versions) -> Result<Tool> {
     })
 }
 
-/// The npm package of binaryen carries a wasm-opt that runs on Node.
 pub fn wasm_opt(versions: &Versions) -> Result<Tool> {
-    if let Some(tool) = prebuilt(&["wasm-opt"], &versions.wasm_opt) {
+    binaryen("wasm-opt", versions)
+}
+
+/// Takes out of a wasm file what the given exports do not reach.
+pub fn wasm_metadce(versions: &Versions) -> Result<Tool> {
+    binaryen("wasm-metadce", versions)
+}
+
+/// The npm package of binaryen carries programs that run on Node.
+fn binaryen(name: &str, versions: &Versions) -> Result<Tool> {
+    if let Some(tool) = prebuilt(&[name], &versions.wasm_opt) {
         return Ok(tool);
     }
     let package = npm::unpack(
@@ -76,7 +85,7 @@ pub fn wasm_opt(versions: &Versions) -> Result<Tool> {
         &format!("{}.0.0", versions.wasm_opt),
     )?;
     Ok(Tool {
-        program: package.join("bin/wasm-opt"),
+        program: package.join("bin").join(name),
         on_path: false,
     })
 }

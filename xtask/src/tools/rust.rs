@@ -5,20 +5,23 @@
 //! names a channel makes it download that. `rustup target add` adds the target to the toolchain
 //! that is there, and `rust-version` in Cargo.toml says which are too old.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, on_path};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Where the toolchain in use lies.
+pub fn sysroot() -> Result<PathBuf> {
+    let printed = Plain::new("rustc", ["--print", "sysroot"]).ask();
+    let sysroot = printed.map(|text| PathBuf::from(text.trim()));
+    sysroot
+        .ok_or_else(|| Failure::new("rustc cannot be run").cure("install Rust: https://rustup.rs"))
+}
+
 pub fn wasm_target() -> Result<()> {
-    let sysroot = Plain::new("rustc", ["--print", "sysroot"])
-        .ask()
-        .ok_or_else(|| {
-            Failure::new("rustc cannot be run").cure("install Rust: https://rustup.rs")
-        })?;
-    let target = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
+    let target = sysroot()?.join("lib/rustlib").join(TARGET);
     if target.is_dir() {
         return Ok(());
     }
@@ -35,20 +38,26 @@ pub fn wasm_target() -> Result<()> {
 
 /// The standard library's source, which the release compiles for size.
 pub fn standard_library_source() -> Result<()> {
-    let sysroot = Plain::new("rustc", ["--print", "sysroot"])
-        .ask()
-        .unwrap_or_default();
-    let source = Path::new(sysroot.trim()).join("lib/rustlib/src/rust/library/std");
+    let source = sysroot()?.join("lib/rustlib/src/rust/library/std");
     if source.is_dir() {
         return Ok(());
     }
     if on_path(&["rustup"]).is_none() {
-        return Err(Failure::new("this Rust has no rust-src, and there is no rustup").cure(
-            "install it with your system's packages (Debian: apt-get install rust-src), or Rust \
-             by https://rustup.rs",
-        ));
+        return Err(
+            Failure::new("this Rust has no rust-src, and there is no rustup").cure(
+                "install it with your system's packages (Debian: apt-get install rust-src), or \
+                 Rust by https://rustup.rs",
+            ),
+        );
     }
-    Plain::new("rustup", ["component", "add", "rust-src"]).run()
+    Plain::new("rustup", ["component", "add", "rust-src"])
+        .run()
+        .map_err(|failure| {
+            failure.cure(
+                "the release rebuilds the standard library from rust-src; see above why rustup \
+                 cannot add it. Only `cargo xtask build` needs it: `serve` works without",
+            )
+        })
 }
 
 /// rustfmt and clippy.

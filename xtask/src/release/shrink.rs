@@ -1,0 +1,157 @@
+//! Takes out of glue and wasm what the loader cannot reach, and shortens what they call each
+//! other. Trunk optimises each file by itself; only together do they show what is unused.
+
+use std::fs;
+use std::path::Path;
+
+use super::names::{self, Names};
+use crate::failure::{Failure, Result};
+use crate::shell::{Plain, cannot, read};
+
+pub struct Programs<'a> {
+    pub esbuild: &'a Path,
+    pub wasm_opt: &'a Path,
+    pub wasm_metadce: &'a Path,
+}
+
+/// What wasm-bindgen wrote.
+pub struct Built<'a> {
+    pub glue: &'a Path,
+    pub wasm: &'a Path,
+    /// The page whose Trunk link names the features of the wasm.
+    pub page: &'a Path,
+}
+
+/// All the loader asks of the glue.
+const ENTRY: &str = "export { default, mount } from \"./glue.js\";\n";
+
+/// Writes only into `work`; returns the glue and the wasm.
+pub fn shrink(
+    built: &Built<'_>,
+    work: &Path,
+    programs: &Programs<'_>,
+) -> Result<(String, Vec<u8>)> {
+    let features = features(&read(built.page)?)?;
+    fs::create_dir_all(work).map_err(|error| cannot("create", work, &error))?;
+    let place = |name: &str| work.join(name);
+    let write = |name: &str, text: &str| {
+        fs::write(place(name), text).map_err(|error| cannot("write", &place(name), &error))
+    };
+
+    // The glue without the classes that dependencies export to JavaScript of their own.
+    write("glue.js", &removable(&read(built.glue)?)?)?;
+    write("entry.js", ENTRY)?;
+    Plain::new(programs.esbuild, ["--bundle", "--format=esm"])
+        .args(["--target=es2022", "--log-level=warning"])
+        // Loaders free what they mount by calling `free`; `using` is not for them.
+        .arg("--define:Symbol.dispose=undefined")
+        .arg(place("entry.js"))
+        .arg(format!("--outfile={}", place("reached.js").display()))
+        .answer()?;
+    let glue = read(place("reached.js"))?;
+
+    // The wasm without the code behind those classes, optimised again where it was cut.
+    write("roots.json", &roots(names::used_exports(&glue)?))?;
+    Plain::new(programs.wasm_metadce, &features)
+        .arg(built.wasm)
+        .arg("--graph-file")
+        .arg(place("roots.json"))
+        .arg("-o")
+        .arg(place("reached.wasm"))
+        .answer()?;
+    Plain::new(programs.wasm_opt, &features)
+        .arg("-Oz")
+        .arg(place("reached.wasm"))
+        .arg("-o")
+        .arg(place("small.wasm"))
+        .answer()?;
+
+    let list = Plain::new(programs.wasm_opt, &features)
+        .arg("--minify-imports-and-exports-and-modules")
+        .arg(place("small.wasm"))
+        .arg("-o")
+        .arg(place("widget.wasm"))
+        .answer()?;
+    let glue = names::shorten(&glue, &Names::read(&list)?)?;
+    // What only the imports left out used goes when the glue is minified.
+    let wasm = place("widget.wasm");
+    let wasm = fs::read(&wasm).map_err(|error| cannot("read", &wasm, &error))?;
+    Ok((glue, wasm))
+}
+
+/// Tells esbuild that making a registry of finalisers does nothing by itself, so that those of
+/// unused classes can go.
+fn removable(glue: &str) -> Result<String> {
+    const MAKING: &str = ": new FinalizationRegistry(";
+    if !glue.contains(MAKING) {
+        return Err(Failure::new("the glue makes no FinalizationRegistry").cure(
+            "wasm-bindgen writes its glue differently now: adapt xtask/src/release/shrink.rs",
+        ));
+    }
+    Ok(glue.replace(MAKING, ": /* @__PURE__ */ new FinalizationRegistry("))
+}
+
+/// wasm-metadce's graph: the glue, which needs these exports.
+fn roots<'a>(exports: impl IntoIterator<Item = &'a str>) -> String {
+    let nodes: Vec<String> = exports
+        .into_iter()
+        .map(|name| format!("  {{ \"name\": \"{name}\", \"root\": true, \"export\": \"{name}\" }}"))
+        .collect();
+    format!("[\n{}\n]\n", nodes.join(",\n"))
+}
+
+/// The features of the wasm, without which no tool reads it: written once, for Trunk.
+fn features(page: &str) -> Result<Vec<String>> {
+    let parameters = page
+        .split_once("data-wasm-opt-params=\"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map_or("", |(parameters, _)| parameters);
+    let features: Vec<String> = parameters
+        .split_whitespace()
+        .filter(|word| word.starts_with("--enable-"))
+        .map(str::to_owned)
+        .collect();
+    if features.is_empty() {
+        return Err(Failure::new("no `--enable-…` in data-wasm-opt-params")
+            .cure("name the features of the wasm in index.html, where Trunk reads them"));
+    }
+    Ok(features)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_features_are_those_named_for_trunk() {
+        let page = "<link data-wasm-opt=\"z\" data-wasm-opt-params=\"--enable-a --strip-debug \
+            --enable-b\">";
+        assert_eq!(
+            features(page),
+            Ok(vec!["--enable-a".to_owned(), "--enable-b".to_owned()])
+        );
+        assert!(features("<link data-wasm-opt=\"z\">").is_err());
+    }
+
+    #[test]
+    fn every_export_in_use_is_a_root() {
+        assert_eq!(
+            roots(["memory", "mount"]),
+            r#"[
+  { "name": "memory", "root": true, "export": "memory" },
+  { "name": "mount", "root": true, "export": "mount" }
+]
+"#
+        );
+    }
+
+    #[test]
+    fn finalisers_of_unused_classes_can_go() {
+        let glue = "const A = (x) ? {} : new FinalizationRegistry(f);";
+        assert_eq!(
+            removable(glue),
+            Ok("const A = (x) ? {} : /* @__PURE__ */ new FinalizationRegistry(f);".to_owned())
+        );
+        assert!(removable("const A = 1;").is_err());
+    }
+}
