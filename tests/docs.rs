@@ -118,7 +118,6 @@ fn readme_quotes_the_console() {
             line: 212,
             column: 40,
         },
-        FeedError::TooDeep,
         FeedError::Publisher {
             message: "Unknown Content API Key".into(),
         },

@@ -50,7 +50,6 @@ fn markup(bytes: &[u8]) -> FeedError {
 /// Where in the text a fault is, for people.
 pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
     let at = match fault {
-        Fault::TooDeep => return FeedError::TooDeep,
         Fault::CutShort => text.len(),
         Fault::Unexpected(at) => at,
     };

@@ -22,8 +22,6 @@ pub enum FeedError {
     },
     /// JSON that ends too early.
     CutShort { line: usize, column: usize },
-    /// JSON nested deeper than any feed.
-    TooDeep,
     /// The publisher's own error, in its own words.
     Publisher { message: String },
     /// JSON of no known format; its top-level keys, the first few of them.
@@ -98,9 +96,6 @@ impl fmt::Display for FeedError {
                 place(f, *line, *column)?;
                 f.write_str("; check that the publisher sends all of it")
             }
-            FeedError::TooDeep => f.write_str(
-                "the feed nests deeper than 128 levels, as no feed does; check its address",
-            ),
             FeedError::Publisher { message } => {
                 f.write_str("the publisher answered with an error: ")?;
                 f.write_str(message)?;
@@ -206,10 +201,6 @@ mod tests {
             },
             "the feed is cut short: its JSON ends too early at line 1, column 99; check that the \
              publisher sends all of it",
-        );
-        check(
-            FeedError::TooDeep,
-            "the feed nests deeper than 128 levels, as no feed does; check its address",
         );
         check(
             FeedError::Publisher {

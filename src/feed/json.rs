@@ -353,8 +353,6 @@ mod tests {
             (r#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
             (r#""\ud83d\n""#, "\u{FFFD}\n"),
             (r#""\u0000""#, "\0"),
-            // Not JSON by the letter, but seen.
-            ("\"a\tb\nc\"", "a\tb\nc"),
         ] {
             reads(json, expected);
         }
@@ -494,7 +492,8 @@ mod tests {
         fn agrees_with_serde_json(text in jsonish()) {
             let ours = check(&text);
             let theirs = serde_json::from_str::<Value>(&text);
-            let lenient = text.chars().any(char::is_control) || text.contains("\\u");
+            // Lone surrogates and endless numbers are read, or not read, when somebody asks.
+            let lenient = text.contains("\\u");
             match (ours, theirs) {
                 (Ok(ours), Ok(theirs)) => prop_assert!(same_as(ours, &theirs), "{}", text),
                 (Err(_), Err(_)) => {}

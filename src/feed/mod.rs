@@ -38,7 +38,8 @@ pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
 /// [`MAX_ITEMS`] items are read.
 pub fn parse(bytes: &[u8], base: &str) -> Result<Feed, FeedError> {
     let text = detect::decode(bytes)?;
-    let root = json::check(&text).map_err(|fault| detect::explain(&text, fault))?;
+    let tame = syntax::without_controls(&text);
+    let root = json::check(&tame).map_err(|fault| detect::explain(&text, fault))?;
     detect::read(root, base)
 }
 
