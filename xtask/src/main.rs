@@ -23,7 +23,8 @@ use failure::{Failure, Result};
 
 const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
-cargo xtask test [part] [filter]         run every test, or one part: native, browser, build, e2e
+cargo xtask test [part] [filter]         run every test, or one part: native, browser, preview,
+                                         build, e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask check                        formatting, lints, dependencies
 
