@@ -3,7 +3,9 @@
 use std::{env, fs, io, path::PathBuf};
 
 /// In cascade order: what comes later wins.
-const SHEETS: [&str; 6] = ["tokens", "base", "layout", "slide", "controls", "states"];
+const SHEETS: [&str; 7] = [
+    "tokens", "base", "layout", "slide", "controls", "layouts", "states",
+];
 
 fn main() -> io::Result<()> {
     let mut css = String::new();

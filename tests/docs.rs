@@ -73,9 +73,30 @@ fn readme_lists_the_states() {
 fn readme_lists_the_tokens_and_their_defaults() {
     let mut tokens: Vec<String> = files("style").iter().flat_map(|css| tokens(css)).collect();
     tokens.extend(self::tokens(&read("src/embed/latest-news.js")));
+    let tokens = one_row_each(tokens);
     let documented = rows(&read("README.md"), "Tokens", 2);
     let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
     check("README.md, Tokens", &documented, "style/*.css", &tokens);
+}
+
+#[test]
+fn readme_lists_the_layouts_and_presets() {
+    let source = read("src/options.rs");
+    let layouts = source
+        .split_once("const LAYOUTS")
+        .map_or("", |(_, rest)| rest);
+    let layouts = layouts.split_once("];").map_or("", |(list, _)| list);
+    check_table(
+        "Layouts",
+        "src/options.rs",
+        &literals_after(layouts, "(\"", '"'),
+    );
+    let presets: Vec<String> = std::fs::read_dir("presets")
+        .expect("presets/")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .map(|name| name.trim_end_matches(".css").to_owned())
+        .collect();
+    check_table("Presets", "presets/", &presets);
 }
 
 #[test]
@@ -293,6 +314,20 @@ fn tokens(css: &str) -> Vec<String> {
         tokens.push(format!("--latest-news-{name}: {default}"));
     }
     tokens
+}
+
+/// Tokens by name; several defaults of one are joined as the README joins them.
+fn one_row_each(tokens: Vec<String>) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for token in tokens {
+        let name = token.split_once(' ').map_or("", |(name, _)| name);
+        match rows.iter_mut().find(|row| row.starts_with(name)) {
+            Some(row) if row.contains(&token[name.len()..]) => {}
+            Some(row) => *row += &format!(" or{}", &token[name.len()..]),
+            None => rows.push(token),
+        }
+    }
+    rows
 }
 
 /// The names the view gives its parts, in any of its ways to do so.

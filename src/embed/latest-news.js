@@ -74,7 +74,7 @@
   };
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([hidden]){display:none}");
+  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
 
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {

@@ -25,8 +25,11 @@ pub struct Position {
 }
 
 impl Store {
-    /// Moves the carousel by a step.
+    /// Moves the carousel by a step; where all articles are on show, there is nowhere to go.
     pub fn step(&self, step: Step, reason: Reason) {
+        if self.options.get().layout.shows_all() {
+            return;
+        }
         let rewind = self.options.get().rewind;
         let offset = self.movement.borrow_mut().step(step, rewind);
         let Some(offset) = offset else { return };

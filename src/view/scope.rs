@@ -68,6 +68,11 @@ impl Scope {
         }
     }
 
+    /// Whether all articles are on show at once: a list, not a carousel. Followed.
+    pub fn shows_all(&self) -> bool {
+        self.store.options.follow().layout.shows_all()
+    }
+
     /// Whether this is the load state, followed.
     pub fn is(&self, state: LoadState) -> bool {
         *self.store.load_state.follow() == state

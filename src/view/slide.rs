@@ -10,7 +10,7 @@ use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-/// A slide of the scope's teaser: a group named by its headline. The scope's place is the
+/// A slide of the scope's teaser: a group named by its headline, or an item of a list. The scope's place is the
 /// headline's heading level.
 pub fn slide(scope: &Scope) -> AnyView {
     let teaser = &*scope.teaser;
@@ -18,8 +18,12 @@ pub fn slide(scope: &Scope) -> AnyView {
     let mut slide = scope
         .element("div")
         .part("slide")
-        .attribute("role", "group")
-        .reactive("aria-roledescription", |it| Some(it.labels().slide.into()))
+        .reactive("role", |it| {
+            Some(if it.shows_all() { "listitem" } else { "group" }.into())
+        })
+        .reactive("aria-roledescription", |it| {
+            (!it.shows_all()).then(|| it.labels().slide.into())
+        })
         .attribute("aria-labelledby", id.clone());
     if let Some(language) = &teaser.language {
         slide = slide.attribute("lang", language.clone());

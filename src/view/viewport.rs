@@ -8,6 +8,7 @@ use super::element::effect;
 use super::list::{Row, Rows, rows};
 use super::scope::Scope;
 use super::slide::slide;
+use crate::options::Layout;
 use crate::store::{LoadState, viewport as following};
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
@@ -23,6 +24,7 @@ pub fn viewport(scope: &Scope) -> Option<AnyView> {
         let track = scope
             .element("div")
             .attribute("class", "track")
+            .reactive("role", |it| it.shows_all().then(|| "list".into()))
             // Slides coming into view are no news to announce; the status says where we are.
             .reactive("aria-live", |it| {
                 let running = it.store.rotation.follow().is_running();
@@ -75,7 +77,7 @@ fn slides(scope: &Scope) -> Rows {
 /// are fetched one view before they can be seen.
 fn reveal(scope: &Scope) {
     let store = &scope.store;
-    store.options.follow();
+    let has_pictures = store.options.follow().layout != Layout::Ticker;
     let count = store.teasers.follow().len();
     following::measure(store);
     let position = store.position.follow().clone();
@@ -86,7 +88,8 @@ fn reveal(scope: &Scope) {
         };
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
         slide.set_inert(!in_view && !slide.matches(":focus-within").unwrap_or(true));
-        if index < soon
+        if has_pictures
+            && index < soon
             && let Ok(Some(image)) = slide.query_selector("img[loading=lazy]")
         {
             // Setting the attribute cannot fail: its name is well-formed.

@@ -28,7 +28,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .element("section")
         .part("base")
         .reactive("aria-roledescription", |it| {
-            Some(it.labels().carousel.into())
+            (!it.shows_all()).then(|| it.labels().carousel.into())
         })
         .attribute("aria-labelledby", "heading")
         .reactive("aria-busy", |it| {

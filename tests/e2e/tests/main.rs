@@ -11,6 +11,7 @@ mod failures;
 mod feeds;
 mod layout;
 mod leaks;
+mod looks;
 mod preview;
 mod self_tests;
 mod widget;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         ("feeds", feeds::cases()),
         ("carousel", carousel::cases()),
         ("layout", layout::cases()),
+        ("looks", looks::cases()),
         ("failures", failures::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
