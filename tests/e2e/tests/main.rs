@@ -14,6 +14,7 @@ mod leaks;
 mod looks;
 mod preview;
 mod self_tests;
+mod theme;
 mod widget;
 
 fn main() -> ExitCode {
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         ("carousel", carousel::cases()),
         ("layout", layout::cases()),
         ("looks", looks::cases()),
+        ("theme", theme::cases()),
         ("failures", failures::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
