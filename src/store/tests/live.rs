@@ -133,9 +133,12 @@ fn messages_follow_the_language() {
     let page = Page::new();
     let store = page.widget(named(&["/a"]));
     page.answer("/a", "[]");
-    store.update(named(&["/a"]), Locale::of_language("de".to_owned()));
-    let german = crate::labels::for_language("de").empty;
-    assert_eq!(*store.announcement.get(), german);
+    assert_eq!(
+        *store.announcement.get(),
+        "There is no news at the moment."
+    );
+    store.update(named(&["/a"]), german());
+    assert_eq!(*store.announcement.get(), "Nichts Neues.");
 }
 
 #[test]
