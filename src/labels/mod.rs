@@ -6,18 +6,16 @@
 
 mod phrases;
 
-pub use phrases::{COUNT, ENGLISH, NAMES, Phrase};
-
-use std::borrow::Cow;
+pub use phrases::{ENGLISH, NAMES, Phrase};
 
 /// The words for every phrase.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Labels([Cow<'static, str>; COUNT]);
+pub struct Labels(Vec<String>);
 
 /// In English.
 impl Default for Labels {
     fn default() -> Self {
-        Self(ENGLISH.map(Cow::Borrowed))
+        Self(ENGLISH.iter().map(|words| (*words).to_owned()).collect())
     }
 }
 
@@ -35,13 +33,13 @@ impl Labels {
                 .iter()
                 .find_map(|find| find(name).filter(|found| !found.trim().is_empty()));
             if let Some(found) = found {
-                *words = Cow::Owned(found);
+                *words = found;
             }
         }
         labels
     }
 
-    pub fn get(&self, phrase: Phrase) -> Cow<'static, str> {
+    pub fn get(&self, phrase: Phrase) -> String {
         // There are as many words as phrases.
         self.0.get(phrase as usize).cloned().unwrap_or_default()
     }

@@ -10,9 +10,8 @@ macro_rules! phrases {
             $($(#[$doc])* $phrase,)*
         }
 
-        pub const COUNT: usize = NAMES.len();
         pub const NAMES: [&str; [$($name),*].len()] = [$($name),*];
-        pub const ENGLISH: [&str; COUNT] = [$($english),*];
+        pub const ENGLISH: [&str; NAMES.len()] = [$($english),*];
     };
 }
 

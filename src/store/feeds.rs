@@ -159,7 +159,7 @@ impl Store {
             LoadState::Loading | LoadState::Ready => None,
         };
         let words = phrase.map(|phrase| self.locale.get().label(phrase));
-        self.announcement.set(words.unwrap_or_default().into());
+        self.announcement.set(words.unwrap_or_default());
     }
 
     fn fail(&self, kind: &'static str, message: &str) {

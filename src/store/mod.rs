@@ -26,7 +26,6 @@ use crate::options::Options;
 use crate::teaser::{self, Teaser};
 use send_wrapper::SendWrapper;
 use source::Outcome;
-use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -109,7 +108,7 @@ impl Locale {
         }
     }
 
-    pub fn label(&self, phrase: Phrase) -> Cow<'static, str> {
+    pub fn label(&self, phrase: Phrase) -> String {
         self.labels.get(phrase)
     }
 }

@@ -51,7 +51,7 @@ impl Scope {
 
     /// A phrase in the reader's language, followed.
     pub fn label(&self, phrase: Phrase) -> Text {
-        self.store.locale.follow().label(phrase)
+        self.store.locale.follow().label(phrase).into()
     }
 
     /// The language of the labels, followed.
