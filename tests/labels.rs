@@ -69,7 +69,9 @@ fn the_check_names_what_is_wrong() {
     );
     check(
         "[]",
-        &["is not a JSON object of phrases: invalid type: sequence, expected a map at line 1 column 0"],
+        &[
+            "is not a JSON object of phrases: invalid type: sequence, expected a map at line 1 column 0",
+        ],
     );
 }
 

@@ -88,7 +88,11 @@ impl Adapters for Handle {
     }
 
     fn say_numbers(&self, language: &str, first: usize, last: usize) -> String {
-        let digits = if language.starts_with("ar") { "arabic " } else { "" };
+        let digits = if language.starts_with("ar") {
+            "arabic "
+        } else {
+            ""
+        };
         match first == last {
             true => format!("{digits}{first}"),
             false => format!("{digits}{first}–{last}"),

@@ -28,10 +28,5 @@ pub fn heading(scope: &Scope) -> Option<AnyView> {
     };
     let hidden = chosen == Some("") || scope.shows_fallback();
     let class = if hidden { "heading hidden" } else { "heading" };
-    Some(
-        heading
-            .attribute("class", class)
-            .text(words)
-            .build(),
-    )
+    Some(heading.attribute("class", class).text(words).build())
 }

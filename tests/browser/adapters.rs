@@ -3,8 +3,8 @@
 use super::support::{blob_url, document, element, pause, shadow, until, window};
 use latest_news::browser::dates::{DateFormat, day_of};
 use latest_news::browser::events::Detail;
-use latest_news::browser::numbers::NumberFormat;
 use latest_news::browser::fetch::{Answer, LoadError, MAX_BYTES, Underway, fetch};
+use latest_news::browser::numbers::NumberFormat;
 use latest_news::browser::{clock, events, observe, page, scroll, style_sheet};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -239,8 +239,18 @@ fn an_instant_is_said_in_the_readers_zone_and_language() {
     // The calendar is the language's own affair too.
     check("fa", winter, "۱ آذر ۱۴۰۵، ۲۲:۳۰", "۱ آذر ۱۴۰۵");
     // The day on which clocks are put forward, before and after.
-    check("de", "2026-03-08T05:29:00Z", "08.03.2026, 01:59", "08.03.2026");
-    check("de", "2026-03-08T05:31:00Z", "08.03.2026, 03:01", "08.03.2026");
+    check(
+        "de",
+        "2026-03-08T05:29:00Z",
+        "08.03.2026, 01:59",
+        "08.03.2026",
+    );
+    check(
+        "de",
+        "2026-03-08T05:31:00Z",
+        "08.03.2026, 03:01",
+        "08.03.2026",
+    );
 }
 
 #[wasm_bindgen_test]
@@ -248,7 +258,10 @@ fn numbers_are_said_in_the_digits_of_the_language() {
     #[track_caller]
     fn check(language: &str, number: &str, range: &str) {
         let format = NumberFormat::new(language);
-        assert_eq!([format.say(12.0, 12.0), format.say(4.0, 6.0)], [number, range]);
+        assert_eq!(
+            [format.say(12.0, 12.0), format.say(4.0, 6.0)],
+            [number, range]
+        );
     }
     check("en", "12", "4–6");
     check("de-AT", "12", "4–6");

@@ -276,12 +276,12 @@ async fn partners_words_come_first() {
         widget.mounted.update();
         until(expected, || read_more() == format!("{expected}: Article 1")).await;
     }
-    widget.host.set_attribute("label-position", "{}/{}").unwrap();
+    widget
+        .host
+        .set_attribute("label-position", "{}/{}")
+        .unwrap();
     widget.mounted.update();
-    until("the position", || {
-        widget.text(".position").ends_with("/5")
-    })
-    .await;
+    until("the position", || widget.text(".position").ends_with("/5")).await;
 }
 
 #[wasm_bindgen_test]

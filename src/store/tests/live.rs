@@ -133,10 +133,7 @@ fn messages_follow_the_language() {
     let page = Page::new();
     let store = page.widget(named(&["/a"]));
     page.answer("/a", "[]");
-    assert_eq!(
-        *store.announcement.get(),
-        "There is no news at the moment."
-    );
+    assert_eq!(*store.announcement.get(), "There is no news at the moment.");
     store.update(named(&["/a"]), german());
     assert_eq!(*store.announcement.get(), "Nichts Neues.");
 }
