@@ -1,5 +1,6 @@
 // The loader: the one file a partner's page names. It defines <latest-news>, and brings the
-// widget when an element comes near the viewport. It parses nothing and has no words.
+// widget, and the words of its language, when an element comes near the viewport. It parses no feed
+// and has no words of its own.
 
 (() => {
   const GLUE = "./latest-news/latest-news.js";

@@ -24,7 +24,8 @@ cases![
     headlines_keep_their_own_direction,
 ];
 
-/// Language, direction, and the fifth of March 2024 as that language writes it.
+/// Language, direction, and the fifth of March 2024 as that language writes it; with `|` between
+/// where engines know different editions of it.
 const LANGUAGES: &[(&str, &str, &str)] = &[
     ("en", "ltr", "Mar 5, 2024"),
     // Which digits plain Arabic has, the engines do not agree on.
@@ -44,7 +45,7 @@ const LANGUAGES: &[(&str, &str, &str)] = &[
     ("it", "ltr", "5 mar 2024"),
     ("ja", "ltr", "2024/03/05"),
     ("ko", "ltr", "2024. 3. 5."),
-    ("nb", "ltr", "5. mars 2024"),
+    ("nb", "ltr", "5. mars 2024|5. mar. 2024"),
     ("nl", "ltr", "5 mrt 2024"),
     ("pl", "ltr", "5 mar 2024"),
     ("pt", "ltr", "5 de mar. de 2024"),
@@ -116,9 +117,9 @@ fn every_language_has_its_direction_words_and_dates(stage: &Stage) {
               words(part('heading')), words(part('date')).replace(/[\\u200e\\u200f]/g, '')]",
         );
         let heading = phrase(language, "latest-news");
-        let expected = json!([tag, direction, heading, date]);
-        if found != expected {
-            wrong.push(format!("{found} instead of {expected}"));
+        let is = |date: &str| found == json!([tag, direction, heading, date]);
+        if !date.split('|').any(is) {
+            wrong.push(format!("{found} instead of {direction} {heading} {date}"));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
