@@ -8,6 +8,7 @@ use std::path::Path;
 
 use latest_news::browser::fetch::{LoadError, MAX_BYTES, TIMEOUT};
 use latest_news::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
+use latest_news::labels::{ENGLISH, NAMES};
 use latest_news::options::ATTRIBUTES;
 
 #[test]
@@ -24,6 +25,29 @@ fn the_loader_observes_the_attributes_the_widget_reads() {
 #[test]
 fn readme_lists_the_attributes() {
     check_table("Attributes", "src/options.rs", &ATTRIBUTES);
+}
+
+#[test]
+fn readme_lists_the_labels_in_english() {
+    let labels = NAMES.into_iter().zip(ENGLISH);
+    let labels: Vec<String> = labels
+        .map(|(name, english)| format!("label-{name}: {english}"))
+        .collect();
+    let documented = rows(&read("README.md"), "Labels", 2);
+    let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
+    let source = "src/labels/phrases.rs";
+    check("README.md, Labels", &documented, source, &labels);
+}
+
+#[test]
+fn readme_lists_the_languages() {
+    let files = fs::read_dir(root().join("labels")).unwrap();
+    let mut tags: Vec<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .map(|name| name.trim_end_matches(".json").to_owned())
+        .collect();
+    tags.push("en".to_owned());
+    check_table("Languages", "labels/", &tags);
 }
 
 #[test]
@@ -174,6 +198,12 @@ fn readme_quotes_the_console() {
         "message = \"",
         '"',
     ));
+    let complaints = literals_after(&read("src/embed/latest-news.js"), "complain(`", '`');
+    assert!(!complaints.is_empty(), "no complaints found in the loader");
+    lines.extend(complaints.iter().map(|line| {
+        let line = line.replace("${file}", "de");
+        line.replace("${error}", "status 404")
+    }));
     let missing: Vec<&String> = lines
         .iter()
         .filter(|line| !readme.contains(*line))

@@ -621,7 +621,7 @@ mod tests {
     }
 
     #[test]
-    fn a_megabyte_of_markup_is_read_once() {
+    fn much_markup_is_read_once() {
         for piece in [
             "<figcaption>",
             "<!--",
@@ -635,7 +635,8 @@ mod tests {
             "[a_b]",
             "&amp",
         ] {
-            let source = piece.repeat(1_000_000 / piece.len());
+            // Read again and again it would take minutes, once a few hundredths of a second.
+            let source = piece.repeat(200_000 / piece.len());
             let start = std::time::Instant::now();
             assert!(line(&source, Kind::Html, 300).chars().count() <= 300);
             assert!(start.elapsed().as_millis() < 2000, "{piece}");

@@ -8,6 +8,7 @@ use super::scope::Scope;
 use super::status::{retry, status};
 use super::viewport::viewport;
 use crate::carousel::{PauseReason, RotationEvent, Step};
+use crate::labels::Phrase;
 use crate::store::{LoadState, Reason, Store};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -28,7 +29,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .element("section")
         .part("base")
         .reactive("aria-roledescription", |it| {
-            (!it.shows_all()).then(|| it.labels().carousel.into())
+            (!it.shows_all()).then(|| it.label(Phrase::Carousel))
         })
         .attribute("aria-labelledby", "heading")
         .reactive("aria-busy", |it| {
@@ -38,7 +39,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .reactive("data-state", |it| {
             Some(it.store.load_state.follow().name().into())
         })
-        .reactive("lang", |it| Some(it.labels().language.into()))
+        .reactive("lang", Scope::labels_language)
         .reactive("dir", |it| {
             Some(if it.is_right_to_left() { "rtl" } else { "ltr" }.into())
         })

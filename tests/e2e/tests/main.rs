@@ -9,6 +9,7 @@ mod carousel;
 mod embed;
 mod failures;
 mod feeds;
+mod languages;
 mod layout;
 mod leaks;
 mod looks;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
         ("carousel", carousel::cases()),
+        ("languages", languages::cases()),
         ("layout", layout::cases()),
         ("looks", looks::cases()),
         ("theme", theme::cases()),
