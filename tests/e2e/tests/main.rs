@@ -5,6 +5,7 @@
 
 use std::process::ExitCode;
 
+mod accessibility;
 mod carousel;
 mod embed;
 mod failures;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
         ("carousel", carousel::cases()),
+        ("accessibility", accessibility::cases()),
         ("layout", layout::cases()),
         ("failures", failures::cases()),
         ("leaks", leaks::cases()),
