@@ -49,20 +49,21 @@ impl Page<'_> {
     fn tree_by_element(&self) -> String {
         let found = self.eval(ELEMENTS);
         let mut lines = String::new();
-        // The depths of the elements told of that the current one stands in.
-        let mut above: Vec<u64> = Vec::new();
+        // The elements the current one stands in, by depth, and whether each was told of.
+        let mut above: Vec<(u64, bool)> = Vec::new();
         for entry in found.as_array().into_iter().flatten() {
             let Some(element) = Element::from_value(self, &entry["element"]) else {
                 continue;
             };
-            let (role, name) = (element.role(), element.name());
-            if !is_told(&role, &name) {
-                continue;
-            }
             let depth = entry["depth"].as_u64().unwrap_or(0);
-            above.retain(|ancestor| *ancestor < depth);
-            write_line(&mut lines, above.len(), &role, &name, &text(&entry["more"]));
-            above.push(depth);
+            above.retain(|(ancestor, _)| *ancestor < depth);
+            let (role, name) = (element.role(), element.name());
+            let told = is_told(&role, &name);
+            if told {
+                let depth = above.iter().filter(|(_, told)| *told).count();
+                write_line(&mut lines, depth, &role, &name, &text(&entry["more"]));
+            }
+            above.push((depth, told));
         }
         lines
     }

@@ -152,7 +152,12 @@ fn r3_twice_the_size_loses_nothing(stage: &Stage) {
 fn r3_four_times_the_size_loses_nothing(stage: &Stage) {
     if stage.engine == Engine::WebKit {
         // A window of WebKitGTK cannot be so narrow; a frame can.
-        let widget = open_framed(stage, &element(&wordy(stage), ""), 320, 200);
+        let widget = open_framed(
+            stage,
+            &element(&wordy(stage), "loading=\"eager\""),
+            320,
+            200,
+        );
         widget.wait_ready();
         return assert_readable(stage, "400 %");
     }
