@@ -134,6 +134,9 @@ pub struct State {
     pub has_fallback: Watched<bool>,
     pub teasers: Watched<Vec<Rc<Teaser>>>,
     pub rotation: Watched<Rotation>,
+    /// Whether there is a rotation control, which must stay the same one while rotation starts and
+    /// stops: it may hold the focus.
+    pub offers_rotation: Watched<bool>,
     /// False where every slide is in view and controls would do nothing.
     pub can_move: Watched<bool>,
     pub position: Watched<Position>,
@@ -180,6 +183,7 @@ impl Store {
             has_fallback: Watched::default(),
             teasers: Watched::default(),
             rotation: Watched::default(),
+            offers_rotation: Watched::default(),
             can_move: Watched::default(),
             position: Watched::default(),
             drag: Watched::default(),

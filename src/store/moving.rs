@@ -18,7 +18,7 @@ pub struct Position {
     pub selected_snap: usize,
     /// The slides that fill the view once scrolling has arrived.
     pub in_view: Range<usize>,
-    /// The slides of which any part is visible now.
+    /// The slides of which any part is visible then.
     pub visible: Range<usize>,
     /// Scripted scrolling is under way.
     pub is_moving: bool,

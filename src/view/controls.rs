@@ -40,7 +40,7 @@ pub fn controls(scope: &Scope) -> Option<AnyView> {
 
 /// Its name says what pressing it does, so there is no pressed state to announce besides.
 fn rotation(scope: &Scope) -> Option<AnyView> {
-    let offered = scope.store.rotation.follow().is_offered();
+    let offered = *scope.store.offers_rotation.follow();
     offered.then(|| {
         control(scope, "rotation")
             .reactive("data-running", |it| is_running(it).then(|| "".into()))

@@ -12,7 +12,7 @@ use crate::options::Layout;
 use crate::store::{LoadState, viewport as following};
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlElement};
+use leptos::web_sys::{Element, Event, FocusOptions, HtmlElement};
 use std::rc::Rc;
 
 /// The viewport; its only child is the track, whose children are the slides.
@@ -87,7 +87,7 @@ fn reveal(scope: &Scope) {
             return;
         };
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
-        slide.set_inert(!in_view && !slide.matches(":focus-within").unwrap_or(true));
+        slide.set_inert(!in_view && !has_focus(&slide));
         if has_pictures
             && index < soon
             && let Ok(Some(image)) = slide.query_selector("img[loading=lazy]")
@@ -96,6 +96,35 @@ fn reveal(scope: &Scope) {
             let _ = image.set_attribute("loading", "eager");
         }
     }
+}
+
+/// Moves the focus from a slide that is leaving to the first that comes: from where it cannot be
+/// seen, Tab would bring the one before back.
+pub fn take_focus_along(scope: &Scope) {
+    reveal(scope);
+    let store = &scope.store;
+    let position = store.position.get().clone();
+    let count = store.teasers.get().len();
+    let leaves = |index| {
+        !position.visible.contains(&index)
+            && following::slide(store, index).is_some_and(|slide| has_focus(&slide))
+    };
+    if !(0..count).any(leaves) {
+        return;
+    }
+    let first = following::slide(store, position.in_view.start);
+    if let Some(Ok(Some(link))) = first.map(|slide| slide.query_selector("a")) {
+        // The viewport is on its way there.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = link
+            .unchecked_ref::<HtmlElement>()
+            .focus_with_options(&options);
+    }
+}
+
+fn has_focus(slide: &HtmlElement) -> bool {
+    slide.matches(":focus-within").unwrap_or(true)
 }
 
 /// Tells the page which article the reader opens; it may prevent that. A drag opens none.

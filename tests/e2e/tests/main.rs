@@ -5,6 +5,7 @@
 
 use std::process::ExitCode;
 
+mod accessibility;
 mod carousel;
 mod embed;
 mod failures;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
         ("feeds", feeds::cases()),
         ("carousel", carousel::cases()),
         ("languages", languages::cases()),
+        ("accessibility", accessibility::cases()),
         ("layout", layout::cases()),
         ("looks", looks::cases()),
         ("theme", theme::cases()),
