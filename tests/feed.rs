@@ -15,9 +15,18 @@ use std::{
     sync::LazyLock,
 };
 
-use latest_news::feed::{self, Article, Direction, Feed, FeedError, Published, parse};
+use latest_news::feed::{self, Direction, Feed, FeedError, Published, parse};
 use proptest::prelude::*;
 use serde_json::Value;
+
+use formats::Shape;
+
+#[path = "feed/formats.rs"]
+mod formats;
+#[path = "feed/made_up.rs"]
+mod made_up;
+#[path = "feed/unfit.rs"]
+mod unfit;
 
 fn shared_feeds() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/feeds");
@@ -104,53 +113,7 @@ fn compare(row: &Value, result: &Result<Feed, FeedError>) -> Vec<String> {
             break;
         }
     }
-    problems.extend(feed.articles.iter().flat_map(unfit));
-    problems
-}
-
-/// What no article may ever be, whatever the feed.
-fn unfit(article: &Article) -> Vec<String> {
-    let mut problems = Vec::new();
-    let mut text = |name: &str, text: &str, limit: usize| {
-        let clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let unclean = clean != text
-            || text
-                .chars()
-                .any(|c| c.is_control() || ('\u{202A}'..='\u{202E}').contains(&c));
-        if unclean || text.chars().count() > limit {
-            problems.push(format!("{name} {text:?}"));
-        }
-    };
-    text("headline", &article.headline, feed::MAX_HEADLINE);
-    text("summary", &article.summary, feed::MAX_SUMMARY);
-    if let Some(image) = &article.image {
-        text("alt", &image.alt, feed::MAX_ALT);
-    }
-    for author in &article.authors {
-        text("author", author, feed::MAX_NAME);
-    }
-    if article.headline.is_empty() || article.id.is_empty() {
-        problems.push(String::from("no headline or id"));
-    }
-    let sources = article
-        .image
-        .iter()
-        .flat_map(|image| &image.sources)
-        .map(|source| &source.url);
-    let addresses = article
-        .image
-        .iter()
-        .map(|image| &image.url)
-        .chain([&article.url])
-        .chain(sources);
-    for address in addresses {
-        match url::Url::parse(address) {
-            Ok(url) if matches!(url.scheme(), "http" | "https") && url.username().is_empty() => {}
-            // Names that no registry would give out lead nowhere, and do no harm.
-            Err(url::ParseError::IdnaError | url::ParseError::InvalidIpv4Address) => {}
-            other => problems.push(format!("address {address:?}: {other:?}")),
-        }
-    }
+    problems.extend(unfit::feed(feed));
     problems
 }
 
@@ -351,96 +314,95 @@ proptest! {
             let end = (at + cut).min(bytes.len());
             bytes.splice(at..end, piece.bytes());
         }
-        if let Ok(feed) = parse(&bytes, "https://news.example/feed.json") {
-            for article in &feed.articles {
-                let problems = unfit(article);
-                prop_assert!(problems.is_empty(), "{:?} {}", problems, String::from_utf8_lossy(&bytes));
-            }
-        }
+        let problems = match parse(&bytes, "https://news.example/feed.json") {
+            Ok(feed) => unfit::feed(&feed),
+            Err(error) => unfit::error(&error),
+        };
+        prop_assert!(problems.is_empty(), "{:?} {}", problems, String::from_utf8_lossy(&bytes));
     }
 
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..200), base in ".{0,20}") {
         let _ = parse(&bytes, &base);
     }
+
+    #[test]
+    fn nothing_made_up_gets_through(
+        shape in 0..Shape::ALL.len(),
+        choices in prop::collection::vec(any::<u8>(), 0..600),
+    ) {
+        let text = made_up::feed(&Shape::ALL[shape].1, &choices);
+        let problems = match parse(text.as_bytes(), "https://news.example/feed.json") {
+            Ok(feed) => unfit::feed(&feed),
+            // What is made up is valid, whatever stands in it.
+            Err(error @ (FeedError::NotJson { .. } | FeedError::CutShort { .. })) => vec![error.to_string()],
+            Err(error) => unfit::error(&error),
+        };
+        prop_assert!(problems.is_empty(), "{:?} {}", problems, text);
+    }
 }
 
-/// An item of each format with TEXT and LINK where a publisher could have been made to send
-/// something else, and what stands around a list of them.
-const TEMPLATES: &[(&str, &str, &str)] = &[
-    (
-        r#"{"version": "https://jsonfeed.org/version/1.1", "items": ["#,
-        r#"{"id": TEXT, "url": LINK, "title": TEXT, "summary": TEXT, "content_html": TEXT, "image": LINK,
-            "date_published": TEXT, "language": TEXT, "authors": [{"name": TEXT}]}"#,
-        "]}",
-    ),
-    (
-        "[",
-        r#"{"link": LINK, "title": {"rendered": TEXT}, "excerpt": {"rendered": TEXT}, "content": {"rendered": TEXT},
-            "_embedded": {"author": [{"name": TEXT}], "wp:featuredmedia": [{"source_url": LINK, "alt_text": TEXT,
-            "caption": {"rendered": TEXT}, "media_details": {"width": 900, "height": 600, "sizes": {"large":
-            {"source_url": LINK, "width": 600, "height": 400}}}}]}}"#,
-        "]",
-    ),
-    (
-        r#"{"posts": ["#,
-        r#"{"id": TEXT, "url": LINK, "title": TEXT, "html": TEXT, "feature_image": LINK, "feature_image_alt": TEXT,
-            "feature_image_caption": TEXT}"#,
-        "]}",
-    ),
-    (
-        r#"{"status": "ok", "articles": ["#,
-        r#"{"url": LINK, "title": TEXT, "description": TEXT, "urlToImage": LINK, "author": TEXT}"#,
-        "]}",
-    ),
-    (
-        r#"{"@context": "https://schema.org", "@graph": ["#,
-        r#"{"@type": "NewsArticle", "@id": TEXT, "url": LINK, "headline": TEXT, "description": TEXT, "author": TEXT,
-            "image": {"url": LINK, "caption": TEXT, "creditText": TEXT}}"#,
-        "]}",
-    ),
-    (
-        r#"{"jsonapi": {}, "data": ["#,
-        r#"{"type": "node--article", "id": TEXT, "attributes": {"title": TEXT, "path": {"alias": LINK},
-            "body": {"processed": TEXT}, "langcode": TEXT}}"#,
-        "]}",
-    ),
-    (
-        r#"{"articles": ["#,
-        r#"{"title": TEXT, "url": LINK, "text": TEXT, "image": {"src": LINK, "alt": TEXT}}"#,
-        "]}",
-    ),
+/// Payloads of our own, so that something is tried where the shared ones do not lie.
+const PAYLOADS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "\"><svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    " java\nscript\t:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "&#106;avascript:alert(1)",
+    "\u{1}javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
+    "https://news.example@evil.example/",
+    "https://user:secret@news.example/",
+    "//evil.example/\" onmouseover=alert(1) x=\"",
+    "\u{202e}gpj.exe",
 ];
 
 #[test]
 fn payloads_stay_text_and_never_become_addresses() {
-    let Some(folder) = shared_feeds() else { return };
-    let payloads = fs::read_to_string(folder.join("../xss.json")).unwrap();
-    let payloads: Vec<Value> = serde_json::from_str(&payloads).unwrap();
-    for (start, item, end) in TEMPLATES {
-        let (mut shown, mut given) = (0, 0);
-        for payloads in payloads.chunks(100) {
-            // Once in the links as well, and once with links that work, so that the text gets through.
-            let hostile = payloads.iter().map(|text| {
-                item.replace("LINK", "TEXT")
-                    .replace("TEXT", &text.to_string())
-            });
-            let open = payloads.iter().enumerate().map(|(index, text)| {
-                item.replace("LINK", &format!("\"/{index}\""))
-                    .replace("TEXT", &text.to_string())
-            });
-            let items: Vec<String> = hostile.chain(open).collect();
-            let feed = parse(
-                format!("{start}{}{end}", items.join(",")).as_bytes(),
-                "https://news.example/",
-            )
-            .unwrap();
-            let problems: Vec<_> = feed.articles.iter().flat_map(unfit).collect();
-            assert!(problems.is_empty(), "{problems:?}");
-            shown += feed.articles.len();
-            given += payloads.len();
+    let shared = shared_feeds().map(|folder| {
+        let payloads = fs::read_to_string(folder.join("../xss.json")).unwrap();
+        serde_json::from_str::<Vec<String>>(&payloads).unwrap()
+    });
+    let mut payloads: Vec<_> = PAYLOADS
+        .iter()
+        .map(|payload| String::from(*payload))
+        .collect();
+    payloads.extend(shared.into_iter().flatten());
+    std::thread::scope(|scope| {
+        for (name, shape) in &Shape::ALL {
+            scope.spawn(|| payloads_stay_text(name, shape, &payloads));
         }
-        assert!(shown > given / 2, "{shown} of {given} came through {start}");
+    });
+}
+
+fn payloads_stay_text(name: &str, shape: &Shape, payloads: &[String]) {
+    // Everywhere; and with links that work where they could not be links, so that the text of
+    // those gets through as well.
+    let refused = |payload: &&String| payload.contains(':');
+    let refused: Vec<_> = payloads.iter().filter(refused).collect();
+    let all: Vec<_> = payloads.iter().collect();
+    for (payloads, links) in [(all, false), (refused, true)] {
+        let mut shown = 0;
+        for chunk in payloads.chunks(50) {
+            let text = shape.feed(chunk.len(), &mut |index, gap, json| {
+                let text = match (gap, index) {
+                    ("LINK", Some(index)) if links => format!("/{index}"),
+                    _ => chunk[index.unwrap_or(0)].clone(),
+                };
+                json.push_str(&Value::from(text).to_string());
+            });
+            let feed = parse(text.as_bytes(), "https://news.example/").unwrap();
+            assert_eq!(feed.format.name(), name);
+            assert_eq!(unfit::feed(&feed), Vec::<String>::new());
+            shown += feed.articles.len();
+        }
+        let given = payloads.len();
+        // Many are markup and nothing else, so that there is no text to show.
+        assert!(shown > given / 10, "{shown} of {given} came through {name}");
     }
 }
 
@@ -494,7 +456,7 @@ fn hostile_sizes_cost_no_more_than_their_reading() {
     ] {
         let start = std::time::Instant::now();
         if let Ok(feed) = parse(format!("[{item}]").as_bytes(), "https://news.example/") {
-            assert!(feed.articles.iter().flat_map(unfit).next().is_none());
+            assert_eq!(unfit::feed(&feed), Vec::<String>::new());
         }
         assert!(start.elapsed().as_secs() < 2);
     }

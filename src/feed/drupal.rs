@@ -13,7 +13,6 @@ use super::{
 pub(super) const NAMES: Names = Names {
     format: Format::Drupal,
     id: "id",
-    unique: true,
     // The node's number, where there is no alias, is its name in `/node/`.
     link: "attributes/path/alias attributes/drupal_internal__nid",
     permalink: "",

@@ -78,7 +78,10 @@ impl Gather {
         let page = names.page(&item, base.as_ref().or(self.base.as_ref()))?;
         let texts = names.texts(&item);
         let words = Words::new(names.headline.0, &item.all(names.headline.1), &texts)?;
-        let id = names.id(&item);
+        let mut id = names.id(&item);
+        if id.is_empty() {
+            id = page.as_str().into();
+        }
         if self.is_known(&id, &page, &words.headline) {
             return Err(SkipReason::Duplicate);
         }
@@ -86,11 +89,7 @@ impl Gather {
         let language = fields::tag(&item.all(names.language));
         let language = language.or_else(|| self.feed.language.clone());
         Ok(Article {
-            id: if id.is_empty() {
-                page.as_str().into()
-            } else {
-                id
-            },
+            id,
             direction: language::direction(language.as_deref(), &words.headline),
             image: names.picture(&item, &texts, &page),
             url: page.into_string(),
@@ -122,12 +121,9 @@ impl Gather {
         let mut titled = link;
         titled.add(headline);
         link.add(fragment);
-        let mut keys = vec![link.0, titled.0];
-        if self.names.unique && !id.is_empty() {
-            let mut named = Hash::new();
-            named.add(id);
-            keys.push(named.0);
-        }
+        let mut named = Hash::new();
+        named.add(id);
+        let mut keys = vec![link.0, titled.0, named.0];
         let known = keys.iter().any(|key| self.seen.contains(key));
         self.seen.append(&mut keys);
         known

@@ -12,8 +12,7 @@ use super::{
 /// What an article says of itself comes before what the list around it says.
 pub(super) const NAMES: Names = Names {
     format: Format::JsonLd,
-    id: "item/@id id",
-    unique: false,
+    id: "",
     link: "item/url item/mainEntityOfPage url item mainentityofpage",
     permalink: "item/@id id",
     headline: (Kind::Either, "item/headline headline item/name name"),
