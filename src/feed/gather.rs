@@ -121,9 +121,7 @@ impl Gather {
         let mut titled = link;
         titled.add(headline);
         link.add(fragment);
-        let mut named = Hash::new();
-        named.add(id);
-        let mut keys = vec![link.0, titled.0, named.0];
+        let mut keys = vec![link.0, titled.0, Hash::of(id)];
         let known = keys.iter().any(|key| self.seen.contains(key));
         self.seen.append(&mut keys);
         known
@@ -132,11 +130,19 @@ impl Gather {
 
 /// FNV-1a, 64 bits: of a thousand articles no two meet by chance.
 #[derive(Clone, Copy)]
-struct Hash(u64);
+pub(super) struct Hash(u64);
 
 impl Hash {
     fn new() -> Hash {
         Hash(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// What stands for a text where it is looked up often: ids may be kilobytes that differ in
+    /// their last byte.
+    pub(super) fn of(text: &str) -> u64 {
+        let mut hash = Hash::new();
+        hash.add(text);
+        hash.0
     }
 
     /// Adds a part, and that it ended here.

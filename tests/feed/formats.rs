@@ -97,9 +97,9 @@ pub const JSON_LD: Shape = Shape {
 
 pub const DRUPAL: Shape = Shape {
     start: r#"{"jsonapi": {}, "links": {"self": %ANY%}, "included": [
-        {"id": "u", "attributes": {"display_name": %TEXT%}},
-        {"id": "f", "attributes": {"uri": {"url": %LINK%}, "filemime": %TEXT%}},
-        {"id": "m", "relationships": {"field_media_image": {"data": {"type": "file--file", "id": "f",
+        {"type": "user--user", "id": "u", "attributes": {"display_name": %TEXT%}},
+        {"type": "file--file", "id": "f", "attributes": {"uri": {"url": %LINK%}, "filemime": %TEXT%}},
+        {"type": "media--image", "id": "m", "relationships": {"field_media_image": {"data": {"type": "file--file", "id": "f",
         "meta": {"alt": %TEXT%}}}, "thumbnail": %ANY%}}, %ANY%], "data": ["#,
     item: r#"{"type": "node--article", "id": %TEXT%, "links": {"self": {"href": %LINK%}}, "attributes": {
         "title": %TEXT%, "drupal_internal__nid": %ANY%, "path": {"alias": %LINK%}, "created": %DATE%,

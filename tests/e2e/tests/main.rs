@@ -9,10 +9,12 @@ mod carousel;
 mod embed;
 mod failures;
 mod feeds;
+mod hostile;
 mod layout;
 mod leaks;
 mod preview;
 mod self_tests;
+mod slides;
 mod widget;
 
 fn main() -> ExitCode {
@@ -20,7 +22,9 @@ fn main() -> ExitCode {
         (harness::run::SELF_TESTS, self_tests::cases()),
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
+        ("hostile", hostile::cases()),
         ("carousel", carousel::cases()),
+        ("slides", slides::cases()),
         ("layout", layout::cases()),
         ("failures", failures::cases()),
         ("leaks", leaks::cases()),
