@@ -107,7 +107,7 @@ fn figure(scope: &Scope, picture: &Picture) -> AnyView {
         .attribute("decoding", "async")
         .attribute("referrerpolicy", "no-referrer")
         .attribute("draggable", "false")
-        // The picture's ground stays, so nothing moves.
+        // The ground stays, so nothing moves, and the style sheet puts a sign on it.
         .on("error", |_, event| {
             let image = event
                 .target()
