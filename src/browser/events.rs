@@ -33,6 +33,7 @@ pub fn listen(
 pub enum Detail<'a> {
     Number(f64),
     Text(&'a str),
+    Flag(bool),
 }
 
 /// Sends a bubbling, composed custom event. False if a listener prevented its default.
@@ -47,6 +48,7 @@ pub fn dispatch(
         let value = match value {
             Detail::Number(number) => JsValue::from_f64(*number),
             Detail::Text(text) => JsValue::from_str(text),
+            Detail::Flag(flag) => JsValue::from_bool(*flag),
         };
         // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str(key), &value);

@@ -6,12 +6,35 @@ use js_sys::{Promise, Reflect, Uint8Array};
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit};
+use web_sys::{
+    AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestInit,
+};
 
 /// A larger answer is refused while it is being read.
 pub const MAX_BYTES: usize = 8_000_000;
 /// A slower answer is given up.
 pub const TIMEOUT: u32 = 20_000;
+
+/// How old an answer of the browser's HTTP cache may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// Of any age; the network is asked only where there is none.
+    AnyAge,
+    /// As the server allows.
+    Fresh,
+    /// Only with the server's confirmation.
+    Confirmed,
+}
+
+/// What came of a request.
+pub struct Reply {
+    pub result: Result<Answer, LoadError>,
+    /// The `Retry-After` header, where the page may read it.
+    pub retry_after: Option<String>,
+    /// Whether this may be an answer of long ago. Nothing says so for sure; but what may not be
+    /// stored was not.
+    pub may_be_old: bool,
+}
 
 /// What arrived, and from where after redirects.
 pub struct Answer {
@@ -59,28 +82,39 @@ impl fmt::Display for LoadError {
     }
 }
 
+/// Nothing arrived at all, so nothing of long ago did.
+impl From<LoadError> for Reply {
+    fn from(error: LoadError) -> Self {
+        Self {
+            result: Err(error),
+            retry_after: None,
+            may_be_old: false,
+        }
+    }
+}
+
 /// A request somebody else has already sent.
 pub struct Underway {
     pub response: Promise,
     pub controller: AbortController,
 }
 
-type Done = Box<dyn FnOnce(Result<Answer, LoadError>)>;
+pub type Done = Box<dyn FnOnce(Reply)>;
 
 /// Fetches `url` and calls `done` once; never, if the guard is dropped first.
-pub fn fetch(url: &str, underway: Option<Underway>, done: Done) -> Guard {
-    let Some((response, controller)) = underway.map(Underway::parts).or_else(|| request(url))
-    else {
-        done(Err(LoadError::Unreachable));
+pub fn fetch(url: &str, stored: Stored, underway: Option<Underway>, done: Done) -> Guard {
+    let sent = underway.map(Underway::parts);
+    let Some((response, controller)) = sent.or_else(|| request(url, stored)) else {
+        done(LoadError::Unreachable.into());
         return Guard::default();
     };
     let done = Rc::new(RefCell::new(Some(done)));
     let finish = {
         let done = Rc::clone(&done);
-        move |result| {
+        move |reply| {
             let done = done.borrow_mut().take();
             if let Some(done) = done {
-                done(result);
+                done(reply);
             }
         }
     };
@@ -90,12 +124,18 @@ pub fn fetch(url: &str, underway: Option<Underway>, done: Done) -> Guard {
             TIMEOUT,
             Box::new(move || {
                 controller.abort();
-                finish(Err(LoadError::Timeout));
+                finish(LoadError::Timeout.into());
             }),
         )
     };
+    let ending = controller.clone();
     spawn_local(async move {
-        finish(read(response).await);
+        let reply = read(response).await;
+        if reply.result.is_err() {
+            // What else would arrive is not wanted.
+            ending.abort();
+        }
+        finish(reply);
     });
     Guard::new(move || {
         drop(timeout);
@@ -119,25 +159,41 @@ impl Underway {
 
 /// No cookies and no header of our own: nothing identifies a reader, and no preflight is needed.
 /// Built from a raw request, because gloo-net's builder adds an `&` to a URL that has a query.
-fn request(url: &str) -> Option<(Pending, AbortController)> {
+fn request(url: &str, stored: Stored) -> Option<(Pending, AbortController)> {
     let controller = AbortController::new().ok()?;
     let init = RequestInit::new();
     init.set_credentials(RequestCredentials::Omit);
+    init.set_cache(match stored {
+        Stored::AnyAge => RequestCache::ForceCache,
+        Stored::Fresh => RequestCache::Default,
+        Stored::Confirmed => RequestCache::NoCache,
+    });
     init.set_signal(Some(&controller.signal()));
     let request = web_sys::Request::new_with_str_and_init(url, &init).ok()?;
     Some((Pending::Unsent(Request::from(request)), controller))
 }
 
-async fn read(response: Pending) -> Result<Answer, LoadError> {
+async fn read(response: Pending) -> Reply {
     let response = match response {
-        Pending::Unsent(request) => request.send().await.map_err(|_| LoadError::Unreachable)?,
-        Pending::Sent(promise) => {
-            let response = JsFuture::from(promise)
-                .await
-                .map_err(|_| LoadError::Unreachable)?;
-            Response::from(response.unchecked_into::<web_sys::Response>())
-        }
+        Pending::Unsent(request) => request.send().await.ok(),
+        Pending::Sent(promise) => JsFuture::from(promise)
+            .await
+            .ok()
+            .map(|response| Response::from(response.unchecked_into::<web_sys::Response>())),
     };
+    let Some(response) = response else {
+        return LoadError::Unreachable.into();
+    };
+    let headers = response.headers();
+    let rules = headers.get("Cache-Control").unwrap_or_default();
+    Reply {
+        may_be_old: !rules.contains("no-store"),
+        retry_after: headers.get("Retry-After"),
+        result: body(response).await,
+    }
+}
+
+async fn body(response: Response) -> Result<Answer, LoadError> {
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
@@ -146,8 +202,6 @@ async fn read(response: Pending) -> Result<Answer, LoadError> {
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
         while let Some(chunk) = next_chunk(&reader).await? {
             if bytes.len() + chunk.length() as usize > MAX_BYTES {
-                // The rest is not wanted; whether the stream minds does not matter.
-                let _ = reader.cancel();
                 return Err(LoadError::TooLarge);
             }
             let start = bytes.len();

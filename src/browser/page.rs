@@ -68,6 +68,22 @@ pub fn is_hidden() -> bool {
         .is_some_and(|document| document.hidden())
 }
 
+/// False where the browser knows that it has no network.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Calls `wake` when the network is back, and when the page was frozen and goes on.
+pub fn on_wake(wake: impl Fn() + Clone + 'static) -> Guard {
+    let guards = web_sys::window().map(|window| {
+        ["online", "pageshow"].map(|name| {
+            let wake = wake.clone();
+            events::listen(&window, name, move |_| wake())
+        })
+    });
+    Guard::new(move || drop(guards))
+}
+
 /// Calls `changed` with whether the page is hidden, whenever that changes.
 pub fn on_hidden(mut changed: impl FnMut(bool) + 'static) -> Guard {
     match web_sys::window().and_then(|window| window.document()) {

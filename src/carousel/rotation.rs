@@ -82,6 +82,11 @@ impl Rotation {
         self.is_running() && self.paused & !ignored == 0
     }
 
+    /// Whether this reason to hold still holds.
+    pub fn is_paused_by(&self, reason: PauseReason) -> bool {
+        self.paused & reason as u8 != 0
+    }
+
     #[must_use]
     pub fn after(mut self, event: RotationEvent) -> Self {
         use RotationEvent::*;
@@ -166,6 +171,8 @@ mod tests {
                 rotation.is_running(),
                 matches!(state, Running | RunningByReader)
             );
+            assert!(rotation.is_paused_by(reason));
+            assert!(!rotation.after(Resume(reason)).is_paused_by(reason));
             assert!(rotation.after(Resume(reason)).is_turning() == rotation.is_running());
         }
         for reason in [Hover, PageHidden, OffScreen, Selection, Touch] {

@@ -1,7 +1,7 @@
 //! The store's adapters, made of the browser and the loader's hooks.
 
 use crate::browser::events::{Detail, dispatch};
-use crate::browser::fetch::{self, Answer, LoadError, Underway};
+use crate::browser::fetch::{self, Done, Stored, Underway};
 use crate::browser::{Guard, clock, console, dates, page, scroll};
 use crate::store::{Adapters, Notice, Scroll};
 use crate::teaser::When;
@@ -48,16 +48,26 @@ impl BrowserAdapters {
 }
 
 impl Adapters for BrowserAdapters {
-    fn load(&self, url: &str, done: Box<dyn FnOnce(Result<Answer, LoadError>)>) -> Guard {
-        let underway = self.hooks.take_request(url).map(|request| Underway {
+    fn load(&self, url: &str, stored: Stored, done: Done) -> Guard {
+        // The loader's is of the first kind.
+        let early = (stored == Stored::AnyAge).then(|| self.hooks.take_request(url));
+        let underway = early.flatten().map(|request| Underway {
             response: request.get(0).unchecked_into(),
             controller: request.get(1).unchecked_into(),
         });
-        fetch::fetch(url, underway, done)
+        fetch::fetch(url, stored, underway, done)
     }
 
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
         clock::after(milliseconds, then)
+    }
+
+    fn chance(&self) -> f64 {
+        clock::random()
+    }
+
+    fn is_awake(&self) -> bool {
+        !page::is_hidden() && page::is_online()
     }
 
     fn now(&self) -> i64 {
@@ -136,11 +146,16 @@ impl Adapters for BrowserAdapters {
                 ],
             ),
             Notice::Refresh { added } => send("latest-news-refresh", &[("added", number(*added))]),
-            Notice::Error { kind, message } => send(
+            Notice::Error {
+                kind,
+                message,
+                cached,
+            } => send(
                 "latest-news-error",
                 &[
                     ("kind", Detail::Text(kind)),
                     ("message", Detail::Text(message)),
+                    ("cached", Detail::Flag(*cached)),
                 ],
             ),
         }

@@ -63,12 +63,13 @@
     throw error;
   }));
 
-  // Requests sent before the widget could send them itself, by URL.
+  // Requests sent before the widget could send them itself, by URL. A copy of any age will do: the
+  // widget sees to it that it is exchanged.
   const requests = new Map();
   const request = (url) => {
     if (requests.has(url)) return;
     const controller = new AbortController();
-    const response = fetch(url, { credentials: "omit", signal: controller.signal });
+    const response = fetch(url, { cache: "force-cache", credentials: "omit", signal: controller.signal });
     response.catch(() => {});
     requests.set(url, [response, controller]);
   };

@@ -19,4 +19,5 @@ pub const LABELS: Labels = Labels {
     empty: "لا توجد أخبار حالياً.",
     failed: "يتعذّر عرض الأخبار حالياً.",
     retry: "إعادة المحاولة",
+    updated: "توجد أخبار جديدة.",
 };

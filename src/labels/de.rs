@@ -19,4 +19,5 @@ pub const LABELS: Labels = Labels {
     empty: "Zurzeit gibt es keine Nachrichten.",
     failed: "Die Nachrichten können gerade nicht angezeigt werden.",
     retry: "Erneut versuchen",
+    updated: "Es gibt neue Nachrichten.",
 };

@@ -19,4 +19,5 @@ pub const LABELS: Labels = Labels {
     empty: "There is no news at the moment.",
     failed: "The latest news cannot be shown right now.",
     retry: "Try again",
+    updated: "New articles have come in.",
 };

@@ -19,4 +19,5 @@ pub const LABELS: Labels = Labels {
     empty: "No hay noticias en este momento.",
     failed: "Las noticias no se pueden mostrar en este momento.",
     retry: "Intentar de nuevo",
+    updated: "Hay noticias nuevas.",
 };

@@ -19,4 +19,5 @@ pub const LABELS: Labels = Labels {
     empty: "Aucune actualité pour le moment.",
     failed: "Les actualités ne peuvent pas être affichées pour l’instant.",
     retry: "Réessayer",
+    updated: "De nouvelles actualités sont disponibles.",
 };

@@ -37,6 +37,8 @@ pub struct Labels {
     pub empty: &'static str,
     pub failed: &'static str,
     pub retry: &'static str,
+    /// Said when articles came in by themselves.
+    pub updated: &'static str,
 }
 
 const LANGUAGES: [&Labels; 5] = [

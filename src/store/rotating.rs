@@ -35,6 +35,7 @@ impl Store {
     pub fn toggle_rotation(&self) {
         if !self.rotation.get().is_running() {
             self.rotation_event(RotationEvent::Start);
+            self.catch_up();
             return;
         }
         let all = ROTATING.with_borrow(Clone::clone);
@@ -47,6 +48,7 @@ impl Store {
     pub fn play(&self) {
         self.offer_rotation(true);
         self.rotation_event(RotationEvent::Start);
+        self.catch_up();
     }
 
     pub fn pause(&self) {
