@@ -12,7 +12,12 @@ pub fn listen(
     name: &'static str,
     handle: impl FnMut(Event) + 'static,
 ) -> Guard {
-    let closure = Closure::<dyn FnMut(Event)>::new(handle);
+    add(target, name, Box::new(handle))
+}
+
+/// One copy of the code, whatever handles.
+fn add(target: &EventTarget, name: &'static str, handle: Box<dyn FnMut(Event)>) -> Guard {
+    let closure = Closure::wrap(handle);
     let options = AddEventListenerOptions::new();
     options.set_passive(true);
     let callback = closure.as_ref().unchecked_ref();

@@ -1,14 +1,12 @@
-//! The bytes behind a URL: abortable, limited in size and time.
+//! The bytes behind a request: abortable, limited in size and time.
 
 use super::{Guard, clock};
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use js_sys::{Promise, Reflect, Uint8Array};
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{
-    AbortController, ReadableStreamDefaultReader, RequestCache, RequestCredentials, RequestInit,
-};
+use web_sys::{AbortController, ReadableStreamDefaultReader};
 
 /// A larger answer is refused while it is being read.
 pub const MAX_BYTES: usize = 8_000_000;
@@ -24,6 +22,17 @@ pub enum Stored {
     Fresh,
     /// Only with the server's confirmation.
     Confirmed,
+}
+
+impl Stored {
+    /// The word for it in `fetch`.
+    pub fn cache_mode(self) -> &'static str {
+        match self {
+            Self::AnyAge => "force-cache",
+            Self::Fresh => "default",
+            Self::Confirmed => "no-cache",
+        }
+    }
 }
 
 /// What came of a request.
@@ -93,21 +102,21 @@ impl From<LoadError> for Reply {
     }
 }
 
-/// A request somebody else has already sent.
-pub struct Underway {
+/// A request that has been sent, and what aborts it.
+pub struct Sent {
     pub response: Promise,
     pub controller: AbortController,
 }
 
 pub type Done = Box<dyn FnOnce(Reply)>;
 
-/// Fetches `url` and calls `done` once; never, if the guard is dropped first.
-pub fn fetch(url: &str, stored: Stored, underway: Option<Underway>, done: Done) -> Guard {
-    let sent = underway.map(Underway::parts);
-    let Some((response, controller)) = sent.or_else(|| request(url, stored)) else {
-        done(LoadError::Unreachable.into());
-        return Guard::default();
-    };
+/// Reads the answer to a request and calls `done` once; never, if the guard is dropped first: that
+/// aborts the request.
+pub fn read(sent: Sent, done: Done) -> Guard {
+    let Sent {
+        response,
+        controller,
+    } = sent;
     let done = Rc::new(RefCell::new(Some(done)));
     let finish = {
         let done = Rc::clone(&done);
@@ -130,7 +139,7 @@ pub fn fetch(url: &str, stored: Stored, underway: Option<Underway>, done: Done) 
     };
     let ending = controller.clone();
     spawn_local(async move {
-        let reply = read(response).await;
+        let reply = reply(response).await;
         if reply.result.is_err() {
             // What else would arrive is not wanted.
             ending.abort();
@@ -146,50 +155,20 @@ pub fn fetch(url: &str, stored: Stored, underway: Option<Underway>, done: Done) 
     })
 }
 
-enum Pending {
-    Sent(Promise),
-    Unsent(Request),
-}
-
-impl Underway {
-    fn parts(self) -> (Pending, AbortController) {
-        (Pending::Sent(self.response), self.controller)
-    }
-}
-
-/// No cookies and no header of our own: nothing identifies a reader, and no preflight is needed.
-/// Built from a raw request, because gloo-net's builder adds an `&` to a URL that has a query.
-fn request(url: &str, stored: Stored) -> Option<(Pending, AbortController)> {
-    let controller = AbortController::new().ok()?;
-    let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_cache(match stored {
-        Stored::AnyAge => RequestCache::ForceCache,
-        Stored::Fresh => RequestCache::Default,
-        Stored::Confirmed => RequestCache::NoCache,
-    });
-    init.set_signal(Some(&controller.signal()));
-    let request = web_sys::Request::new_with_str_and_init(url, &init).ok()?;
-    Some((Pending::Unsent(Request::from(request)), controller))
-}
-
-async fn read(response: Pending) -> Reply {
-    let response = match response {
-        Pending::Unsent(request) => request.send().await.ok(),
-        Pending::Sent(promise) => JsFuture::from(promise)
-            .await
-            .ok()
-            .map(|response| Response::from(response.unchecked_into::<web_sys::Response>())),
-    };
-    let Some(response) = response else {
+async fn reply(response: Promise) -> Reply {
+    let response = JsFuture::from(response).await;
+    let Ok(response) = response else {
         return LoadError::Unreachable.into();
     };
+    let response = Response::from(response.unchecked_into::<web_sys::Response>());
     let headers = response.headers();
     let rules = headers.get("Cache-Control").unwrap_or_default();
+    let result = body(response).await;
     Reply {
-        may_be_old: !rules.contains("no-store"),
+        // What breaks off comes over the network.
+        may_be_old: !rules.contains("no-store") && !matches!(result, Err(LoadError::Unreachable)),
         retry_after: headers.get("Retry-After"),
-        result: body(response).await,
+        result,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The page around an element: its language, direction, visibility and the reader's settings.
 
 use super::{Guard, events};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, ShadowRoot};
 
@@ -74,10 +75,10 @@ pub fn is_online() -> bool {
 }
 
 /// Calls `wake` when the network is back, and when the page was frozen and goes on.
-pub fn on_wake(wake: impl Fn() + Clone + 'static) -> Guard {
+pub fn on_wake(wake: Rc<dyn Fn()>) -> Guard {
     let guards = web_sys::window().map(|window| {
         ["online", "pageshow"].map(|name| {
-            let wake = wake.clone();
+            let wake = Rc::clone(&wake);
             events::listen(&window, name, move |_| wake())
         })
     });

@@ -1,7 +1,7 @@
 //! The store's adapters, made of the browser and the loader's hooks.
 
 use crate::browser::events::{Detail, dispatch};
-use crate::browser::fetch::{self, Done, Stored, Underway};
+use crate::browser::fetch::{self, Done, Sent, Stored};
 use crate::browser::{Guard, clock, console, dates, page, scroll};
 use crate::store::{Adapters, Notice, Scroll};
 use crate::teaser::When;
@@ -14,10 +14,10 @@ extern "C" {
     /// What the loader does for a widget.
     pub type Hooks;
 
-    /// Takes over the loader's own early request for a URL, if there is one: `[response promise,
-    /// abort controller]`.
-    #[wasm_bindgen(method, js_name = _takeRequest)]
-    fn take_request(this: &Hooks, url: &str) -> Option<js_sys::Array>;
+    /// Sends a request, or hands over the loader's own early one: `[response promise, abort
+    /// controller]`.
+    #[wasm_bindgen(method, js_name = _request)]
+    fn request(this: &Hooks, url: &str, cache_mode: &str) -> js_sys::Array;
 
     /// Shows a load state on the element.
     #[wasm_bindgen(method, js_name = _setState)]
@@ -49,13 +49,12 @@ impl BrowserAdapters {
 
 impl Adapters for BrowserAdapters {
     fn load(&self, url: &str, stored: Stored, done: Done) -> Guard {
-        // The loader's is of the first kind.
-        let early = (stored == Stored::AnyAge).then(|| self.hooks.take_request(url));
-        let underway = early.flatten().map(|request| Underway {
+        let request = self.hooks.request(url, stored.cache_mode());
+        let sent = Sent {
             response: request.get(0).unchecked_into(),
             controller: request.get(1).unchecked_into(),
-        });
-        fetch::fetch(url, stored, underway, done)
+        };
+        fetch::read(sent, done)
     }
 
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {

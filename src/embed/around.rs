@@ -3,6 +3,7 @@
 use crate::browser::{Guard, observe, page};
 use crate::carousel::{PauseReason, RotationEvent};
 use crate::store::Store;
+use std::rc::Rc;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Watches until it is dropped.
@@ -18,18 +19,18 @@ impl Around {
         };
         store.hold(PauseReason::PageHidden, page::is_hidden());
         let stopped = store.clone();
-        let awake = {
+        let wake: Rc<dyn Fn()> = {
             let store = store.clone();
-            move || store.wake()
+            Rc::new(move || store.wake())
         };
         Self {
             _guards: [
-                page::on_wake(awake.clone()),
+                page::on_wake(Rc::clone(&wake)),
                 page::on_hidden({
                     let hold = hold(PauseReason::PageHidden);
                     move |hidden| {
                         hold(hidden);
-                        awake();
+                        wake();
                     }
                 }),
                 page::on_selection(root, hold(PauseReason::Selection)),

@@ -18,7 +18,14 @@ struct Widget {
 
 /// What the loader does for a widget, without the loader.
 fn hooks() -> JsValue {
-    js_sys::eval("({ _takeRequest() {}, _setState(state) { this.state = state } })").unwrap()
+    let hooks = "({
+        _request(url, cache) {
+            const controller = new AbortController();
+            return [fetch(url, { cache, signal: controller.signal }), controller];
+        },
+        _setState(state) { this.state = state },
+    })";
+    js_sys::eval(hooks).unwrap()
 }
 
 fn feed_url(items: &[String]) -> String {
