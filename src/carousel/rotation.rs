@@ -82,9 +82,9 @@ impl Rotation {
         self.is_running() && self.paused & !ignored == 0
     }
 
-    /// Whether this reason to hold still holds.
-    pub fn is_paused_by(&self, reason: PauseReason) -> bool {
-        self.paused & reason as u8 != 0
+    /// Whether the widget can be seen, as far as the reasons to hold still tell.
+    pub fn is_in_sight(&self) -> bool {
+        self.paused & (PauseReason::OffScreen as u8 | PauseReason::PageHidden as u8) == 0
     }
 
     #[must_use]
@@ -171,8 +171,9 @@ mod tests {
                 rotation.is_running(),
                 matches!(state, Running | RunningByReader)
             );
-            assert!(rotation.is_paused_by(reason));
-            assert!(!rotation.after(Resume(reason)).is_paused_by(reason));
+            let hides = matches!(reason, OffScreen | PageHidden);
+            assert_eq!(rotation.is_in_sight(), !hides);
+            assert!(rotation.after(Resume(reason)).is_in_sight());
             assert!(rotation.after(Resume(reason)).is_turning() == rotation.is_running());
         }
         for reason in [Hover, PageHidden, OffScreen, Selection, Touch] {

@@ -48,9 +48,9 @@
 
   // What the page's developers can do, the first whose pattern fits.
   const CURES = [
-    [/unsafe-eval|CSP/, "add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy"],
+    [/unsafe-eval|CSP/, "add 'wasm-unsafe-eval' to script-src"],
     [/too old/, "readers keep the fallback"],
-    [/RuntimeError|RangeError|InternalError/, "elements added from now on start afresh; please report this with the feed's address"],
+    [/RuntimeError|RangeError|InternalError/, "elements added later start afresh; please report it"],
     [/./, "see that the files beside the script can be fetched, with Access-Control-Allow-Origin"],
   ];
   // One line, however many elements it is about.
@@ -193,7 +193,7 @@
 
     async _start() {
       near.unobserve(this);
-      if (starting.has(this) || this._mounted) return;
+      if (isTooOld || starting.has(this) || this._mounted) return;
       starting.add(this);
       try {
         const loading = load();

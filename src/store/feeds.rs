@@ -3,7 +3,6 @@
 use super::articles::{keep, select};
 use super::source::{self, Cause, Outcome};
 use super::{Feed, LoadState, Notice, Store, viewport};
-use crate::carousel::PauseReason;
 use crate::feed::{self, SkipReason};
 use crate::teaser::Teaser;
 use std::rc::Rc;
@@ -157,11 +156,9 @@ impl Store {
     /// Whether the reader may be looking at what is shown. At the start of a row that is not in
     /// sight, or has only just come, nobody has begun to read.
     fn is_being_read(&self) -> bool {
-        let rotation = *self.rotation.get();
-        let is_in_sight = !rotation.is_paused_by(PauseReason::OffScreen)
-            && !rotation.is_paused_by(PauseReason::PageHidden);
         let age = self.adapters.now() - self.ready_at.get();
-        self.movement.borrow().selected() > 0 || is_in_sight && age > JUST_COME
+        self.movement.borrow().selected() > 0
+            || age > JUST_COME && self.rotation.get().is_in_sight()
     }
 
     /// The first slide in view stays that, wherever it stands now.

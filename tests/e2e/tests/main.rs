@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod carousel;
 mod embed;
 mod failures;
+mod faults;
 mod feeds;
 mod layout;
 mod leaks;
@@ -23,6 +24,7 @@ fn main() -> ExitCode {
         ("carousel", carousel::cases()),
         ("layout", layout::cases()),
         ("failures", failures::cases()),
+        ("faults", faults::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
     ])

@@ -231,6 +231,13 @@ impl Session {
                 json!({ "enabled": false }),
             )?;
             self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))?;
+            self.devtools(
+                "Network.emulateNetworkConditions",
+                json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }),
+            )?;
+        }
+        if self.engine == Engine::Firefox {
+            self.in_firefox_itself("Services.io.offline = false")?;
         }
         self.set_reader(reader)?;
         self.resize(WIDTH, HEIGHT)
