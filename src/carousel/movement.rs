@@ -26,6 +26,8 @@ pub struct Movement {
     reported: usize,
     /// Where scripted scrolling is on its way to.
     target: Option<f64>,
+    /// The selected slide has another place than when the row was last measured.
+    is_displaced: bool,
 }
 
 impl Movement {
@@ -78,11 +80,25 @@ impl Movement {
         self.geometry.is_end(self.geometry.offset_of(self.selected))
     }
 
+    /// Other slides are in the row: what was selected is at this place now.
+    pub fn displace(&mut self, slide: usize) {
+        self.selected = slide;
+        self.reported = slide;
+        self.target = None;
+        self.is_displaced = true;
+    }
+
+    /// Whether a measurement tells nothing that is not known.
+    pub fn knows(&self, geometry: &Geometry) -> bool {
+        self.geometry == *geometry && !self.is_displaced
+    }
+
     /// Takes a new measurement. The first slide in view stays the first.
     #[must_use]
     pub fn measure(&mut self, geometry: Geometry) -> Option<f64> {
-        let unchanged = self.geometry == geometry;
+        let unchanged = self.knows(&geometry);
         self.geometry = geometry;
+        self.is_displaced = false;
         if unchanged || !geometry.is_measured() {
             return None;
         }

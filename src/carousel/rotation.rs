@@ -82,6 +82,11 @@ impl Rotation {
         self.is_running() && self.paused & !ignored == 0
     }
 
+    /// Whether the widget can be seen, as far as the reasons to hold still tell.
+    pub fn is_in_sight(&self) -> bool {
+        self.paused & (PauseReason::OffScreen as u8 | PauseReason::PageHidden as u8) == 0
+    }
+
     #[must_use]
     pub fn after(mut self, event: RotationEvent) -> Self {
         use RotationEvent::*;
@@ -166,6 +171,9 @@ mod tests {
                 rotation.is_running(),
                 matches!(state, Running | RunningByReader)
             );
+            let hides = matches!(reason, OffScreen | PageHidden);
+            assert_eq!(rotation.is_in_sight(), !hides);
+            assert!(rotation.after(Resume(reason)).is_in_sight());
             assert!(rotation.after(Resume(reason)).is_turning() == rotation.is_running());
         }
         for reason in [Hover, PageHidden, OffScreen, Selection, Touch] {

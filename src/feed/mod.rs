@@ -32,6 +32,14 @@ pub use error::{FeedError, SkipReason, Xml};
 pub use gather::MAX_ITEMS;
 pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
 
+/// The moment a text names, in milliseconds since 1970. A mere day is none.
+pub fn instant(text: &str) -> Option<i64> {
+    match date::parse(text, false)? {
+        Published::Instant(time) => Some(time),
+        Published::Day(_) => None,
+    }
+}
+
 /// Reads a feed. `base` is the absolute address it was fetched from; relative links need it.
 ///
 /// A feed without items is a feed without articles, not an error. Of very long ones the first

@@ -7,6 +7,7 @@ mod adapters;
 mod articles;
 mod feeds;
 mod moving;
+mod refreshing;
 mod rotating;
 mod source;
 #[cfg(test)]
@@ -152,8 +153,10 @@ pub struct State {
     movement: RefCell<Movement>,
     feeds: RefCell<Vec<Feed>>,
     /// Guards by what they guard; a new one of a kind ends the one before.
-    guards: [RefCell<Option<Guard>>; 4],
+    guards: [RefCell<Option<Guard>>; 6],
     is_rotating: Cell<bool>,
+    /// When articles came to an empty widget.
+    ready_at: Cell<i64>,
 }
 
 /// The kinds of guard a store holds.
@@ -163,6 +166,8 @@ enum Kind {
     Settling,
     Registration,
     Viewport,
+    Refresh,
+    Wake,
 }
 
 /// A feed of this widget and what came of it so far.
@@ -195,6 +200,7 @@ impl Store {
             feeds: RefCell::default(),
             guards: Default::default(),
             is_rotating: Cell::default(),
+            ready_at: Cell::default(),
         })))
     }
 
@@ -205,14 +211,21 @@ impl Store {
         }
         let feeds = options.feeds.clone();
         let autoplay = options.autoplay;
-        let before = self.options.get().autoplay;
+        let refresh = options.refresh;
+        let (before, refreshed) = {
+            let options = self.options.get();
+            (options.autoplay, options.refresh)
+        };
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
-            self.show(false);
+            self.show(None);
         }
         // Rotation started by `play()` outlives changes of other attributes.
         if autoplay != before {
             self.offer_rotation(autoplay.is_some());
+        }
+        if refresh != refreshed {
+            self.keep_fresh();
         }
     }
 

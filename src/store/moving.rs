@@ -40,7 +40,7 @@ impl Store {
 
     /// The viewport was measured. True if its geometry is another than before.
     pub fn measure(&self, geometry: Geometry) -> bool {
-        if *self.movement.borrow().geometry() == geometry {
+        if self.movement.borrow().knows(&geometry) {
             return false;
         }
         let offset = self.movement.borrow_mut().measure(geometry);

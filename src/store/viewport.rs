@@ -22,6 +22,11 @@ pub fn slide(store: &State, index: usize) -> Option<HtmlElement> {
     Some(track.children().item(index as u32)?.unchecked_into())
 }
 
+/// Whether a slide holds the focus.
+pub fn has_focus(store: &State, index: usize) -> bool {
+    slide(store, index).is_some_and(|slide| slide.matches(":focus-within").unwrap_or(false))
+}
+
 /// Follows the viewport, where there is one, and no other any more.
 pub fn follow(store: &Store) {
     let guard = element(store).map(|viewport| {

@@ -9,6 +9,7 @@ mod accessibility;
 mod carousel;
 mod embed;
 mod failures;
+mod faults;
 mod feeds;
 mod languages;
 mod hostile;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         ("looks", looks::cases()),
         ("theme", theme::cases()),
         ("failures", failures::cases()),
+        ("faults", faults::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
     ])
