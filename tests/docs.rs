@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use latest_news::browser::fetch::{LoadError, MAX_BYTES, TIMEOUT};
-use latest_news::labels::{ENGLISH, NAMES};
 use latest_news::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
+use latest_news::labels::{ENGLISH, NAMES};
 use latest_news::options::ATTRIBUTES;
 
 #[test]

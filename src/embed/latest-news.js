@@ -220,6 +220,8 @@
     _unmount() {
       const mounted = this._mounted;
       this._mounted = undefined;
+      // Labels that failed are asked for again when the element comes back.
+      this._file = undefined;
       mounted?.free();
       if (this._root && mounted) this._root.replaceChildren(document.createElement("slot"));
     }
