@@ -63,8 +63,11 @@ impl BrowserAdapters {
             let words = js_sys::Reflect::get(&phrases, &name.into()).ok()?;
             words.as_string()
         };
-        Locale::of_language(asked.get(0).as_string().unwrap_or_default())
-            .with_labels(Labels::read(&partner, &language), phrases.is_object())
+        Locale::new(
+            asked.get(0).as_string().unwrap_or_default(),
+            Labels::read(&partner, &language),
+            phrases.is_object(),
+        )
     }
 
     fn with_formats(&self, language: &str, say: &dyn Fn(&Formats) -> String) -> String {

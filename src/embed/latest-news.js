@@ -273,6 +273,8 @@
       const mounted = this._mounted;
       this._mounted = undefined;
       alive.delete(this);
+      // Labels that failed are asked for again when the element comes back.
+      this._file = undefined;
       mounted?.free();
       if (this._root && mounted) this._root.replaceChildren(document.createElement("slot"));
     }

@@ -85,27 +85,15 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// A locale whose direction follows from its language, with English labels.
-    pub fn of_language(language: String) -> Self {
-        let english = is_same_language(&language, "en");
-        Self {
-            labels: Labels::default(),
-            labels_language: if english { &language } else { "en" }.to_owned(),
-            right_to_left: Direction::of_language(&language) == Direction::RightToLeft,
-            language,
-        }
-    }
-
-    /// The same with labels, the language's own where they came.
-    pub fn with_labels(self, labels: Labels, came: bool) -> Self {
-        let labels_language = match came {
-            true => self.language.clone(),
-            false => self.labels_language,
-        };
+    /// A locale whose direction follows from its language. `labels` are English until the
+    /// language's own came.
+    pub fn new(language: String, labels: Labels, came: bool) -> Self {
+        let own = came || is_same_language(&language, "en");
         Self {
             labels,
-            labels_language,
-            ..self
+            labels_language: if own { &language } else { "en" }.to_owned(),
+            right_to_left: Direction::of_language(&language) == Direction::RightToLeft,
+            language,
         }
     }
 

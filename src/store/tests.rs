@@ -340,7 +340,13 @@ fn answer(url: String, text: &str) -> Answer {
 }
 
 fn english() -> Locale {
-    Locale::of_language("en".to_owned())
+    speaking("en")
+}
+
+/// A language of which no labels came.
+fn speaking(language: &str) -> Locale {
+    let labels = Labels::read(&|_| None, &|_| None);
+    Locale::new(language.to_owned(), labels, false)
 }
 
 /// German, as far as these tests hear it.
@@ -350,8 +356,7 @@ fn german() -> Locale {
         "position" => Some("{} von {}".to_owned()),
         _ => None,
     };
-    let labels = Labels::read(&|_| None, &words);
-    Locale::of_language("de".to_owned()).with_labels(labels, true)
+    Locale::new("de".to_owned(), Labels::read(&|_| None, &words), true)
 }
 
 fn named(feeds: &[&str]) -> Options {

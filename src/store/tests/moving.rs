@@ -96,7 +96,7 @@ fn motion_is_reduced_and_direction_kept() {
     let page = Page::new();
     let store = page.carousel(7, Options::default());
     page.fake.reduced_motion.set(true);
-    store.update(named(&["/row"]), Locale::of_language("ar".to_owned()));
+    store.update(named(&["/row"]), speaking("ar"));
     page.log();
     store.step(Step::Next, Reason::Method);
     page.assert_log(&["scroll to 948 at once right to left", "slide 3 by method"]);
@@ -241,7 +241,7 @@ fn a_position_is_said_in_the_reader_s_words_and_digits() {
     let store = page.carousel(12, Options::default());
     store.update(named(&["/row"]), german());
     assert_eq!(store.say_position(), "1–3 von 12");
-    let arabic = Locale::of_language("ar-EG".to_owned());
+    let arabic = speaking("ar-EG");
     store.update(named(&["/row"]), arabic);
     assert_eq!(store.say_position(), "arabic 1–3 of arabic 12");
 }
