@@ -8,6 +8,7 @@ use crate::widget::{Widget, element, open, open_ready};
 
 cases![
     steps_scroll_smoothly,
+    quick_steps_add_up,
     reduced_motion_jumps => |case| case.reader(Reader::REDUCED_MOTION),
     reduced_motion_is_asked_for_at_each_step => |case| case
         .not_in(Engine::WebKit, NO_LIVE_SETTINGS),
@@ -38,6 +39,22 @@ fn steps_scroll_smoothly(stage: &Stage) {
     open_ready(stage, 12, "");
     let places = places_on_the_way(stage);
     assert!(places >= 2, "{places} places on the way");
+}
+
+fn quick_steps_add_up(stage: &Stage) {
+    let widget = open_ready(stage, 40, "limit=\"40\"");
+    let seen = widget.in_view().len();
+    // Each while the one before is still under way.
+    stage.page.script_async(
+        "for (let step = 0; step < 4; step++) { part('next').click(); await frames(5); }",
+        json!([]),
+    );
+    widget.wait_first_in_view(&format!("Article {}", 4 * seen + 1));
+    let reasons = "collected.events.filter(({ name }) => name === 'slide').map(({ detail }) => detail.reason)";
+    assert_eq!(
+        stage.page.eval(reasons),
+        json!(["control", "control", "control", "control"])
+    );
 }
 
 fn reduced_motion_jumps(stage: &Stage) {
