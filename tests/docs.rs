@@ -347,6 +347,38 @@ fn rows(readme: &str, heading: &str, cells: usize) -> Vec<Vec<String>> {
         .collect()
 }
 
+#[test]
+fn accessibility_names_the_tests_that_show_it() {
+    let document = read("docs/accessibility.md");
+    let code = document.split('`').skip(1).step_by(2);
+    let named: Vec<String> = code
+        .filter(|code| is_test_name(code))
+        .map(str::to_owned)
+        .collect();
+    let folder = "tests/e2e/tests/accessibility";
+    let tests: Vec<String> = files(folder).iter().flat_map(|it| cases(it)).collect();
+    check("docs/accessibility.md", &named, folder, &tests);
+}
+
+/// The tests that an end-to-end module lists in its `cases!`.
+fn cases(source: &str) -> Vec<String> {
+    let rest = source.split_once("cases![").map_or("", |(_, rest)| rest);
+    let inside = rest.split_once("];").map_or("", |(inside, _)| inside);
+    inside
+        .split(',')
+        .filter_map(|case| case.split_whitespace().next())
+        .filter(|name| is_test_name(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_test_name(name: &str) -> bool {
+    name.contains('_')
+        && name
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
+}
+
 /// The strings of a JavaScript list that starts like this.
 fn list(source: &str, start: &str) -> Vec<String> {
     let rest = source.split_once(start).map_or("", |(_, rest)| rest);
@@ -521,6 +553,10 @@ fn names_are_found_in_the_source() {
     assert_eq!(
         parts("it.part(\"a\").attribute(\"part\", \"b\"); control(scope, \"c\")"),
         ["a", "b", "c"]
+    );
+    assert_eq!(
+        cases("cases![\n    a_b,\n    c_1 => |case| case.only_in(X, \"why\"),\n];\nfn d_e("),
+        ["a_b", "c_1"]
     );
     assert_eq!(
         paths("[a](b.md#c) [d](https://e) `src/f.rs` `src/<g>` `h`"),

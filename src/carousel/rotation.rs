@@ -117,6 +117,16 @@ mod tests {
     use RotationEvent::*;
     use RotationState::*;
 
+    fn reason_number(reason: PauseReason) -> usize {
+        match reason {
+            Hover => 0,
+            PageHidden => 1,
+            OffScreen => 2,
+            Selection => 3,
+            Touch => 4,
+        }
+    }
+
     #[test]
     fn every_event_in_every_state() {
         let states = [Off, Running, RunningByReader, Stopped];
@@ -149,6 +159,21 @@ mod tests {
             (Pause(Touch), states),
             (Resume(Touch), states),
         ];
+        // A new event or reason does not compile here, and then fails until it has its row.
+        let number = |event: RotationEvent| match event {
+            Offer { still } => usize::from(still),
+            Withdraw => 2,
+            Start => 3,
+            Stop => 4,
+            Focus => 5,
+            Moved => 6,
+            ReduceMotion => 7,
+            Pause(reason) => 8 + reason_number(reason),
+            Resume(reason) => 13 + reason_number(reason),
+        };
+        let mut numbers: Vec<usize> = table.iter().map(|(event, _)| number(*event)).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (0..18).collect::<Vec<_>>());
         for (event, expected) in table {
             for (before, after) in states.into_iter().zip(expected) {
                 let rotation = Rotation {
@@ -158,6 +183,32 @@ mod tests {
                 .after(*event);
                 assert_eq!(rotation.state(), *after, "{event:?} in {before:?}");
             }
+        }
+    }
+
+    #[test]
+    fn no_other_event_ends_a_reason_to_pause() {
+        let events = [
+            Offer { still: false },
+            Withdraw,
+            Offer { still: false },
+            Start,
+            Stop,
+            Start,
+            Focus,
+            Moved,
+            ReduceMotion,
+            Start,
+            Resume(Hover),
+        ];
+        for reason in [PageHidden, OffScreen, Selection, Touch] {
+            let mut rotation = Rotation::default().after(Pause(reason));
+            for event in events {
+                rotation = rotation.after(event);
+                assert!(!rotation.is_turning(), "{event:?} ended {reason:?}");
+            }
+            assert!(rotation.is_running());
+            assert!(rotation.after(Resume(reason)).is_turning());
         }
     }
 

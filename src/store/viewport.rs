@@ -54,6 +54,14 @@ pub fn follow(store: &Store) {
     store.guard(Kind::Viewport, guard);
 }
 
+/// Ends a drag, of which the last `scroll` event may still be on its way.
+pub fn let_go(store: &Store, forward: bool) {
+    if let Some(viewport) = element(store) {
+        store.scrolled(scroll::offset(&viewport));
+    }
+    store.let_go(forward);
+}
+
 /// Measures the row of slides. True if it is another than before.
 pub fn measure(store: &Store) -> bool {
     let viewport = element(store);

@@ -280,3 +280,22 @@ fn a_carousel_that_comes_back_starts_at_the_start() {
     store.measure(row(12));
     assert_eq!(store.position.get().in_view, 0..3);
 }
+
+#[test]
+fn a_step_that_stalls_is_still_under_way() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::Next, Reason::Control);
+    page.log();
+    store.scrolled(316.0);
+    page.wait(999);
+    store.scrolled(948.0);
+    page.wait(60_000);
+    page.assert_log(&[]);
+    // Somebody took hold of it there.
+    store.step(Step::Next, Reason::Control);
+    page.log();
+    store.scrolled(1264.0);
+    page.wait(1_000);
+    page.assert_log(&["slide 4 by scroll"]);
+}
