@@ -118,6 +118,8 @@ pub struct State {
     /// Whether the partner left something to show in the widget's place.
     pub has_fallback: Watched<bool>,
     pub teasers: Watched<Vec<Rc<Teaser>>>,
+    /// Which row of slides this is; one that is exchanged before anybody reads it is another.
+    pub row: Cell<u64>,
     pub rotation: Watched<Rotation>,
     /// False where every slide is in view and controls would do nothing.
     pub can_move: Watched<bool>,
@@ -168,6 +170,7 @@ impl Store {
             load_state: Watched::default(),
             has_fallback: Watched::default(),
             teasers: Watched::default(),
+            row: Cell::default(),
             rotation: Watched::default(),
             can_move: Watched::default(),
             position: Watched::default(),
