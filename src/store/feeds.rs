@@ -113,7 +113,9 @@ impl Store {
             teasers.push(Rc::new(Teaser::new(article, &options, secure)));
         }
         let before = self.teasers.get().clone();
-        if cause.is_some_and(|it| it != Cause::Reload) && self.is_being_read() {
+        let is_asked_for = cause.is_none_or(|it| it == Cause::Reload);
+        let is_read = self.is_being_read();
+        if !is_asked_for && is_read {
             let visible = self.movement.borrow().visible();
             let is_seen = |index| visible.contains(&index) || viewport::has_focus(self, index);
             keep(&mut teasers, &before, &is_seen);
@@ -123,7 +125,10 @@ impl Store {
         let added = teasers.iter().filter(is_new).count();
         let articles = teasers.len();
         self.now.set(self.adapters.now());
-        self.teasers.set(teasers);
+        if self.teasers.set(teasers) && !is_asked_for && !is_read {
+            // Browsers hold on to the slide that was first; slides made anew start at the start.
+            self.row.set(self.row.get() + 1);
+        }
         let state = if articles > 0 {
             LoadState::Ready
         } else if outcomes.iter().any(Option::is_none) {
@@ -158,7 +163,9 @@ impl Store {
     /// sight, or has only just come, nobody has begun to read.
     fn is_being_read(&self) -> bool {
         let age = self.adapters.now() - self.ready_at.get();
+        let viewport = viewport::element(self);
         self.movement.borrow().selected() > 0
+            || viewport.is_some_and(|it| it.matches(":focus-within").unwrap_or(false))
             || age > JUST_COME && self.rotation.get().is_in_sight()
     }
 

@@ -122,6 +122,8 @@ pub struct State {
     /// Whether the partner left something to show in the widget's place.
     pub has_fallback: Watched<bool>,
     pub teasers: Watched<Vec<Rc<Teaser>>>,
+    /// Which row of slides this is; one that is exchanged before anybody reads it is another.
+    pub row: Cell<u64>,
     pub rotation: Watched<Rotation>,
     /// Whether there is a rotation control, which must stay the same one while rotation starts and
     /// stops: it may hold the focus.
@@ -175,6 +177,7 @@ impl Store {
             load_state: Watched::default(),
             has_fallback: Watched::default(),
             teasers: Watched::default(),
+            row: Cell::default(),
             rotation: Watched::default(),
             offers_rotation: Watched::default(),
             can_move: Watched::default(),

@@ -198,6 +198,26 @@ fn news_stands_in_front_where_nobody_is_reading() {
     assert_eq!(headlines(&store), "21 1 2 3 4 5 6 7 8 9 10 11");
 }
 
+/// Slides are made anew only where they change and nobody reads them: else their focus is lost.
+#[test]
+fn a_row_is_another_only_where_nobody_reads_it() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.answer_of_old("/a", Ok(&numbered(12)));
+    let row = store.row.get();
+    page.answer("/a", &numbered(12));
+    assert_eq!(store.row.get(), row);
+    let (page, store) = reading(0);
+    let row = store.row.get();
+    page.answer("/row", &numbers_of(&[21], 1..=11));
+    assert_eq!(store.row.get(), row);
+    store.hold(PauseReason::OffScreen, true);
+    store.step(Step::To(0), Reason::Method);
+    page.wait(5 * MINUTE);
+    page.answer("/row", &numbers_of(&[22, 21], 1..=10));
+    assert_eq!(store.row.get(), row + 1);
+}
+
 #[test]
 fn who_asks_for_the_feed_gets_it_as_it_is() {
     let page = Page::new();

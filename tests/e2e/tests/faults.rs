@@ -8,7 +8,8 @@ use harness::{Answer, BuildFile, Engine, Origin, Stage, cases};
 use serde_json::{Value, json};
 
 use crate::widget::{
-    Widget, articles, assert_quiet, element, feed_of, open, open_ready, open_with, unreachable,
+    DOCUMENTED_STYLE, Widget, articles, assert_quiet, element, feed_of, open, open_ready,
+    open_with, unreachable,
 };
 
 const NO_CACHE: &str = "under automation WebKitGTK keeps no HTTP cache";
@@ -46,6 +47,7 @@ cases![
     a_copy_of_the_cache_of_a_failing_feed => |case| case.not_in(Engine::WebKit, NO_CACHE),
     a_failure_in_the_cache_of_a_good_feed => |case| case.not_in(Engine::WebKit, NO_CACHE),
     news_while_somebody_reads,
+    news_before_somebody_reads,
     a_refresh_while_somebody_reads,
     offline_and_back,
     leaving_the_page_and_coming_back,
@@ -466,15 +468,15 @@ fn a_failure_in_the_cache_of_a_good_feed(stage: &Stage) {
 
 fn news_while_somebody_reads(stage: &Stage) {
     let gate = stage.site.gate();
-    let late = stage
-        .site
-        .feed("late.json", numbered(13..=15).held_by(&gate));
-    let feed = stage.site.feed("feed.json", feed_of(12));
-    open(stage, &element(&format!("{feed} {late}"), "limit=\"20\""));
+    let late = numbered(1..=3).held_by(&gate);
+    let late = stage.site.feed("late.json", late);
+    let feed = stage.site.feed("feed.json", numbered(4..=15));
+    let attributes = format!("limit=\"20\" style=\"{DOCUMENTED_STYLE}\"");
+    open(stage, &element(&format!("{feed} {late}"), &attributes));
     let widget = Widget::first(&stage.page);
     widget.wait_ready();
     stage.page.part("next").click();
-    let reading = widget.wait_moved_from("Article 1");
+    let reading = widget.wait_moved_from("Article 4");
     let in_view = widget.in_view();
     stage
         .page
@@ -482,8 +484,31 @@ fn news_while_somebody_reads(stage: &Stage) {
     gate.open();
     stage
         .page
-        .wait_until("parts('slide').length === 15", "the late feed");
+        .wait_until("headlines()[0] === 'Article 1'", "the late feed");
     check_unmoved(stage, &reading, &in_view);
+}
+
+fn news_before_somebody_reads(stage: &Stage) {
+    let gate = stage.site.gate();
+    let late = numbered(1..=3).held_by(&gate);
+    let late = stage.site.feed("late.json", late);
+    let feed = stage.site.feed("feed.json", numbered(4..=15));
+    let widget = element(&format!("{feed} {late}"), "loading=\"eager\"");
+    let page = stage.site.page("far-below", &[("widget", &widget)]);
+    stage.page.goto(&page);
+    let widget = Widget::first(&stage.page);
+    widget.wait_state("ready");
+    stage
+        .page
+        .wait_until("parts('marker').length > 0", "the row to be measured");
+    gate.open();
+    stage
+        .page
+        .wait_until("headlines()[0] === 'Article 1'", "the late feed");
+    stage.page.come_to_rest();
+    stage.page.eval("(host().scrollIntoView(), true)");
+    widget.wait_first_in_view("Article 1");
+    assert_quiet(stage);
 }
 
 /// The reader still reads the same, and the focus is where it was.
@@ -520,7 +545,8 @@ fn a_refresh_while_somebody_reads(stage: &Stage) {
         "{HURRY}<script async src=\"{}\"></script>",
         stage.site.loader()
     );
-    open_with(stage, &head, &element(&feed, "refresh=\"1\""), "");
+    let attributes = format!("refresh=\"1\" style=\"{DOCUMENTED_STYLE}\"");
+    open_with(stage, &head, &element(&feed, &attributes), "");
     let widget = Widget::first(&stage.page);
     widget.wait_ready();
     stage
@@ -539,6 +565,7 @@ fn a_refresh_while_somebody_reads(stage: &Stage) {
         .wait_until("headlines()[0] === 'News'", "the news");
     check_unmoved(stage, "Article 1", &in_view);
     assert_eq!(stage.page.eval("[scrollX, scrollY]"), place);
+    assert_eq!(stage.page.shifts(), []);
     let refreshed = stage.page.events("refresh");
     assert_eq!(refreshed.len(), 1, "{refreshed:?}");
     assert_eq!(refreshed[0]["detail"], json!({ "added": 1 }));
