@@ -22,9 +22,11 @@
   const script = document.currentScript;
   const base = script ? script.src : (/(?:https?|file|blob):[^\s)]+?(?=:\d+:\d+)/.exec(Error().stack) || [location.href])[0];
   const address = (path) => new URL(path, base).href;
+  // What a policy of nonces lets through.
+  const nonce = script ? script.nonce : "";
 
   const oneTag = () => {
-    if (!script || !script.dataset.feed || !script.parentNode) return;
+    if (!script || !script.getAttribute("data-feed") || !script.parentNode) return;
     const element = document.createElement(NAME);
     for (const name of ATTRIBUTES) {
       const value = script.getAttribute("data-" + name);
@@ -42,20 +44,69 @@
     }
   };
 
-  if (customElements.get(NAME)) return oneTag();
-  // Older browsers keep the fallback, silently.
-  if (!("adoptedStyleSheets" in Document.prototype && "inert" in HTMLElement.prototype)) return;
-
   const complain = (line) => console.error(NAME + ": " + line);
+
+  // Older browsers keep the fallback, silently. Of all that is needed they got light-dark() last;
+  // WebAssembly a reader may have turned off.
+  if (!self.customElements || !self.WebAssembly || !self.CSS?.supports("color", "light-dark(red,red)")) return;
+  const defined = customElements.get(NAME);
+  if (defined) {
+    // Another copy of this script, unless it lacks what all copies have.
+    return "_takeRequest" in defined.prototype ? oneTag() : complain("the page has an element of this name already");
+  }
+
+  // An import cannot be checked against a hash, but a tag can, and the import then takes the very
+  // module that the tag brought. A preload does not ask pages that require Trusted Types for
+  // leave, but WebKit checks only scripts. By its fragment a failed module can be asked for again.
+  let attempts = 0;
+  const tagFor = (url) => {
+    if (/^Apple/.test(navigator.vendor)) {
+      try {
+        const tag = document.createElement("script");
+        const trusted = self.trustedTypes?.createPolicy(NAME, { createScriptURL: String });
+        tag.type = "module";
+        tag.src = trusted ? trusted.createScriptURL(url) : url;
+        return tag;
+      } catch {}
+    }
+    const tag = document.createElement("link");
+    tag.rel = "modulepreload";
+    tag.href = url;
+    return tag;
+  };
+  const loadGlue = async () => {
+    const url = address(GLUE) + "#" + attempts++;
+    const tag = tagFor(url);
+    tag.integrity = GLUE_INTEGRITY;
+    tag.nonce = nonce;
+    try {
+      await new Promise((resolve, reject) => {
+        tag.onload = resolve;
+        tag.onerror = reject;
+        (document.head || document.documentElement).append(tag);
+      });
+    } catch {
+      throw address(GLUE) + " is missing, refused or not of this release";
+    } finally {
+      tag.remove();
+    }
+    return import(url);
+  };
 
   // One download for all elements of the page. A failed one is forgotten, so that an element added
   // later tries again.
   let widget;
   const load = () => (widget ??= (async () => {
+    try {
+      // The empty module, so that nothing is downloaded in vain.
+      new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    } catch {
+      throw "the page's Content-Security-Policy lacks 'wasm-unsafe-eval' in script-src";
+    }
     // The bytes travel while the glue is fetched and read.
     const bytes = fetch(address(WASM), { credentials: "omit", integrity: WASM_INTEGRITY });
     bytes.catch(() => {});
-    const glue = await import(address(GLUE));
+    const glue = await loadGlue();
     await glue.default({ module_or_path: bytes });
     return glue;
   })().catch((error) => {
@@ -74,7 +125,7 @@
   };
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([hidden]){display:none}");
+  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em);break-inside:avoid}:host([hidden]){display:none}");
 
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -83,7 +134,9 @@
   }, { rootMargin: NEAR });
 
   class LatestNews extends HTMLElement {
-    static observedAttributes = ATTRIBUTES;
+    static get observedAttributes() {
+      return ATTRIBUTES;
+    }
 
     constructor() {
       super();
@@ -99,7 +152,10 @@
       const states = this._internals?.states;
       states?.delete(this._state);
       this._state = state;
-      states?.add(state);
+      try {
+        // Not where a custom state must begin with two dashes, as in Chrome before 125.
+        states?.add(state);
+      } catch {}
       if (this.isConnected) this.dataset.state = state;
     }
 
@@ -150,6 +206,8 @@
       this._starting = true;
       try {
         const loading = load();
+        // Whatever is thrown before it is awaited.
+        loading.catch(() => {});
         for (const url of (this.getAttribute("feed") || "").split(/\s+/)) {
           if (url && URL.canParse(url, this.baseURI)) request(new URL(url, this.baseURI).href);
         }
@@ -201,6 +259,8 @@
     if (name === "lang") continue;
     const property = camelCase(name);
     Object.defineProperty(LatestNews.prototype, property, {
+      // Nothing a page has put into Object.prototype counts here.
+      __proto__: null,
       configurable: true,
       enumerable: true,
       get() {
@@ -213,6 +273,10 @@
     });
   }
 
-  customElements.define(NAME, LatestNews);
+  try {
+    customElements.define(NAME, LatestNews);
+  } catch (error) {
+    return complain("the page refuses the element: " + error);
+  }
   oneTag();
 })();

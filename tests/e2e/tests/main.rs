@@ -6,9 +6,11 @@
 use std::process::ExitCode;
 
 mod carousel;
+mod delivery;
 mod embed;
 mod failures;
 mod feeds;
+mod hosts;
 mod layout;
 mod leaks;
 mod preview;
@@ -20,6 +22,8 @@ fn main() -> ExitCode {
         (harness::run::SELF_TESTS, self_tests::cases()),
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
+        ("hosts", hosts::cases()),
+        ("delivery", delivery::cases()),
         ("carousel", carousel::cases()),
         ("layout", layout::cases()),
         ("failures", failures::cases()),

@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! dist/latest-news.js                         the loader: a stable name, a short cache life
-//! dist/latest-news-<version>/glue.<hash>.js   immutable
-//! dist/latest-news-<version>/widget.<hash>.wasm
+//! dist/latest-news/<version>/glue.<hash>.js   immutable
+//! dist/latest-news/<version>/widget.<hash>.wasm
 //! dist/manifest.json                          every file, its sizes and its SRI hash
+//! dist/_headers                               for static hosts that read such a file
 //! dist/index.html, dist/preview/              the preview page
 //! ```
 //!
@@ -45,9 +46,11 @@ const PAGE: &str = "index.html";
 const LOADER: &str = "latest-news.js";
 const GLUE: &str = "latest-news/latest-news.js";
 const WASM: &str = "latest-news/latest-news_bg.wasm";
+/// What Netlify, Cloudflare Pages and others read as it is.
+const HEADERS: &str = "hosting/_headers";
 
 pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
-    let folder = format!("latest-news-{}", parts.version);
+    let folder = format!("latest-news/{}", parts.version);
     let banner = format!("/*! Latest News {} | MIT OR Apache-2.0 */", parts.version);
     only_what_is_known(&parts.pages.join("latest-news"))?;
 
@@ -98,6 +101,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     let release = Release::new(entries);
     let list = manifest::json(parts.version, release.entries());
     write(&parts.dist.join("manifest.json"), list.as_bytes())?;
+    write(&parts.dist.join("_headers"), read(HEADERS)?.as_bytes())?;
     Ok(release)
 }
 
