@@ -95,7 +95,7 @@
 
   // One download for all elements of the page. A failed one is forgotten, so that an element added
   // later tries again.
-  let widget;
+  let widget, isLoaded;
   const load = () => (widget ??= (async () => {
     try {
       // The empty module, so that nothing is downloaded in vain.
@@ -108,6 +108,7 @@
     bytes.catch(() => {});
     const glue = await loadGlue();
     await glue.default({ module_or_path: bytes });
+    isLoaded = true;
     return glue;
   })().catch((error) => {
     widget = undefined;
@@ -208,7 +209,8 @@
         const loading = load();
         // Whatever is thrown before it is awaited.
         loading.catch(() => {});
-        for (const url of (this.getAttribute("feed") || "").split(/\s+/)) {
+        // A widget that is there asks for its feeds itself, and shares them.
+        for (const url of isLoaded ? [] : (this.getAttribute("feed") || "").split(/\s+/)) {
           if (url && URL.canParse(url, this.baseURI)) request(new URL(url, this.baseURI).href);
         }
         const glue = await loading;

@@ -73,7 +73,7 @@ fn assert_usable(stage: &Stage, widget: &Widget) {
     stage.page.part("previous").click();
     widget.wait_first_in_view(&first);
     let pressed = "(() => {
-        const link = part('read-more');
+        const link = slidesInView()[0].querySelector('[part~=read-more]');
         link.scrollIntoView({ block: 'center', behavior: 'instant' });
         const { left, top, width, height } = box(link);
         return host().shadowRoot.elementFromPoint(left + width / 2, top + height / 2) === link;

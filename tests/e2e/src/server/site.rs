@@ -245,10 +245,7 @@ impl Site {
         let collector = Answer::new("text/javascript; charset=utf-8", COLLECTOR);
         let names_collector = html.contains("{{collector}}");
         let own = [
-            (
-                "collector",
-                self.serve(Origin::Cdn, "collector", collector),
-            ),
+            ("collector", self.serve(Origin::Cdn, "collector", collector)),
             ("loader", self.loader()),
             ("cdn", self.url(Origin::Cdn, "embed")),
             ("publisher", self.url(Origin::Publisher, "")),

@@ -207,14 +207,18 @@ fn from_the_back_forward_cache_it_goes_on(stage: &Stage) {
     let widget = open_host(stage, "article", &[("head", &head), ("end", "")]);
     stage.page.part("next").click();
     let first = widget.wait_moved_from("Article 1");
-    stage.page.script("location.href = arguments[0]", json!([other]));
+    stage
+        .page
+        .script("location.href = arguments[0]", json!([other]));
     stage
         .page
         .wait_until("document.title === 'Other'", "the other page");
     stage.page.back();
     widget.wait_ready();
-    if stage.engine == Engine::Firefox {
-        assert_eq!(stage.page.eval("window.kept"), true, "not the kept page");
+    let kept = stage.page.eval("window.kept");
+    // Firefox keeps no page under WebDriver: there it is loaded again.
+    assert_eq!(kept, stage.engine != Engine::Firefox, "not the kept page");
+    if kept == true {
         assert_eq!(widget.in_view()[0], first, "the reader's place is kept");
     }
     assert_usable(stage, &widget);

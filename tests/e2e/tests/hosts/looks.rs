@@ -103,15 +103,11 @@ fn a_page_in_shift_jis_reads_its_feed(stage: &Stage) {
     let mut feed = articles(3);
     feed["items"][0]["title"] = json!("能登の港、冬の朝市を再開");
     feed["language"] = json!("ja");
-    stage
-        .site
-        .feed("feed.json", Answer::json(feed.to_string()));
+    stage.site.feed("feed.json", Answer::json(feed.to_string()));
     // Without a charset of its own, the script is read in the page's encoding.
-    stage
-        .site
-        .change_cdn(harness::BuildFile::Loader, |loader| {
-            loader.media_type("text/javascript")
-        });
+    stage.site.change_cdn(harness::BuildFile::Loader, |loader| {
+        loader.media_type("text/javascript")
+    });
     let url = stage
         .site
         .page_with("shift-jis", &[], |page| page.media_type("text/html"));
@@ -138,9 +134,7 @@ fn a_page_in_shift_jis_reads_its_feed(stage: &Stage) {
 
 #[track_caller]
 fn check_base(stage: &Stage, kind: &str) {
-    stage
-        .site
-        .feed("feed.json", crate::widget::feed_of(9));
+    stage.site.feed("feed.json", crate::widget::feed_of(9));
     let head = format!("<script {kind} src=\"{}\"></script>", stage.site.loader());
     let tag = element("feed.json", "");
     let fill = [("head", head.as_str()), ("widget", tag.as_str())];

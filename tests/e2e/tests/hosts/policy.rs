@@ -126,7 +126,10 @@ fn a_policy_without_the_cdn_shows_the_fallback(stage: &Stage) {
 
 fn a_policy_of_nonces_works(stage: &Stage) {
     let nonce = "nonce=\"collector\"";
-    let head = format!("<script {nonce} async src=\"{}\"></script>", stage.site.loader());
+    let head = format!(
+        "<script {nonce} async src=\"{}\"></script>",
+        stage.site.loader()
+    );
     let feed = pictured_feed(stage, "feed.json", 9);
     let [cdn, publisher] = [Origin::Cdn, Origin::Publisher].map(|at| stage.site.origin(at));
     let policy = format!(
@@ -191,7 +194,10 @@ fn check_changed(stage: &Stage, file: BuildFile, more: &'static [u8]) {
 
 fn glue_that_is_not_of_the_release_is_refused(stage: &Stage) {
     check_changed(stage, BuildFile::Glue, b"\nwindow.changedGlueRan = true;\n");
-    assert_eq!(stage.page.eval("window.changedGlueRan ?? null"), json!(null));
+    assert_eq!(
+        stage.page.eval("window.changedGlueRan ?? null"),
+        json!(null)
+    );
 }
 
 fn wasm_that_is_not_of_the_release_is_refused(stage: &Stage) {

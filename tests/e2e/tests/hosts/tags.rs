@@ -64,7 +64,9 @@ fn two_versions_on_one_page_are_harmless(stage: &Stage) {
     // One of them won, and the other fetched nothing more.
     let fetched = |ending: &str| {
         let requests = stage.site.requests();
-        let fetched = requests.iter().filter(|request| request.path.ends_with(ending));
+        let fetched = requests
+            .iter()
+            .filter(|request| request.path.ends_with(ending));
         fetched.count()
     };
     assert_eq!(fetched(".wasm"), 1);
@@ -154,7 +156,11 @@ fn a_page_that_defines_the_name_keeps_its_element(stage: &Stage) {
 }
 
 fn a_page_that_defines_the_name_later_gets_an_error_of_its_own(stage: &Stage) {
-    let widget = open_host(stage, "article", &[("head", &loader_tag(stage)), ("end", "")]);
+    let widget = open_host(
+        stage,
+        "article",
+        &[("head", &loader_tag(stage)), ("end", "")],
+    );
     let refused = "(() => {
         try { customElements.define('latest-news', class extends HTMLElement {}); }
         catch (error) { return error.name; }
