@@ -10,6 +10,8 @@ mod policy;
 mod tags;
 mod traces;
 
+pub use tags::other_version;
+
 use harness::{Answer, Case, Origin, Stage, places};
 use serde_json::json;
 

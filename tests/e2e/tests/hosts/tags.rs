@@ -21,8 +21,9 @@ cases![
     custom_states_that_need_dashes_are_done_without,
 ];
 
-/// The release under test as another version: other names, the same contents.
-pub fn serve_other_version(stage: &Stage, folder: &str) -> String {
+/// The release under test as another version, in a folder of the CDN: other names, the same
+/// contents. Returns its loader, which is still to be served.
+pub fn other_version(stage: &Stage, folder: &str) -> Answer {
     let dist = places::dist();
     let release = fs::read_dir(dist.join("latest-news")).unwrap();
     let release = release.flatten().next().expect("the release's folder");
@@ -41,14 +42,14 @@ pub fn serve_other_version(stage: &Stage, folder: &str) -> String {
     let loader = fs::read_to_string(dist.join("latest-news.js")).unwrap();
     let other = loader.replace(&version, "0.0.9");
     assert_ne!(other, loader, "the loader names its version");
-    let answer = Answer::new("text/javascript", other);
-    stage
-        .site
-        .serve(Origin::Cdn, &format!("{folder}/latest-news.js"), answer)
+    Answer::new("text/javascript", other)
 }
 
 fn two_versions_on_one_page_are_harmless(stage: &Stage) {
-    let other = serve_other_version(stage, "other");
+    let other = other_version(stage, "other");
+    let other = stage
+        .site
+        .serve(Origin::Cdn, "other/latest-news.js", other);
     let feed = stage.site.feed("feed.json", feed_of(9));
     let head = format!("<script async src=\"{}\"></script>", stage.site.loader());
     let end = format!(
