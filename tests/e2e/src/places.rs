@@ -40,6 +40,12 @@ pub fn axe_core() -> PathBuf {
     )
 }
 
+/// The bundles of pages written with a framework: `FRAMEWORKS`, else where `cargo xtask test`
+/// leaves them.
+pub fn frameworks() -> PathBuf {
+    env::var_os("FRAMEWORKS").map_or_else(|| root().join("target/frameworks"), PathBuf::from)
+}
+
 /// A font of the system; `cargo xtask test` installs those of the Noto family.
 pub fn font(family: &str) -> PathBuf {
     let found = Command::new("fc-match")

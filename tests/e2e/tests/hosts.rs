@@ -3,6 +3,7 @@
 //! Each situation has a page in `host-pages`; `docs/embedding.md` lists situations and tests.
 
 mod elements;
+mod frameworks;
 mod globals;
 mod looks;
 mod many;
@@ -24,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         tags::cases(),
         elements::cases(),
         globals::cases(),
+        frameworks::cases(),
         traces::cases(),
         many::cases(),
     ]

@@ -27,6 +27,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
+pub use hash::short as short_hash;
 use shrink::Built;
 pub use shrink::Programs;
 pub use size::Release;
