@@ -50,9 +50,10 @@ fn state(feed: &str, changes: Value) -> Value {
 
 #[track_caller]
 fn set(stage: &Stage, feed: &str, changes: Value) {
+    let state = state(feed, changes).to_string();
     stage
         .page
-        .script_async("await window.app.set(arguments[0])", state(feed, changes));
+        .script_async("await window.set(arguments[0])", json!([state]));
 }
 
 const HEARD: &str = "window.heardOf.map(({ name }) => name)";
