@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod failure;
 mod release;
+mod reproduce;
 mod serve;
 mod shell;
 mod test;
@@ -25,6 +26,7 @@ const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
 cargo xtask test [part] [filter]         run every test, or one part: native, browser, build, e2e
 cargo xtask build                        write the release to dist/ and check its size
+cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies
 
 Each command first installs what is missing; tools are kept in the user's cache folder.";
@@ -53,6 +55,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "build" if rest.is_empty() => build::run(),
+        "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

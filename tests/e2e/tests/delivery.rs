@@ -69,7 +69,9 @@ fn ask(url: &str, headers: &[(&str, &str)]) -> (u16, Vec<(String, String)>, Vec<
         .fold(agent.get(url), |request, (name, value)| {
             request.header(*name, *value)
         });
-    let mut answer = request.call().unwrap_or_else(|error| panic!("{url}: {error}"));
+    let mut answer = request
+        .call()
+        .unwrap_or_else(|error| panic!("{url}: {error}"));
     let headers = answer.headers().iter();
     let headers = headers
         .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap().to_owned()))
@@ -97,7 +99,11 @@ fn check_headers(base: &str) {
         );
         let one = |name: &str| header(&headers, name).join(", ");
         assert_eq!(one("access-control-allow-origin"), "*", "{path}");
-        assert_eq!(one("cross-origin-resource-policy"), "cross-origin", "{path}");
+        assert_eq!(
+            one("cross-origin-resource-policy"),
+            "cross-origin",
+            "{path}"
+        );
         assert_eq!(one("x-content-type-options"), "nosniff", "{path}");
         let kind = match path.rsplit('.').next() {
             Some("js") => "text/javascript; charset=utf-8",
@@ -225,14 +231,21 @@ fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
     let wasm = stage.site.requests_for_build(BuildFile::Wasm);
     assert_eq!(wasm.len(), 2);
     let version = manifest()["version"].as_str().unwrap().to_owned();
-    assert!(wasm[1].path.contains(&format!("/{version}/")), "{}", wasm[1]);
+    assert!(
+        wasm[1].path.contains(&format!("/{version}/")),
+        "{}",
+        wasm[1]
+    );
     assert_quiet(stage);
 }
 
 fn a_page_gets_the_widget_from_nginx(stage: &Stage) {
     let nginx = Nginx::start();
     let feed = stage.site.feed("feed.json", feed_of(9));
-    let head = format!("<script async src=\"{}/latest-news.js\"></script>", nginx.base);
+    let head = format!(
+        "<script async src=\"{}/latest-news.js\"></script>",
+        nginx.base
+    );
     open_with(stage, &head, &element(&feed, ""), "");
     let widget = Widget::first(&stage.page);
     widget.wait_ready();

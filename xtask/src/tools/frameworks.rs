@@ -37,21 +37,24 @@ pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
         .map_err(|error| cannot("find", bundles, &error))?
         .join("component.js");
     let entries = ["react.jsx", "vue.js", "svelte.js", "plain.js"];
-    Plain::new(&esbuild.program, ["--bundle", "--format=esm", "--jsx=automatic"])
-        .args(["--log-level=warning", "--conditions=browser"])
-        .args([
-            r#"--define:process.env.NODE_ENV="production""#,
-            "--define:__VUE_OPTIONS_API__=true",
-            "--define:__VUE_PROD_DEVTOOLS__=false",
-            "--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false",
-            // The page's template is compiled in the page.
-            "--alias:vue=vue/dist/vue.esm-bundler.js",
-        ])
-        .arg(format!("--alias:svelte-component={}", component.display()))
-        .args(entries.map(|entry| format!("{SOURCES}/{entry}")))
-        .arg(format!("--outdir={BUNDLES}"))
-        .env("NODE_PATH", &packages)
-        .answer()?;
+    Plain::new(
+        &esbuild.program,
+        ["--bundle", "--format=esm", "--jsx=automatic"],
+    )
+    .args(["--log-level=warning", "--conditions=browser"])
+    .args([
+        r#"--define:process.env.NODE_ENV="production""#,
+        "--define:__VUE_OPTIONS_API__=true",
+        "--define:__VUE_PROD_DEVTOOLS__=false",
+        "--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false",
+        // The page's template is compiled in the page.
+        "--alias:vue=vue/dist/vue.esm-bundler.js",
+    ])
+    .arg(format!("--alias:svelte-component={}", component.display()))
+    .args(entries.map(|entry| format!("{SOURCES}/{entry}")))
+    .arg(format!("--outdir={BUNDLES}"))
+    .env("NODE_PATH", &packages)
+    .answer()?;
     Ok(bundles.to_owned())
 }
 
@@ -71,13 +74,22 @@ fn packages() -> Result<PathBuf> {
             fs::copy(&from, partial.join(file)).map_err(|error| cannot("copy", &from, &error))?;
         }
         // npm checks each package against the lock file's hash, and runs none of their scripts.
-        Plain::new("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
-            .arg("--prefix")
-            .arg(partial)
-            .run()
-            .map_err(|failure| {
-                failure.cure("install Node.js with npm, and check that npm reaches its registry")
-            })
+        Plain::new(
+            "npm",
+            [
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--silent",
+            ],
+        )
+        .arg("--prefix")
+        .arg(partial)
+        .run()
+        .map_err(|failure| {
+            failure.cure("install Node.js with npm, and check that npm reaches its registry")
+        })
     })?;
     Ok(modules)
 }

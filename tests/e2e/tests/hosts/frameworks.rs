@@ -73,18 +73,27 @@ fn check(stage: &Stage, framework: &str) {
     widget.wait_ready();
     picture(stage, framework);
     assert_eq!(widget.headlines().len(), 9);
-    let arrived = "[words(part('heading')), part('headline').localName, host().hasAttribute('autoplay')
+    let arrived =
+        "[words(part('heading')), part('headline').localName, host().hasAttribute('autoplay')
         && host().getAttribute('autoplay') !== 'false']";
     let expected = json!(["From our newsroom", "h4", false]);
     assert_eq!(page.eval(arrived), expected);
 
     // Each change arrives, too, and so does its withdrawal.
-    set(stage, &feed, json!({ "limit": 2, "autoplay": true, "heading": "Other" }));
+    set(
+        stage,
+        &feed,
+        json!({ "limit": 2, "autoplay": true, "heading": "Other" }),
+    );
     page.wait_until("parts('slide').length === 2", "the number");
     page.wait_until("words(part('heading')) === 'Other'", "the text");
     set(stage, &feed, json!({ "limit": 9, "autoplay": true }));
     page.wait_until("shown(part('rotation'))", "the boolean");
-    set(stage, &feed, json!({ "limit": null, "words": "Everything" }));
+    set(
+        stage,
+        &feed,
+        json!({ "limit": null, "words": "Everything" }),
+    );
     page.wait_until("!shown(part('rotation'))", "the boolean's end");
     assert_eq!(page.eval("host().getAttribute('limit')"), json!(null));
     assert_eq!(page.eval("words(host())"), "Everything");
@@ -120,7 +129,10 @@ fn check(stage: &Stage, framework: &str) {
     assert_eq!(widget.headlines().len(), 9);
     page.eval("((window.before = host()), window.app.end(), true)");
     page.wait_until("hosts().length === 0", "the end");
-    page.wait_until("!window.before.shadowRoot.querySelector('[part]')", "the end");
+    page.wait_until(
+        "!window.before.shadowRoot.querySelector('[part]')",
+        "the end",
+    );
     assert_quiet(stage);
 }
 

@@ -47,9 +47,7 @@ pub fn other_version(stage: &Stage, folder: &str) -> Answer {
 
 fn two_versions_on_one_page_are_harmless(stage: &Stage) {
     let other = other_version(stage, "other");
-    let other = stage
-        .site
-        .serve(Origin::Cdn, "other/latest-news.js", other);
+    let other = stage.site.serve(Origin::Cdn, "other/latest-news.js", other);
     let feed = stage.site.feed("feed.json", feed_of(9));
     let head = format!("<script async src=\"{}\"></script>", stage.site.loader());
     let end = format!(
