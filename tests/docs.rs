@@ -267,6 +267,28 @@ fn reliability_states_the_limits() {
     }
 }
 
+/// docs/embedding.md has a row for every situation that is tried, and none that is not.
+#[test]
+fn embedding_lists_the_tests_of_host_pages() {
+    let mut tests: Vec<String> = files("tests/e2e/tests/hosts")
+        .iter()
+        .flat_map(|source| cases(source))
+        .collect();
+    let delivery = read("tests/e2e/tests/delivery.rs");
+    tests.extend(cases(&delivery));
+    tests.extend(literals_after(&delivery, "Case::new(\"", '"'));
+    let embedding = read("docs/embedding.md");
+    let listed: Vec<String> = embedding
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .filter_map(|row| row.trim_end_matches(" |").rsplit('|').next())
+        .flat_map(|cell| cell.split('`').skip(1).step_by(2))
+        .filter(|code| code.matches('_').count() > 1)
+        .map(str::to_owned)
+        .collect();
+    check("docs/embedding.md", &listed, "tests/e2e/tests", &tests);
+}
+
 /// The README names a file of the project as `](path)` or as `src/…`; each must be there.
 #[test]
 fn documents_name_files_that_exist() {
@@ -277,6 +299,7 @@ fn documents_name_files_that_exist() {
         "CONTRIBUTING.md",
         "docs/accessibility.md",
         "docs/reliability.md",
+        "docs/embedding.md",
     ] {
         for path in paths(&read(document)) {
             if !root().join(&path).exists() {
@@ -465,7 +488,7 @@ fn paths(document: &str) -> Vec<String> {
     paths.retain(|link| !link.contains("://") && !link.starts_with('#') && !link.ends_with(".png"));
     let code = document.split('`').skip(1).step_by(2);
     let folders = [
-        "src/", "style/", "tests/", "xtask/", "preview/", "docs/", ".ci/", ".cargo/",
+        "src/", "style/", "tests/", "xtask/", "preview/", "docs/", "hosting/", ".ci/", ".cargo/",
     ];
     paths.extend(
         code.filter(|code| folders.iter().any(|folder| code.starts_with(folder)))

@@ -29,9 +29,11 @@
   const script = document.currentScript;
   const base = script ? script.src : (/(?:https?|file|blob):[^\s)]+?(?=:\d+:\d+)/.exec(Error().stack) || [location.href])[0];
   const address = (path) => new URL(path, base).href;
+  // What a policy of nonces lets through.
+  const nonce = script ? script.nonce : "";
 
   const oneTag = () => {
-    if (!script || !script.dataset.feed || !script.parentNode) return;
+    if (!script || !script.getAttribute("data-feed") || !script.parentNode) return;
     const element = document.createElement(NAME);
     for (const name of ATTRIBUTES) {
       const value = script.getAttribute("data-" + name);
@@ -49,16 +51,11 @@
     }
   };
 
-  if (customElements.get(NAME)) return oneTag();
-  const isTooOld = !("WebAssembly" in window && "adoptedStyleSheets" in Document.prototype
-    && "inert" in HTMLElement.prototype);
-
   // What the page's developers can do, the first whose pattern fits.
   const CURES = [
-    [/unsafe-eval|CSP/, "add 'wasm-unsafe-eval' to script-src"],
-    [/too old/, "readers keep the fallback"],
-    [/RuntimeError|RangeError|InternalError/, "elements added later start afresh; please report it"],
-    [/./, "see that the files beside the script can be fetched, with Access-Control-Allow-Origin"],
+    [/forbids|unsafe-eval/, "add 'wasm-unsafe-eval' to script-src"],
+    [/RuntimeError|RangeError|InternalError/, "elements added later start afresh"],
+    [/./, "its files must be reachable, with Access-Control-Allow-Origin"],
   ];
   // One line, however many elements it is about.
   let said;
@@ -67,15 +64,60 @@
     said = line;
   };
 
+  // Older browsers keep the fallback, silently. Of all that is needed they got light-dark() last;
+  // WebAssembly a reader may have turned off.
+  if (!self.customElements || !self.WebAssembly || !self.CSS?.supports("color", "light-dark(red,red)")) return;
+  const defined = customElements.get(NAME);
+  if (defined) {
+    // Another copy of this script, unless it lacks what all copies have.
+    return "_request" in defined.prototype ? oneTag() : complain("the page has such an element already");
+  }
+
+  // An import cannot be checked against a hash, but a tag can, and the import then takes the very
+  // module that the tag brought. A preload does not ask pages that require Trusted Types for
+  // leave, but WebKit checks only scripts. By its fragment a failed module can be asked for again.
+  let attempts = 0;
+  const tagFor = (url) => {
+    if (/^Apple/.test(navigator.vendor)) {
+      try {
+        const tag = document.createElement("script");
+        const trusted = self.trustedTypes?.createPolicy(NAME, { createScriptURL: String });
+        tag.type = "module";
+        tag.src = trusted ? trusted.createScriptURL(url) : url;
+        return tag;
+      } catch {}
+    }
+    const tag = document.createElement("link");
+    tag.rel = "modulepreload";
+    tag.href = url;
+    return tag;
+  };
+  const loadGlue = async () => {
+    const url = address(GLUE) + "#" + attempts++;
+    const tag = tagFor(url);
+    tag.integrity = GLUE_INTEGRITY;
+    tag.nonce = nonce;
+    try {
+      await new Promise((resolve, reject) => {
+        tag.onload = resolve;
+        tag.onerror = reject;
+        (document.head || document.documentElement).append(tag);
+      });
+    } catch {
+      throw address(GLUE) + " failed";
+    } finally {
+      tag.remove();
+    }
+    return import(url);
+  };
+
   // One download for all elements of the page. A failed one is forgotten, so that an element added
   // later tries again. So is an instance that has ended; the next has a module of its own.
-  let widget;
-  let ended = 0;
+  let widget, isLoaded;
   let why;
   const alive = new Set();
   const end = (error) => {
-    widget = undefined;
-    ended++;
+    widget = isLoaded = undefined;
     why = error;
     for (const element of alive) {
       element._mounted = undefined;
@@ -84,12 +126,19 @@
     alive.clear();
   };
   const load = () => (widget ??= (async () => {
+    try {
+      // The empty module, so that nothing is downloaded in vain.
+      new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    } catch {
+      throw "the page forbids WebAssembly";
+    }
     // The bytes travel while the glue is fetched and read.
     const bytes = fetch(address(WASM), { credentials: "omit", integrity: WASM_INTEGRITY });
     bytes.catch(() => {});
-    const glue = await import(address(GLUE) + (ended ? "#" + ended : ""));
+    const glue = await loadGlue();
     glue.onEnd?.(end);
     await glue.default({ module_or_path: bytes });
+    isLoaded = true;
     return glue;
   })().catch((error) => {
     widget = undefined;
@@ -147,11 +196,11 @@
       phrases[file] = labels;
     }, (error) => {
       delete coming[file];
-      complain(`the labels for ${file} cannot be loaded, so they are English: ${error}`);
+      complain(`no labels for ${file}: ${error}`);
     }));
 
-  const sheet = isTooOld || new CSSStyleSheet();
-  if (!isTooOld) sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em);break-inside:avoid}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
 
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -160,7 +209,9 @@
   }, { rootMargin: NEAR });
 
   class LatestNews extends HTMLElement {
-    static observedAttributes = ATTRIBUTES;
+    static get observedAttributes() {
+      return ATTRIBUTES;
+    }
 
     constructor() {
       super();
@@ -176,7 +227,10 @@
       const states = this._internals?.states;
       states?.delete(this._state);
       this._state = state;
-      states?.add(state);
+      try {
+        // Not where a custom state must begin with two dashes, as in Chrome before 125.
+        states?.add(state);
+      } catch {}
       if (this.isConnected) this.dataset.state = state;
     }
 
@@ -204,7 +258,6 @@
     }
 
     connectedCallback() {
-      if (isTooOld) return this._fail("this browser is too old");
       if (this._mounted) return this._call("moved");
       // What a framework set before the element was defined lies in front of the accessors.
       for (const property of PROPERTIES) {
@@ -244,12 +297,15 @@
 
     async _start() {
       near.unobserve(this);
-      if (isTooOld || starting.has(this) || this._mounted) return;
+      if (starting.has(this) || this._mounted) return;
       starting.add(this);
       try {
         const loading = load();
+        // Whatever is thrown before it is awaited.
+        loading.catch(() => {});
         this._locale();
-        for (const url of this._feeds()) {
+        // A widget that is there asks for its feeds itself, and shares them.
+        for (const url of isLoaded ? [] : this._feeds()) {
           if (!early.has(url)) early.set(url, request(url, EARLY));
         }
         const glue = await loading;
@@ -281,7 +337,8 @@
 
     _fail(error) {
       this._root?.replaceChildren(document.createElement("slot"));
-      const message = "the widget cannot run: " + error + "; " + CURES.find(([cause]) => cause.test(error))[1];
+      const cure = CURES.find(([cause]) => cause.test(error))[1];
+      const message = `the widget cannot run: ${error}; ${cure}`;
       complain(message);
       this._setState("failed");
       this.dispatchEvent(new CustomEvent(NAME + "-error", {
@@ -304,6 +361,8 @@
     if (name === "lang") continue;
     const property = camelCase(name);
     Object.defineProperty(LatestNews.prototype, property, {
+      // Nothing a page has put into Object.prototype counts here.
+      __proto__: null,
       configurable: true,
       enumerable: true,
       get() {
@@ -316,6 +375,10 @@
     });
   }
 
-  customElements.define(NAME, LatestNews);
+  try {
+    customElements.define(NAME, LatestNews);
+  } catch (error) {
+    return complain("the page refuses the element: " + error);
+  }
   oneTag();
 })();

@@ -83,7 +83,7 @@ pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
             wasm_metadce: &tools.wasm_metadce.program,
         },
     })?;
-    print!("{}", release.table());
+    print!("{}\n{}", release.table(), release.requests());
     release.check_budget()
 }
 

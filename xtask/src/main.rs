@@ -12,6 +12,7 @@ mod check;
 mod failure;
 mod fuzz;
 mod release;
+mod reproduce;
 mod serve;
 mod shell;
 mod test;
@@ -27,6 +28,7 @@ cargo xtask serve [trunk's options]      build and serve the preview page
 cargo xtask test [part] [filter]         run every test, or one part: native, browser, preview,
                                          build, e2e
 cargo xtask build                        write the release to dist/ and check its size
+cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies
 cargo xtask fuzz [target] [seconds]      the feed reader against made-up feeds, a minute each
 
@@ -56,6 +58,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "build" if rest.is_empty() => build::run(),
+        "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {

@@ -159,10 +159,12 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
         Part::EndToEnd => {
             heading("end-to-end tests in Chromium, Firefox and WebKitGTK");
             let geckodriver = tools::geckodriver(versions)?;
+            let root = crate::shell::root();
             let plain = Plain::new("cargo", ["test", "--locked", "--package", "e2e"])
                 .args(filter)
                 .path(&tools::folders([&geckodriver]))?
-                .env("AXE_CORE", tools::axe_core(versions)?);
+                .env("AXE_CORE", tools::axe_core(versions)?)
+                .env("FRAMEWORKS", root.join(tools::frameworks(versions)?));
             counted(plain, filter)
         }
     }

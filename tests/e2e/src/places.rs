@@ -1,6 +1,7 @@
 //! Where things lie: the project's root, the build under test, programs, shared feeds, axe-core.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 pub fn root() -> PathBuf {
@@ -42,6 +43,21 @@ pub fn axe_core() -> PathBuf {
         },
         PathBuf::from,
     )
+}
+
+/// The bundles of pages written with a framework: `FRAMEWORKS`, else where `cargo xtask test`
+/// leaves them.
+pub fn frameworks() -> PathBuf {
+    env::var_os("FRAMEWORKS").map_or_else(|| root().join("target/frameworks"), PathBuf::from)
+}
+
+/// A font of the system; `cargo xtask test` installs those of the Noto family.
+pub fn font(family: &str) -> PathBuf {
+    let found = Command::new("fc-match")
+        .args(["--format", "%{file}", family])
+        .output()
+        .expect("fontconfig's fc-match");
+    PathBuf::from(String::from_utf8_lossy(&found.stdout).into_owned())
 }
 
 /// A tool's version from the root `Cargo.toml`, the one place it is written.

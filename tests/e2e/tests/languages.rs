@@ -282,10 +282,7 @@ fn labels_that_fail_leave_english(stage: &Stage) {
         .wait_until("parts('slide').length === 2", "the limit");
     let said = stage.page.console();
     assert_eq!(said.len(), 1, "{said:?}");
-    assert_eq!(
-        said[0].text,
-        "latest-news: the labels for de cannot be loaded, so they are English: status 404"
-    );
+    assert_eq!(said[0].text, "latest-news: no labels for de: status 404");
     assert_eq!(stage.site.requests_for("/de.json").len(), 1);
     assert_eq!(stage.page.errors(), Vec::<String>::new());
     // A widget added later is.

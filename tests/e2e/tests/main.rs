@@ -7,12 +7,14 @@ use std::process::ExitCode;
 
 mod accessibility;
 mod carousel;
+mod delivery;
 mod embed;
 mod failures;
 mod faults;
 mod feeds;
 mod languages;
 mod hostile;
+mod hosts;
 mod layout;
 mod leaks;
 mod looks;
@@ -28,6 +30,8 @@ fn main() -> ExitCode {
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
         ("hostile", hostile::cases()),
+        ("hosts", hosts::cases()),
+        ("delivery", delivery::cases()),
         ("carousel", carousel::cases()),
         ("languages", languages::cases()),
         ("accessibility", accessibility::cases()),

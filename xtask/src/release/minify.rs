@@ -10,22 +10,19 @@ use crate::shell::Plain;
 
 /// A JavaScript module: the glue, without the functions it does not use.
 pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
-    minify(
-        esbuild,
-        text,
-        &["--format=esm", "--tree-shaking=true"],
-        banner,
-    )
+    let options = ["--target=es2022", "--format=esm", "--tree-shaking=true"];
+    minify(esbuild, text, &options, banner)
 }
 
-/// A classic script: the loader. Its top-level names stay, as they would be the page's.
+/// A classic script: the loader. Its top-level names stay, as they would be the page's. Browsers
+/// that are too old for the widget must be able to read it, or they would complain to the page.
 pub fn script(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
-    minify(esbuild, text, &[], banner)
+    minify(esbuild, text, &["--target=es2020"], banner)
 }
 
 fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<String> {
     let banner = format!("--banner={banner}");
-    let always = ["--minify", "--target=es2022", "--legal-comments=none"];
+    let always = ["--minify", "--legal-comments=none"];
     let options = always.iter().chain(options).map(OsStr::new);
     let plain = Plain::new(esbuild, options).arg(banner);
     let mut child = plain

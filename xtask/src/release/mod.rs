@@ -2,10 +2,11 @@
 //!
 //! ```text
 //! dist/latest-news.js                         the loader: a stable name, a short cache life
-//! dist/latest-news-<version>/glue.<hash>.js   immutable
-//! dist/latest-news-<version>/widget.<hash>.wasm
-//! dist/latest-news-<version>/labels.<hash>/<language>.json
+//! dist/latest-news/<version>/glue.<hash>.js   immutable
+//! dist/latest-news/<version>/widget.<hash>.wasm
+//! dist/latest-news/<version>/labels.<hash>/<language>.json
 //! dist/manifest.json                          every file, its sizes and its SRI hash
+//! dist/_headers                               for static hosts that read such a file
 //! dist/index.html, dist/preview/              the preview page
 //! ```
 //!
@@ -27,6 +28,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
+pub use hash::short as short_hash;
 use shrink::Built;
 pub use shrink::Programs;
 pub use size::Release;
@@ -47,9 +49,11 @@ const LOADER: &str = "latest-news.js";
 const GLUE: &str = "latest-news/latest-news.js";
 const WASM: &str = "latest-news/latest-news_bg.wasm";
 const LABELS: &str = "labels/";
+/// What Netlify, Cloudflare Pages and others read as it is.
+const HEADERS: &str = "hosting/_headers";
 
 pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
-    let folder = format!("latest-news-{}", parts.version);
+    let folder = format!("latest-news/{}", parts.version);
     let banner = format!("/*! Latest News {} | MIT OR Apache-2.0 */", parts.version);
     only_what_is_known(&parts.pages.join("latest-news"))?;
 
@@ -71,8 +75,8 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
             glue: &format!("./{glue_name}"),
             wasm: &format!("./{wasm_name}"),
             labels: &format!("./{}", labels.folder),
-            glue_integrity: &hash::integrity(glue.as_bytes()),
-            wasm_integrity: &hash::integrity(&wasm),
+            glue_integrity: &hash::brief_integrity(glue.as_bytes()),
+            wasm_integrity: &hash::brief_integrity(&wasm),
         },
     )?;
     let loader = minify::script(parts.programs.esbuild, &loader, &banner)?;
@@ -106,6 +110,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     let release = Release::new(entries);
     let list = manifest::json(parts.version, release.entries());
     write(&parts.dist.join("manifest.json"), list.as_bytes())?;
+    write(&parts.dist.join("_headers"), read(HEADERS)?.as_bytes())?;
     Ok(release)
 }
 

@@ -66,6 +66,20 @@ impl Release {
         text
     }
 
+    /// What a page requests, in order, and what of it travels.
+    pub fn requests(&self) -> String {
+        let mut text = format!("{:28} {:>10} {:>10}  when\n", "requests", "gzip", "brotli");
+        for (name, role, when) in REQUESTS {
+            let sum = |size: fn(&Entry) -> usize| {
+                role.map_or_else(|| "-".to_owned(), |role| grouped(self.sum(&[role], size)))
+            };
+            let gzip = sum(|entry| entry.gzip.unwrap_or(entry.raw));
+            let brotli = sum(Entry::transferred);
+            let _ = writeln!(text, "{name:28} {gzip:>10} {brotli:>10}  {when}");
+        }
+        text
+    }
+
     pub fn check_budget(&self) -> Result<()> {
         let over: Vec<String> = BUDGETS
             .iter()
@@ -105,6 +119,19 @@ impl Entry {
         self.brotli.unwrap_or(self.raw)
     }
 }
+
+/// Held by the end-to-end tests of `embed::loading`.
+const REQUESTS: &[(&str, Option<Role>, &str)] = &[
+    ("1 the loader", Some(Role::Loader), "with the page"),
+    (
+        "2 the widget",
+        Some(Role::Wasm),
+        "when an element comes near the viewport",
+    ),
+    ("2 the glue", Some(Role::Glue), "at the same time"),
+    ("2 the feeds", None, "at the same time"),
+    ("3 pictures", None, "those in view first"),
+];
 
 const BUDGETS: &[(&str, &[Role], usize)] = &[
     ("loader", &[Role::Loader], LOADER_BUDGET),
@@ -179,6 +206,22 @@ mod tests {
                 "loader           3,000      2,000      1,000  of 3,000",
                 "glue + wasm    195,000    130,000     65,000  of 90,000",
                 "labels           2,100      1,400        700  2 languages, one at a time",
+            ]
+        );
+    }
+
+    #[test]
+    fn requests_are_in_their_order() {
+        let text = release(1_000, 5_000, 60_000).requests();
+        let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+        assert_eq!(
+            lines[..4],
+            [
+                "requests                           gzip     brotli  when",
+                "1 the loader                      2,000      1,000  with the page",
+                "2 the widget                    120,000     60,000  \
+                 when an element comes near the viewport",
+                "2 the glue                       10,000      5,000  at the same time",
             ]
         );
     }

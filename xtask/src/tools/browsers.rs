@@ -1,7 +1,7 @@
 //! The browsers and their drivers, from the system's packages.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, heading, on_path};
@@ -55,6 +55,16 @@ impl Browsers {
                 debian: "xvfb",
                 found: || on_path(&["Xvfb"]).is_some(),
             },
+            Need {
+                what: "nginx",
+                debian: "nginx",
+                found: || on_path(&["nginx"]).is_some() || Path::new("/usr/sbin/nginx").is_file(),
+            },
+            Need {
+                what: "nginx's module for brotli",
+                debian: "libnginx-mod-http-brotli-static",
+                found: || Path::new(NGINX_BROTLI).is_file(),
+            },
             // Readers' scripts: without glyphs, line heights and pictures lie.
             Need {
                 what: "fonts for Arabic and Hebrew (Noto)",
@@ -105,6 +115,7 @@ impl Browsers {
     }
 }
 
+const NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
 
 /// What to put before apt-get; `None` where we cannot install.

@@ -4,6 +4,7 @@
 mod browsers;
 mod cache;
 mod cargo;
+mod frameworks;
 mod npm;
 mod rust;
 mod trunk;
@@ -105,6 +106,11 @@ pub fn esbuild(versions: &Versions) -> Result<Tool> {
 pub fn axe_core(versions: &Versions) -> Result<PathBuf> {
     let package = npm::unpack("axe-core", "axe-core", &versions.axe_core)?;
     Ok(package.join("axe.min.js"))
+}
+
+/// The folder of the bundles that the tests' pages with frameworks load.
+pub fn frameworks(versions: &Versions) -> Result<PathBuf> {
+    frameworks::bundle(&esbuild(versions)?)
 }
 
 /// Programs on PATH of exactly this version.

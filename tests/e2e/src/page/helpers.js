@@ -1,6 +1,12 @@
 // Words for the scripts of tests. They stand before each script and leave nothing on the page.
 const collected = window[Symbol.for('collector')];
-const hosts = () => [...document.querySelectorAll('latest-news')];
+// In the document, else in the shadow roots of the page's own components.
+const hosts = () => {
+  const within = (root) => [...root.querySelectorAll('latest-news')];
+  const direct = within(document);
+  return direct.length > 0 ? direct : [...document.querySelectorAll('*')]
+    .flatMap((element) => element.shadowRoot ? within(element.shadowRoot) : []);
+};
 const host = (index = 0) => hosts()[index];
 const parts = (name, index = 0) =>
   [...(host(index)?.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])];

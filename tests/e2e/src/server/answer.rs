@@ -96,6 +96,17 @@ impl Answer {
         Self::json(body)
     }
 
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    pub fn with_body(self, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            body: body.into().into(),
+            ..self
+        }
+    }
+
     pub fn status(self, status: u16) -> Self {
         Self { status, ..self }
     }

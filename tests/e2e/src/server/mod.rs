@@ -10,6 +10,7 @@
 
 mod answer;
 mod connection;
+mod headers;
 mod site;
 
 use std::collections::HashMap;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use std::{fmt, fs};
 
 use super::answer::{Answer, Gate};
-use super::{Origin, lock};
+use super::{Origin, headers, lock};
 use crate::places;
 
 /// What runs first in every host page and notes what a test wants to know afterwards.
@@ -133,7 +133,7 @@ impl Shared {
         };
         let answer = match file.contains("..") {
             true => Answer::status_only(404),
-            false => file_answer(&places::dist().join(file)),
+            false => headers::apply(file, file_answer(&places::dist().join(file))),
         };
         let kind = BuildFile::of(path);
         let changes = routes
@@ -165,6 +165,11 @@ impl Site {
             "{}/{}/{path}",
             self.shared.bases[&origin], self.shared.prefix
         )
+    }
+
+    /// An origin as a Content-Security-Policy names it.
+    pub fn origin(&self, origin: Origin) -> String {
+        self.shared.bases[&origin].clone()
     }
 
     /// The loader's URL on the CDN.
@@ -205,7 +210,9 @@ impl Site {
     }
 
     /// The page in `host-pages/<scenario>/`, with `{{name}}` replaced in its HTML. `{{loader}}`,
-    /// `{{cdn}}`, `{{publisher}}` and `{{partner}}` are filled in by themselves.
+    /// `{{cdn}}`, `{{publisher}}` and `{{partner}}` are filled in by themselves, and so is
+    /// `{{collector}}`, by which a page whose policy admits no inline script names the collector.
+    /// A page may be in any encoding that has ASCII in it.
     pub fn page(&self, scenario: &str, fill: &[(&str, &str)]) -> String {
         self.page_with(scenario, fill, |answer| answer)
     }
@@ -232,11 +239,16 @@ impl Site {
     }
 
     fn filled(&self, file: &Path, fill: &[(&str, &str)]) -> Answer {
-        let mut html = fs::read_to_string(file).expect("a host page in UTF-8");
+        // A letter for each byte, so that the page keeps its encoding.
+        let letters = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect::<String>();
+        let mut html = letters(&fs::read(file).expect("a host page"));
         for (name, value) in fill {
-            html = html.replace(&format!("{{{{{name}}}}}"), value);
+            html = html.replace(&format!("{{{{{name}}}}}"), &letters(value.as_bytes()));
         }
+        let collector = Answer::new("text/javascript; charset=utf-8", COLLECTOR);
+        let names_collector = html.contains("{{collector}}");
         let own = [
+            ("collector", self.serve(Origin::Cdn, "collector", collector)),
             ("loader", self.loader()),
             ("cdn", self.url(Origin::Cdn, "embed")),
             ("publisher", self.url(Origin::Publisher, "")),
@@ -254,9 +266,12 @@ impl Site {
             "{} has a placeholder nobody filled",
             file.display()
         );
-        let collector = format!("<head><script nonce=\"collector\">{COLLECTOR}</script>");
-        assert!(html.contains("<head>"), "{} has no <head>", file.display());
-        Answer::html(html.replacen("<head>", &collector, 1))
+        if !names_collector {
+            let collector = format!("<head><script nonce=\"collector\">{COLLECTOR}</script>");
+            assert!(html.contains("<head>"), "{} has no <head>", file.display());
+            html = html.replacen("<head>", &collector, 1);
+        }
+        Answer::html(html.chars().map(|letter| letter as u8).collect::<Vec<_>>())
     }
 
     /// Everything asked so far, in order.

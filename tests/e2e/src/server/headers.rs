@@ -1,0 +1,41 @@
+//! The CDN sends its files with the headers that the release's `_headers` asks for, as static
+//! hosts that read such a file do.
+
+use std::fs;
+
+use super::answer::Answer;
+use crate::places;
+
+/// Adds what `_headers` says about the file at this path below `dist/`; nothing, if it is missing.
+pub fn apply(path: &str, answer: Answer) -> Answer {
+    if answer.status != 200 {
+        return answer;
+    }
+    let rules = fs::read_to_string(places::dist().join("_headers")).unwrap_or_default();
+    let headers = of(&rules, &format!("/{path}"));
+    headers.into_iter().fold(answer, |answer, (name, value)| {
+        match name.eq_ignore_ascii_case("access-control-allow-origin") {
+            true => answer.cors_for(value),
+            false => answer.header(name, value),
+        }
+    })
+}
+
+/// Rules are a path, `*` at its end standing for anything, and indented headers below it.
+fn of<'r>(rules: &'r str, path: &str) -> Vec<(&'r str, &'r str)> {
+    let mut matches = false;
+    let mut headers = Vec::new();
+    for line in rules.lines().filter(|line| !line.trim().is_empty()) {
+        if !line.starts_with(char::is_whitespace) {
+            matches = match line.trim().strip_suffix('*') {
+                Some(start) => path.starts_with(start),
+                None => path == line.trim(),
+            };
+        } else if let Some((name, value)) = line.split_once(':')
+            && matches
+        {
+            headers.push((name.trim(), value.trim()));
+        }
+    }
+    headers
+}

@@ -1,0 +1,268 @@
+//! How the files get to readers: headers, compressed copies, releases side by side, a real nginx.
+
+use std::fs;
+
+use harness::{Answer, BuildFile, Case, Engine, Origin, Stage, cases, places};
+use serde_json::Value;
+
+use crate::hosts::other_version;
+use crate::widget::{Widget, assert_quiet, element, feed_of, open_with};
+
+mod nginx;
+
+use nginx::Nginx;
+
+pub fn cases() -> Vec<Case> {
+    let once = "no browser has a part in it";
+    let mut all = pages();
+    all.extend([
+        Case::new("nginx_serves_every_file_as_it_should", nginx_serves)
+            .only_in(Engine::Chromium, once),
+        Case::new("the_headers_file_says_the_same", headers_file_says)
+            .only_in(Engine::Chromium, once),
+        Case::new("the_release_holds_what_the_manifest_lists", manifest_lists)
+            .only_in(Engine::Chromium, once),
+    ]);
+    all
+}
+
+mod in_pages {
+    use super::*;
+
+    cases![
+        a_page_with_the_old_loader_goes_on_working,
+        a_page_gets_the_widget_from_nginx,
+        a_reader_who_comes_again_downloads_nothing,
+    ];
+}
+use in_pages::cases as pages;
+
+/// `manifest.json` of the release under test.
+pub fn manifest() -> Value {
+    let text = fs::read_to_string(places::dist().join("manifest.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// The paths of the release's files.
+fn files() -> Vec<String> {
+    let manifest = manifest();
+    let files = manifest["files"].as_array().unwrap().iter();
+    files
+        .map(|file| file["path"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// A file's `integrity` value in the manifest.
+pub fn integrity_of(path: &str) -> String {
+    let manifest = manifest();
+    let mut files = manifest["files"].as_array().unwrap().iter();
+    let file = files.find(|file| file["path"] == path).unwrap();
+    file["integrity"].as_str().unwrap().to_owned()
+}
+
+/// One request without a browser: status, headers by name, body as it was sent.
+fn ask(url: &str, headers: &[(&str, &str)]) -> (u16, Vec<(String, String)>, Vec<u8>) {
+    let config = ureq::Agent::config_builder().http_status_as_error(false);
+    let agent = config.build().new_agent();
+    let request = headers
+        .iter()
+        .fold(agent.get(url), |request, (name, value)| {
+            request.header(*name, *value)
+        });
+    let mut answer = request
+        .call()
+        .unwrap_or_else(|error| panic!("{url}: {error}"));
+    let headers = answer.headers().iter();
+    let headers = headers
+        .map(|(name, value)| (name.as_str().to_owned(), value.to_str().unwrap().to_owned()))
+        .collect();
+    let status = answer.status().as_u16();
+    let limit = 10 << 20;
+    let body = answer.body_mut().with_config().limit(limit).read_to_vec();
+    (status, headers, body.unwrap())
+}
+
+fn header<'h>(headers: &'h [(String, String)], name: &str) -> Vec<&'h str> {
+    let named = headers.iter().filter(|header| header.0 == name);
+    named.map(|header| header.1.as_str()).collect()
+}
+
+/// What pages need of whoever serves a release below `base`.
+#[track_caller]
+fn check_headers(base: &str) {
+    for path in files().iter().map(String::as_str).chain(["manifest.json"]) {
+        let (status, headers, body) = ask(&format!("{base}/{path}"), &[]);
+        assert_eq!(status, 200, "{path}");
+        assert!(
+            body == fs::read(places::dist().join(path)).unwrap(),
+            "{path} is another file"
+        );
+        let one = |name: &str| header(&headers, name).join(", ");
+        assert_eq!(one("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(
+            one("cross-origin-resource-policy"),
+            "cross-origin",
+            "{path}"
+        );
+        assert_eq!(one("x-content-type-options"), "nosniff", "{path}");
+        let kind = match path.rsplit('.').next() {
+            Some("js") => "text/javascript; charset=utf-8",
+            Some("wasm") => "application/wasm",
+            Some("json") => "application/json",
+            Some("svg") => "image/svg+xml",
+            Some("html") => "text/html; charset=utf-8",
+            Some("css") => "text/css; charset=utf-8",
+            _ => panic!("what is {path}?"),
+        };
+        assert_eq!(one("content-type"), kind, "{path}");
+        let cache = match path {
+            _ if path.starts_with("latest-news/") => "public, max-age=31536000, immutable",
+            "latest-news.js" | "manifest.json" => "public, max-age=300",
+            // The preview; nobody's page waits for it.
+            _ => continue,
+        };
+        assert_eq!(one("cache-control"), cache, "{path}");
+    }
+}
+
+fn headers_file_says(stage: &Stage) {
+    // The test's CDN does what `_headers` says.
+    check_headers(&stage.site.url(Origin::Cdn, "embed"));
+}
+
+fn nginx_serves(_: &Stage) {
+    let nginx = Nginx::start();
+    check_headers(&nginx.base);
+    for path in files() {
+        let url = format!("{}/{path}", nginx.base);
+        // Compressed as readers ask for it, brotli before gzip.
+        for (accepted, sent, ending) in [
+            ("gzip, deflate, br, zstd", "br", ".br"),
+            ("gzip, deflate", "gzip", ".gz"),
+        ] {
+            let (status, headers, body) = ask(&url, &[("Accept-Encoding", accepted)]);
+            assert_eq!(status, 200, "{path}");
+            assert_eq!(header(&headers, "content-encoding"), [sent], "{path}");
+            assert!(
+                body == fs::read(places::dist().join(path.clone() + ending)).unwrap(),
+                "{path}{ending} is another file"
+            );
+            // Caches between keep the copies apart.
+            let vary = header(&headers, "vary").join(", ");
+            assert!(vary.contains("Accept-Encoding"), "{path}: {vary:?}");
+        }
+    }
+    let wasm = files()
+        .into_iter()
+        .find(|path| path.ends_with(".wasm"))
+        .unwrap();
+    let whole = fs::read(places::dist().join(&wasm)).unwrap();
+    let url = format!("{}/{wasm}", nginx.base);
+    let (status, headers, body) = ask(&url, &[("Range", "bytes=100-299")]);
+    assert_eq!(status, 206);
+    assert!(body == whole[100..300]);
+    let total = format!("bytes 100-299/{}", whole.len());
+    assert_eq!(header(&headers, "content-range"), [total]);
+    // A page that asks again is told that it has it.
+    let (_, headers, _) = ask(&format!("{}/latest-news.js", nginx.base), &[]);
+    let tag = header(&headers, "etag")[0].to_owned();
+    let again = ask(
+        &format!("{}/latest-news.js", nginx.base),
+        &[("If-None-Match", &tag)],
+    );
+    assert_eq!(again.0, 304);
+    // What is missing, a cache must not remember for a year; and pages may read that it is.
+    let (status, headers, _) = ask(&format!("{}/latest-news/0.0.0/x.js", nginx.base), &[]);
+    assert_eq!(status, 404);
+    assert_eq!(header(&headers, "cache-control"), Vec::<&str>::new());
+    assert_eq!(header(&headers, "access-control-allow-origin"), ["*"]);
+}
+
+fn manifest_lists(_: &Stage) {
+    let manifest = manifest();
+    assert!(manifest["version"].is_string());
+    for file in manifest["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap();
+        let size = |ending: &str| {
+            let file = places::dist().join(format!("{path}{ending}"));
+            fs::metadata(file).unwrap().len()
+        };
+        assert_eq!(file["raw"], size(""), "{path}");
+        assert_eq!(file["brotli"], size(".br"), "{path}");
+        assert_eq!(file["gzip"], size(".gz"), "{path}");
+        assert!(
+            file["integrity"].as_str().unwrap().starts_with("sha384-"),
+            "{path}"
+        );
+        // Nobody's folders, and no map to the source.
+        let text = fs::read(places::dist().join(path)).unwrap();
+        let text = String::from_utf8_lossy(&text);
+        for word in ["sourceMappingURL", "/home/", "/root/", ".cargo/registry"] {
+            assert!(!text.contains(word), "{path} holds {word}");
+        }
+    }
+}
+
+/// Two releases in one folder: the older one's files stay where they were.
+fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
+    let old = other_version(stage, "embed");
+    let new = fs::read(places::dist().join("latest-news.js")).unwrap();
+    let new = Answer::new("text/javascript", new);
+    stage
+        .site
+        .serve(Origin::Cdn, "embed/latest-news.js", [old, new]);
+    let feed = stage.site.feed("feed.json", feed_of(9));
+    let tag = element(&feed, "");
+    stage
+        .page
+        .goto(&stage.site.page("far-below", &[("widget", &tag)]));
+    stage.page.wait_until("loaderRan()", "the old loader");
+    // The reader has the old loader; the new release is there by now.
+    stage.page.eval("(host().scrollIntoView(), true)");
+    Widget::first(&stage.page).wait_ready();
+    let wasm = stage.site.requests_for_build(BuildFile::Wasm);
+    assert_eq!(wasm.len(), 1);
+    assert!(wasm[0].path.contains("/0.0.9/"), "{}", wasm[0]);
+    assert_quiet(stage);
+    // The next page gets the new one.
+    let head = format!("<script async src=\"{}?\"></script>", stage.site.loader());
+    open_with(stage, &head, &tag, "");
+    Widget::first(&stage.page).wait_ready();
+    let wasm = stage.site.requests_for_build(BuildFile::Wasm);
+    assert_eq!(wasm.len(), 2);
+    let version = manifest()["version"].as_str().unwrap().to_owned();
+    assert!(
+        wasm[1].path.contains(&format!("/{version}/")),
+        "{}",
+        wasm[1]
+    );
+    assert_quiet(stage);
+}
+
+fn a_page_gets_the_widget_from_nginx(stage: &Stage) {
+    let nginx = Nginx::start();
+    let feed = stage.site.feed("feed.json", feed_of(9));
+    let head = format!(
+        "<script async src=\"{}/latest-news.js\"></script>",
+        nginx.base
+    );
+    open_with(stage, &head, &element(&feed, ""), "");
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    assert_eq!(widget.headlines().len(), 9);
+    assert_eq!(stage.site.requests_for_build(BuildFile::Wasm).len(), 0);
+    assert_quiet(stage);
+}
+
+fn a_reader_who_comes_again_downloads_nothing(stage: &Stage) {
+    let feed = stage.site.feed("feed.json", feed_of(9));
+    for _ in 0..2 {
+        let head = format!("<script async src=\"{}\"></script>", stage.site.loader());
+        open_with(stage, &head, &element(&feed, ""), "");
+        Widget::first(&stage.page).wait_ready();
+    }
+    for file in [BuildFile::Loader, BuildFile::Glue, BuildFile::Wasm] {
+        assert_eq!(stage.site.requests_for_build(file).len(), 1, "{file:?}");
+    }
+    assert_eq!(stage.site.requests_for("feed.json").len(), 2);
+}

@@ -1,0 +1,182 @@
+//! Pages that have their own idea of JavaScript: globals that are not what they were, prototypes
+//! with more or less in them, events that go nowhere.
+
+use harness::{Stage, cases};
+
+use super::{assert_usable, open_host, picture, pictured_feed};
+use crate::widget::{Widget, assert_quiet, element};
+
+cases![
+    overwritten_globals_do_not_matter,
+    polluted_prototypes_do_not_matter,
+    frozen_prototypes_do_not_matter,
+    a_page_without_fetch_shows_the_fallback,
+    events_stopped_at_the_window_do_not_matter,
+    events_that_never_arrive_leave_the_articles_readable,
+];
+
+#[track_caller]
+fn check(stage: &Stage, scripts: &[(&str, &str)]) {
+    for (what, script) in scripts {
+        let widget = open_host(stage, "hostile-globals", &[("script", script)]);
+        assert_eq!(widget.headlines().len(), 9, "{what}");
+        assert_usable(stage, &widget);
+        assert_eq!(stage.page.console(), [], "{what}");
+        assert_quiet(stage);
+    }
+    picture(stage, "hostile-globals");
+}
+
+fn overwritten_globals_do_not_matter(stage: &Stage) {
+    check(
+        stage,
+        &[
+            (
+                "a Promise of the page's own",
+                "const Own = Promise;
+                 window.Promise = class Promise extends Own {
+                   then(...callbacks) { return super.then(...callbacks); }
+                 };
+                 delete window.Promise.withResolvers;",
+            ),
+            (
+                "a fetch that watches",
+                "const own = window.fetch;
+                 window.fetch = function (...asked) {
+                   return new Promise((resolve, reject) =>
+                     setTimeout(() => own.apply(this, asked).then(resolve, reject)));
+                 };",
+            ),
+            (
+                "timers and frames that watch",
+                "for (const name of ['setTimeout', 'requestAnimationFrame', 'queueMicrotask']) {
+                   const own = window[name];
+                   window[name] = (run, ...more) => own(() => run(performance.now()), ...more);
+                 }",
+            ),
+            (
+                "listeners that watch",
+                "const own = EventTarget.prototype.addEventListener;
+                 EventTarget.prototype.addEventListener = function (kind, run, options) {
+                   const heard = typeof run === 'function' ? function (event) {
+                     return run.call(this, event);
+                   } : run;
+                   return own.call(this, kind, heard, options);
+                 };",
+            ),
+            (
+                "names the page has taken",
+                "var wasm = 1, glue = 2, widget = 3, load = 4, init = 5, NAME = 6, script = 7,
+                   base = 8, address = 9, requests = 10, LatestNews = 11, wasm_bindgen = 12;",
+            ),
+            (
+                "old ways to make the DOM",
+                "document.createElement = ((own) => (name, options) =>
+                   own.call(document, String(name).toLowerCase(), options))(document.createElement);
+                 Node.prototype.appendChild = ((own) => function (node) {
+                   return own.call(this, node);
+                 })(Node.prototype.appendChild);",
+            ),
+        ],
+    );
+}
+
+fn polluted_prototypes_do_not_matter(stage: &Stage) {
+    check(
+        stage,
+        &[
+            (
+                "a method on every array",
+                "Array.prototype.last = function () { return this[this.length - 1]; };
+                 Array.prototype.flat = function () { throw new Error('old flat'); };",
+            ),
+            (
+                "words on every object",
+                "Object.prototype.value = 1;
+                 Object.prototype.feed = 'nowhere.json';
+                 Object.prototype.state = 'failed';
+                 Object.prototype.length = 3;",
+            ),
+            (
+                "options on every object",
+                "Object.prototype.once = true;
+                 Object.prototype.cancelable = true;
+                 Object.prototype.credentials = 'omit';
+                 Object.prototype.behavior = 'auto';",
+            ),
+            (
+                "words on every string, function and element",
+                "String.prototype.startsWith = function (start) { return this.indexOf(start) === 0; };
+                 Function.prototype.bind2 = function () {};
+                 Element.prototype.feed = 'nowhere.json';
+                 HTMLElement.prototype.limit = 1;",
+            ),
+        ],
+    );
+}
+
+fn frozen_prototypes_do_not_matter(stage: &Stage) {
+    check(
+        stage,
+        &[
+            ("Object", "Object.freeze(Object.prototype);"),
+            (
+                "all of the language",
+                "for (const kind of [Object, Array, Function, Promise, String, Number, Map, Set,
+                   Error, RegExp, Date, Symbol, Uint8Array]) {
+                   Object.freeze(kind); Object.freeze(kind.prototype);
+                 }",
+            ),
+        ],
+    );
+}
+
+fn a_page_without_fetch_shows_the_fallback(stage: &Stage) {
+    let feed = pictured_feed(stage, "feed.json", 9);
+    for script in [
+        "window.fetch = () => { throw new Error('offline by order'); };",
+        "window.fetch = () => Promise.reject(new Error('offline by order'));",
+        "window.fetch = undefined;",
+    ] {
+        let fill = [("script", script), ("widget", &*element(&feed, ""))];
+        stage.page.goto(&stage.site.page("hostile-globals", &fill));
+        let widget = Widget::first(&stage.page);
+        widget.wait_state("failed");
+        stage.page.frames(5);
+        assert!(widget.shows_fallback(), "{script}");
+        assert_eq!(stage.page.console().len(), 1, "{:?}", stage.page.console());
+        assert_eq!(stage.page.errors(), Vec::<String>::new(), "{script}");
+    }
+}
+
+const EVENTS: &str = "['click', 'pointerdown', 'pointermove', 'pointerup', 'mousedown', 'mouseup',
+    'mouseenter', 'mouseover', 'keydown', 'keyup', 'focusin', 'focusout', 'focus', 'blur', 'scroll',
+    'scrollend', 'wheel', 'touchstart', 'touchmove', 'touchend', 'load', 'error', 'visibilitychange',
+    'selectionchange', 'slotchange', 'DOMContentLoaded', 'latest-news-ready']";
+
+fn events_stopped_at_the_window_do_not_matter(stage: &Stage) {
+    let script = format!(
+        "for (const kind of {EVENTS}) addEventListener(kind, (event) => {{
+           event.stopPropagation(); event.stopImmediatePropagation(); }});"
+    );
+    check(stage, &[("on the way back", &script)]);
+}
+
+fn events_that_never_arrive_leave_the_articles_readable(stage: &Stage) {
+    let script = format!(
+        "for (const kind of {EVENTS}) if (kind !== 'load' && kind !== 'error')
+           addEventListener(kind, (event) => event.stopImmediatePropagation(), true);"
+    );
+    let widget = open_host(stage, "hostile-globals", &[("script", &script)]);
+    let read = crate::widget::target_page(stage, "read.html");
+    stage.page.script(
+        "part('read-more').href = arguments[0]",
+        serde_json::json!([read]),
+    );
+    assert_eq!(widget.headlines().len(), 9);
+    // Nothing but the browser itself moves the reader on, and a link is a link.
+    stage.page.part("read-more").click();
+    stage
+        .page
+        .wait_until("document.title === 'Read'", "the article");
+}

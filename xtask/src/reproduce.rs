@@ -1,0 +1,115 @@
+//! `cargo xtask reproduce`: whether the same commit gives the same bytes in another folder.
+//!
+//! It takes as long as a first build, some minutes, so CI leaves it to whoever makes a release.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::build;
+use crate::failure::{Failure, Result};
+use crate::shell::{Plain, cannot, heading, root};
+
+/// Longer than the project's own path, and another one: what of a path gets into a file shows.
+const ELSEWHERE: &str = "target/reproduce/in/another/folder";
+
+pub fn run() -> Result<()> {
+    let changed = Plain::new("git", ["status", "--porcelain"]).ask();
+    if changed.is_none_or(|changed| !changed.trim().is_empty()) {
+        return Err(Failure::new("there are changes that are in no commit").cure("commit them"));
+    }
+    build::run()?;
+
+    heading("the same commit elsewhere");
+    let elsewhere = root().join(ELSEWHERE);
+    if elsewhere.exists() {
+        fs::remove_dir_all(&elsewhere).map_err(|error| cannot("empty", &elsewhere, &error))?;
+    }
+    Plain::new("git", ["clone", "--quiet", "--no-hardlinks"])
+        .arg(root())
+        .arg(&elsewhere)
+        .run()?;
+    Plain::new(
+        "cargo",
+        ["run", "--quiet", "--package", "xtask", "--manifest-path"],
+    )
+    .arg(elsewhere.join("Cargo.toml"))
+    .args(["--", "build"])
+    .run()?;
+    let count = compare(&root().join("dist"), &elsewhere.join("dist"))?;
+    println!("\n{count} files, each the same to the byte");
+    Ok(())
+}
+
+/// How many files both folders hold; a failure names those that differ.
+fn compare(one: &Path, other: &Path) -> Result<usize> {
+    let (names, others) = (files(one)?, files(other)?);
+    let all: BTreeSet<&PathBuf> = names.iter().chain(&others).collect();
+    let same = |name: &PathBuf| match (fs::read(one.join(name)), fs::read(other.join(name))) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    };
+    let differing: Vec<String> = all
+        .iter()
+        .filter(|name| !same(name))
+        .map(|name| name.display().to_string())
+        .collect();
+    match differing.as_slice() {
+        [] => Ok(all.len()),
+        _ => Err(
+            Failure::new(format!("these differ: {}", differing.join(", "))).cure(
+                "look for a path, a time or an order in them; xtask/src/build.rs hides paths",
+            ),
+        ),
+    }
+}
+
+/// All files below a folder, by their paths in it.
+fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
+    let mut names = BTreeSet::new();
+    let mut left = vec![PathBuf::new()];
+    while let Some(inside) = left.pop() {
+        let path = folder.join(&inside);
+        for entry in fs::read_dir(&path).map_err(|error| cannot("read", &path, &error))? {
+            let entry = entry.map_err(|error| cannot("read", &path, &error))?;
+            let name = inside.join(entry.file_name());
+            if entry.path().is_dir() {
+                left.push(name);
+            } else {
+                names.insert(name);
+            }
+        }
+    }
+    Ok(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_or_is_missing_is_named() {
+        let folder = std::env::temp_dir().join(format!("xtask-compare-{}", std::process::id()));
+        let [one, other] = ["one", "other"].map(|name| folder.join(name));
+        for (place, name, text) in [
+            (&one, "a/same", "x"),
+            (&other, "a/same", "x"),
+            (&one, "b", "x"),
+            (&other, "b", "y"),
+            (&other, "c", ""),
+        ] {
+            let file = place.join(name);
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(file, text).expect("a file");
+        }
+        let failure = compare(&one, &other).expect_err("a failure").to_string();
+        assert!(
+            failure.starts_with("error: these differ: b, c\n"),
+            "{failure}"
+        );
+        fs::write(other.join("b"), "x").expect("a file");
+        fs::remove_file(other.join("c")).expect("removed");
+        assert_eq!(compare(&one, &other), Ok(2));
+        fs::remove_dir_all(&folder).expect("removed");
+    }
+}

@@ -1,0 +1,95 @@
+//! React, Vue and Svelte, for host pages of the end-to-end tests that are written with them.
+//!
+//! Their packages come from the npm registry by the lock file of `tests/e2e/frameworks`, into the
+//! cache; the pages' scripts are bundled with them anew for every run.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::{Tool, cache};
+use crate::failure::Result;
+use crate::release::short_hash;
+use crate::shell::{Plain, cannot, read};
+
+const SOURCES: &str = "tests/e2e/frameworks";
+const BUNDLES: &str = "target/frameworks";
+const LOCK: &str = "tests/e2e/frameworks/package-lock.json";
+
+/// Svelte's compiler, asked for one component.
+const COMPILE: &str = "
+  const [component, place] = process.argv.slice(1), fs = require('fs');
+  const { js } = require('svelte/compiler').compile(fs.readFileSync(component, 'utf8'), {});
+  fs.writeFileSync(place, js.code);";
+
+/// The folder with a bundle for each framework.
+pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
+    let packages = packages()?;
+    let bundles = Path::new(BUNDLES);
+    fs::create_dir_all(bundles).map_err(|error| cannot("create", bundles, &error))?;
+    let component = bundles.join("component.js");
+    Plain::new("node", ["-e", COMPILE])
+        .arg(format!("{SOURCES}/Svelte.svelte"))
+        .arg(&component)
+        .env("NODE_PATH", &packages)
+        .answer()?;
+    let component = bundles
+        .canonicalize()
+        .map_err(|error| cannot("find", bundles, &error))?
+        .join("component.js");
+    let entries = ["react.jsx", "vue.js", "svelte.js", "plain.js"];
+    Plain::new(
+        &esbuild.program,
+        ["--bundle", "--format=esm", "--jsx=automatic"],
+    )
+    .args(["--log-level=warning", "--conditions=browser"])
+    .args([
+        r#"--define:process.env.NODE_ENV="production""#,
+        "--define:__VUE_OPTIONS_API__=true",
+        "--define:__VUE_PROD_DEVTOOLS__=false",
+        "--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false",
+        // The page's template is compiled in the page.
+        "--alias:vue=vue/dist/vue.esm-bundler.js",
+    ])
+    .arg(format!("--alias:svelte-component={}", component.display()))
+    .args(entries.map(|entry| format!("{SOURCES}/{entry}")))
+    .arg(format!("--outdir={BUNDLES}"))
+    .env("NODE_PATH", &packages)
+    .answer()?;
+    Ok(bundles.to_owned())
+}
+
+/// `node_modules` as the lock file says.
+fn packages() -> Result<PathBuf> {
+    let lock = read(LOCK)?;
+    let name = format!("frameworks-{}", short_hash(lock.as_bytes()));
+    let place = cache::folder()?.join(name);
+    let modules = place.join("node_modules");
+    if modules.is_dir() {
+        return Ok(modules);
+    }
+    println!("React, Vue and Svelte are not here: fetching them from the npm registry");
+    cache::fill(&place, |partial| {
+        for file in ["package.json", "package-lock.json"] {
+            let from = Path::new(SOURCES).join(file);
+            fs::copy(&from, partial.join(file)).map_err(|error| cannot("copy", &from, &error))?;
+        }
+        // npm checks each package against the lock file's hash, and runs none of their scripts.
+        Plain::new(
+            "npm",
+            [
+                "ci",
+                "--ignore-scripts",
+                "--no-audit",
+                "--no-fund",
+                "--silent",
+            ],
+        )
+        .arg("--prefix")
+        .arg(partial)
+        .run()
+        .map_err(|failure| {
+            failure.cure("install Node.js with npm, and check that npm reaches its registry")
+        })
+    })?;
+    Ok(modules)
+}
