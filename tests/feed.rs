@@ -460,14 +460,23 @@ fn of_very_long_feeds_the_beginning_is_read() {
 /// again: without that, all of these take less than a second.
 #[track_caller]
 fn in_time(text: &str) -> Result<Feed, FeedError> {
-    let start = Instant::now();
+    let start = worked();
     let result = parse(text.as_bytes(), "https://news.example/feed.json");
-    let (took, length) = (start.elapsed(), text.len());
+    let (took, length) = (worked() - start, text.len());
     assert!(
-        took < Duration::from_secs(15),
+        took < Duration::from_secs(2),
         "{length} bytes took {took:?}"
     );
     result
+}
+
+/// How long this thread has worked, where the system tells; else how late it is. A thread that
+/// waits for its turn on a busy machine is not slow.
+fn worked() -> Duration {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds = told.split(' ').next().and_then(|first| first.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed(), Duration::from_nanos)
 }
 
 /// Values that are hard on readers, as JSON, some tens of kilobytes each.
