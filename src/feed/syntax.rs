@@ -24,7 +24,8 @@ pub(super) fn without_controls(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Checks a text from end to end. It stands on one line, as [`without_controls`] leaves it.
+/// Checks a text from end to end. Where a fault is can be told of a text on one line only, as
+/// [`without_controls`] leaves it.
 pub(super) fn check(text: &str) -> Result<(), Fault> {
     serde_json::from_str::<IgnoredAny>(text)
         .map(|_| ())

@@ -62,7 +62,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         ])
         .run()
         .map_err(|failure| {
-            failure.cure(&format!(
+            failure.cure(format!(
                 "the feed that does it lies in fuzz/{findings}: make it small \
                      (-minimize_crash=1), put it into tests/fixtures/feed, then mend the reader"
             ))
@@ -99,7 +99,7 @@ fn choose(arguments: &[String]) -> Result<(Vec<Target>, u32)> {
                 let all = names.join(", ");
                 return Err(
                     Failure::new(format!("`{argument}` is neither a target nor seconds")).cure(
-                        &format!("cargo xtask fuzz [target] [seconds]; targets are {all}"),
+                        format!("cargo xtask fuzz [target] [seconds]; targets are {all}"),
                     ),
                 );
             }
