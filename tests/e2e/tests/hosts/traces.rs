@@ -88,7 +88,7 @@ fn no_listener_and_no_observer_is_left_on_the_page(stage: &Stage) {
     assert!(!during.is_empty(), "the test sees no listener at all");
     stage.page.eval("((window.kept = host()).remove(), true)");
     stage.page.wait_until(
-        &format!("!window.kept.shadowRoot.querySelector('[part]')"),
+        "!window.kept.shadowRoot.querySelector('[part]')",
         "the end of the widget",
     );
     assert_eq!(strings(&stage.page.eval(OPEN)), Vec::<String>::new());
