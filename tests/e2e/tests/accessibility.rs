@@ -5,6 +5,7 @@ mod axe;
 mod controls;
 mod focus;
 mod hidden;
+mod keys;
 mod layout;
 mod live_region;
 mod motion;
@@ -13,6 +14,7 @@ mod recorded;
 mod right_to_left;
 mod rotation;
 mod structure;
+mod targets;
 mod values;
 
 use harness::{Answer, Case, Key, Origin, Page, Stage};
@@ -24,6 +26,8 @@ pub fn cases() -> Vec<Case> {
     [
         structure::cases(),
         controls::cases(),
+        keys::cases(),
+        targets::cases(),
         rotation::cases(),
         live_region::cases(),
         focus::cases(),

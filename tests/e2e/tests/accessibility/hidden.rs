@@ -118,7 +118,7 @@ fn resized_while_it_moves_it_arrives(stage: &Stage) {
     let widget = open_ready(stage, 12, "");
     stage.page.eval("(host().goTo(5), true)");
     stage.page.frames(3);
-    stage.page.eval("(host().style.width = '600px', true)");
+    stage.page.eval("(host().style.width = '800px', true)");
     widget.wait_first_in_view("Article 6");
 }
 

@@ -191,7 +191,7 @@ fn r4_text_has_contrast_in_both_themes(stage: &Stage) {
              return ['heading', 'headline', 'summary', 'date', 'read-more', 'position']
                .map((name) => host().shadowRoot.querySelector('.' + name))
                .map((element) => [element.className, contrast(getComputedStyle(element).color, ground(element))])",
-            super::controls::CONTRAST
+            super::targets::CONTRAST
         );
         let texts = stage.page.script(&body, json!([]));
         for text in texts.as_array().unwrap() {

@@ -92,8 +92,8 @@ fn open_pictures<'s>(stage: &'s Stage, count: usize) -> Widget<'s> {
     widget
 }
 
-/// What the main thread has to compute for a frame, all told, must leave room for 60 of them in a
-/// second. It is counted in the processor's time: how far apart frames are drawn on a busy machine
+/// What the main thread has to compute for a frame, all told, must leave half of the time that 60
+/// of them in a second have, for drawing and for slower machines. It is counted in the processor's time: how far apart frames are drawn on a busy machine
 /// says more about the machine, so that is printed, not judged.
 fn a_hundred_slides_with_pictures_scroll_at_sixty_frames(stage: &Stage) {
     let widget = open_pictures(stage, 100);
@@ -122,7 +122,10 @@ fn a_hundred_slides_with_pictures_scroll_at_sixty_frames(stage: &Stage) {
          apart in ms: {measured}"
     );
     assert!(frames > 40.0, "{measured}");
-    assert!(each < 1000.0 / 60.0, "{each} ms for each frame, {measured}");
+    assert!(
+        each < 1000.0 / 120.0,
+        "{each} ms for each frame, {measured}"
+    );
 }
 
 /// Presses next eight times and notes how far apart frames are while the slides move, and which

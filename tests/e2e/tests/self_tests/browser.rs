@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use harness::page::{Stop, Told};
-use harness::{Engine, Key, Origin, Reader, Stage, cases};
+use harness::{Engine, Key, Modifier, Origin, Reader, Stage, cases};
 use serde_json::json;
 
 cases![
@@ -34,6 +34,11 @@ cases![
     settings_change_while_a_page_is_open => |case| case
         .not_in(Engine::WebKit, "WebKitGTK reads the reader's settings only when it starts"),
     axe_looks_into_the_shadow_root,
+    a_modifier_is_held_while_a_key_is_pressed,
+    a_page_is_shown_as_printed => |case| case
+        .not_in(Engine::WebKit, "WebKitGTK's driver knows no medium but the screen"),
+    zooming_makes_the_viewport_smaller,
+    what_is_inert_is_not_in_the_accessibility_tree,
 ];
 
 pub const NO_TOUCH: &str = "only Chromium scrolls by synthetic touch";
@@ -336,4 +341,50 @@ fn axe_looks_into_the_shadow_root(stage: &Stage) {
         .eval("part('next').removeAttribute('aria-label') ?? (part('next').textContent = '')");
     let found = stage.page.axe().join("\n");
     assert!(found.contains("button-name"), "{found}");
+}
+
+fn a_modifier_is_held_while_a_key_is_pressed(stage: &Stage) {
+    open(stage);
+    let page = &stage.page;
+    page.eval(
+        "(window.held = [], addEventListener('keydown', ({ key, ctrlKey }) => held.push([key, ctrlKey])), true)",
+    );
+    page.part("next").focus();
+    page.press_with(Modifier::Control, Key::Right);
+    page.press(Key::Right);
+    let held = json!([
+        ["Control", true],
+        ["ArrowRight", true],
+        ["ArrowRight", false]
+    ]);
+    assert_eq!(page.eval("held"), held);
+}
+
+fn a_page_is_shown_as_printed(stage: &Stage) {
+    open(stage);
+    assert_eq!(stage.page.eval("matchMedia('print').matches"), false);
+    stage.page.print();
+    stage
+        .page
+        .wait_until("matchMedia('print').matches", "print");
+}
+
+fn zooming_makes_the_viewport_smaller(stage: &Stage) {
+    open(stage);
+    stage.page.zoom(2.0);
+    stage
+        .page
+        .wait_until("innerWidth === 640 && innerHeight === 400", "the zoom");
+}
+
+fn what_is_inert_is_not_in_the_accessibility_tree(stage: &Stage) {
+    open(stage);
+    let region = "const region = part('viewport');
+        region.setAttribute('part', 'base');
+        region.role = 'region';
+        region.ariaLabel = 'Box';
+        parts('slide').slice(1).forEach((slide) => { slide.inert = true; });";
+    stage.page.script(region, json!([]));
+    let tree = stage.page.accessibility_tree("Box");
+    assert_eq!(tree, "region \"Box\"\n  heading \"First\" [level=2]\n");
 }
