@@ -86,6 +86,8 @@
     return glue;
   })().catch((error) => {
     widget = undefined;
+    // Some browsers remember that a module could not be fetched.
+    ended++;
     throw error;
   }));
 
@@ -108,6 +110,11 @@
       early.delete(url);
     }
   };
+
+  // Seen again, thawed, online again.
+  for (const name of ["visibilitychange", "pageshow", "online"]) {
+    addEventListener(name, () => alive.forEach((element) => element._call("wake")));
+  }
 
   const sheet = isTooOld || new CSSStyleSheet();
   if (!isTooOld) sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([hidden]){display:none}");

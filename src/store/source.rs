@@ -172,21 +172,15 @@ impl Source {
         self.phase.set(Phase::Asking(this_try.stored));
         // The callback must not keep a source alive that nobody listens to any more.
         let (weak, adapters_then) = (Rc::downgrade(self), Rc::clone(adapters));
-        let is_answered = Rc::new(Cell::new(false));
-        let answered = Rc::clone(&is_answered);
         let done = Box::new(move |reply| {
-            answered.set(true);
             if let Some(source) = weak.upgrade() {
                 let finished = source.under_way.take();
                 source.receive(&adapters_then, this_try, reply);
                 drop(finished);
             }
         });
-        let guard = adapters.load(&self.url, this_try.stored, done);
-        // It may have been answered at once.
-        if !is_answered.get() {
-            self.under_way.replace(Some(guard));
-        }
+        let request = adapters.load(&self.url, this_try.stored, done);
+        self.under_way.replace(Some(request));
     }
 
     fn receive(self: &Rc<Self>, adapters: &Rc<dyn Adapters>, this_try: Try, reply: Reply) {
