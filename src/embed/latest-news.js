@@ -53,12 +53,8 @@
     [/RuntimeError|RangeError|InternalError/, "elements added later start afresh; please report it"],
     [/./, "see that the files beside the script can be fetched, with Access-Control-Allow-Origin"],
   ];
-  // One line, however many elements it is about.
+  // One line for each, however many elements it is about.
   let said;
-  const complain = (line) => {
-    if (line !== said) console.error(NAME + ": " + line);
-    said = line;
-  };
 
   // One download for all elements of the page. A failed one is forgotten, so that an element added
   // later tries again. So is an instance that has ended; the next has a module of its own.
@@ -233,8 +229,10 @@
 
     _fail(error) {
       this._root?.replaceChildren(document.createElement("slot"));
-      const message = "the widget cannot run: " + error + "; " + CURES.find(([cause]) => cause.test(error))[1];
-      complain(message);
+      const cure = CURES.find(([cause]) => cause.test(error))[1];
+      const message = "the widget cannot run: " + error + "; " + cure;
+      if (cure !== said) console.error(NAME + ": " + message);
+      said = cure;
       this._setState("failed");
       this.dispatchEvent(new CustomEvent(NAME + "-error", {
         bubbles: true, composed: true, detail: { kind: "widget", message, cached: false },

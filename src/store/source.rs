@@ -289,14 +289,14 @@ impl Failure {
     fn unreadable(url: &str, error: &FeedError) -> Self {
         Self {
             kind: "format",
-            message: format!("feed {url}: {error}"),
+            message: ["feed ", url, ": ", &error.to_string()].concat(),
         }
     }
 
     fn unloaded(url: &str, error: &LoadError) -> Self {
         Self {
             kind: error.kind(),
-            message: format!("feed {url} {error}"),
+            message: ["feed ", url, " ", &error.to_string()].concat(),
         }
     }
 }

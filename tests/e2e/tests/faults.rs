@@ -10,8 +10,8 @@ use harness::{Answer, BuildFile, Engine, Origin, Stage, cases};
 use serde_json::{Value, json};
 
 use crate::widget::{
-    DOCUMENTED_STYLE, Widget, articles, assert_quiet, element, feed_of, open, open_ready,
-    open_with, unreachable,
+    DOCUMENTED_STYLE, Widget, articles, assert_quiet, element, feed_of, open, open_with,
+    unreachable,
 };
 
 const NO_CACHE: &str = "under automation WebKitGTK keeps no HTTP cache";
