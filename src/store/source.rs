@@ -247,7 +247,9 @@ impl Source {
             self.phase.set(Phase::Pausing);
             self.replace(Some(adapters.after(pause as u32, again)));
         }
-        if is_told && !this_try.is_told {
+        // A feed that is still down when it is asked for again by itself is no news.
+        let is_known = this_try.cause == Cause::Refresh && self.has_failed.get();
+        if is_told && !this_try.is_told && !is_known {
             self.has_failed.set(true);
             self.tell(Err(failure), this_try.cause);
         }
