@@ -1,14 +1,13 @@
-//! What happens around the widget: what holds its rotation still, and what lets it fetch again.
+//! What happens around the widget and holds its rotation still.
 
 use crate::browser::{Guard, observe, page};
 use crate::carousel::{PauseReason, RotationEvent};
 use crate::store::Store;
-use std::rc::Rc;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Watches until it is dropped.
 pub struct Around {
-    _guards: [Guard; 5],
+    _guards: [Guard; 4],
 }
 
 impl Around {
@@ -19,20 +18,9 @@ impl Around {
         };
         store.hold(PauseReason::PageHidden, page::is_hidden());
         let stopped = store.clone();
-        let wake: Rc<dyn Fn()> = {
-            let store = store.clone();
-            Rc::new(move || store.wake())
-        };
         Self {
             _guards: [
-                page::on_wake(Rc::clone(&wake)),
-                page::on_hidden({
-                    let hold = hold(PauseReason::PageHidden);
-                    move |hidden| {
-                        hold(hidden);
-                        wake();
-                    }
-                }),
+                page::on_hidden(hold(PauseReason::PageHidden)),
                 page::on_selection(root, hold(PauseReason::Selection)),
                 page::on_reduced_motion(move |reduce| {
                     if reduce {

@@ -57,12 +57,9 @@
     [/RuntimeError|RangeError|InternalError/, "elements added later start afresh"],
     [/./, "its files must be reachable, with Access-Control-Allow-Origin"],
   ];
-  // One line, however many elements it is about.
+  // One line for each, however many elements it is about.
   let said;
-  const complain = (line) => {
-    if (line !== said) console.error(NAME + ": " + line);
-    said = line;
-  };
+  const complain = (line) => console.error(NAME + ": " + line);
 
   // Older browsers keep the fallback, silently. Of all that is needed they got light-dark() last;
   // WebAssembly a reader may have turned off.
@@ -142,6 +139,8 @@
     return glue;
   })().catch((error) => {
     widget = undefined;
+    // Some browsers remember that a module could not be fetched.
+    ended++;
     throw error;
   }));
 
@@ -164,6 +163,11 @@
       early.delete(url);
     }
   };
+
+  // Seen again, thawed, online again.
+  for (const name of ["visibilitychange", "pageshow", "online"]) {
+    addEventListener(name, () => alive.forEach((element) => element._call("wake")));
+  }
 
   // The tag of the nearest element that declares a language, through shadow roots; else the
   // browser's. Feeds and pages also write de_AT.
@@ -339,7 +343,8 @@
       this._root?.replaceChildren(document.createElement("slot"));
       const cure = CURES.find(([cause]) => cause.test(error))[1];
       const message = `the widget cannot run: ${error}; ${cure}`;
-      complain(message);
+      if (cure !== said) complain(message);
+      said = cure;
       this._setState("failed");
       this.dispatchEvent(new CustomEvent(NAME + "-error", {
         bubbles: true, composed: true, detail: { kind: "widget", message, cached: false },

@@ -7,7 +7,8 @@ use crate::browser::{
 use crate::teaser::When;
 
 pub trait Adapters {
-    /// Fetches a URL and calls `done` once; never, if the guard is dropped first.
+    /// Fetches a URL and calls `done` once, after this returned; never, if the guard is dropped
+    /// first.
     fn load(&self, url: &str, stored: Stored, done: Done) -> Guard;
     /// Calls `then` once after so many milliseconds, unless the guard is dropped first.
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard;

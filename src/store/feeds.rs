@@ -58,6 +58,7 @@ impl Store {
 
     /// Fetches every feed again.
     pub fn reload(&self) {
+        self.keep_fresh();
         let urls = self.urls();
         if *self.load_state.get() == LoadState::Failed && !urls.is_empty() {
             self.set_state(LoadState::Loading);

@@ -172,21 +172,15 @@ impl Source {
         self.phase.set(Phase::Asking(this_try.stored));
         // The callback must not keep a source alive that nobody listens to any more.
         let (weak, adapters_then) = (Rc::downgrade(self), Rc::clone(adapters));
-        let is_answered = Rc::new(Cell::new(false));
-        let answered = Rc::clone(&is_answered);
         let done = Box::new(move |reply| {
-            answered.set(true);
             if let Some(source) = weak.upgrade() {
                 let finished = source.under_way.take();
                 source.receive(&adapters_then, this_try, reply);
                 drop(finished);
             }
         });
-        let guard = adapters.load(&self.url, this_try.stored, done);
-        // It may have been answered at once.
-        if !is_answered.get() {
-            self.under_way.replace(Some(guard));
-        }
+        let request = adapters.load(&self.url, this_try.stored, done);
+        self.under_way.replace(Some(request));
     }
 
     fn receive(self: &Rc<Self>, adapters: &Rc<dyn Adapters>, this_try: Try, reply: Reply) {
@@ -253,7 +247,9 @@ impl Source {
             self.phase.set(Phase::Pausing);
             self.replace(Some(adapters.after(pause as u32, again)));
         }
-        if is_told && !this_try.is_told {
+        // A feed that is still down when it is asked for again by itself is no news.
+        let is_known = this_try.cause == Cause::Refresh && self.has_failed.get();
+        if is_told && !this_try.is_told && !is_known {
             self.has_failed.set(true);
             self.tell(Err(failure), this_try.cause);
         }
@@ -295,14 +291,14 @@ impl Failure {
     fn unreadable(url: &str, error: &FeedError) -> Self {
         Self {
             kind: "format",
-            message: format!("feed {url}: {error}"),
+            message: ["feed ", url, ": ", &error.to_string()].concat(),
         }
     }
 
     fn unloaded(url: &str, error: &LoadError) -> Self {
         Self {
             kind: error.kind(),
-            message: format!("feed {url} {error}"),
+            message: ["feed ", url, " ", &error.to_string()].concat(),
         }
     }
 }

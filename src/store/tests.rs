@@ -34,8 +34,6 @@ struct Fake {
     secure: Cell<bool>,
     chance: Cell<f64>,
     asleep: Cell<bool>,
-    /// A URL that is answered before `load` returns.
-    at_once: RefCell<Option<(String, LoadError)>>,
     /// What the page does with a notice.
     page: RefCell<Option<Answering>>,
 }
@@ -53,11 +51,6 @@ impl Adapters for Handle {
             Stored::Fresh => format!("load {url}, fresh"),
             Stored::Confirmed => format!("load {url}, confirmed"),
         });
-        let at_once = self.0.at_once.borrow().clone();
-        if let Some((_, error)) = at_once.filter(|(known, _)| known == url) {
-            done(error.into());
-            return Guard::default();
-        }
         let id = self.0.number();
         self.0.loads.borrow_mut().push((id, url.to_owned(), done));
         let fake = Rc::clone(&self.0);
@@ -199,7 +192,6 @@ impl Page {
             secure: Cell::default(),
             chance: Cell::default(),
             asleep: Cell::default(),
-            at_once: RefCell::default(),
             page: RefCell::default(),
         };
         Self {

@@ -288,20 +288,6 @@ fn trying_again_after_a_failure_loads() {
 }
 
 #[test]
-fn a_request_that_fails_at_once_is_a_failure() {
-    let page = Page::new();
-    page.fake
-        .at_once
-        .replace(Some(("/a".to_owned(), LoadError::TooLarge)));
-    let store = page.widget(named(&["/a"]));
-    assert_eq!(state(&store), LoadState::Failed);
-    page.fake.at_once.take();
-    store.reload();
-    page.answer("/a", &feed(&["One"]));
-    assert_eq!(state(&store), LoadState::Ready);
-}
-
-#[test]
 fn no_feed_is_said_once() {
     let page = Page::new();
     let store = page.widget(named(&[]));

@@ -239,6 +239,33 @@ fn a_page_that_wakes_asks_once_for_what_failed() {
 }
 
 #[test]
+fn a_feed_that_stays_down_is_told_of_once() {
+    let page = Page::new();
+    let store = page.widget(Options {
+        refresh: Some(60_000),
+        ..named(&["/a"])
+    });
+    page.break_off("/a");
+    page.log();
+    page.wait(60_000);
+    page.break_off("/a");
+    store.wake();
+    page.wait(2_000);
+    page.break_off("/a");
+    page.assert_log(&["load /a, confirmed", "load /a, confirmed"]);
+    // Who asks is told.
+    store.reload();
+    page.break_off("/a");
+    assert!(page.log().iter().any(|line| line.starts_with("error")));
+    store.reload();
+    page.answer("/a", &feed(&["One"]));
+    page.wait(60_000);
+    page.log();
+    page.break_off("/a");
+    assert!(page.log().iter().any(|line| line.starts_with("error")));
+}
+
+#[test]
 fn a_page_that_is_not_awake_asks_for_nothing() {
     let page = Page::new();
     let store = page.widget(named(&["/a"]));

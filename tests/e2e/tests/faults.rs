@@ -2,14 +2,16 @@
 //! everything that servers, networks and the widget itself can do wrong. Each test is a row of
 //! docs/reliability.md, which a native test compares with this list.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use harness::{Answer, BuildFile, Engine, Origin, Stage, cases};
 use serde_json::{Value, json};
 
 use crate::widget::{
-    DOCUMENTED_STYLE, Widget, articles, assert_quiet, element, feed_of, open, open_ready,
-    open_with, unreachable,
+    DOCUMENTED_STYLE, Widget, articles, assert_quiet, element, feed_of, open, open_with,
+    unreachable,
 };
 
 const NO_CACHE: &str = "under automation WebKitGTK keeps no HTTP cache";
@@ -56,6 +58,7 @@ cases![
     wasm_refused_by_policy,
     wasm_that_cannot_be_fetched,
     wasm_that_is_none,
+    glue_that_cannot_be_fetched_at_first,
     a_browser_without_webassembly,
     a_browser_that_is_too_old,
     no_memory_to_begin_with,
@@ -779,6 +782,31 @@ fn wasm_that_is_none(stage: &Stage) {
     check_cannot_run(stage, 2, FILES);
 }
 
+fn glue_that_cannot_be_fetched_at_first(stage: &Stage) {
+    let is_back = Arc::new(AtomicBool::new(false));
+    let back = Arc::clone(&is_back);
+    stage
+        .site
+        .change_cdn(BuildFile::Glue, move |answer| match back.load(Relaxed) {
+            true => answer,
+            false => Answer::status_only(503),
+        });
+    open_two(stage, "");
+    check_cannot_run(stage, 2, FILES);
+    is_back.store(true, Relaxed);
+    add_one(stage);
+}
+
+/// An element added after the two that failed works.
+#[track_caller]
+fn add_one(stage: &Stage) {
+    let feed = stage.site.feed("feed.json", feed_of(3));
+    let add = "document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0]);
+        host(2).scrollIntoView()";
+    stage.page.script(add, json!([element(&feed, "")]));
+    Widget::at(&stage.page, 2).wait_ready();
+}
+
 fn a_browser_without_webassembly(stage: &Stage) {
     open_two(stage, "<script>delete window.WebAssembly</script>");
     check_left_alone(stage);
@@ -819,6 +847,7 @@ const CRASH: &str = "<script>for (const name of ['instantiate', 'instantiateStre
       for (const module of Object.values(imports)) {
         for (const [key, it] of Object.entries(module)) {
           module[key] = (...values) => {
+            window.calls = (window.calls ?? 0) + 1;
             if (window.crash) throw new WebAssembly.RuntimeError('unreachable executed');
             return it(...values);
           };
@@ -837,11 +866,14 @@ fn a_panic(stage: &Stage) {
         .page
         .eval("(window.crash = true, document.dispatchEvent(new Event('visibilitychange')), true)");
     check_cannot_run(stage, 2, AFRESH);
-    // What was left behind stays silent, and the page goes on.
+    // Nothing enters what was left behind, and the page goes on.
+    let calls = stage.page.eval("window.calls");
     stage.page.eval(
         "(window.crash = false, document.dispatchEvent(new Event('visibilitychange')),
           host().next(), host().reload(), host().limit = 2, true)",
     );
+    stage.page.frames(20);
+    assert_eq!(stage.page.eval("window.calls"), calls);
     stage
         .page
         .eval("(host(1).after(host().cloneNode(true)), host(2).scrollIntoView(), true)");
@@ -858,16 +890,9 @@ fn a_panic(stage: &Stage) {
 }
 
 fn a_panic_while_mounting(stage: &Stage) {
-    open_ready(stage, 3, "");
-    let feed = stage.site.feed("feed.json", feed_of(3));
-    open_two(
-        stage,
-        &format!("{CRASH}<script>window.crash = true</script>"),
-    );
+    let crash = format!("{CRASH}<script>window.crash = true</script>");
+    open_two(stage, &crash);
     check_cannot_run(stage, 2, AFRESH);
     stage.page.eval("window.crash = false");
-    let add = "document.querySelector('main').insertAdjacentHTML('beforeend', arguments[0]);
-        host(2).scrollIntoView()";
-    stage.page.script(add, json!([element(&feed, "")]));
-    Widget::at(&stage.page, 2).wait_ready();
+    add_one(stage);
 }
