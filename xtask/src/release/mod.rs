@@ -6,11 +6,13 @@
 //! dist/latest-news-<version>/widget.<hash>.wasm
 //! dist/manifest.json                          every file, its sizes and its SRI hash
 //! dist/index.html, dist/preview/              the preview page
+//! dist/configurator/                          the panel beside it
 //! ```
 //!
 //! Two releases can lie in one folder: nothing but the loader and the lists has the same name.
 
 mod compress;
+mod configurator;
 mod hash;
 mod loader;
 mod manifest;
@@ -55,6 +57,8 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         glue: &parts.pages.join(GLUE),
         wasm: &parts.pages.join(WASM),
         page: Path::new(PAGE),
+        // All the loader asks of the glue.
+        entry: "export { default, mount } from \"./glue.js\";\n",
     };
     let (glue, wasm) = shrink::shrink(&built, parts.work, &parts.programs)?;
     no_path_of_this_machine(&wasm)?;
@@ -78,6 +82,12 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         (glue_name, Role::Glue, glue.into_bytes()),
         (wasm_name, Role::Wasm, wasm),
     ];
+    files.extend(configurator::files(
+        parts.pages,
+        Path::new(PAGE),
+        parts.work,
+        &parts.programs,
+    )?);
     for name in preview_files(parts.pages)? {
         let path = parts.pages.join(&name);
         let bytes = if name == PAGE {
@@ -85,7 +95,11 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         } else {
             fs::read(&path).map_err(|error| cannot("read", &path, &error))?
         };
-        files.push((name, Role::Preview, bytes));
+        let role = match name.starts_with(configurator::FOLDER) {
+            true => Role::Configurator,
+            false => Role::Preview,
+        };
+        files.push((name, role, bytes));
     }
 
     if parts.dist.exists() {
@@ -150,7 +164,8 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
             }
         }
     }
-    names.retain(|name| ![LOADER, GLUE, WASM].contains(&name.as_str()));
+    let built = [LOADER, GLUE, WASM];
+    names.retain(|name| !built.iter().chain(&configurator::BUILT).any(|it| it == name));
     names.sort();
     Ok(names)
 }

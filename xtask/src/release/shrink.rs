@@ -20,10 +20,9 @@ pub struct Built<'a> {
     pub wasm: &'a Path,
     /// The page whose Trunk link names the features of the wasm.
     pub page: &'a Path,
+    /// A module that exports from `./glue.js` all that is asked of it.
+    pub entry: &'a str,
 }
-
-/// All the loader asks of the glue.
-const ENTRY: &str = "export { default, mount } from \"./glue.js\";\n";
 
 /// Writes only into `work`; returns the glue and the wasm.
 pub fn shrink(
@@ -40,7 +39,7 @@ pub fn shrink(
 
     // The glue without the classes that dependencies export to JavaScript of their own.
     write("glue.js", &removable(&read(built.glue)?)?)?;
-    write("entry.js", ENTRY)?;
+    write("entry.js", built.entry)?;
     Plain::new(programs.esbuild, ["--bundle", "--format=esm"])
         .args(["--target=es2022", "--log-level=warning"])
         // Loaders free what they mount by calling `free`; `using` is not for them.

@@ -15,6 +15,21 @@ pub enum Role {
     Wasm,
     /// The preview page: shown, but nothing a partner's page loads.
     Preview,
+    /// The panel beside the preview: a program of its own, and as far from partners' pages.
+    Configurator,
+}
+
+impl Role {
+    /// As `manifest.json` says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loader => "loader",
+            Self::Glue => "glue",
+            Self::Wasm => "wasm",
+            Self::Preview => "preview",
+            Self::Configurator => "configurator",
+        }
+    }
 }
 
 pub struct Entry {
@@ -54,14 +69,17 @@ impl Release {
             let cells = [Some(entry.raw), entry.gzip, entry.brotli];
             row(&entry.name, cells.map(cell), "");
         }
-        for (name, roles, budget) in BUDGETS {
+        let mut sums = |name: &str, roles: &[Role], note: &str| {
             let cells = [
                 self.sum(roles, |e| e.raw),
                 self.sum(roles, |e| e.gzip.unwrap_or(e.raw)),
                 self.sum(roles, Entry::transferred),
             ];
-            let note = format!("of {}", grouped(*budget));
-            row(name, cells.map(|sum| cell(Some(sum))), &note);
+            row(name, cells.map(|sum| cell(Some(sum))), note);
+        };
+        sums("configurator", &[Role::Configurator], "not for partners");
+        for (name, roles, budget) in BUDGETS {
+            sums(name, roles, &format!("of {}", grouped(*budget)));
         }
         text
     }
@@ -136,6 +154,7 @@ mod tests {
             entry("g.js", Role::Glue, glue),
             entry("w.wasm", Role::Wasm, wasm),
             entry("index.html", Role::Preview, 500_000),
+            entry("c.wasm", Role::Configurator, 300_000),
         ])
     }
 
@@ -163,6 +182,8 @@ mod tests {
                 "g.js            15,000     10,000      5,000",
                 "w.wasm         180,000    120,000     60,000",
                 "index.html   1,500,000  1,000,000    500,000",
+                "c.wasm         900,000    600,000    300,000",
+                "configurator   900,000    600,000    300,000  not for partners",
                 "loader           3,000      2,000      1,000  of 3,000",
                 "glue + wasm    195,000    130,000     65,000  of 90,000",
             ]
