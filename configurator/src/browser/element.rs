@@ -54,15 +54,15 @@ pub fn link_style_sheet(id: &str, address: Option<&str>) {
     }
 }
 
-/// Scrolls an element that is out of sight to the middle. Moves nothing where the reader already
-/// sees some of it.
+/// Scrolls an element to the middle that is further down than the reader has come. Who sees it, or
+/// has gone past it, stays.
 pub fn show(element: &Element) {
     let Some(window) = web_sys::window() else {
         return;
     };
     let height = window.inner_height().ok().and_then(|it| it.as_f64());
     let place = element.get_bounding_client_rect();
-    if place.bottom() > 120.0 && place.top() < height.unwrap_or(0.0) - 120.0 {
+    if place.top() < height.unwrap_or(0.0) - 120.0 {
         return;
     }
     let still = window.match_media("(prefers-reduced-motion: reduce)");

@@ -118,14 +118,14 @@ const TABLE: &[Attribute] = &[
     Attribute {
         name: "image-ratio",
         title: "Shape of pictures",
-        hint: "Width to height, such as 4/3 or 1.5",
+        hint: "Such as 4/3 or 1.5",
         group: Group::Look,
         kind: Kind::Text("16/9"),
     },
     Attribute {
         name: "summary-lines",
         title: "Lines of summary",
-        hint: "0 to 8; 0 leaves summaries out",
+        hint: "0 to 8; 0 is no summary",
         group: Group::Look,
         kind: Kind::Number {
             least: 0,
@@ -167,12 +167,23 @@ const TABLE: &[Attribute] = &[
     },
     Attribute {
         name: "autoplay",
-        title: "Rotate every … seconds",
-        hint: "3 or more; empty is off. A control to stop it always shows.",
+        title: "Rotate, in seconds",
+        hint: "3 or more; empty is off",
         group: Group::Behaviour,
         kind: Kind::Number {
             least: 3,
             most: 600,
+            default: None,
+        },
+    },
+    Attribute {
+        name: "refresh",
+        title: "Refresh, in minutes",
+        hint: "1 or more; empty is off",
+        group: Group::Behaviour,
+        kind: Kind::Number {
+            least: 1,
+            most: 10_080,
             default: None,
         },
     },
@@ -182,17 +193,6 @@ const TABLE: &[Attribute] = &[
         hint: "",
         group: Group::Behaviour,
         kind: Kind::Choice(&[("rewind", "To the first"), ("off", "Nothing")]),
-    },
-    Attribute {
-        name: "refresh",
-        title: "Fetch again every … minutes",
-        hint: "1 or more; empty is off",
-        group: Group::Behaviour,
-        kind: Kind::Number {
-            least: 1,
-            most: 10_080,
-            default: None,
-        },
     },
     Attribute {
         name: "loading",

@@ -10,14 +10,16 @@ use crate::snippet::{Form, snippet};
 use super::controls::share_link;
 use super::state::State;
 
-const FORMS: [(Form, &str, &str); 2] = [
+const FORMS: [(Form, &str, &str, &str); 2] = [
     (
         Form::TwoTags,
+        "two-tags",
         "Two tags",
         "The script anywhere in the page, once; the element where the widget shall stand.",
     ),
     (
         Form::OneTag,
+        "one-tag",
         "One tag",
         "For content management systems that offer a box for scripts only. The widget stands where \
          the script stands.",
@@ -33,12 +35,13 @@ pub fn Code(state: State) -> impl IntoView {
     let line = Memo::new(move |_| policy(&sources(state)));
     let forms = FORMS
         .iter()
-        .map(|(form, title, _)| {
+        .map(|(form, value, title, _)| {
             view! {
                 <label>
                     <input
                         type="radio"
                         name="set-form"
+                        value=*value
                         prop:checked=move || state.form.get() == *form
                         on:change=move |_| state.form.set(*form)
                     />
@@ -49,7 +52,7 @@ pub fn Code(state: State) -> impl IntoView {
         .collect_view();
     let hint = move || {
         let found = FORMS.iter().find(|it| it.0 == state.form.get());
-        found.map_or("", |it| it.2)
+        found.map_or("", |it| it.3)
     };
     let has_tokens = move || !state.settings.read().tokens().is_empty();
     view! {

@@ -41,16 +41,21 @@ fn Row(state: State, token: &'static Token) -> impl IntoView {
             <Picker state token typed side=1 theme="dark" />
         }
     });
+    // The pickers show the default already.
+    let (class, placeholder) = match token.kind {
+        TokenKind::Colour => ("token colour", "default"),
+        TokenKind::Other => ("token", token.default),
+    };
     let problem = format!("{id}-problem");
     let name = format!("{PREFIX}{}", token.name);
     view! {
-        <div class="token">
+        <div class=class>
             <label for=id.clone() title=name>{token.title}</label>
             {pickers}
             <input
                 type="text"
                 id=id
-                placeholder=token.default
+                placeholder=placeholder
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=problem.clone()

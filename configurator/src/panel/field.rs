@@ -99,8 +99,13 @@ pub fn problem_id(name: &str) -> String {
 #[component]
 fn Labelled(state: State, attribute: &'static Attribute, children: Children) -> impl IntoView {
     let name = attribute.name;
+    // What is short stands side by side.
+    let class = match name {
+        "image-ratio" | "summary-lines" | "autoplay" | "refresh" => "field half",
+        _ => "field",
+    };
     view! {
-        <div class="field">
+        <div class=class>
             <label for=id(name)>{attribute.title}</label>
             {children()}
             <p class="hint" id=hint_id(name)>{attribute.hint}</p>

@@ -20,6 +20,7 @@ pub fn WidthHandle(state: State) -> impl IntoView {
     let start = RwSignal::new(None::<Start>);
     let shown = move || state.measured.get();
     let pressed = move |event: PointerEvent| {
+        state.measure();
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
         if let Some(handle) = target {
             let _ = handle.set_pointer_capture(event.pointer_id());
@@ -34,6 +35,7 @@ pub fn WidthHandle(state: State) -> impl IntoView {
         }
     };
     let key = move |event: KeyboardEvent| {
+        state.measure();
         let width = state.measured.get_untracked();
         let width = match event.key().as_str() {
             "ArrowLeft" | "ArrowDown" => width.saturating_sub(STEP),

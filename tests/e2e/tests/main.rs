@@ -6,6 +6,7 @@
 use std::process::ExitCode;
 
 mod carousel;
+mod configurator;
 mod embed;
 mod failures;
 mod feeds;
@@ -25,5 +26,6 @@ fn main() -> ExitCode {
         ("failures", failures::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
+        ("configurator", configurator::cases()),
     ])
 }
