@@ -155,7 +155,7 @@ fn who_may_read_the_feed() {
         answer.headers.extend(header);
         let report = examine(&visit(Outcome::Answered(answer)));
         let line = said(&report).into_iter().find(|line| line.contains("Other sites"));
-        let line = line.unwrap();
+        let line = line.expect("a line");
         assert!(line.starts_with(expected), "{line}");
     }
     let own = "https://cdn.example/preview/feed.json";
@@ -180,7 +180,7 @@ fn how_long_the_feed_is_kept() {
         let header = control.map(|it| ("cache-control".to_owned(), it.to_owned()));
         answer.headers.extend(header);
         let report = examine(&visit(Outcome::Answered(answer)));
-        let line = said(&report).pop().unwrap();
+        let line = said(&report).pop().expect("a line");
         assert!(line.contains(expected), "{line}");
     }
     check(None, "? Caching: No Cache-Control header");

@@ -63,7 +63,9 @@ pub fn Code(state: State) -> impl IntoView {
                 <div class="options">{forms}</div>
                 <p class="hint">{hint}</p>
             </fieldset>
-            <pre tabindex="0" role="region" aria-label="Embed code"><code id="code">{code}</code></pre>
+            <pre>
+                <code id="code">{code}</code>
+            </pre>
             <div class="buttons">
                 <button
                     type="button"
@@ -85,7 +87,7 @@ pub fn Code(state: State) -> impl IntoView {
                 "For pages that have one, on top of what they allow already. "
                 {move || inline_styles(state.form.get(), has_tokens())}
             </p>
-            <pre tabindex="0" role="region" aria-label="Content-Security-Policy">
+            <pre>
                 <code id="policy">{line}</code>
             </pre>
             <div class="buttons">
