@@ -1,11 +1,21 @@
-//! Joins the style sheets in cascade order and strips what only people need.
+//! Joins the style sheets in cascade order and strips what only people need; refuses translations
+//! that lack a phrase.
+
+#[path = "build/labels.rs"]
+mod labels;
+#[path = "src/labels/phrases.rs"]
+#[allow(dead_code)]
+mod phrases;
 
 use std::{env, fs, io, path::PathBuf};
 
 /// In cascade order: what comes later wins.
-const SHEETS: [&str; 6] = ["tokens", "base", "layout", "slide", "controls", "states"];
+const SHEETS: [&str; 7] = [
+    "tokens", "base", "layout", "slide", "controls", "layouts", "states",
+];
 
 fn main() -> io::Result<()> {
+    check_labels()?;
     let mut css = String::new();
     for sheet in SHEETS {
         let path = format!("style/{sheet}.css");
@@ -14,6 +24,21 @@ fn main() -> io::Result<()> {
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     fs::write(out.join("widget.css"), stripped(&css))
+}
+
+/// A missing phrase does not compile: each fault is an error that names the file.
+fn check_labels() -> io::Result<()> {
+    for path in ["labels", "build", "src/labels/phrases.rs"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
+    let phrases: Vec<_> = phrases::NAMES.into_iter().zip(phrases::ENGLISH).collect();
+    for entry in fs::read_dir("labels")? {
+        let path = entry?.path();
+        for fault in labels::faults(&fs::read_to_string(&path)?, &phrases) {
+            println!("cargo::error={} {fault}", path.display());
+        }
+    }
+    Ok(())
 }
 
 /// Removes comments, line breaks and indentation. The sheets have neither strings nor selectors in

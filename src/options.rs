@@ -118,6 +118,13 @@ pub enum Target {
     Parent,
 }
 
+impl Layout {
+    /// Whether all articles are on show at once, so that there is nothing to move.
+    pub fn shows_all(self) -> bool {
+        matches!(self, Self::List | Self::Grid | Self::Hero)
+    }
+}
+
 impl Target {
     /// The value of a link's `target` attribute.
     pub fn name(self) -> &'static str {

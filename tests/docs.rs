@@ -8,6 +8,7 @@ use std::path::Path;
 
 use latest_news::browser::fetch::{LoadError, MAX_BYTES, TIMEOUT};
 use latest_news::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
+use latest_news::labels::{ENGLISH, NAMES};
 use latest_news::options::ATTRIBUTES;
 
 #[test]
@@ -24,6 +25,29 @@ fn the_loader_observes_the_attributes_the_widget_reads() {
 #[test]
 fn readme_lists_the_attributes() {
     check_table("Attributes", "src/options.rs", &ATTRIBUTES);
+}
+
+#[test]
+fn readme_lists_the_labels_in_english() {
+    let labels = NAMES.into_iter().zip(ENGLISH);
+    let labels: Vec<String> = labels
+        .map(|(name, english)| format!("label-{name}: {english}"))
+        .collect();
+    let documented = rows(&read("README.md"), "Labels", 2);
+    let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
+    let source = "src/labels/phrases.rs";
+    check("README.md, Labels", &documented, source, &labels);
+}
+
+#[test]
+fn readme_lists_the_languages() {
+    let files = fs::read_dir(root().join("labels")).unwrap();
+    let mut tags: Vec<String> = files
+        .map(|file| file.unwrap().file_name().into_string().unwrap())
+        .map(|name| name.trim_end_matches(".json").to_owned())
+        .collect();
+    tags.push("en".to_owned());
+    check_table("Languages", "labels/", &tags);
 }
 
 #[test]
@@ -73,9 +97,30 @@ fn readme_lists_the_states() {
 fn readme_lists_the_tokens_and_their_defaults() {
     let mut tokens: Vec<String> = files("style").iter().flat_map(|css| tokens(css)).collect();
     tokens.extend(self::tokens(&read("src/embed/latest-news.js")));
+    let tokens = one_row_each(tokens);
     let documented = rows(&read("README.md"), "Tokens", 2);
     let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
     check("README.md, Tokens", &documented, "style/*.css", &tokens);
+}
+
+#[test]
+fn readme_lists_the_layouts_and_presets() {
+    let source = read("src/options.rs");
+    let layouts = source
+        .split_once("const LAYOUTS")
+        .map_or("", |(_, rest)| rest);
+    let layouts = layouts.split_once("];").map_or("", |(list, _)| list);
+    check_table(
+        "Layouts",
+        "src/options.rs",
+        &literals_after(layouts, "(\"", '"'),
+    );
+    let presets: Vec<String> = std::fs::read_dir("presets")
+        .expect("presets/")
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .map(|name| name.trim_end_matches(".css").to_owned())
+        .collect();
+    check_table("Presets", "presets/", &presets);
 }
 
 #[test]
@@ -153,6 +198,12 @@ fn readme_quotes_the_console() {
         "message = \"",
         '"',
     ));
+    let complaints = literals_after(&read("src/embed/latest-news.js"), "complain(`", '`');
+    assert!(!complaints.is_empty(), "no complaints found in the loader");
+    lines.extend(complaints.iter().map(|line| {
+        let line = line.replace("${file}", "de");
+        line.replace("${error}", "status 404")
+    }));
     let missing: Vec<&String> = lines
         .iter()
         .filter(|line| !readme.contains(*line))
@@ -293,6 +344,20 @@ fn tokens(css: &str) -> Vec<String> {
         tokens.push(format!("--latest-news-{name}: {default}"));
     }
     tokens
+}
+
+/// Tokens by name; several defaults of one are joined as the README joins them.
+fn one_row_each(tokens: Vec<String>) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for token in tokens {
+        let name = token.split_once(' ').map_or("", |(name, _)| name);
+        match rows.iter_mut().find(|row| row.starts_with(name)) {
+            Some(row) if row.contains(&token[name.len()..]) => {}
+            Some(row) => *row += &format!(" or{}", &token[name.len()..]),
+            None => rows.push(token),
+        }
+    }
+    rows
 }
 
 /// The names the view gives its parts, in any of its ways to do so.

@@ -69,11 +69,7 @@ impl Settings {
 
     /// The attributes that differ from their default, in the order of the table, without the feed.
     pub fn attributes(&self) -> Vec<(&'static str, &str)> {
-        let table = catalogue::attributes().iter();
-        let names = table
-            .map(|attribute| attribute.name)
-            .chain(catalogue::label_attributes());
-        names
+        catalogue::names()
             .filter(|name| *name != "feed")
             .filter_map(|name| Some((name, self.value(name)?)))
             .collect()
@@ -157,11 +153,7 @@ pub fn token_property(name: &str) -> String {
 }
 
 fn known(attribute: &str) -> Option<&'static str> {
-    let table = catalogue::attributes().iter();
-    table
-        .map(|known| known.name)
-        .chain(catalogue::label_attributes())
-        .find(|name| *name == attribute)
+    catalogue::names().find(|name| *name == attribute)
 }
 
 #[derive(Default)]
@@ -258,7 +250,7 @@ mod tests {
     }
 
     fn any_settings() -> impl Strategy<Value = Settings> {
-        let names: Vec<&str> = catalogue::attributes().iter().map(|a| a.name).collect();
+        let names: Vec<&str> = catalogue::names().collect();
         let tokens: Vec<&str> = catalogue::TOKENS.iter().map(|t| t.name).collect();
         (
             proptest::collection::vec((proptest::sample::select(names), any::<String>()), 0..8),

@@ -4,8 +4,10 @@
 
 use crate::settings::{Settings, token_property};
 
-/// The room kept free before the script arrives, as README says.
+/// The room kept free before the script arrives, as README says, and a ticker's, which is one line
+/// high.
 const ROOM: &str = "544px";
+const LINE: &str = "56px";
 
 /// Where things lie, seen from anywhere: all addresses are absolute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,14 +95,17 @@ fn one_tag(settings: &Settings, place: &Place) -> String {
     )
 }
 
-/// A ticker is one line high, so room for slides would be a hole in the page.
+/// None where the token says it.
 fn room(settings: &Settings) -> Option<String> {
     let is_chosen = settings
         .tokens()
         .iter()
         .any(|(name, _)| *name == "min-height");
-    let is_line = settings.value("layout") == Some("ticker");
-    (!is_chosen && !is_line).then(|| ROOM.to_owned())
+    let room = match settings.value("layout") {
+        Some("ticker") => LINE,
+        _ => ROOM,
+    };
+    (!is_chosen).then(|| room.to_owned())
 }
 
 fn tokens(settings: &Settings) -> Vec<(String, String)> {
@@ -236,10 +241,10 @@ mod tests {
     }
 
     #[test]
-    fn a_ticker_keeps_no_room_for_slides() {
+    fn a_ticker_keeps_room_for_a_line() {
         let settings = Settings::read("layout=ticker", &[]);
         let code = snippet(Form::TwoTags, &settings, &place());
-        assert!(code.contains("style=\"display:block\""), "{code}");
+        assert!(code.contains("style=\"display:block;min-height:56px\""), "{code}");
     }
 
     proptest! {

@@ -78,7 +78,8 @@ fn date_time(language: &str, options: &[(&str, &str)]) -> Option<DateTimeFormat>
     })
 }
 
-fn in_language<T>(
+/// Makes a formatter for a language tag; the browser's own language where it knows no such tag.
+pub(super) fn in_language<T>(
     language: &str,
     options: &[(&str, &str)],
     make: impl Fn(&Array, &Object) -> Result<T, JsValue>,

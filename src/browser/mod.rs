@@ -6,6 +6,7 @@ pub mod dates;
 pub mod events;
 pub mod fetch;
 mod guard;
+pub mod numbers;
 pub mod observe;
 pub mod page;
 pub mod scroll;

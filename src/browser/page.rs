@@ -1,4 +1,4 @@
-//! The page around an element: its language, direction, visibility and the reader's settings.
+//! The page around an element: its direction, visibility and the reader's settings.
 
 use super::{Guard, events};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -19,23 +19,6 @@ extern "C" {
     fn collapsed(this: &StaticRange) -> bool;
     #[wasm_bindgen(method, getter, js_name = startContainer)]
     fn start_container(this: &StaticRange) -> web_sys::Node;
-}
-
-/// The language of the nearest element that declares one, through shadow roots; else the browser's.
-pub fn language(element: &Element) -> String {
-    let mut element = element.clone();
-    loop {
-        if let Ok(Some(declared)) = element.closest("[lang]") {
-            return declared.get_attribute("lang").unwrap_or_default();
-        }
-        match element.get_root_node().dyn_into::<ShadowRoot>() {
-            Ok(root) => element = root.host(),
-            Err(_) => break,
-        }
-    }
-    web_sys::window()
-        .and_then(|window| window.navigator().language())
-        .unwrap_or_default()
 }
 
 /// Whether the element's computed direction is right-to-left.

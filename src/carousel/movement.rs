@@ -42,9 +42,10 @@ impl Movement {
         self.geometry.snap_of(self.selected)
     }
 
-    /// The slides of which any part is visible, on the way as well as at the end of it.
+    /// The slides of which any part is visible; during scripted scrolling, those that will be, so
+    /// that Tab does not lead back to slides that are leaving.
     pub fn visible(&self) -> Range<usize> {
-        self.geometry.visible(self.offset)
+        self.geometry.visible(self.target.unwrap_or(self.offset))
     }
 
     /// The slides that fill the view once scripted scrolling has arrived.

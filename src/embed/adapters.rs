@@ -2,8 +2,9 @@
 
 use crate::browser::events::{Detail, dispatch};
 use crate::browser::fetch::{self, Answer, LoadError, Underway};
-use crate::browser::{Guard, clock, console, dates, page, scroll};
-use crate::store::{Adapters, Notice, Scroll};
+use crate::browser::{Guard, clock, console, dates, numbers, page, scroll};
+use crate::labels::Labels;
+use crate::store::{Adapters, Locale, Notice, Scroll};
 use crate::teaser::When;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, prelude::*};
@@ -19,17 +20,28 @@ extern "C" {
     #[wasm_bindgen(method, js_name = _takeRequest)]
     fn take_request(this: &Hooks, url: &str) -> Option<js_sys::Array>;
 
+    /// The element's language tag, and the phrases of it that are here: `[tag, phrases]`. The
+    /// widget is updated once they come.
+    #[wasm_bindgen(method, js_name = _locale)]
+    fn locale(this: &Hooks) -> js_sys::Array;
+
     /// Shows a load state on the element.
     #[wasm_bindgen(method, js_name = _setState)]
     fn set_state(this: &Hooks, state: &str);
 }
 
 pub struct BrowserAdapters {
-    host: HtmlElement,
+    pub host: HtmlElement,
     root: ShadowRoot,
     hooks: Hooks,
     /// Formatters of the language used last.
-    dates: RefCell<Option<(String, dates::DateFormat)>>,
+    formats: RefCell<Option<Formats>>,
+}
+
+struct Formats {
+    language: String,
+    dates: dates::DateFormat,
+    numbers: numbers::NumberFormat,
 }
 
 impl BrowserAdapters {
@@ -38,8 +50,33 @@ impl BrowserAdapters {
             host,
             root,
             hooks,
-            dates: RefCell::default(),
+            formats: RefCell::default(),
         }
+    }
+
+    /// The language to speak, and the labels: the partner's words come before the language's.
+    pub fn locale(&self) -> Locale {
+        let asked = self.hooks.locale();
+        let phrases = asked.get(1);
+        let partner = |name: &str| self.host.get_attribute(&["label-", name].concat());
+        let language = |name: &str| {
+            let words = js_sys::Reflect::get(&phrases, &name.into()).ok()?;
+            words.as_string()
+        };
+        Locale::of_language(asked.get(0).as_string().unwrap_or_default())
+            .with_labels(Labels::read(&partner, &language), phrases.is_object())
+    }
+
+    fn with_formats(&self, language: &str, say: &dyn Fn(&Formats) -> String) -> String {
+        let mut formats = self.formats.borrow_mut();
+        if formats.as_ref().is_none_or(|it| it.language != language) {
+            *formats = Some(Formats {
+                language: language.to_owned(),
+                dates: dates::DateFormat::new(language),
+                numbers: numbers::NumberFormat::new(language),
+            });
+        }
+        formats.as_ref().map(say).unwrap_or_default()
     }
 
     pub fn warn_line(&self, line: &str) {
@@ -69,19 +106,18 @@ impl Adapters for BrowserAdapters {
     }
 
     fn say_date(&self, language: &str, when: When) -> String {
-        let mut cached = self.dates.borrow_mut();
-        if cached.as_ref().is_none_or(|(cached, _)| cached != language) {
-            *cached = Some((language.to_owned(), dates::DateFormat::new(language)));
-        }
-        let Some((_, format)) = cached.as_ref() else {
-            return String::new();
-        };
-        match when {
-            When::Relative(amount, unit) => format.relative(amount as f64, unit),
-            When::Day(day) => format.day(day as f64),
-            When::DayOf(time) => format.day(dates::day_of(time as f64)),
-            When::DayAndTime(time) => format.day_and_time(time as f64),
-        }
+        self.with_formats(language, &|formats| match when {
+            When::Relative(amount, unit) => formats.dates.relative(amount as f64, unit),
+            When::Day(day) => formats.dates.day(day as f64),
+            When::DayOf(time) => formats.dates.day(dates::day_of(time as f64)),
+            When::DayAndTime(time) => formats.dates.day_and_time(time as f64),
+        })
+    }
+
+    fn say_numbers(&self, language: &str, first: usize, last: usize) -> String {
+        self.with_formats(language, &|formats| {
+            formats.numbers.say(first as f64, last as f64)
+        })
     }
 
     fn prefers_reduced_motion(&self) -> bool {

@@ -1,21 +1,28 @@
 // The loader: the one file a partner's page names. It defines <latest-news>, and brings the
-// widget when an element comes near the viewport. It parses nothing and has no words.
+// widget, and the words of its language, when an element comes near the viewport. It parses no feed
+// and has no words of its own.
 
 (() => {
   const GLUE = "./latest-news/latest-news.js";
   const WASM = "./latest-news/latest-news_bg.wasm";
+  const LABELS = "./labels/";
   const GLUE_INTEGRITY = "";
   const WASM_INTEGRITY = "";
   const NAME = "latest-news";
+  // Each has a file in LABELS. English is in the widget itself.
+  const LANGUAGES = "ar bg cs da de el es fa fi fr he hi hu it ja ko nb nl pl pt ro ru sv tr uk zh-Hans zh-Hant";
+  const PHRASES = "latest-news carousel slide previous next start-rotation stop-rotation markers position read-more new-tab credit empty failed retry".split(" ");
   const ATTRIBUTES = [
     "feed", "limit", "heading", "heading-level", "layout", "theme", "autoplay", "loop", "refresh",
     "loading", "images", "image-ratio", "summary-lines", "dates", "lang", "target", "link-params",
     "empty",
-  ];
+  ].concat(PHRASES.map((phrase) => `label-${phrase}`));
   const camelCase = (name) => name.replace(/-./g, (letters) => letters[1].toUpperCase());
   const PROPERTIES = ATTRIBUTES.map(camelCase);
   // Near enough to be there when the reader arrives.
   const NEAR = "400px 0px";
+  // Labels that come later than so many milliseconds after the widget find it speaking English.
+  const PATIENCE = 300;
 
   // A module has no currentScript; its stack names it, as nothing else that a classic script may
   // contain does.
@@ -73,8 +80,42 @@
     requests.set(url, [response, controller]);
   };
 
+  // The tag of the nearest element that declares a language, through shadow roots; else the
+  // browser's. Feeds and pages also write de_AT.
+  const languageOf = (element) => {
+    let tag;
+    for (let at = element; at && !tag; at = at.getRootNode().host) {
+      tag = at.closest("[lang]")?.getAttribute("lang").trim();
+    }
+    return (tag || navigator.language).replaceAll("_", "-");
+  };
+
+  // The name of the labels' file for a tag, if there is one. Chinese is written in two ways; those
+  // who read Nynorsk read Bokmål.
+  const fileOf = (tag) => {
+    try {
+      const { language, script } = new Intl.Locale(tag).maximize();
+      const names = [language.replace(/^n[no]$/, "nb"), `${language}-${script}`];
+      return LANGUAGES.split(" ").find((name) => names.includes(name));
+    } catch {
+      // What is no tag has no labels.
+    }
+  };
+
+  // Phrases that are here, and requests for phrases, by file. A failed request is forgotten.
+  const phrases = {};
+  const coming = {};
+  const askFor = (file) => (coming[file] ??= fetch(address(`${LABELS}${file}.json`), { credentials: "omit" })
+    .then((response) => (response.ok ? response.json() : Promise.reject(`status ${response.status}`)))
+    .then((labels) => {
+      phrases[file] = labels;
+    }, (error) => {
+      delete coming[file];
+      complain(`the labels for ${file} cannot be loaded, so they are English: ${error}`);
+    }));
+
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([hidden]){display:none}");
+  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
 
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -107,6 +148,16 @@
       const early = requests.get(url);
       requests.delete(url);
       return early;
+    }
+
+    _locale() {
+      const tag = languageOf(this);
+      const file = fileOf(tag);
+      if (file !== this._file) {
+        this._file = file;
+        this._labels = file && !phrases[file] && askFor(file).then(() => this._call("update"));
+      }
+      return [tag, phrases[file]];
     }
 
     connectedCallback() {
@@ -150,10 +201,12 @@
       this._starting = true;
       try {
         const loading = load();
+        this._locale();
         for (const url of (this.getAttribute("feed") || "").split(/\s+/)) {
           if (url && URL.canParse(url, this.baseURI)) request(new URL(url, this.baseURI).href);
         }
         const glue = await loading;
+        if (this._labels) await Promise.race([this._labels, new Promise((go) => setTimeout(go, PATIENCE))]);
         if (!this.isConnected) return;
         this._root.textContent = "";
         this._mounted = glue.mount(this, this._root, this);

@@ -47,7 +47,7 @@ impl Drop for Mounted {
 pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
     style_sheet::adopt(&root, CSS);
     let adapters = Rc::new(BrowserAdapters::new(host.clone(), root.clone(), hooks));
-    let store = Store::new(adapters.clone(), locale(&host, &Options::default()));
+    let store = Store::new(adapters.clone(), locale(&adapters, &Options::default()));
     store.root.replace(Some(root.clone()));
     // A clean owner: a widget mounted by another's event must not end with it. The shadow root is
     // no `HtmlElement`, but mounting asks for no more than a node.
@@ -93,7 +93,7 @@ impl Mounted {
         self.store
             .has_fallback
             .set(self.host.child_element_count() > 0);
-        let locale = locale(&self.host, &options);
+        let locale = locale(&self.adapters, &options);
         self.store.update(options, locale);
     }
 
@@ -132,12 +132,13 @@ impl Mounted {
 }
 
 /// The direction is the page's, unless the element itself asks for a language.
-fn locale(host: &HtmlElement, options: &Options) -> Locale {
-    match &options.lang {
-        Some(language) if !host.has_attribute("dir") => Locale::of_language(language.clone()),
-        language => {
-            let language = language.clone().unwrap_or_else(|| page::language(host));
-            Locale::new(language, page::is_right_to_left(host))
-        }
+fn locale(adapters: &BrowserAdapters, options: &Options) -> Locale {
+    let (locale, host) = (adapters.locale(), &adapters.host);
+    match options.lang.is_some() && !host.has_attribute("dir") {
+        true => locale,
+        false => Locale {
+            right_to_left: page::is_right_to_left(host),
+            ..locale
+        },
     }
 }

@@ -4,7 +4,7 @@
 use super::{
     Feed, Format, MAX_ITEMS,
     fields::{Names, page},
-    gather::Gather,
+    gather::{Gather, Hash},
     json::{Json, Object},
     link::Url,
     text::Kind,
@@ -13,7 +13,6 @@ use super::{
 pub(super) const NAMES: Names = Names {
     format: Format::Drupal,
     id: "id",
-    unique: true,
     // The node's number, where there is no alias, is its name in `/node/`.
     link: "attributes/path/alias attributes/drupal_internal__nid",
     permalink: "",
@@ -32,10 +31,16 @@ pub(super) const NAMES: Names = Names {
     language: "attributes/langcode",
 };
 
+/// Far above any real article; each is looked up.
+const MAX_RELATIONS: usize = 100;
+
 pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
     let mut included = Vec::new();
-    for object in root.get("included").elements().take(10 * MAX_ITEMS) {
-        included.push((object.get("id"), object));
+    for object in root.get("included").elements() {
+        // Terms and paragraphs come along too, dozens with each article, and often first.
+        if included.len() < 10 * MAX_ITEMS && is_related(&object.get("type").text()) {
+            included.push((Hash::of(&object.get("id").text()), object));
+        }
     }
     let gather = Gather::new(&NAMES, base, &Object::default());
     let site = page(gather.base.as_ref(), &[root.at("links/self")])
@@ -50,20 +55,30 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
     })
 }
 
-/// Objects by id. Ids are UUIDs, so they are compared as they are written.
-type Included<'a> = [(Json<'a>, Json<'a>)];
+/// Objects by id.
+type Included<'a> = [(u64, Json<'a>)];
 
 fn find<'a>(included: &Included<'a>, reference: Json<'a>) -> Json<'a> {
-    let id = reference.get("id");
+    let id = Hash::of(&reference.get("id").text());
     let found = included.iter().find(|(known, _)| *known == id);
     found.map_or(Json::NULL, |(_, object)| *object)
 }
 
+/// Whether objects of this type are authors, pictures, or lead to some.
+fn is_related(kind: &str) -> bool {
+    ["user--", "media--", "file--"]
+        .iter()
+        .any(|start| kind.starts_with(start))
+}
+
 /// Adds the author an item refers to, and its pictures: files, or media that refer to files.
 fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
-    for (_, relation) in item.get("relationships").members() {
+    for (_, relation) in item.get("relationships").members().take(MAX_RELATIONS) {
         let mut reference = relation.get("data").first();
         let kind = reference.get("type").text();
+        if !is_related(&kind) {
+            continue;
+        }
         let mut object = find(included, reference);
         if kind.starts_with("user--") {
             item.add("author", object.get("attributes"));

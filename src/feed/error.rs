@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use super::text::is_unwanted;
+
 /// Why a whole feed cannot be shown.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FeedError {
@@ -83,7 +85,8 @@ impl fmt::Display for FeedError {
                 found,
             } => {
                 f.write_str("the feed is not JSON: unexpected ")?;
-                if found.is_control() {
+                // Some would turn the rest of the line on somebody's console.
+                if is_unwanted(*found) {
                     f.write_str("control character")?;
                 } else {
                     write!(f, "`{found}`")?;

@@ -18,9 +18,8 @@ const MAX_ID: usize = 1000;
 /// that gives something usable counts.
 pub(super) struct Names {
     pub(super) format: Format,
+    /// Ids that the format promises to be unique; empty where it does not.
     pub(super) id: &'static str,
-    /// Whether ids are promised to be unique.
-    pub(super) unique: bool,
     pub(super) link: &'static str,
     /// Links only where they are whole addresses.
     pub(super) permalink: &'static str,

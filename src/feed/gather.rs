@@ -78,7 +78,10 @@ impl Gather {
         let page = names.page(&item, base.as_ref().or(self.base.as_ref()))?;
         let texts = names.texts(&item);
         let words = Words::new(names.headline.0, &item.all(names.headline.1), &texts)?;
-        let id = names.id(&item);
+        let mut id = names.id(&item);
+        if id.is_empty() {
+            id = page.as_str().into();
+        }
         if self.is_known(&id, &page, &words.headline) {
             return Err(SkipReason::Duplicate);
         }
@@ -86,11 +89,7 @@ impl Gather {
         let language = fields::tag(&item.all(names.language));
         let language = language.or_else(|| self.feed.language.clone());
         Ok(Article {
-            id: if id.is_empty() {
-                page.as_str().into()
-            } else {
-                id
-            },
+            id,
             direction: language::direction(language.as_deref(), &words.headline),
             image: names.picture(&item, &texts, &page),
             url: page.into_string(),
@@ -122,12 +121,7 @@ impl Gather {
         let mut titled = link;
         titled.add(headline);
         link.add(fragment);
-        let mut keys = vec![link.0, titled.0];
-        if self.names.unique && !id.is_empty() {
-            let mut named = Hash::new();
-            named.add(id);
-            keys.push(named.0);
-        }
+        let mut keys = vec![link.0, titled.0, Hash::of(id)];
         let known = keys.iter().any(|key| self.seen.contains(key));
         self.seen.append(&mut keys);
         known
@@ -136,11 +130,19 @@ impl Gather {
 
 /// FNV-1a, 64 bits: of a thousand articles no two meet by chance.
 #[derive(Clone, Copy)]
-struct Hash(u64);
+pub(super) struct Hash(u64);
 
 impl Hash {
     fn new() -> Hash {
         Hash(0xcbf2_9ce4_8422_2325)
+    }
+
+    /// What stands for a text where it is looked up often: ids may be kilobytes that differ in
+    /// their last byte.
+    pub(super) fn of(text: &str) -> u64 {
+        let mut hash = Hash::new();
+        hash.add(text);
+        hash.0
     }
 
     /// Adds a part, and that it ended here.

@@ -6,7 +6,6 @@ use super::{Format, fields::Names, text::Kind};
 pub(super) const NAMES: Names = Names {
     format: Format::Ghost,
     id: "id uuid",
-    unique: true,
     link: "url canonicalurl",
     permalink: "",
     headline: (Kind::Plain, "title"),

@@ -6,7 +6,6 @@ use super::{Format, fields::Names, text::Kind};
 pub(super) const NAMES: Names = Names {
     format: Format::JsonFeed,
     id: "id",
-    unique: true,
     link: "url externalurl",
     permalink: "id",
     headline: (Kind::Plain, "title"),

@@ -4,7 +4,7 @@
 use super::{
     Feed, Format, MAX_ITEMS,
     fields::Names,
-    gather::Gather,
+    gather::{Gather, Hash},
     json::{Json, Object},
     text::Kind,
 };
@@ -12,8 +12,7 @@ use super::{
 /// What an article says of itself comes before what the list around it says.
 pub(super) const NAMES: Names = Names {
     format: Format::JsonLd,
-    id: "item/@id id",
-    unique: false,
+    id: "",
     link: "item/url item/mainEntityOfPage url item mainentityofpage",
     permalink: "item/@id id",
     headline: (Kind::Either, "item/headline headline item/name name"),
@@ -59,7 +58,7 @@ struct Found<'a> {
     /// The page, if one holds the list.
     about: Object<'a>,
     /// Everything with an `@id`, by that.
-    nodes: Vec<(Json<'a>, Json<'a>)>,
+    nodes: Vec<(u64, Json<'a>)>,
     /// Articles and elements of lists, in document order.
     articles: Vec<Json<'a>>,
 }
@@ -73,9 +72,9 @@ impl<'a> Found<'a> {
             let Some(members) = node.object() else {
                 continue;
             };
-            let id = members.get("@id");
-            if !id.is_null() {
-                self.nodes.push((id, node));
+            let id = members.get("@id").text();
+            if !id.is_empty() {
+                self.nodes.push((Hash::of(&id), node));
             }
             let kind = members.get("@type");
             if is_kind(kind, &["Article", "Posting", "Report", "ListItem"]) {
@@ -100,7 +99,7 @@ impl<'a> Found<'a> {
 
     /// The node that a value refers to, or null.
     fn node(&self, reference: Json<'a>) -> Json<'a> {
-        let id = reference.get("@id");
+        let id = Hash::of(&reference.get("@id").text());
         let mut known = self.nodes.iter();
         let found = known.find(|(known, node)| *known == id && *node != reference);
         found.map_or(Json::NULL, |(_, node)| *node)

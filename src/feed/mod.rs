@@ -78,7 +78,8 @@ pub struct Skipped {
 /// An item that can be shown. All text is plain, clean, on one line and bounded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Article {
-    /// The publisher's own, else the link. Unique in its feed only.
+    /// The publisher's own where the format promises it to be unique, else the link. Unique in
+    /// its feed only.
     pub id: String,
     /// Absolute, `http:` or `https:`, without user info.
     pub url: String,

@@ -5,6 +5,5 @@ use super::{Format, fields::Names, plain};
 
 pub(super) const NAMES: Names = Names {
     format: Format::NewsApi,
-    id: "",
     ..plain::NAMES
 };

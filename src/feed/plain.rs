@@ -5,8 +5,7 @@ use super::{Format, fields::Names, json::Object, text::Kind};
 
 pub(super) const NAMES: Names = Names {
     format: Format::Plain,
-    id: "id uuid guid",
-    unique: false,
+    id: "",
     link: "url link permalink href weburl articleurl canonicalurl externalurl uri newsurl sourceurl",
     permalink: "guid id",
     headline: (Kind::Either, "title headline heading name webtitle"),

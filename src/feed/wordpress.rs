@@ -7,7 +7,6 @@ use super::{Format, fields::Names, text::Kind};
 pub(super) const NAMES: Names = Names {
     format: Format::WordPress,
     id: "id",
-    unique: true,
     link: "link",
     permalink: "guid",
     headline: (Kind::Html, "title"),

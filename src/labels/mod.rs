@@ -1,68 +1,56 @@
 //! The words the widget itself says, in the reader's language.
 //!
-//! One constant per language, one field per phrase: a missing phrase does not compile. Phrases name
-//! things the way the W3C carousel pattern asks: no "carousel" or "slide" inside a name.
+//! English is compiled in. Every other language is a file in `labels/` that is fetched when an
+//! element speaks it; here are only its phrases, whoever brought them. Phrases name things the way
+//! the W3C carousel pattern asks: no "carousel" or "slide" inside a name.
 
-mod ar;
-mod de;
-mod en;
-mod es;
-mod fr;
+mod phrases;
 
-/// The phrases of one language. `{}` stands for a value, the second for a second one.
-#[derive(Debug, PartialEq)]
-pub struct Labels {
-    /// The language tag these phrases are in.
-    pub language: &'static str,
-    pub right_to_left: bool,
-    /// The heading, where the partner gives none.
-    pub latest_news: &'static str,
-    /// Role descriptions, spoken after a name.
-    pub carousel: &'static str,
-    pub slide: &'static str,
-    pub previous: &'static str,
-    pub next: &'static str,
-    pub start_rotation: &'static str,
-    pub stop_rotation: &'static str,
-    /// Names the set of markers.
-    pub markers: &'static str,
-    /// "{} of {}": position and count.
-    pub position: &'static str,
-    pub read_more: &'static str,
-    /// Said of links that open elsewhere than in this tab.
-    pub new_tab: &'static str,
-    /// "Picture: {}": who made it.
-    pub credit: &'static str,
-    pub loading: &'static str,
-    pub empty: &'static str,
-    pub failed: &'static str,
-    pub retry: &'static str,
+pub use phrases::{ENGLISH, NAMES, Phrase};
+
+/// The words for every phrase.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Labels(Vec<String>);
+
+/// In English.
+impl Default for Labels {
+    fn default() -> Self {
+        Self(ENGLISH.iter().map(|words| (*words).to_owned()).collect())
+    }
 }
 
-const LANGUAGES: [&Labels; 5] = [
-    &en::LABELS,
-    &ar::LABELS,
-    &de::LABELS,
-    &es::LABELS,
-    &fr::LABELS,
-];
-
-/// The labels for a language tag: the tag itself, then ever shorter beginnings of it, then English
-/// (RFC 4647, section 3.4).
-pub fn for_language(tag: &str) -> &'static Labels {
-    let mut tag = tag.trim();
-    loop {
-        let found = LANGUAGES
-            .iter()
-            .find(|labels| labels.language.eq_ignore_ascii_case(tag));
-        if let Some(labels) = found {
-            return labels;
+impl Labels {
+    /// Each phrase as the partner words it, else as the language does, else in English. Both
+    /// answer `None` for a phrase they do not know; words that are empty are none, as a control
+    /// without a name is of no use to anybody.
+    pub fn read(
+        partner: &dyn Fn(&'static str) -> Option<String>,
+        language: &dyn Fn(&'static str) -> Option<String>,
+    ) -> Self {
+        let mut labels = Self::default();
+        for (words, name) in labels.0.iter_mut().zip(NAMES) {
+            let found = [partner, language]
+                .iter()
+                .find_map(|find| find(name).filter(|found| !found.trim().is_empty()));
+            if let Some(found) = found {
+                *words = found;
+            }
         }
-        match tag.rfind(['-', '_']) {
-            Some(end) => tag = &tag[..end],
-            None => return &en::LABELS,
-        }
+        labels
     }
+
+    pub fn get(&self, phrase: Phrase) -> String {
+        // There are as many words as phrases.
+        self.0.get(phrase as usize).cloned().unwrap_or_default()
+    }
+}
+
+/// Whether two language tags name the same language; where it is spoken does not matter. Chinese
+/// is written in two ways, of which its regions tell.
+pub fn is_same_language(tag: &str, other: &str) -> bool {
+    let primary = |tag: &'_ str| tag.split('-').next().map(str::to_ascii_lowercase);
+    tag.eq_ignore_ascii_case(other)
+        || primary(tag) == primary(other) && primary(tag).as_deref() != Some("zh")
 }
 
 /// Puts values into a phrase, in order.
@@ -81,60 +69,50 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lookup_falls_back_to_the_language_and_then_to_english() {
-        #[track_caller]
-        fn check(tag: &str, language: &str) {
-            assert_eq!(for_language(tag).language, language);
-        }
-        check("de", "de");
-        check("DE-at", "de");
-        check("de_AT.UTF-8", "de");
-        check("ar-EG", "ar");
-        check("en-GB", "en");
-        check("tlh", "en");
-        check("", "en");
-        check("-", "en");
+    fn a_phrase_is_the_partners_then_the_languages_then_english() {
+        let partner = |name: &str| match name {
+            "read-more" => Some("Zum Artikel".to_owned()),
+            "retry" => Some(" ".to_owned()),
+            _ => None,
+        };
+        let language = |name: &str| match name {
+            "read-more" => Some("Weiterlesen".to_owned()),
+            "next" => Some("Nächste Artikel".to_owned()),
+            "previous" => Some(String::new()),
+            "retry" => Some("Erneut versuchen".to_owned()),
+            _ => None,
+        };
+        let labels = Labels::read(&partner, &language);
+        assert_eq!(labels.get(Phrase::ReadMore), "Zum Artikel");
+        assert_eq!(labels.get(Phrase::Next), "Nächste Artikel");
+        assert_eq!(labels.get(Phrase::Previous), "Previous articles");
+        assert_eq!(labels.get(Phrase::Retry), "Erneut versuchen");
+        assert_eq!(labels.get(Phrase::Empty), "There is no news at the moment.");
+        assert_eq!(Labels::read(&|_| None, &|_| None), Labels::default());
     }
 
     #[test]
-    fn no_phrase_is_empty_and_names_avoid_the_role_words() {
-        for labels in LANGUAGES {
-            let Labels {
-                latest_news,
-                markers,
-                previous,
-                next,
-                start_rotation,
-                stop_rotation,
-                ..
-            } = labels;
-            for name in [
-                latest_news,
-                markers,
-                previous,
-                next,
-                start_rotation,
-                stop_rotation,
-            ] {
-                assert!(!name.is_empty(), "{}", labels.language);
-                for role in [labels.carousel, labels.slide] {
-                    let contains = name.to_lowercase().contains(&role.to_lowercase());
-                    assert!(!contains, "{}: {name:?} says {role:?}", labels.language);
-                }
-            }
-            assert_eq!(
-                labels.position.matches("{}").count(),
-                2,
-                "{}",
-                labels.language
-            );
-            assert_eq!(
-                labels.credit.matches("{}").count(),
-                1,
-                "{}",
-                labels.language
-            );
+    fn every_phrase_is_looked_up_by_its_own_name() {
+        let labels = Labels::read(&|name| Some(name.to_owned()), &|_| None);
+        assert_eq!(labels.get(Phrase::LatestNews), "latest-news");
+        assert_eq!(labels.get(Phrase::Position), "position");
+        assert_eq!(labels.get(Phrase::Retry), "retry");
+    }
+
+    #[test]
+    fn regions_are_no_other_language_except_in_chinese() {
+        #[track_caller]
+        fn check(tag: &str, other: &str, same: bool) {
+            assert_eq!(is_same_language(tag, other), same, "{tag} {other}");
+            assert_eq!(is_same_language(other, tag), same, "{other} {tag}");
         }
+        check("en", "en", true);
+        check("en", "EN-gb", true);
+        check("pt-PT", "pt-BR", true);
+        check("en", "eng", false);
+        check("de", "da", false);
+        check("zh-Hans", "zh-Hant", false);
+        check("zh-TW", "zh-tw", true);
     }
 
     #[test]

@@ -16,6 +16,8 @@ pub trait Adapters {
     /// Midnight in UTC of the reader's calendar day.
     fn today(&self) -> i64;
     fn say_date(&self, language: &str, when: When) -> String;
+    /// A number, or a range of them where `last` is another, in the digits of a language.
+    fn say_numbers(&self, language: &str, first: usize, last: usize) -> String;
     fn prefers_reduced_motion(&self) -> bool;
     /// Whether the page refuses `http:` pictures.
     fn is_secure(&self) -> bool;

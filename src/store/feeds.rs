@@ -4,6 +4,7 @@ use super::articles::select;
 use super::source::{self, Outcome};
 use super::{Feed, LoadState, Notice, Store};
 use crate::feed::{self, SkipReason};
+use crate::labels::Phrase;
 use crate::teaser::Teaser;
 use std::rc::Rc;
 
@@ -152,13 +153,13 @@ impl Store {
 
     /// Says that there is nothing to show, where that is so, in the reader's language.
     pub(super) fn announce_state(&self) {
-        let labels = self.locale.get().labels;
-        let words = match *self.load_state.get() {
-            LoadState::Empty => labels.empty,
-            LoadState::Failed => labels.failed,
-            LoadState::Loading | LoadState::Ready => "",
+        let phrase = match *self.load_state.get() {
+            LoadState::Empty => Some(Phrase::Empty),
+            LoadState::Failed => Some(Phrase::Failed),
+            LoadState::Loading | LoadState::Ready => None,
         };
-        self.announcement.set(words.to_owned());
+        let words = phrase.map(|phrase| self.locale.get().label(phrase));
+        self.announcement.set(words.unwrap_or_default());
     }
 
     fn fail(&self, kind: &'static str, message: &str) {

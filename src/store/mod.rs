@@ -21,7 +21,7 @@ pub use watched::Watched;
 use crate::browser::Guard;
 use crate::carousel::{Movement, Rotation};
 use crate::feed::Direction;
-use crate::labels::{self, Labels};
+use crate::labels::{Labels, Phrase, is_same_language};
 use crate::options::Options;
 use crate::teaser::{self, Teaser};
 use send_wrapper::SendWrapper;
@@ -75,25 +75,41 @@ pub enum Drag {
 /// How words and layout suit the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Locale {
-    /// The language tag for dates.
+    /// The language tag asked for, which dates and numbers follow.
     pub language: String,
-    pub labels: &'static Labels,
+    pub labels: Labels,
+    /// The language tag of the labels: English where there are none in the language asked for.
+    pub labels_language: String,
     pub right_to_left: bool,
 }
 
 impl Locale {
-    pub fn new(language: String, right_to_left: bool) -> Self {
+    /// A locale whose direction follows from its language, with English labels.
+    pub fn of_language(language: String) -> Self {
+        let english = is_same_language(&language, "en");
         Self {
-            labels: labels::for_language(&language),
+            labels: Labels::default(),
+            labels_language: if english { &language } else { "en" }.to_owned(),
+            right_to_left: Direction::of_language(&language) == Direction::RightToLeft,
             language,
-            right_to_left,
         }
     }
 
-    /// A locale whose direction follows from its language.
-    pub fn of_language(language: String) -> Self {
-        let right_to_left = Direction::of_language(&language) == Direction::RightToLeft;
-        Self::new(language, right_to_left)
+    /// The same with labels, the language's own where they came.
+    pub fn with_labels(self, labels: Labels, came: bool) -> Self {
+        let labels_language = match came {
+            true => self.language.clone(),
+            false => self.labels_language,
+        };
+        Self {
+            labels,
+            labels_language,
+            ..self
+        }
+    }
+
+    pub fn label(&self, phrase: Phrase) -> String {
+        self.labels.get(phrase)
     }
 }
 
@@ -118,6 +134,9 @@ pub struct State {
     pub has_fallback: Watched<bool>,
     pub teasers: Watched<Vec<Rc<Teaser>>>,
     pub rotation: Watched<Rotation>,
+    /// Whether there is a rotation control, which must stay the same one while rotation starts and
+    /// stops: it may hold the focus.
+    pub offers_rotation: Watched<bool>,
     /// False where every slide is in view and controls would do nothing.
     pub can_move: Watched<bool>,
     pub position: Watched<Position>,
@@ -164,6 +183,7 @@ impl Store {
             has_fallback: Watched::default(),
             teasers: Watched::default(),
             rotation: Watched::default(),
+            offers_rotation: Watched::default(),
             can_move: Watched::default(),
             position: Watched::default(),
             drag: Watched::default(),

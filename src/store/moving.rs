@@ -2,7 +2,7 @@
 
 use super::{Kind, LoadState, Notice, Reason, Scroll, Store};
 use crate::carousel::{Geometry, RotationEvent, Step};
-use crate::labels::fill;
+use crate::labels::{Phrase, fill};
 use std::ops::Range;
 
 /// Without a `scrollend` event, a viewport silent for so many milliseconds has come to rest.
@@ -18,15 +18,18 @@ pub struct Position {
     pub selected_snap: usize,
     /// The slides that fill the view once scrolling has arrived.
     pub in_view: Range<usize>,
-    /// The slides of which any part is visible now.
+    /// The slides of which any part is visible then.
     pub visible: Range<usize>,
     /// Scripted scrolling is under way.
     pub is_moving: bool,
 }
 
 impl Store {
-    /// Moves the carousel by a step.
+    /// Moves the carousel by a step; where all articles are on show, there is nowhere to go.
     pub fn step(&self, step: Step, reason: Reason) {
+        if self.options.get().layout.shows_all() {
+            return;
+        }
         let rewind = self.options.get().rewind;
         let offset = self.movement.borrow_mut().step(step, rewind);
         let Some(offset) = offset else { return };
@@ -88,14 +91,12 @@ impl Store {
     pub fn say_position(&self) -> String {
         let in_view = self.position.follow().in_view.clone();
         let count = self.teasers.follow().len();
-        let mut range = (in_view.start + 1).to_string();
-        if in_view.len() > 1 {
-            range.push('–');
-            range.push_str(&in_view.end.to_string());
-        }
+        let locale = self.locale.follow();
+        let say = |first, last| self.adapters.say_numbers(&locale.language, first, last);
+        let first = in_view.start + 1;
         fill(
-            self.locale.follow().labels.position,
-            &[&range, &count.to_string()],
+            &locale.label(Phrase::Position),
+            &[&say(first, in_view.end.max(first)), &say(count, count)],
         )
     }
 

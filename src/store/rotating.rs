@@ -19,6 +19,7 @@ impl Store {
     pub fn rotation_event(&self, event: RotationEvent) {
         let after = self.rotation.get().after(event);
         self.rotation.set(after);
+        self.offers_rotation.set(after.is_offered());
         self.turn();
     }
 

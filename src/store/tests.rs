@@ -11,6 +11,7 @@ use super::{Adapters, LoadState, Locale, Notice, Scroll, Store};
 use crate::browser::Guard;
 use crate::browser::fetch::{Answer, LoadError};
 use crate::carousel::Geometry;
+use crate::labels::Labels;
 use crate::options::Options;
 use crate::teaser::When;
 use std::cell::{Cell, RefCell};
@@ -84,6 +85,18 @@ impl Adapters for Handle {
 
     fn say_date(&self, language: &str, when: When) -> String {
         format!("{language} {when:?}")
+    }
+
+    fn say_numbers(&self, language: &str, first: usize, last: usize) -> String {
+        let digits = if language.starts_with("ar") {
+            "arabic "
+        } else {
+            ""
+        };
+        match first == last {
+            true => format!("{digits}{first}"),
+            false => format!("{digits}{first}–{last}"),
+        }
     }
 
     fn prefers_reduced_motion(&self) -> bool {
@@ -281,6 +294,17 @@ impl Page {
 
 fn english() -> Locale {
     Locale::of_language("en".to_owned())
+}
+
+/// German, as far as these tests hear it.
+fn german() -> Locale {
+    let words = |name| match name {
+        "empty" => Some("Nichts Neues.".to_owned()),
+        "position" => Some("{} von {}".to_owned()),
+        _ => None,
+    };
+    let labels = Labels::read(&|_| None, &words);
+    Locale::of_language("de".to_owned()).with_labels(labels, true)
 }
 
 fn named(feeds: &[&str]) -> Options {

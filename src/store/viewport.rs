@@ -52,15 +52,24 @@ pub fn follow(store: &Store) {
 /// Measures the row of slides. True if it is another than before.
 pub fn measure(store: &Store) -> bool {
     let viewport = element(store);
-    viewport.is_some_and(|viewport| store.measure(geometry(&viewport).unwrap_or_default()))
+    let shows_all = store.options.get().layout.shows_all();
+    viewport
+        .is_some_and(|viewport| store.measure(geometry(&viewport, shows_all).unwrap_or_default()))
 }
 
-/// Slides are equally wide, so the first and the last tell all.
-fn geometry(viewport: &HtmlElement) -> Option<Geometry> {
+/// Slides are equally wide, so the first and the last tell all. Where all are on show there is no
+/// row to measure.
+fn geometry(viewport: &HtmlElement, shows_all: bool) -> Option<Geometry> {
     let track = viewport.first_element_child()?;
     let first: HtmlElement = track.first_element_child()?.unchecked_into();
     let last: HtmlElement = track.last_element_child()?.unchecked_into();
     let count = track.child_element_count();
+    if shows_all {
+        return Some(Geometry {
+            count: count as usize,
+            ..Geometry::default()
+        });
+    }
     let width = f64::from(first.offset_width());
     let apart = f64::from((last.offset_left() - first.offset_left()).abs());
     Some(Geometry {

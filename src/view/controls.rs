@@ -6,6 +6,7 @@
 use super::element::Builder;
 use super::scope::Scope;
 use crate::carousel::Step;
+use crate::labels::Phrase;
 use crate::store::Reason;
 use leptos::prelude::AnyView;
 
@@ -14,7 +15,7 @@ pub fn controls(scope: &Scope) -> Option<AnyView> {
     let can_move = *scope.store.can_move.follow();
     can_move.then(|| {
         let previous = control(scope, "previous")
-            .reactive("aria-label", |it| Some(it.labels().previous.into()))
+            .reactive("aria-label", |it| Some(it.label(Phrase::Previous)))
             .reactive("aria-disabled", |it| {
                 disabled(!it.store.position.follow().can_go_back)
             })
@@ -22,7 +23,7 @@ pub fn controls(scope: &Scope) -> Option<AnyView> {
                 it.store.step(Step::Previous, Reason::Control)
             });
         let next = control(scope, "next")
-            .reactive("aria-label", |it| Some(it.labels().next.into()))
+            .reactive("aria-label", |it| Some(it.label(Phrase::Next)))
             .reactive("aria-disabled", |it| {
                 disabled(!it.store.position.follow().can_go_on)
             })
@@ -39,18 +40,15 @@ pub fn controls(scope: &Scope) -> Option<AnyView> {
 
 /// Its name says what pressing it does, so there is no pressed state to announce besides.
 fn rotation(scope: &Scope) -> Option<AnyView> {
-    let offered = scope.store.rotation.follow().is_offered();
+    let offered = *scope.store.offers_rotation.follow();
     offered.then(|| {
         control(scope, "rotation")
             .reactive("data-running", |it| is_running(it).then(|| "".into()))
             .reactive("aria-label", |it| {
-                let labels = it.labels();
-                let label = if is_running(it) {
-                    labels.stop_rotation
-                } else {
-                    labels.start_rotation
-                };
-                Some(label.into())
+                Some(it.label(match is_running(it) {
+                    true => Phrase::StopRotation,
+                    false => Phrase::StartRotation,
+                }))
             })
             .on("click", |it, _| it.store.toggle_rotation())
             .build()

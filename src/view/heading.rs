@@ -1,6 +1,7 @@
 //! The widget's heading, which is also its accessible name.
 
 use super::scope::Scope;
+use crate::labels::Phrase;
 use leptos::prelude::AnyView;
 
 const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
@@ -21,15 +22,11 @@ pub fn heading(scope: &Scope) -> Option<AnyView> {
         .attribute("id", "heading")
         .attribute("part", "heading");
     let chosen = options.heading.as_deref();
-    let words = chosen
-        .filter(|words| !words.is_empty())
-        .unwrap_or(scope.labels().latest_news);
+    let words = match chosen {
+        Some(words) if !words.is_empty() => words.to_owned().into(),
+        _ => scope.label(Phrase::LatestNews),
+    };
     let hidden = chosen == Some("") || scope.shows_fallback();
     let class = if hidden { "heading hidden" } else { "heading" };
-    Some(
-        heading
-            .attribute("class", class)
-            .text(words.to_owned())
-            .build(),
-    )
+    Some(heading.attribute("class", class).text(words).build())
 }

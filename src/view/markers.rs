@@ -7,6 +7,7 @@ use super::element::Text;
 use super::list::{Row, Rows, rows};
 use super::scope::Scope;
 use crate::carousel::Step;
+use crate::labels::Phrase;
 use crate::store::Reason;
 use leptos::prelude::AnyView;
 use std::ops::Range;
@@ -21,7 +22,7 @@ pub fn markers(scope: &Scope) -> Option<AnyView> {
             .element("div")
             .part("markers")
             .attribute("role", "group")
-            .reactive("aria-label", |it| Some(it.labels().markers.into()))
+            .reactive("aria-label", |it| Some(it.label(Phrase::Markers)))
             .child(rows(scope, shown));
         let position = scope
             .element("div")

@@ -1,7 +1,7 @@
 //! What a part of the view is about, and short ways to ask it.
 
-use super::element::Builder;
-use crate::labels::Labels;
+use super::element::{Builder, Text};
+use crate::labels::Phrase;
 use crate::store::{LoadState, Store};
 use crate::teaser::Teaser;
 use send_wrapper::SendWrapper;
@@ -49,9 +49,14 @@ impl Scope {
         self.element("button").attribute("type", "button")
     }
 
-    /// The labels, followed.
-    pub fn labels(&self) -> &'static Labels {
-        self.store.locale.follow().labels
+    /// A phrase in the reader's language, followed.
+    pub fn label(&self, phrase: Phrase) -> Text {
+        self.store.locale.follow().label(phrase).into()
+    }
+
+    /// The language of the labels, followed.
+    pub fn labels_language(&self) -> Option<Text> {
+        Some(self.store.locale.follow().labels_language.clone().into())
     }
 
     /// The direction of reading, followed.
@@ -66,6 +71,11 @@ impl Scope {
             LoadState::Failed => *self.store.has_fallback.follow(),
             LoadState::Ready | LoadState::Empty => false,
         }
+    }
+
+    /// Whether all articles are on show at once: a list, not a carousel. Followed.
+    pub fn shows_all(&self) -> bool {
+        self.store.options.follow().layout.shows_all()
     }
 
     /// Whether this is the load state, followed.

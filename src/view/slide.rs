@@ -3,36 +3,30 @@
 use super::element::{Builder, Text};
 use super::heading::tag;
 use super::scope::Scope;
-use crate::labels::fill;
+use crate::labels::{Phrase, fill, is_same_language};
 use crate::options::Target;
 use crate::teaser::{Direction, Picture};
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-/// A slide of the scope's teaser: a group named by its headline. The scope's place is the
-/// headline's heading level.
+/// A slide of the scope's teaser: a group named by its headline, or an item of a list. The scope's
+/// place is the headline's heading level.
 pub fn slide(scope: &Scope) -> AnyView {
     let teaser = &*scope.teaser;
     let id = ["h", &teaser.key.to_string()].concat();
     let mut slide = scope
         .element("div")
         .part("slide")
-        .attribute("role", "group")
-        .reactive("aria-roledescription", |it| Some(it.labels().slide.into()))
-        .attribute("aria-labelledby", id.clone());
-    if let Some(language) = &teaser.language {
-        slide = slide.attribute("lang", language.clone());
-    }
-    if let Some(direction) = &teaser.direction {
-        slide = slide.attribute(
-            "dir",
-            match direction {
-                Direction::LeftToRight => "ltr",
-                Direction::RightToLeft => "rtl",
-            },
-        );
-    }
+        .reactive("role", |it| {
+            Some(if it.shows_all() { "listitem" } else { "group" }.into())
+        })
+        .reactive("aria-roledescription", |it| {
+            (!it.shows_all()).then(|| it.label(Phrase::Slide))
+        })
+        .attribute("aria-labelledby", id.clone())
+        .reactive("lang", foreign_language)
+        .reactive("dir", foreign_direction);
     if let Some(picture) = &teaser.picture {
         slide = slide.child(figure(scope, picture));
     }
@@ -58,10 +52,14 @@ fn text(scope: &Scope, id: String) -> AnyView {
         text = text.child(summary.text(teaser.summary.clone()).build());
     }
     // Ten links of the same name tell nobody apart (WCAG 2.4.4).
-    let which = scope.element("span").attribute("class", "hidden");
+    let which = scope
+        .element("span")
+        .attribute("class", "hidden")
+        .reactive("lang", foreign_language);
     let read_more = self::link(scope)
         .part("read-more")
-        .reactive_text(|it| it.labels().read_more.into())
+        .reactive("lang", Scope::labels_language)
+        .reactive_text(|it| it.label(Phrase::ReadMore))
         .child(which.text([": ", &teaser.headline].concat()).build())
         .reactive_child(new_tab);
     let foot = scope
@@ -72,11 +70,30 @@ fn text(scope: &Scope, id: String) -> AnyView {
     text.child(foot.build()).build()
 }
 
+/// The article's language, where the widget speaks another (WCAG 3.1.2). What the widget itself
+/// says inside the slide is marked as its own.
+fn foreign_language(scope: &Scope) -> Option<Text> {
+    let language = scope.teaser.language.as_ref()?;
+    let same = is_same_language(language, &scope.store.locale.follow().labels_language);
+    (!same).then(|| language.clone().into())
+}
+
+/// The article's direction, where the widget reads the other way.
+fn foreign_direction(scope: &Scope) -> Option<Text> {
+    let direction = scope.teaser.direction?;
+    match (direction, scope.is_right_to_left()) {
+        (Direction::LeftToRight, true) => Some("ltr".into()),
+        (Direction::RightToLeft, false) => Some("rtl".into()),
+        _ => None,
+    }
+}
+
 fn date(scope: &Scope) -> Option<AnyView> {
     let (words, datetime) = scope.store.date(&scope.teaser)?;
     let date = scope
         .element("time")
         .part("date")
+        .attribute("lang", scope.store.locale.follow().language.clone())
         .attribute("datetime", datetime);
     Some(date.attribute("dir", "auto").text(words).build())
 }
@@ -90,7 +107,7 @@ fn figure(scope: &Scope, picture: &Picture) -> AnyView {
         .attribute("decoding", "async")
         .attribute("referrerpolicy", "no-referrer")
         .attribute("draggable", "false")
-        // The picture's ground stays, so nothing moves.
+        // The ground stays, so nothing moves, and the style sheet puts a sign on it.
         .on("error", |_, event| {
             let image = event
                 .target()
@@ -110,7 +127,11 @@ fn figure(scope: &Scope, picture: &Picture) -> AnyView {
         .attribute("class", "picture")
         .child(image.build());
     if picture.credit.is_some() {
-        let credit = scope.element("div").part("credit").attribute("dir", "auto");
+        let credit = scope
+            .element("div")
+            .part("credit")
+            .reactive("lang", Scope::labels_language)
+            .attribute("dir", "auto");
         figure = figure.child(credit.reactive_text(credit_line).build());
     }
     figure.build()
@@ -122,7 +143,7 @@ fn credit_line(scope: &Scope) -> Text {
         .picture
         .as_ref()
         .and_then(|picture| picture.credit.as_deref());
-    fill(scope.labels().credit, &[credit.unwrap_or_default()]).into()
+    fill(&scope.label(Phrase::Credit), &[credit.unwrap_or_default()]).into()
 }
 
 fn link(scope: &Scope) -> Builder {
@@ -140,10 +161,11 @@ fn link(scope: &Scope) -> Builder {
 fn new_tab(scope: &Scope) -> Option<AnyView> {
     let elsewhere = scope.store.options.follow().target == Target::Blank;
     elsewhere.then(|| {
-        let words = [" (", scope.labels().new_tab, ")"].concat();
+        let words = [" (", &scope.label(Phrase::NewTab), ")"].concat();
         scope
             .element("span")
             .attribute("class", "hidden")
+            .reactive("lang", Scope::labels_language)
             .text(words)
             .build()
     })

@@ -1,6 +1,7 @@
 //! What is said without being asked for: emptiness, failure, the new position.
 
 use super::scope::Scope;
+use crate::labels::Phrase;
 use crate::store::LoadState;
 use leptos::prelude::AnyView;
 
@@ -25,7 +26,7 @@ pub fn retry(scope: &Scope) -> Option<AnyView> {
             .button()
             .attribute("class", "retry")
             .on("click", |it, _| it.store.reload())
-            .reactive_text(|it| it.labels().retry.into())
+            .reactive_text(|it| it.label(Phrase::Retry))
             .build()
     })
 }

@@ -8,10 +8,11 @@ use super::element::effect;
 use super::list::{Row, Rows, rows};
 use super::scope::Scope;
 use super::slide::slide;
+use crate::options::Layout;
 use crate::store::{LoadState, viewport as following};
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlElement};
+use leptos::web_sys::{Element, Event, FocusOptions, HtmlElement};
 use std::rc::Rc;
 
 /// The viewport; its only child is the track, whose children are the slides.
@@ -23,6 +24,7 @@ pub fn viewport(scope: &Scope) -> Option<AnyView> {
         let track = scope
             .element("div")
             .attribute("class", "track")
+            .reactive("role", |it| it.shows_all().then(|| "list".into()))
             // Slides coming into view are no news to announce; the status says where we are.
             .reactive("aria-live", |it| {
                 let running = it.store.rotation.follow().is_running();
@@ -75,7 +77,7 @@ fn slides(scope: &Scope) -> Rows {
 /// are fetched one view before they can be seen.
 fn reveal(scope: &Scope) {
     let store = &scope.store;
-    store.options.follow();
+    let has_pictures = store.options.follow().layout != Layout::Ticker;
     let count = store.teasers.follow().len();
     following::measure(store);
     let position = store.position.follow().clone();
@@ -85,14 +87,44 @@ fn reveal(scope: &Scope) {
             return;
         };
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
-        slide.set_inert(!in_view && !slide.matches(":focus-within").unwrap_or(true));
-        if index < soon
+        slide.set_inert(!in_view && !has_focus(&slide));
+        if has_pictures
+            && index < soon
             && let Ok(Some(image)) = slide.query_selector("img[loading=lazy]")
         {
             // Setting the attribute cannot fail: its name is well-formed.
             let _ = image.set_attribute("loading", "eager");
         }
     }
+}
+
+/// Moves the focus from a slide that is leaving to the first that comes: from where it cannot be
+/// seen, Tab would bring the one before back.
+pub fn take_focus_along(scope: &Scope) {
+    reveal(scope);
+    let store = &scope.store;
+    let position = store.position.get().clone();
+    let count = store.teasers.get().len();
+    let leaves = |index| {
+        !position.visible.contains(&index)
+            && following::slide(store, index).is_some_and(|slide| has_focus(&slide))
+    };
+    if !(0..count).any(leaves) {
+        return;
+    }
+    let first = following::slide(store, position.in_view.start);
+    if let Some(Ok(Some(link))) = first.map(|slide| slide.query_selector("a")) {
+        // The viewport is on its way there.
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = link
+            .unchecked_ref::<HtmlElement>()
+            .focus_with_options(&options);
+    }
+}
+
+fn has_focus(slide: &HtmlElement) -> bool {
+    slide.matches(":focus-within").unwrap_or(true)
 }
 
 /// Tells the page which article the reader opens; it may prevent that. A drag opens none.

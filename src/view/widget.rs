@@ -6,8 +6,9 @@ use super::heading::heading;
 use super::markers::markers;
 use super::scope::Scope;
 use super::status::{retry, status};
-use super::viewport::viewport;
+use super::viewport::{take_focus_along, viewport};
 use crate::carousel::{PauseReason, RotationEvent, Step};
+use crate::labels::Phrase;
 use crate::store::{LoadState, Reason, Store};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -28,7 +29,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .element("section")
         .part("base")
         .reactive("aria-roledescription", |it| {
-            Some(it.labels().carousel.into())
+            (!it.shows_all()).then(|| it.label(Phrase::Carousel))
         })
         .attribute("aria-labelledby", "heading")
         .reactive("aria-busy", |it| {
@@ -38,7 +39,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .reactive("data-state", |it| {
             Some(it.store.load_state.follow().name().into())
         })
-        .reactive("lang", |it| Some(it.labels().language.into()))
+        .reactive("lang", Scope::labels_language)
         .reactive("dir", |it| {
             Some(if it.is_right_to_left() { "rtl" } else { "ltr" }.into())
         })
@@ -46,11 +47,9 @@ pub fn Widget(store: Store) -> impl IntoView {
         .on("focusin", stop_for_keyboard)
         .on("pointerenter", |it, event| hold(it, &event, true))
         .on("pointerleave", |it, event| hold(it, &event, false))
-        .on("pointerdown", |it, event| hold_for_touch(it, &event, true))
-        .on("pointerup", |it, event| hold_for_touch(it, &event, false))
-        .on("pointercancel", |it, event| {
-            hold_for_touch(it, &event, false)
-        })
+        .on("pointerdown", hold_for_touch)
+        .on("touchend", release_touch)
+        .on("touchcancel", release_touch)
         .child(top)
         .reactive_child(|it| it.shows_fallback().then(|| it.element("slot").build()))
         .reactive_child(viewport)
@@ -91,6 +90,7 @@ fn follow_arrows(scope: &Scope, event: Event) {
     if *scope.store.can_move.get() {
         event.prevent_default();
         scope.store.step(step, Reason::Control);
+        take_focus_along(scope);
     }
 }
 
@@ -110,8 +110,13 @@ fn hold(scope: &Scope, event: &Event, inside: bool) {
     }
 }
 
-fn hold_for_touch(scope: &Scope, event: &Event, down: bool) {
+fn hold_for_touch(scope: &Scope, event: Event) {
     if event.unchecked_ref::<PointerEvent>().pointer_type() == "touch" {
-        scope.store.hold(PauseReason::Touch, down);
+        scope.store.hold(PauseReason::Touch, true);
     }
+}
+
+/// The pointer's own events end as soon as the browser scrolls by it, the finger still there.
+fn release_touch(scope: &Scope, _: Event) {
+    scope.store.hold(PauseReason::Touch, false);
 }

@@ -4,6 +4,7 @@ use super::support::{blob_url, document, element, pause, shadow, until, window};
 use latest_news::browser::dates::{DateFormat, day_of};
 use latest_news::browser::events::Detail;
 use latest_news::browser::fetch::{Answer, LoadError, MAX_BYTES, Underway, fetch};
+use latest_news::browser::numbers::NumberFormat;
 use latest_news::browser::{clock, events, observe, page, scroll, style_sheet};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -161,14 +162,12 @@ async fn a_dropped_guard_stops_what_it_guards() {
 }
 
 #[wasm_bindgen_test]
-fn the_nearest_language_and_direction_are_found_through_shadow_roots() {
+fn the_direction_is_found_through_shadow_roots() {
     let host = element("div");
-    host.set_attribute("lang", "ar").unwrap();
     host.set_attribute("dir", "rtl").unwrap();
     let root = shadow(&host);
     let inner = document().create_element("p").unwrap();
     root.append_child(&inner).unwrap();
-    assert_eq!(page::language(&inner), "ar");
     assert!(page::is_right_to_left(&inner));
     assert!(!page::is_right_to_left(&element("p")));
     assert!(
@@ -216,6 +215,62 @@ fn days_and_times_are_those_of_the_reader() {
     let words = DateFormat::new("en-US").day_and_time(local(10, 23, 9, 5));
     // Engines differ in the kind of space before AM.
     assert_eq!(words.replace('\u{202f}', " "), "Nov 23, 2026, 9:05 AM");
+}
+
+/// These tests run in the zone of St. John's (`.cargo/config.toml`): three and a half hours behind
+/// UTC, in summer two and a half.
+#[wasm_bindgen_test]
+fn an_instant_is_said_in_the_readers_zone_and_language() {
+    #[track_caller]
+    fn check(language: &str, instant: &str, words: &str, day: &str) {
+        let time = js_sys::Date::parse(instant);
+        let format = DateFormat::new(language);
+        let said = [format.day_and_time(time), format.day(day_of(time))];
+        let said = said.map(|it| it.replace(['\u{202f}', '\u{a0}'], " "));
+        assert_eq!(said, [words, day], "{language} {instant}");
+    }
+    let (winter, summer) = ("2026-11-23T02:00:00Z", "2026-07-01T02:00:00Z");
+    check("en-US", winter, "Nov 22, 2026, 10:30 PM", "Nov 22, 2026");
+    check("en-US", summer, "Jun 30, 2026, 11:30 PM", "Jun 30, 2026");
+    check("en-GB", winter, "22 Nov 2026, 22:30", "22 Nov 2026");
+    check("de", winter, "22.11.2026, 22:30", "22.11.2026");
+    check("fr", winter, "22 nov. 2026, 22:30", "22 nov. 2026");
+    check("ja", winter, "2026/11/22 22:30", "2026/11/22");
+    // The calendar is the language's own affair too.
+    check("fa", winter, "۱ آذر ۱۴۰۵، ۲۲:۳۰", "۱ آذر ۱۴۰۵");
+    // The day on which clocks are put forward, before and after.
+    check(
+        "de",
+        "2026-03-08T05:29:00Z",
+        "08.03.2026, 01:59",
+        "08.03.2026",
+    );
+    check(
+        "de",
+        "2026-03-08T05:31:00Z",
+        "08.03.2026, 03:01",
+        "08.03.2026",
+    );
+}
+
+#[wasm_bindgen_test]
+fn numbers_are_said_in_the_digits_of_the_language() {
+    #[track_caller]
+    fn check(language: &str, number: &str, range: &str) {
+        let format = NumberFormat::new(language);
+        assert_eq!(
+            [format.say(12.0, 12.0), format.say(4.0, 6.0)],
+            [number, range]
+        );
+    }
+    check("en", "12", "4–6");
+    check("de-AT", "12", "4–6");
+    check("ar-EG", "١٢", "٤–٦");
+    check("fa", "۱۲", "۴–۶");
+    check("hi", "12", "4–6");
+    check("ja", "12", "4～6");
+    // A tag that is none falls back to the browser's own language.
+    assert!(!NumberFormat::new("not a tag").say(1.0, 1.0).is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -16,9 +16,28 @@ struct Widget {
     hooks: JsValue,
 }
 
-/// What the loader does for a widget, without the loader.
-fn hooks() -> JsValue {
-    js_sys::eval("({ _takeRequest() {}, _setState(state) { this.state = state } })").unwrap()
+/// What the loader does for a widget, without the loader: phrases are there if a test sets them.
+fn hooks(host: &HtmlElement) -> JsValue {
+    let make = js_sys::eval(
+        "(host) => ({
+            _takeRequest() {},
+            _setState(state) { this.state = state },
+            _locale() { return [host.lang, this[host.lang]] },
+        })",
+    );
+    let make: js_sys::Function = make.unwrap().unchecked_into();
+    make.call1(&JsValue::NULL, host).unwrap()
+}
+
+/// Labels as the repository has them.
+fn labels(language: &str) -> JsValue {
+    let text = match language {
+        "ar" => include_str!("../../labels/ar.json"),
+        "de" => include_str!("../../labels/de.json"),
+        "fr" => include_str!("../../labels/fr.json"),
+        _ => panic!("no labels for {language}"),
+    };
+    js_sys::JSON::parse(text).unwrap()
 }
 
 fn feed_url(items: &[String]) -> String {
@@ -40,7 +59,10 @@ fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
         host.set_attribute(name, value).unwrap();
     }
     let root = shadow(&host);
-    let hooks = hooks();
+    let hooks = hooks(&host);
+    for language in ["ar", "de", "fr"] {
+        js_sys::Reflect::set(&hooks, &language.into(), &labels(language)).unwrap();
+    }
     let mounted = mount(host.clone(), root.clone(), hooks.clone().unchecked_into());
     Widget {
         host,
@@ -226,6 +248,79 @@ async fn labels_follow_the_language_and_the_direction() {
 }
 
 #[wasm_bindgen_test]
+async fn labels_that_come_late_take_the_place_of_english() {
+    let widget = widget(&[("lang", "it")], 5).await;
+    assert_eq!(widget.text("#heading"), "Latest news");
+    assert_eq!(widget.said("section", "lang"), ["en"]);
+    let slide = widget.one("[part=slide]");
+    let italian = r#"{ "latest-news": "Ultime notizie", "read-more": "Leggi di più", "next": 7 }"#;
+    let italian = js_sys::JSON::parse(italian).unwrap();
+    js_sys::Reflect::set(&widget.hooks, &"it".into(), &italian).unwrap();
+    widget.mounted.update();
+    until("Italian", || widget.text("#heading") == "Ultime notizie").await;
+    assert_eq!(widget.said("section", "lang"), ["it"]);
+    assert_eq!(widget.text("[part=read-more]"), "Leggi di più: Article 1");
+    // What is missing or no text stays English, and no slide is made anew.
+    assert_eq!(widget.said("[part=next]", "aria-label"), ["Next articles"]);
+    assert_eq!(widget.one("[part=slide]"), slide);
+}
+
+#[wasm_bindgen_test]
+async fn partners_words_come_first() {
+    let widget = widget(&[("lang", "de"), ("label-read-more", "Zum Artikel")], 5).await;
+    let read_more = || widget.text("[part=read-more]");
+    assert_eq!(read_more(), "Zum Artikel: Article 1");
+    assert_eq!(widget.text("#heading"), "Aktuelle Nachrichten");
+    for (words, expected) in [("Ganz lesen", "Ganz lesen"), (" ", "Weiterlesen")] {
+        widget.host.set_attribute("label-read-more", words).unwrap();
+        widget.mounted.update();
+        until(expected, || read_more() == format!("{expected}: Article 1")).await;
+    }
+    widget
+        .host
+        .set_attribute("label-position", "{}/{}")
+        .unwrap();
+    widget.mounted.update();
+    until("the position", || widget.text(".position").ends_with("/5")).await;
+}
+
+#[wasm_bindgen_test]
+async fn positions_are_in_the_digits_of_the_language() {
+    let widget = widget(&[("lang", "fa")], 9).await;
+    let position = || widget.text(".position");
+    until("Persian digits", || position().ends_with(" of ۹")).await;
+    assert!(position().starts_with('۱'), "{}", position());
+    widget.host.set_attribute("lang", "de").unwrap();
+    widget.mounted.update();
+    until("European digits", || position().ends_with(" von 9")).await;
+}
+
+#[wasm_bindgen_test]
+async fn an_article_in_another_language_says_so_and_the_widgets_words_do_not() {
+    let items = [
+        r#"{"id":"1","url":"https://n.example/1","title":"خبر","language":"ar"}"#.to_owned(),
+        r#"{"id":"2","url":"https://n.example/2","title":"News","language":"en-GB",
+            "date_published":"2020-02-03T12:00:00Z"}"#
+            .to_owned(),
+    ];
+    let widget = mounted(&feed_url(&items), &[("lang", "en-US")]);
+    until("the slides", || widget.all("[part=slide]").len() == 2).await;
+    assert_eq!(widget.said("[part=slide]", "lang"), ["ar", "-"]);
+    assert_eq!(widget.said("[part=slide]", "dir"), ["rtl", "-"]);
+    assert_eq!(widget.said("[part=read-more]", "lang"), ["en-US", "en-US"]);
+    assert_eq!(widget.said("[part=read-more] span", "lang"), ["ar", "-"]);
+    assert_eq!(widget.said("time", "lang"), ["en-US"]);
+    widget.host.set_attribute("lang", "ar").unwrap();
+    widget.mounted.update();
+    until("Arabic", || {
+        widget.said("[part=slide]", "lang") == ["-", "en-GB"]
+    })
+    .await;
+    assert_eq!(widget.said("[part=slide]", "dir"), ["-", "ltr"]);
+    assert_eq!(widget.said("[part=read-more]", "lang"), ["ar", "ar"]);
+}
+
+#[wasm_bindgen_test]
 async fn freeing_takes_everything_out() {
     let widget = widget(&[("autoplay", "5")], 5).await;
     assert_eq!(widget.all("[part=rotation]").len(), 1);
@@ -367,7 +462,7 @@ async fn a_failure_says_so_and_offers_another_try() {
 async fn an_empty_feed_says_so() {
     let widget = mounted(&feed_url(&[]), &[("lang", "fr")]);
     until("the emptiness", || widget.state() == "empty").await;
-    let words = latest_news::labels::for_language("fr").empty;
+    let words = "Aucune actualité pour le moment.";
     until("the words", || widget.text("[role=status]") == words).await;
     assert_eq!(widget.all("[part=slide], [part=controls]").len(), 0);
 }

@@ -28,6 +28,11 @@ pub fn run() -> Result<()> {
     Plain::new("cargo", ["fmt", "--all", "--check"])
         .run()
         .map_err(|failure| failure.cure("cargo fmt --all"))?;
+    let fuzz = ["fmt", "--manifest-path", "fuzz/Cargo.toml"];
+    Plain::new("cargo", fuzz)
+        .arg("--check")
+        .run()
+        .map_err(|failure| failure.cure("cargo fmt --manifest-path fuzz/Cargo.toml"))?;
 
     heading("lints, natively");
     let lints = ["--", "-D", "warnings"];
@@ -50,6 +55,7 @@ pub fn run() -> Result<()> {
 
     heading("dependencies");
     sources(&read("Cargo.lock")?)?;
+    sources(&read("fuzz/Cargo.lock")?)?;
     let tree = Plain::new("cargo", ["tree", "--locked", "--edges", "normal"])
         .args(target)
         .args(["--prefix", "none", "--format", "{p}|{l}"]);

@@ -10,6 +10,7 @@ compile_error!("the commands need Linux or macOS: on Windows, run them inside WS
 mod build;
 mod check;
 mod failure;
+mod fuzz;
 mod release;
 mod serve;
 mod shell;
@@ -23,9 +24,11 @@ use failure::{Failure, Result};
 
 const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
-cargo xtask test [part] [filter]         run every test, or one part: native, browser, build, e2e
+cargo xtask test [part] [filter]         run every test, or one part: native, browser, preview,
+                                         build, e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask check                        formatting, lints, dependencies
+cargo xtask fuzz [target] [seconds]      the feed reader against made-up feeds, a minute each
 
 Each command first installs what is missing; tools are kept in the user's cache folder.";
 
@@ -54,6 +57,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "build" if rest.is_empty() => build::run(),
         "check" if rest.is_empty() => check::run(),
+        "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(())

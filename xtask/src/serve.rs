@@ -1,22 +1,39 @@
 //! `cargo xtask serve`: the preview, built and served by Trunk, rebuilt on every change.
 
-use crate::failure::Result;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{ChildStdout, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::failure::{Failure, Result};
 use crate::shell::{Plain, heading, read};
-use crate::tools::{self, Trunk};
+use crate::tools::{self, Tool, Trunk};
 use crate::versions::Versions;
+
+/// What a reader's browser fetches of the preview, and a word that tells the right answer.
+const SERVED: [(&str, &str); 7] = [
+    ("/", "<latest-news"),
+    ("/latest-news.js", "customElements"),
+    ("/latest-news/latest-news.js", "import.meta.url"),
+    ("/latest-news/latest-news_bg.wasm", "asm"),
+    ("/preview/feed.json", "jsonfeed.org"),
+    ("/configurator/start.js", "import("),
+    ("/configurator/configurator_bg.wasm", "asm"),
+];
+
+/// How long Trunk may take from naming its address to listening there.
+const LISTENING: Duration = Duration::from_secs(10);
 
 /// `options` are Trunk's own, such as `--port 9000` or `--open`.
 pub fn run(options: &[String]) -> Result<()> {
     heading("what it needs");
     let versions = Versions::read()?;
-    tools::wasm_target()?;
-    let trunk = tools::trunk(&versions)?;
-    let wasm_bindgen = tools::wasm_bindgen(&versions)?;
-    let wasm_opt = tools::wasm_opt(&versions)?;
+    let tools = Tools::install(&versions)?;
     let links = Trunk {
-        trunk: &trunk,
-        wasm_bindgen: &wasm_bindgen,
-        wasm_opt: &wasm_opt,
+        trunk: &tools.trunk,
+        wasm_bindgen: &tools.wasm_bindgen,
+        wasm_opt: &tools.wasm_opt,
     };
     let left_to_do = tools::link_for_plain_trunk(&links, &versions)?;
     println!(
@@ -34,10 +51,104 @@ pub fn run(options: &[String]) -> Result<()> {
         Some(what) => println!("{what}"),
         None => println!("from now on, plain `trunk serve` does the same"),
     }
-    Plain::new("trunk", ["serve"])
-        .args(options)
-        .path(&tools::folders([&trunk, &wasm_bindgen, &wasm_opt]))?
-        .run()
+    tools.serve()?.args(options).run()
+}
+
+/// Serves the preview, asks for what a reader's browser would, and ends it; how much was asked.
+pub fn try_out(versions: &Versions) -> Result<usize> {
+    let serve = Tools::install(versions)?.serve()?;
+    let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
+    let host = free
+        .map_err(|error| Failure::new(format!("no free port: {error}")))?
+        .to_string();
+    let port = host.rsplit(':').next().unwrap_or_default().to_owned();
+    let serve = serve.args(["--port".to_owned(), port, "--no-autoreload".to_owned()]);
+    println!("$ {}", serve.line());
+    let mut child = serve
+        .command()
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| serve.cannot_start(&error))?;
+    // Kept open to the end: Trunk goes on printing.
+    let mut output = child.stdout.take().map(BufReader::new);
+    let outcome = wait_for(output.as_mut(), &host).and_then(|()| {
+        SERVED
+            .iter()
+            .try_for_each(|(path, word)| is_served(&host, path, word))
+    });
+    let _ = child.kill();
+    let _ = child.wait();
+    outcome.map(|()| SERVED.len())
+}
+
+struct Tools {
+    trunk: Tool,
+    wasm_bindgen: Tool,
+    wasm_opt: Tool,
+}
+
+impl Tools {
+    fn install(versions: &Versions) -> Result<Self> {
+        tools::wasm_target()?;
+        Ok(Self {
+            trunk: tools::trunk(versions)?,
+            wasm_bindgen: tools::wasm_bindgen(versions)?,
+            wasm_opt: tools::wasm_opt(versions)?,
+        })
+    }
+
+    fn serve(&self) -> Result<Plain> {
+        Plain::new("trunk", ["serve"]).path(&tools::folders([
+            &self.trunk,
+            &self.wasm_bindgen,
+            &self.wasm_opt,
+        ]))
+    }
+}
+
+/// Reads what Trunk prints until it names the address it serves at.
+fn wait_for(output: Option<&mut BufReader<ChildStdout>>, host: &str) -> Result<()> {
+    let lines = output.into_iter().flat_map(BufRead::lines);
+    for line in lines.map_while(std::io::Result::ok) {
+        println!("{line}");
+        if line.contains(host) {
+            return Ok(());
+        }
+    }
+    Err(Failure::new("`trunk serve` ended before it served"))
+}
+
+/// Trunk names its address a moment before it listens there, and tells nobody when it does.
+fn connect(host: &str) -> std::io::Result<TcpStream> {
+    let start = Instant::now();
+    loop {
+        match TcpStream::connect(host) {
+            Err(_) if start.elapsed() < LISTENING => thread::sleep(Duration::from_millis(20)),
+            outcome => return outcome,
+        }
+    }
+}
+
+fn is_served(host: &str, path: &str, word: &str) -> Result<()> {
+    let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+    let mut answer = Vec::new();
+    connect(host)
+        .and_then(|mut stream| {
+            stream.write_all(request.as_bytes())?;
+            stream.read_to_end(&mut answer)
+        })
+        .map_err(|error| Failure::new(format!("{host}{path} does not answer: {error}")))?;
+    let holds = answer
+        .windows(word.len())
+        .any(|bytes| bytes == word.as_bytes());
+    if answer.starts_with(b"HTTP/1.1 200") && holds {
+        println!("{host}{path}: served");
+        return Ok(());
+    }
+    let start: String = String::from_utf8_lossy(&answer).chars().take(200).collect();
+    Err(Failure::new(format!(
+        "{host}{path} is not the preview's: {start}"
+    )))
 }
 
 fn address(trunk: &str) -> String {

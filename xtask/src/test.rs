@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::build;
 use crate::failure::{Failure, Result};
+use crate::serve;
 use crate::shell::{Plain, heading, on_path};
 use crate::tools::{self, Browsers};
 use crate::versions::Versions;
@@ -16,6 +17,8 @@ enum Part {
     Native,
     /// Adapters, view and mount, inside Chromium.
     Browser,
+    /// The preview as `trunk serve` builds and serves it.
+    Preview,
     /// The release, and its size.
     Build,
     /// The release on host pages, in three engines.
@@ -23,12 +26,19 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 4] = [Self::Native, Self::Browser, Self::Build, Self::EndToEnd];
+    const ALL: [Self; 5] = [
+        Self::Native,
+        Self::Browser,
+        Self::Preview,
+        Self::Build,
+        Self::EndToEnd,
+    ];
 
     fn name(self) -> &'static str {
         match self {
             Self::Native => "native",
             Self::Browser => "browser",
+            Self::Preview => "preview",
             Self::Build => "build",
             Self::EndToEnd => "e2e",
         }
@@ -110,7 +120,7 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
         Some(Part::EndToEnd) => Ok((vec![Part::Build, Part::EndToEnd], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|browser|build|e2e] [filter]")),
+            .cure("cargo xtask test [native|browser|preview|build|e2e] [filter]")),
     }
 }
 
@@ -134,6 +144,13 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
                 .path(&tools::folders([&wasm_bindgen]))?
                 .env("CHROMEDRIVER", driver);
             counted(plain, filter)
+        }
+        Part::Preview => {
+            heading("the preview, served");
+            serve::try_out(versions).map(|passed| Count {
+                passed,
+                ..Count::default()
+            })
         }
         Part::Build => {
             let tools = build::Tools::install(versions)?;

@@ -1,10 +1,17 @@
 //! The element's attributes and how each is asked for. A test compares the table with the widget's
 //! own list, so an attribute nobody can choose does not go unnoticed.
 
-use latest_news::options::ATTRIBUTES;
+use std::sync::LazyLock;
 
-/// Attributes that override one phrase of the labels begin like this; the widget knows which.
-pub const LABEL: &str = "label-";
+use latest_news::labels;
+
+/// An attribute that puts one phrase of the labels otherwise.
+pub struct Phrase {
+    pub attribute: String,
+    /// The phrase's name, in sentence case.
+    pub title: String,
+    pub english: &'static str,
+}
 
 pub struct Attribute {
     pub name: &'static str,
@@ -67,12 +74,33 @@ pub fn attribute(name: &str) -> Option<&'static Attribute> {
     TABLE.iter().find(|attribute| attribute.name == name)
 }
 
-/// The attributes for single phrases, as many as the widget has.
-pub fn label_attributes() -> impl Iterator<Item = &'static str> {
-    ATTRIBUTES
-        .iter()
-        .copied()
-        .filter(|name| name.starts_with(LABEL))
+/// As many as the widget has phrases.
+pub fn phrases() -> &'static [Phrase] {
+    static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
+        labels::NAMES
+            .iter()
+            .zip(labels::ENGLISH)
+            .map(|(name, english)| Phrase {
+                attribute: format!("label-{name}"),
+                title: sentence(&name.replace('-', " ")),
+                english,
+            })
+            .collect()
+    });
+    &PHRASES
+}
+
+/// The names of all attributes, phrases last.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    let table = TABLE.iter().map(|attribute| attribute.name);
+    table.chain(phrases().iter().map(|phrase| phrase.attribute.as_str()))
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 const TABLE: &[Attribute] = &[
@@ -227,12 +255,11 @@ const TABLE: &[Attribute] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use latest_news::options::Options;
+    use latest_news::options::{ATTRIBUTES, Options};
 
     #[test]
     fn every_attribute_of_the_widget_can_be_chosen_and_no_other() {
         let mut own: Vec<&str> = TABLE.iter().map(|attribute| attribute.name).collect();
-        own.extend(label_attributes());
         own.sort_unstable();
         let mut widget = ATTRIBUTES.to_vec();
         widget.sort_unstable();
@@ -279,6 +306,17 @@ mod tests {
             heading: (attribute.name == "heading").then(String::new),
             ..Options::default()
         }
+    }
+
+    #[test]
+    fn phrases_are_the_readmes() {
+        let readme = include_str!("../../../README.md");
+        for phrase in phrases() {
+            let row = format!("| `{}` | `{}` |", phrase.attribute, phrase.english);
+            assert!(readme.contains(&row), "README.md lacks {row}");
+        }
+        assert_eq!(phrases()[0].title, "Latest news");
+        assert_eq!(readme.matches("\n| `label-").count(), phrases().len());
     }
 
     #[test]

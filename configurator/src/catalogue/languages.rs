@@ -1,4 +1,4 @@
-//! Languages to pick from. Any other tag may be typed.
+//! Languages to pick from: those with labels. Any other tag may be typed.
 
 pub struct Language {
     pub tag: &'static str,
@@ -24,6 +24,7 @@ pub const LANGUAGES: &[Language] = &[
     language("it", "Italiano"),
     language("ja", "日本語"),
     language("ko", "한국어"),
+    language("nb", "Norsk"),
     language("nl", "Nederlands"),
     language("pl", "Polski"),
     language("pt", "Português"),
@@ -38,4 +39,23 @@ pub const LANGUAGES: &[Language] = &[
 
 const fn language(tag: &'static str, name: &'static str) -> Language {
     Language { tag, name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_with_labels_is_offered() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../labels");
+        let files = std::fs::read_dir(folder).unwrap();
+        let mut tags: Vec<String> = files
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter_map(|name| name.strip_suffix(".json").map(str::to_owned))
+            .chain(["en".to_owned()])
+            .collect();
+        tags.sort();
+        let own: Vec<&str> = LANGUAGES.iter().map(|language| language.tag).collect();
+        assert_eq!(own, tags);
+    }
 }

@@ -6,7 +6,7 @@ mod presets;
 mod samples;
 mod tokens;
 
-pub use attributes::{Attribute, Group, Kind, LABEL, attribute, attributes, label_attributes};
+pub use attributes::{Attribute, Group, Kind, Phrase, attribute, attributes, names, phrases};
 pub use languages::{LANGUAGES, Language};
 pub use presets::{PRESETS, preset_title};
 pub use samples::{SAMPLES, Sample};

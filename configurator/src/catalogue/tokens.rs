@@ -39,10 +39,11 @@ pub const TOKENS: &[Token] = &[
     other("heading-size", "Size of the heading", "1.375em"),
     other("headline-size", "Size of headlines", "1.125em"),
     other("headline-weight", "Weight of headlines", "700"),
+    other("slide-padding", "Inside slides", "0px"),
     other("slide-min-width", "Least slide width", "260px"),
     other("image-ratio", "Shape of pictures", "16/9"),
     other("duration", "Transitions", "150ms"),
-    other("min-height", "Least height", "34em"),
+    other("min-height", "Least height", "34em or 56px"),
 ];
 
 const fn colour(name: &'static str, title: &'static str, default: &'static str) -> Token {

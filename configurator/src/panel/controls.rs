@@ -7,7 +7,7 @@ use crate::catalogue::{self, Group, PRESETS, TokenKind, preset_title};
 use crate::settings::{MAX_WIDTH, MIN_WIDTH, Settings};
 
 use super::colours::Tokens;
-use super::field::{Phrase, field};
+use super::field::{PhraseField, field};
 use super::state::State;
 
 #[component]
@@ -42,12 +42,18 @@ pub fn Controls(state: State) -> impl IntoView {
         </Section>
         <Section title="Words">
             {fields(state, Group::Words)}
-            {catalogue::label_attributes()
-                .map(|name| view! { <Phrase state name /> })
-                .collect_view()}
         </Section>
         <Section title="Behaviour">
             {fields(state, Group::Behaviour)}
+        </Section>
+        <Section title="Single phrases">
+            <p class="hint">
+                "In any language, in the place of the widget’s own words. {} stands for a value."
+            </p>
+            {catalogue::phrases()
+                .iter()
+                .map(|phrase| view! { <PhraseField state phrase /> })
+                .collect_view()}
         </Section>
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::catalogue::{Attribute, Kind, LABEL, LANGUAGES, SAMPLES};
+use crate::catalogue::{Attribute, Kind, LANGUAGES, Phrase, SAMPLES};
 
 use super::choice::Choice;
 use super::state::State;
@@ -56,16 +56,19 @@ pub fn field(state: State, attribute: &'static Attribute) -> AnyView {
     }
 }
 
-/// One phrase of the labels; the words the widget has are its own affair.
+/// One phrase of the labels. What the widget says in other languages is not known here, so the
+/// example is English.
 #[component]
-pub fn Phrase(state: State, name: &'static str) -> impl IntoView {
-    let title = name.trim_start_matches(LABEL).replace('-', " ");
+pub fn PhraseField(state: State, phrase: &'static Phrase) -> impl IntoView {
+    let name = phrase.attribute.as_str();
     view! {
-        <div class="field">
-            <label for=id(name)>{title}</label>
+        <div class="field half">
+            <label for=id(name)>{phrase.title.as_str()}</label>
             <input
                 type="text"
                 id=id(name)
+                placeholder=phrase.english
+                autocomplete="off"
                 prop:value=move || state.settings.read().typed(name).unwrap_or_default().to_owned()
                 on:input:target=move |event| state.set(name, Some(event.target().value()))
             />

@@ -186,8 +186,7 @@ fn apply(settings: &Settings) {
         return;
     };
     let chosen = settings.attributes();
-    let names = catalogue::attributes().iter().map(|it| it.name);
-    for name in names.chain(catalogue::label_attributes()) {
+    for name in catalogue::names() {
         let value = match name {
             "feed" => Some(settings.feed()),
             _ => chosen.iter().find(|it| it.0 == name).map(|it| it.1),
@@ -203,9 +202,9 @@ fn apply(settings: &Settings) {
         let name = crate::settings::token_property(token.name);
         element::set_declaration(&widget, &name, declared(&name));
     }
-    // The page's own rule keeps room; where the code keeps none, the page must not either.
-    let room = declared("min-height").map_or(Some("auto"), |_| None);
-    element::set_declaration(&widget, "min-height", room);
+    // The page's own rule keeps room for slides, whatever the layout or the token.
+    let room = declared("min-height").unwrap_or("var(--latest-news-min-height)");
+    element::set_declaration(&widget, "min-height", Some(room));
     let preset = settings.preset.as_deref().map(preset);
     element::link_style_sheet("configurator-preset", preset.as_deref());
     if let Some(frame) = page::by_id("widget") {

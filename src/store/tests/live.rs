@@ -133,9 +133,27 @@ fn messages_follow_the_language() {
     let page = Page::new();
     let store = page.widget(named(&["/a"]));
     page.answer("/a", "[]");
-    store.update(named(&["/a"]), Locale::of_language("de".to_owned()));
-    let german = crate::labels::for_language("de").empty;
-    assert_eq!(*store.announcement.get(), german);
+    assert_eq!(*store.announcement.get(), "There is no news at the moment.");
+    store.update(named(&["/a"]), german());
+    assert_eq!(*store.announcement.get(), "Nichts Neues.");
+}
+
+#[test]
+fn labels_are_marked_with_the_language_they_are_in() {
+    #[track_caller]
+    fn check(language: &str, came: bool, expected: (&str, bool)) {
+        let locale = Locale::of_language(language.to_owned());
+        let locale = locale.with_labels(Labels::default(), came);
+        let found = (locale.labels_language.as_str(), locale.right_to_left);
+        assert_eq!(found, expected, "{language}");
+        assert_eq!(locale.language, language);
+    }
+    check("en-GB", false, ("en-GB", false));
+    check("pt-BR", true, ("pt-BR", false));
+    check("ar", true, ("ar", true));
+    // English until the labels come, or for want of them; the direction is the language's.
+    check("ar", false, ("en", true));
+    check("tlh", false, ("en", false));
 }
 
 #[test]

@@ -236,6 +236,17 @@ fn a_position_is_said_as_the_reader_counts() {
 }
 
 #[test]
+fn a_position_is_said_in_the_reader_s_words_and_digits() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.update(named(&["/row"]), german());
+    assert_eq!(store.say_position(), "1–3 von 12");
+    let arabic = Locale::of_language("ar-EG".to_owned());
+    store.update(named(&["/row"]), arabic);
+    assert_eq!(store.say_position(), "arabic 1–3 of arabic 12");
+}
+
+#[test]
 fn only_a_reader_s_control_is_said_aloud() {
     #[track_caller]
     fn check(reason: Reason, expected: &str) {

@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod browser;
+pub mod expected;
 pub mod page;
 pub mod places;
 pub mod process;
@@ -18,6 +19,6 @@ pub mod run;
 pub mod server;
 
 pub use browser::{Engine, Reader};
-pub use page::{Element, Key, Page};
+pub use page::{Element, Key, Modifier, Page};
 pub use run::{Case, Stage};
 pub use server::{Answer, BuildFile, Gate, Origin, Site};

@@ -17,6 +17,11 @@ pub fn host_pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("host-pages")
 }
 
+/// Texts that tests compare with.
+pub fn expected() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("expected")
+}
+
 /// Pictures for the eye and of failures; not under version control.
 pub fn artefacts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts")

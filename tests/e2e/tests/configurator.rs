@@ -67,6 +67,16 @@ fn fill(stage: &Stage, id: &str, text: &str) {
     stage.page.press(Key::Tab);
 }
 
+fn choose(stage: &Stage, id: &str, value: &str) {
+    stage.page.script(
+        "const select = document.getElementById(arguments[0]);
+         select.closest('details').open = true;
+         select.value = arguments[1];
+         select.dispatchEvent(new Event('change', { bubbles: true }))",
+        json!([id, value]),
+    );
+}
+
 fn text(stage: &Stage, selector: &str) -> String {
     let words = stage
         .page
@@ -115,9 +125,11 @@ fn likeness(stage: &Stage) -> Value {
              .filter(({ name }) => !['style', 'data-state', 'id'].includes(name))
              .map(({ name, value }) => `${name}=${value}`).sort(),
            accent: getComputedStyle(host()).getPropertyValue('--latest-news-accent').trim(),
+           ground: getComputedStyle(part('base')).backgroundColor,
            font: getComputedStyle(host()).getPropertyValue('--latest-news-font-family').trim(),
            state: host().state,
            heading: words(part('heading')),
+           more: words(part('read-more')).slice(0, 11),
            headlines: headlines(),
          })",
     )
@@ -132,14 +144,21 @@ fn check_copied(stage: &Stage, form: &str) {
     click(stage, "[name='set-theme'][value='dark']");
     fill(stage, "set-heading", "Tide & “time” \"<b>\"");
     click(stage, "[name='set-dates'][value='absolute']");
+    fill(stage, "set-label-read-more", "Aye, \"more\"");
+    choose(stage, "set-preset", "newspaper");
     fill(stage, "set-token-accent", "#00695c");
     fill(stage, "set-token-font-family", "\"Gill Sans\", sans-serif");
     preview(stage);
-    stage
-        .page
-        .wait_until("headlines().length === 4", "the new feed");
+    stage.page.wait_until(
+        "headlines().length === 4
+           && getComputedStyle(part('base')).backgroundColor === 'rgb(25, 23, 20)'",
+        "the new feed and the preset",
+    );
     let here = likeness(stage);
     assert_eq!(here["accent"], "#00695c");
+    // The preset's dark ground.
+    assert_eq!(here["ground"], "rgb(25, 23, 20)");
+    assert_eq!(here["more"], "Aye, \"more\"");
     click(stage, &format!("[name='set-form'][value='{form}']"));
     copy(stage, "Copy code", "The code is copied.");
     let shown = text(stage, "#code");

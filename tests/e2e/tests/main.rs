@@ -5,15 +5,21 @@
 
 use std::process::ExitCode;
 
+mod accessibility;
 mod carousel;
 mod configurator;
 mod embed;
 mod failures;
 mod feeds;
+mod languages;
+mod hostile;
 mod layout;
 mod leaks;
+mod looks;
 mod preview;
 mod self_tests;
+mod theme;
+mod slides;
 mod widget;
 
 fn main() -> ExitCode {
@@ -21,8 +27,14 @@ fn main() -> ExitCode {
         (harness::run::SELF_TESTS, self_tests::cases()),
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
+        ("hostile", hostile::cases()),
         ("carousel", carousel::cases()),
+        ("languages", languages::cases()),
+        ("accessibility", accessibility::cases()),
+        ("slides", slides::cases()),
         ("layout", layout::cases()),
+        ("looks", looks::cases()),
+        ("theme", theme::cases()),
         ("failures", failures::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),

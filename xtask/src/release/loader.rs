@@ -1,6 +1,6 @@
 //! Points the loader at the files of its release.
 //!
-//! In development the loader holds four lines with plain names and no hashes, and works as it
+//! In development the loader holds five lines with plain names and no hashes, and works as it
 //! is. A release has the same lines with the hashed names. A line that is not found is an
 //! error: a loader that quietly loaded the development names would fail on every page.
 
@@ -9,6 +9,8 @@ use crate::failure::{Failure, Result};
 pub struct Targets<'a> {
     pub glue: &'a str,
     pub wasm: &'a str,
+    /// The folder of the labels, with a slash at its end.
+    pub labels: &'a str,
     pub glue_integrity: &'a str,
     pub wasm_integrity: &'a str,
 }
@@ -17,6 +19,7 @@ pub fn point_to(loader: &str, targets: &Targets<'_>) -> Result<String> {
     let lines = [
         ("GLUE", "./latest-news/latest-news.js", targets.glue),
         ("WASM", "./latest-news/latest-news_bg.wasm", targets.wasm),
+        ("LABELS", "./labels/", targets.labels),
         ("GLUE_INTEGRITY", "", targets.glue_integrity),
         ("WASM_INTEGRITY", "", targets.wasm_integrity),
     ];
@@ -47,6 +50,7 @@ mod tests {
     const LOADER: &str = "(() => {
   const GLUE = \"./latest-news/latest-news.js\";
   const WASM = \"./latest-news/latest-news_bg.wasm\";
+  const LABELS = \"./labels/\";
   const GLUE_INTEGRITY = \"\";
   const WASM_INTEGRITY = \"\";
 })();
@@ -55,18 +59,20 @@ mod tests {
     const TARGETS: Targets<'_> = Targets {
         glue: "./v/glue.1.js",
         wasm: "./v/widget.2.wasm",
+        labels: "./v/labels.3/",
         glue_integrity: "sha384-G",
         wasm_integrity: "sha384-W",
     };
 
     #[test]
-    fn the_four_lines_are_replaced() {
+    fn the_five_lines_are_replaced() {
         let text = point_to(LOADER, &TARGETS).expect("a loader");
         assert_eq!(
             text,
             "(() => {
   const GLUE = \"./v/glue.1.js\";
   const WASM = \"./v/widget.2.wasm\";
+  const LABELS = \"./v/labels.3/\";
   const GLUE_INTEGRITY = \"sha384-G\";
   const WASM_INTEGRITY = \"sha384-W\";
 })();

@@ -4,6 +4,7 @@
 //! dist/latest-news.js                         the loader: a stable name, a short cache life
 //! dist/latest-news-<version>/glue.<hash>.js   immutable
 //! dist/latest-news-<version>/widget.<hash>.wasm
+//! dist/latest-news-<version>/labels.<hash>/<language>.json
 //! dist/manifest.json                          every file, its sizes and its SRI hash
 //! dist/index.html, dist/preview/              the preview page
 //! dist/configurator/                          the panel beside it
@@ -47,6 +48,7 @@ const PAGE: &str = "index.html";
 const LOADER: &str = "latest-news.js";
 const GLUE: &str = "latest-news/latest-news.js";
 const WASM: &str = "latest-news/latest-news_bg.wasm";
+const LABELS: &str = "labels/";
 
 pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     let folder = format!("latest-news-{}", parts.version);
@@ -66,11 +68,13 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
 
     let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));
     let glue_name = format!("{folder}/glue.{}.js", hash::short(glue.as_bytes()));
+    let labels = labels(parts.pages, &folder)?;
     let loader = loader::point_to(
         &read(parts.pages.join(LOADER))?,
         &loader::Targets {
             glue: &format!("./{glue_name}"),
             wasm: &format!("./{wasm_name}"),
+            labels: &format!("./{}", labels.folder),
             glue_integrity: &hash::integrity(glue.as_bytes()),
             wasm_integrity: &hash::integrity(&wasm),
         },
@@ -82,6 +86,10 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         (glue_name, Role::Glue, glue.into_bytes()),
         (wasm_name, Role::Wasm, wasm),
     ];
+    for (name, bytes) in labels.files {
+        let name = format!("{}{name}", labels.folder);
+        files.push((name, Role::Labels, bytes));
+    }
     files.extend(configurator::files(
         parts.pages,
         Path::new(PAGE),
@@ -166,8 +174,34 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
     }
     let built = [LOADER, GLUE, WASM];
     names.retain(|name| !built.iter().chain(&configurator::BUILT).any(|it| it == name));
+    names.retain(|name| !name.starts_with(LABELS));
     names.sort();
     Ok(names)
+}
+
+struct Labels {
+    /// Where they go, with a slash at its end: named by a hash of all of them.
+    folder: String,
+    files: Vec<(String, Vec<u8>)>,
+}
+
+fn labels(pages: &Path, folder: &str) -> Result<Labels> {
+    let path = pages.join(LABELS);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&path).map_err(|error| cannot("read", &path, &error))? {
+        let entry = entry.map_err(|error| cannot("read", &path, &error))?;
+        let bytes = fs::read(entry.path()).map_err(|error| cannot("read", &path, &error))?;
+        files.push((entry.file_name().to_string_lossy().into_owned(), bytes));
+    }
+    files.sort();
+    let all: Vec<u8> = files
+        .iter()
+        .flat_map(|(name, bytes)| [name.as_bytes(), bytes.as_slice()].concat())
+        .collect();
+    Ok(Labels {
+        folder: format!("{folder}/labels.{}/", hash::short(&all)),
+        files,
+    })
 }
 
 /// A file and, where it helps, its `.br` and `.gz`.

@@ -13,6 +13,8 @@ pub enum Role {
     Loader,
     Glue,
     Wasm,
+    /// The words of other languages than English: a page loads one of these files, or none.
+    Labels,
     /// The preview page: shown, but nothing a partner's page loads.
     Preview,
     /// The panel beside the preview: a program of its own, and as far from partners' pages.
@@ -26,6 +28,7 @@ impl Role {
             Self::Loader => "loader",
             Self::Glue => "glue",
             Self::Wasm => "wasm",
+            Self::Labels => "labels",
             Self::Preview => "preview",
             Self::Configurator => "configurator",
         }
@@ -69,18 +72,15 @@ impl Release {
             let cells = [Some(entry.raw), entry.gzip, entry.brotli];
             row(&entry.name, cells.map(cell), "");
         }
-        let mut sums = |name: &str, roles: &[Role], note: &str| {
-            let cells = [
-                self.sum(roles, |e| e.raw),
-                self.sum(roles, |e| e.gzip.unwrap_or(e.raw)),
-                self.sum(roles, Entry::transferred),
-            ];
-            row(name, cells.map(|sum| cell(Some(sum))), note);
-        };
-        sums("configurator", &[Role::Configurator], "not for partners");
+        let note = "not for partners";
+        row("configurator", self.sums(&[Role::Configurator]), note);
         for (name, roles, budget) in BUDGETS {
-            sums(name, roles, &format!("of {}", grouped(*budget)));
+            let note = format!("of {}", grouped(*budget));
+            row(name, self.sums(roles), &note);
         }
+        let languages = self.entries.iter().filter(|e| e.role == Role::Labels);
+        let note = format!("{} languages, one at a time", languages.count());
+        row("labels", self.sums(&[Role::Labels]), &note);
         text
     }
 
@@ -100,6 +100,15 @@ impl Release {
         Err(Failure::new(over.join("; ")).cure(
             "see what grew since the last commit: a dependency, a feature of one, a format, words",
         ))
+    }
+
+    fn sums(&self, roles: &[Role]) -> [String; 3] {
+        [
+            self.sum(roles, |e| e.raw),
+            self.sum(roles, |e| e.gzip.unwrap_or(e.raw)),
+            self.sum(roles, Entry::transferred),
+        ]
+        .map(|sum| cell(Some(sum)))
     }
 
     fn sum(&self, roles: &[Role], size: impl Fn(&Entry) -> usize) -> usize {
@@ -153,6 +162,8 @@ mod tests {
             entry("l.js", Role::Loader, loader),
             entry("g.js", Role::Glue, glue),
             entry("w.wasm", Role::Wasm, wasm),
+            entry("ar.json", Role::Labels, 400),
+            entry("de.json", Role::Labels, 300),
             entry("index.html", Role::Preview, 500_000),
             entry("c.wasm", Role::Configurator, 300_000),
         ])
@@ -181,11 +192,14 @@ mod tests {
                 "l.js             3,000      2,000      1,000",
                 "g.js            15,000     10,000      5,000",
                 "w.wasm         180,000    120,000     60,000",
+                "ar.json          1,200        800        400",
+                "de.json            900        600        300",
                 "index.html   1,500,000  1,000,000    500,000",
                 "c.wasm         900,000    600,000    300,000",
                 "configurator   900,000    600,000    300,000  not for partners",
                 "loader           3,000      2,000      1,000  of 3,000",
                 "glue + wasm    195,000    130,000     65,000  of 90,000",
+                "labels           2,100      1,400        700  2 languages, one at a time",
             ]
         );
     }

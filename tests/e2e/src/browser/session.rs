@@ -176,8 +176,17 @@ impl Session {
 
     /// Runs a function body in Firefox's own pages, where its settings can be changed.
     pub fn in_firefox_itself(&self, script: &str) -> Result<Value, DriverError> {
+        self.in_firefox("/execute/sync", script)
+    }
+
+    /// The same with a script that calls its last argument when it is done.
+    pub fn in_firefox_itself_async(&self, script: &str) -> Result<Value, DriverError> {
+        self.in_firefox("/execute/async", script)
+    }
+
+    fn in_firefox(&self, command: &str, script: &str) -> Result<Value, DriverError> {
         self.post("/moz/context", &json!({ "context": "chrome" }))?;
-        let answer = self.post("/execute/sync", &json!({ "script": script, "args": [] }));
+        let answer = self.post(command, &json!({ "script": script, "args": [] }));
         self.post("/moz/context", &json!({ "context": "content" }))?;
         answer
     }
@@ -232,8 +241,43 @@ impl Session {
             )?;
             self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))?;
         }
+        // In this order: Chromium takes back what a reader asks for with each new medium.
+        self.set_medium("")?;
         self.set_reader(reader)?;
+        self.set_zoom(1.0)?;
         self.resize(WIDTH, HEIGHT)
+    }
+
+    /// Shows pages as for this medium, `print` or none in particular, to a plain reader.
+    pub fn set_medium(&self, medium: &str) -> Result<(), DriverError> {
+        match self.engine {
+            Engine::Chromium => {
+                self.devtools("Emulation.setEmulatedMedia", json!({ "media": medium }))?;
+            }
+            Engine::Firefox => {
+                self.in_firefox_itself(&format!(
+                    "gBrowser.selectedBrowser.browsingContext.mediumOverride = '{medium}'"
+                ))?;
+            }
+            Engine::WebKit if medium.is_empty() => {}
+            Engine::WebKit => {
+                let why = "WebKitGTK's driver knows no medium but the screen";
+                return Err(DriverError::new("cannot change the medium", why));
+            }
+        }
+        Ok(())
+    }
+
+    /// The reader's zoom in Firefox; elsewhere a viewport has to be made smaller instead, which
+    /// is what zooming does to a page.
+    pub fn set_zoom(&self, factor: f64) -> Result<(), DriverError> {
+        if self.engine == Engine::Firefox {
+            self.in_firefox_itself(&format!(
+                "gBrowser.selectedBrowser.fullZoom = {factor};
+                 gBrowser.selectedBrowser.textZoom = 1"
+            ))?;
+        }
+        Ok(())
     }
 
     /// Changes what the reader's system asks of pages, also while one is open.

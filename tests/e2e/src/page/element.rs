@@ -76,9 +76,11 @@ impl<'p> Element<'p> {
         self.js("(element.focus(), true)");
     }
 
-    /// A picture of this element alone.
+    /// A picture of this element alone. What is above the window WebKitGTK leaves black.
     #[track_caller]
     pub fn screenshot(&self, path: &Path) {
+        self.js("(element.scrollIntoView({ behavior: 'instant' }), true)");
+        self.page.frames(2);
         save_picture(
             &done(
                 self.page.session.get(&self.path("/screenshot")),

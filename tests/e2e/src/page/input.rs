@@ -44,17 +44,48 @@ impl Key {
 
 const SHIFT: &str = "\u{e008}";
 
+/// A key held down while another is pressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Modifier {
+    Shift,
+    Control,
+    Alt,
+    Meta,
+}
+
+impl Modifier {
+    fn code(self) -> &'static str {
+        match self {
+            Self::Shift => SHIFT,
+            Self::Control => "\u{e009}",
+            Self::Alt => "\u{e00a}",
+            Self::Meta => "\u{e03d}",
+        }
+    }
+}
+
 impl Page<'_> {
     #[track_caller]
     pub fn press(&self, key: Key) {
-        let mut strokes = vec![
-            json!({ "type": "keyDown", "value": key.code() }),
-            json!({ "type": "keyUp", "value": key.code() }),
-        ];
-        if key == Key::ShiftTab {
-            strokes.insert(0, json!({ "type": "keyDown", "value": SHIFT }));
-            strokes.push(json!({ "type": "keyUp", "value": SHIFT }));
+        match key {
+            Key::ShiftTab => self.stroke(&[SHIFT, Key::Tab.code()]),
+            _ => self.stroke(&[key.code()]),
         }
+    }
+
+    /// Presses a key while another is held down.
+    #[track_caller]
+    pub fn press_with(&self, modifier: Modifier, key: Key) {
+        self.stroke(&[modifier.code(), key.code()]);
+    }
+
+    /// All of these down, one after the other, and up again.
+    #[track_caller]
+    fn stroke(&self, keys: &[&str]) {
+        let stroke = |kind: &str, key: &&str| json!({ "type": kind, "value": key });
+        let down = keys.iter().map(|key| stroke("keyDown", key));
+        let up = keys.iter().rev().map(|key| stroke("keyUp", key));
+        let strokes: Vec<_> = down.chain(up).collect();
         self.act(json!([{ "type": "key", "id": "keyboard", "actions": strokes }]));
     }
 
@@ -69,6 +100,22 @@ impl Page<'_> {
     #[track_caller]
     pub fn point_at(&self, x: i64, y: i64) {
         self.mouse(json!([{ "type": "pointerMove", "x": x, "y": y }]));
+    }
+
+    /// Presses the mouse on an element and keeps it down.
+    #[track_caller]
+    pub fn press_mouse(&self, element: &Element) {
+        let to = centre(element);
+        self.mouse(json!([
+            { "type": "pointerMove", "x": to.0, "y": to.1 },
+            { "type": "pointerDown", "button": 0 },
+        ]));
+    }
+
+    /// Lets the mouse go, wherever it is now.
+    #[track_caller]
+    pub fn release_mouse(&self) {
+        self.mouse(json!([{ "type": "pointerUp", "button": 0 }]));
     }
 
     /// Presses the mouse on an element, moves it by `x` and `y` in steps, and lets go.
@@ -99,31 +146,56 @@ impl Page<'_> {
         self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [turn] }]));
     }
 
-    /// Puts a finger on an element and moves it by `x` and `y`. Chromium only: the other
-    /// drivers send touch events to the page, and the browser does not scroll by them.
+    /// Puts a finger on an element, moves it by `x` and `y` and lifts it. Chromium only: the
+    /// other drivers send touch events to the page, and the browser does not scroll by them.
     #[track_caller]
     pub fn swipe(&self, on: &Element, x: i64, y: i64) {
+        self.put_finger(on, x, y);
+        self.lift_finger();
+    }
+
+    /// The same with the finger staying down.
+    #[track_caller]
+    pub fn put_finger(&self, on: &Element, x: i64, y: i64) {
         assert_eq!(
             self.engine(),
             Engine::Chromium,
             "only Chromium scrolls by synthetic touch"
         );
         let from = centre(on);
-        let point =
-            |step: i64| json!([{ "x": from.0 + x * step / 12, "y": from.1 + y * step / 12 }]);
-        let touch = |kind: &str, points: Value| {
-            let params = json!({ "type": kind, "touchPoints": points });
-            self.devtools("Input.dispatchTouchEvent", params);
-        };
         self.devtools(
             "Emulation.setTouchEmulationEnabled",
             json!({ "enabled": true, "maxTouchPoints": 1 }),
         );
-        touch("touchStart", point(0));
-        for step in 1..=12 {
-            touch("touchMove", point(step));
+        for step in 0..=12 {
+            let kind = if step == 0 { "touchStart" } else { "touchMove" };
+            let point = json!({ "x": from.0 + x * step / 12, "y": from.1 + y * step / 12 });
+            self.touch(kind, json!([point]));
         }
-        touch("touchEnd", json!([]));
+    }
+
+    /// Pushes what is under a finger by `x` and `y`, as a whole gesture. Chromium only.
+    #[track_caller]
+    pub fn push_by_finger(&self, on: &Element, x: i64, y: i64) {
+        let from = centre(on);
+        let gesture = json!({
+            "x": from.0, "y": from.1, "xDistance": x, "yDistance": y,
+            "gestureSourceType": "touch", "preventFling": true,
+        });
+        self.devtools("Input.synthesizeScrollGesture", gesture);
+    }
+
+    #[track_caller]
+    pub fn lift_finger(&self) {
+        self.touch("touchEnd", json!([]));
+    }
+
+    #[track_caller]
+    fn touch(&self, kind: &str, points: Value) {
+        self.devtools(
+            "Input.dispatchTouchEvent",
+            json!({ "type": kind, "touchPoints": points }),
+        );
     }
 
     #[track_caller]

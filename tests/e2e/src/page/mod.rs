@@ -7,6 +7,8 @@ mod element;
 mod input;
 mod record;
 mod script;
+mod settings;
+mod tree;
 
 use std::path::Path;
 use std::time::Duration;
@@ -18,7 +20,7 @@ use serde_json::{Value, json};
 use crate::browser::{DriverError, Engine, Reader, Session};
 
 pub use element::Element;
-pub use input::Key;
+pub use input::{Key, Modifier};
 pub use record::{Shift, Stop, Told};
 
 /// How long a page may take to become what a test expects.

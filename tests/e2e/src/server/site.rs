@@ -49,12 +49,14 @@ impl fmt::Display for Request {
     }
 }
 
-/// The three files of a build, told apart by their paths: only the loader's name is fixed.
+/// The files of a build, told apart by their paths: only the loader's name is fixed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BuildFile {
     Loader,
     Glue,
     Wasm,
+    /// The labels of any language.
+    Labels,
 }
 
 impl BuildFile {
@@ -66,6 +68,7 @@ impl BuildFile {
             _ if path.ends_with("/latest-news.js") => Some(Self::Loader),
             _ if path.ends_with(".js") => Some(Self::Glue),
             _ if path.ends_with(".wasm") => Some(Self::Wasm),
+            _ if path.ends_with(".json") && path.contains("/labels.") => Some(Self::Labels),
             _ => None,
         }
     }

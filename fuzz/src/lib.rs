@@ -1,0 +1,53 @@
+//! What every target does with what libFuzzer made up: read it, and look whether what comes out is
+//! what the reader promises. Each format has a target of its own, because mutated bytes seldom stay
+//! a feed: there they choose what stands in the fields of one.
+
+#[path = "../../src/feed/mod.rs"]
+#[allow(dead_code)]
+mod feed;
+#[path = "../../tests/feed/formats.rs"]
+pub mod formats;
+#[path = "../../tests/feed/made_up.rs"]
+mod made_up;
+#[path = "../../tests/feed/unfit.rs"]
+#[allow(dead_code)]
+mod unfit;
+
+use feed::FeedError;
+use formats::Shape;
+
+/// Reads bytes as they come. The first line may be the address they were fetched from.
+pub fn whole(bytes: &[u8]) {
+    let base = match bytes.iter().position(|byte| *byte == b'\n') {
+        Some(end) if bytes.starts_with(b"http") => &bytes[..end],
+        _ => b"https://news.example/feeds/all.json",
+    };
+    let feed = bytes.strip_prefix(base).unwrap_or(bytes);
+    let _ = read(feed, &String::from_utf8_lossy(base));
+}
+
+/// Reads bytes that begin like JSON as they come, and others as choices of what a feed of this
+/// shape holds.
+pub fn one(shape: &Shape, bytes: &[u8]) {
+    if matches!(bytes.first(), Some(b'{' | b'[' | b'<' | 0xEF) | None) {
+        return whole(bytes);
+    }
+    let text = made_up::feed(shape, bytes);
+    let problem = read(text.as_bytes(), "https://news.example/feeds/all.json").err();
+    // What is made up is valid, whatever stands in it.
+    let refused = matches!(
+        problem,
+        Some(FeedError::NotJson { .. } | FeedError::CutShort { .. } | FeedError::Empty)
+    );
+    assert!(!refused, "{problem:?}\n{text}");
+}
+
+fn read(bytes: &[u8], base: &str) -> Result<(), FeedError> {
+    let result = feed::parse(bytes, base);
+    let problems = match &result {
+        Ok(feed) => unfit::feed(feed),
+        Err(error) => unfit::error(error),
+    };
+    assert!(problems.is_empty(), "{problems:?}");
+    result.map(drop)
+}

@@ -1,0 +1,40 @@
+//! Numbers in the digits of a language, by the browser's `Intl`.
+
+use super::dates::in_language;
+use js_sys::{Array, Object};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    // An unknown language tag makes the constructor throw, which js-sys does not let us catch.
+    #[wasm_bindgen(js_namespace = Intl, js_name = NumberFormat)]
+    type Format;
+    #[wasm_bindgen(catch, constructor, js_namespace = Intl, js_class = NumberFormat)]
+    fn new(languages: &Array, options: &Object) -> Result<Format, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &Format, number: f64) -> String;
+    #[wasm_bindgen(method, js_name = formatRange)]
+    fn format_range(this: &Format, first: f64, last: f64) -> String;
+}
+
+/// The formatter of one language.
+pub struct NumberFormat(Option<Format>);
+
+impl NumberFormat {
+    /// A formatter for a language tag; the browser's own language where it knows no such tag.
+    pub fn new(language: &str) -> Self {
+        Self(in_language(language, &[], |languages, options| {
+            Format::new(languages, options)
+        }))
+    }
+
+    /// A number, or the range from it to another one.
+    pub fn say(&self, first: f64, last: f64) -> String {
+        match &self.0 {
+            // A range of one number would be said to be about that number.
+            Some(format) if first == last => format.format(first),
+            Some(format) => format.format_range(first, last),
+            None => String::new(),
+        }
+    }
+}

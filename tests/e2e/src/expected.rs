@@ -1,0 +1,23 @@
+//! What was once looked at and found right, kept in files and compared.
+
+use std::{env, fs};
+
+use crate::places;
+
+/// Compares a text with `expected/<name>.txt`; `UPDATE_EXPECTED=1` writes that file anew, to be
+/// read before it is committed.
+#[track_caller]
+pub fn compare(name: &str, text: &str) {
+    let path = places::expected().join(name).with_extension("txt");
+    if env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        return;
+    }
+    let expected =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    assert!(
+        text == expected,
+        "not as in {}; UPDATE_EXPECTED=1 writes it anew. It is now:\n{text}",
+        path.display(),
+    );
+}

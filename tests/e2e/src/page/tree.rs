@@ -1,0 +1,194 @@
+//! What assistive technology is told of a page: the accessibility tree below a region.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::{Element, Page, done, text};
+use crate::browser::Engine;
+
+impl Page<'_> {
+    /// The tree below the region of this name, a line for each object with its role, name and
+    /// what else is told of it, indented by depth. Text alone, and boxes that mean nothing, are
+    /// left out.
+    ///
+    /// Chromium and Firefox are asked for the tree they hand to assistive technology. WebKitGTK's
+    /// driver tells only the role and name of an element it is given; there the elements that are
+    /// drawn and not inert are asked one by one.
+    #[track_caller]
+    pub fn accessibility_tree(&self, region: &str) -> String {
+        match self.engine() {
+            Engine::Chromium => self.tree_of_chromium(region),
+            Engine::Firefox => {
+                let script = FIREFOX.replace("REGION", &json!(region).to_string());
+                text(&done(
+                    self.session.in_firefox_itself_async(&script),
+                    "the accessibility tree",
+                ))
+            }
+            Engine::WebKit => self.tree_by_element(),
+        }
+    }
+
+    #[track_caller]
+    fn tree_of_chromium(&self, region: &str) -> String {
+        self.devtools("Accessibility.enable", json!({}));
+        let tree = self.devtools("Accessibility.getFullAXTree", json!({}));
+        self.devtools("Accessibility.disable", json!({}));
+        let nodes = tree["nodes"].as_array().cloned().unwrap_or_default();
+        let root = nodes
+            .iter()
+            .find(|node| node["role"]["value"] == "region" && node["name"]["value"] == region);
+        let root = root.unwrap_or_else(|| panic!("no region is called {region:?}"));
+        let mut lines = String::new();
+        write_node(&nodes, root, 0, &mut lines);
+        lines
+    }
+
+    #[track_caller]
+    fn tree_by_element(&self) -> String {
+        let found = self.eval(ELEMENTS);
+        let mut lines = String::new();
+        // The elements the current one stands in, by depth, and whether each was told of.
+        let mut above: Vec<(u64, bool)> = Vec::new();
+        for entry in found.as_array().into_iter().flatten() {
+            let Some(element) = Element::from_value(self, &entry["element"]) else {
+                continue;
+            };
+            let depth = entry["depth"].as_u64().unwrap_or(0);
+            above.retain(|(ancestor, _)| *ancestor < depth);
+            let (role, name) = (element.role(), element.name());
+            let told = is_told(&role, &name);
+            if told {
+                let depth = above.iter().filter(|(_, told)| *told).count();
+                write_line(&mut lines, depth, &role, &name, &text(&entry["more"]));
+            }
+            above.push((depth, told));
+        }
+        lines
+    }
+}
+
+/// A role that says something, or a name at least.
+fn is_told(role: &str, name: &str) -> bool {
+    let nothing = [
+        "",
+        "none",
+        "generic",
+        "presentation",
+        "StaticText",
+        "InlineTextBox",
+    ];
+    !nothing.contains(&role) || (role == "generic" && !name.is_empty())
+}
+
+fn write_line(lines: &mut String, depth: usize, role: &str, name: &str, more: &str) {
+    let indent = "  ".repeat(depth);
+    let more = if more.is_empty() {
+        String::new()
+    } else {
+        format!(" [{more}]")
+    };
+    writeln!(lines, "{indent}{role} {name:?}{more}").expect("a line");
+}
+
+fn write_node(nodes: &[Value], node: &Value, depth: usize, lines: &mut String) {
+    let (role, name) = (text(&node["role"]["value"]), text(&node["name"]["value"]));
+    let told = node["ignored"] != true && is_told(&role, &name);
+    if told {
+        let properties = node["properties"].as_array().cloned().unwrap_or_default();
+        let more = TOLD.iter().filter_map(|told| {
+            let property = properties
+                .iter()
+                .find(|property| property["name"] == *told)?;
+            match &property["value"]["value"] {
+                Value::String(value) => Some(format!("{told}={value}")),
+                Value::Number(value) => Some(format!("{told}={value}")),
+                Value::Bool(true) => Some((*told).to_owned()),
+                _ => None,
+            }
+        });
+        let more: Vec<_> = more.collect();
+        write_line(lines, depth, &role, &name, &more.join(" "));
+    }
+    for id in node["childIds"].as_array().into_iter().flatten() {
+        let child = nodes.iter().find(|node| node["nodeId"] == *id);
+        if let Some(child) = child {
+            write_node(nodes, child, depth + usize::from(told), lines);
+        }
+    }
+}
+
+/// What Chromium tells besides role and name.
+const TOLD: &[&str] = &[
+    "roledescription",
+    "level",
+    "disabled",
+    "live",
+    "relevant",
+    "busy",
+];
+
+/// Firefox builds its tree once somebody asks, and fills it meanwhile.
+const FIREFOX: &str = r#"
+const done = arguments[arguments.length - 1];
+const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+const attribute = (object, key) => {
+  try { return object.attributes.getStringProperty(key); } catch { return ""; }
+};
+const has = (object, state) => {
+  const value = {};
+  object.getState(value, {});
+  return (value.value & state) !== 0;
+};
+const find = (object) => {
+  if (object.name === REGION && attribute(object, "xml-roles").includes("region")) return object;
+  for (let i = 0; i < object.childCount; i++) {
+    const found = find(object.getChildAt(i));
+    if (found) return found;
+  }
+};
+const lines = [];
+const write = (object, depth) => {
+  const role = service.getStringRole(object.role);
+  const told = !["text leaf", "text container", "statictext", "list item marker"].includes(role)
+    && !(role === "section" && !object.name && !attribute(object, "live"));
+  if (told) {
+    const more = ["roledescription", "level", "live", "relevant", "busy"]
+      .map((key) => [key, attribute(object, key)]).filter(([, value]) => value)
+      .map((pair) => pair.join("="));
+    if (has(object, Ci.nsIAccessibleStates.STATE_UNAVAILABLE)) more.push("disabled");
+    lines.push("  ".repeat(depth) + role + " " + JSON.stringify(object.name ?? "")
+      + (more.length ? ` [${more.join(" ")}]` : ""));
+  }
+  for (let i = 0; i < object.childCount; i++) write(object.getChildAt(i), depth + (told ? 1 : 0));
+};
+const until = Date.now() + 15000;
+const look = () => {
+  let region;
+  try { region = find(service.getAccessibleFor(gBrowser.selectedBrowser)); } catch {}
+  if (!region && Date.now() < until) return void setTimeout(look, 50);
+  if (region) write(region, 0);
+  done(lines.join("\n") + "\n");
+};
+look();
+"#;
+
+/// Every element of the first widget that is drawn and not inert, in the order of the flat tree.
+const ELEMENTS: &str = r#"(() => {
+  const found = [];
+  const walk = (element, depth) => {
+    if (element.inert || element.getAttribute('aria-hidden') === 'true') return;
+    const style = getComputedStyle(element);
+    if (style.display === 'none' || style.visibility === 'hidden') return;
+    const more = ['aria-roledescription', 'aria-level', 'aria-live', 'aria-relevant', 'aria-busy',
+      'aria-disabled'].filter((name) => element.hasAttribute(name))
+      .map((name) => `${name.slice(5)}=${element.getAttribute(name)}`);
+    if (/^h[1-6]$/.test(element.localName)) more.push(`level=${element.localName[1]}`);
+    found.push({ element, depth, more: more.join(' ') });
+    const children = element.localName === 'slot' ? element.assignedElements() : element.children;
+    for (const child of children) walk(child, depth + 1);
+  };
+  walk(part('base'), 0);
+  return found;
+})()"#;

@@ -1,0 +1,152 @@
+//! A carousel everyone can use: a test for each line of the checklist in docs/accessibility.md
+//! that a machine can check, named after the line, and what lies beyond the checklist.
+
+mod axe;
+mod controls;
+mod focus;
+mod hidden;
+mod layout;
+mod live_region;
+mod motion;
+mod pointers;
+mod recorded;
+mod right_to_left;
+mod rotation;
+mod structure;
+mod values;
+
+use harness::{Answer, Case, Key, Origin, Page, Stage};
+use serde_json::{Value, json};
+
+use crate::widget::{Widget, articles, element, feed_of, open};
+
+pub fn cases() -> Vec<Case> {
+    [
+        structure::cases(),
+        controls::cases(),
+        rotation::cases(),
+        live_region::cases(),
+        focus::cases(),
+        layout::cases(),
+        axe::cases(),
+        recorded::cases(),
+        pointers::cases(),
+        hidden::cases(),
+        right_to_left::cases(),
+        motion::cases(),
+        values::cases(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+const NO_TOUCH: &str = "only Chromium scrolls by synthetic touch";
+const NO_LIVE_SETTINGS: &str = "WebKitGTK reads the reader's settings only when it starts";
+
+/// Opens a widget of twelve articles and, under it, one that is told to rotate whenever a test
+/// wants to know that time has passed; see [`a_turn_later`].
+fn open_with_clock<'s>(stage: &'s Stage, attributes: &str) -> Widget<'s> {
+    let feed = stage.site.feed("feed.json", feed_of(12));
+    let low = "style=\"--latest-news-min-height:0\"";
+    let clock = format!(
+        "<latest-news id=\"clock\" feed=\"{feed}\" heading=\"Clock\" autoplay=\"3\" {low}></latest-news>"
+    );
+    open(
+        stage,
+        &(element(&feed, &format!("{attributes} {low}")) + &clock),
+    );
+    Widget::at(&stage.page, 1).wait_ready();
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    widget
+}
+
+/// Starts the clock's rotation anew and waits for its first step, three seconds later. A first
+/// widget that rotates as fast has by then taken a step too.
+#[track_caller]
+fn a_turn_later(stage: &Stage) {
+    let before = stage.page.eval(
+        "(host(1).pause(), host(1).play(), collected.events.filter(({ name, target, detail }) =>
+            name === 'slide' && target === 'clock' && detail.reason === 'rotation').length)",
+    );
+    let turned = format!(
+        "collected.events.filter(({{ name, target, detail }}) =>
+            name === 'slide' && target === 'clock' && detail.reason === 'rotation').length > {before}"
+    );
+    stage.page.wait_until(&turned, "the clock to turn");
+}
+
+/// How many steps the first widget's rotation took.
+#[track_caller]
+fn turns(stage: &Stage) -> u64 {
+    let turns = stage.page.eval(
+        "collected.events.filter(({ name, target, detail }) =>
+            name === 'slide' && target === 'news' && detail.reason === 'rotation').length",
+    );
+    turns.as_u64().unwrap()
+}
+
+/// What the rotation control of a widget says it would do.
+#[track_caller]
+fn rotation_says(widget: &Widget) -> String {
+    let label = widget.ask("part('rotation', i)?.getAttribute('aria-label') ?? ''");
+    label.as_str().unwrap().to_owned()
+}
+
+const START: &str = "Start automatic rotation";
+const STOP: &str = "Stop automatic rotation";
+
+/// Puts the focus on the link before the widget, as a reader who tabs through the page.
+fn focus_before(stage: &Stage) {
+    stage
+        .page
+        .element("document.querySelector('#before')")
+        .focus();
+}
+
+/// Presses Tab until the focus is on this part.
+#[track_caller]
+fn tab_to(page: &Page, part: &str) {
+    for _ in 0..40 {
+        page.press(Key::Tab);
+        if page.focused() == part {
+            return;
+        }
+    }
+    panic!("Tab does not lead to {part}");
+}
+
+/// The articles of [`articles`], each with a picture of its own.
+fn with_pictures(stage: &Stage, count: usize) -> Value {
+    let mut feed = articles(count);
+    for (index, item) in feed["items"].as_array_mut().unwrap().iter_mut().enumerate() {
+        let hue = index * 37 % 360;
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='360'>
+               <rect width='640' height='360' fill='hsl({hue} 60% 40%)'/></svg>"
+        );
+        let path = format!("picture-{}.svg", index + 1);
+        let picture = Answer::new("image/svg+xml", svg);
+        item["image"] = json!(stage.site.serve(Origin::Publisher, &path, picture));
+    }
+    feed
+}
+
+/// Opens the article in a frame so wide, and looks into it.
+fn open_framed<'s>(stage: &'s Stage, widget: &str, width: u32, height: u32) -> Widget<'s> {
+    let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
+    let fill = [("head", loader.as_str()), ("widget", widget), ("end", "")];
+    let inner = stage.site.page("article", &fill);
+    let (width, height) = (width.to_string(), height.to_string());
+    let fill = [
+        ("url", inner.as_str()),
+        ("width", width.as_str()),
+        ("height", height.as_str()),
+    ];
+    stage.page.goto(&stage.site.page("framed", &fill));
+    stage.page.enter_frame();
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    widget
+}

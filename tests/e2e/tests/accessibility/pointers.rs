@@ -1,0 +1,134 @@
+//! Mouse, wheel and finger: the widget takes nothing from the page and opens nothing unasked.
+
+use harness::{Answer, Engine, Stage, cases};
+use serde_json::{Value, json};
+
+use super::{NO_TOUCH, with_pictures};
+use crate::widget::{Widget, articles, element, feed_of, open, open_ready};
+
+cases![
+    a_mouse_drag_moves_and_opens_nothing,
+    a_click_after_a_drag_opens_again,
+    text_can_be_selected_by_mouse,
+    the_wheel_at_the_end_stays_in_the_widget => |case| case
+        .not_in(Engine::Firefox, "Firefox heeds overscroll-behavior only for wheels that are real")
+        .not_in(Engine::WebKit, "a wheel sent to WebKitGTK scrolls one element and no other"),
+    a_finger_at_an_end_stays_in_the_widget => |case| case.only_in(Engine::Chromium, NO_TOUCH),
+    nothing_is_scrolled_beyond_the_viewport,
+];
+
+fn open_pictures<'s>(stage: &'s Stage) -> Widget<'s> {
+    let feed = with_pictures(stage, 12).to_string();
+    let feed = stage.site.feed("feed.json", Answer::json(feed));
+    open(stage, &element(&feed, ""));
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    widget
+}
+
+fn a_mouse_drag_moves_and_opens_nothing(stage: &Stage) {
+    let widget = open_pictures(stage);
+    let url = stage.page.url();
+    stage.page.drag(&stage.page.part("image"), -120, 0);
+    let there = widget.wait_moved_from("Article 1");
+    // Over the headline's link the mouse is let go, too.
+    stage.page.drag(
+        &stage.page.element("slidesInView()[1].querySelector('img')"),
+        200,
+        150,
+    );
+    widget.wait_moved_from(&there);
+    assert_eq!(stage.page.events("select"), Vec::<Value>::new());
+    assert_eq!(stage.page.url(), url);
+}
+
+fn a_click_after_a_drag_opens_again(stage: &Stage) {
+    let widget = open_pictures(stage);
+    stage.page.eval(
+        "(host().addEventListener('latest-news-select', (event) => event.preventDefault()), true)",
+    );
+    stage.page.drag(&stage.page.part("image"), -120, 0);
+    widget.wait_moved_from("Article 1");
+    stage
+        .page
+        .element("slidesInView()[0].querySelector('[part=read-more]')")
+        .click();
+    stage.page.wait_until(
+        "collected.events.some(({ name }) => name === 'select')",
+        "the article to be opened",
+    );
+}
+
+fn text_can_be_selected_by_mouse(stage: &Stage) {
+    let mut feed = articles(12);
+    for item in feed["items"].as_array_mut().unwrap() {
+        item["summary"] = json!("A summary of several full lines. ".repeat(8));
+    }
+    let feed = stage.site.feed("feed.json", Answer::json(feed.to_string()));
+    open(stage, &element(&feed, ""));
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    let summary = stage.page.part("summary");
+    stage.page.drag(&summary, 60, 0);
+    // Where a shadow root's selection is told differs; its ranges are the same.
+    let selected = "(() => {
+        const selection = host().shadowRoot.getSelection?.() ?? getSelection();
+        const range = getSelection().getComposedRanges?.({ shadowRoots: [host().shadowRoot] })?.[0];
+        return range ? range.endOffset - range.startOffset : String(selection).length;
+      })()";
+    assert!(
+        stage.page.eval(selected).as_i64().unwrap() > 2,
+        "nothing is selected"
+    );
+    stage.page.come_to_rest();
+    assert_eq!(widget.in_view()[0], "Article 1");
+    assert_eq!(stage.page.events("select"), Vec::<Value>::new());
+}
+
+/// A page wider than its window, which scrolls sideways when the widget leaves it the wheel or the
+/// finger. The widget is all in view.
+fn open_on_a_wide_page<'s>(stage: &'s Stage) -> Widget<'s> {
+    let feed = stage.site.feed("feed.json", feed_of(8));
+    let wide = "<style>body { width: 4000px } main { margin: 0; max-width: none }</style>";
+    let place = "<div style=\"width: 900px; margin-left: 300px\">";
+    open(stage, &format!("{wide}{place}{}</div>", element(&feed, "")));
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    stage.page.eval("(scrollTo(200, 0), true)");
+    stage
+        .page
+        .wait_until("scrollX === 200", "the page to be scrolled");
+    widget
+}
+
+fn the_wheel_at_the_end_stays_in_the_widget(stage: &Stage) {
+    let widget = open_on_a_wide_page(stage);
+    stage.page.eval("(host().goTo(7), true)");
+    widget.wait_in_view("Article 8");
+    stage.page.wheel(&stage.page.part("viewport"), 300, 0);
+    stage.page.come_to_rest();
+    assert_eq!(stage.page.eval("scrollX"), 200, "the page went along");
+    assert!(widget.in_view().contains(&"Article 8".to_owned()));
+}
+
+/// History is out of a test's reach: headless Chromium goes back on a finger's way whatever the
+/// page says. What keeps real browsers from it is what keeps the page from going along.
+fn a_finger_at_an_end_stays_in_the_widget(stage: &Stage) {
+    let widget = open_on_a_wide_page(stage);
+    for (end, there, way) in [(7, "Article 8", -250), (0, "Article 1", 250)] {
+        stage.page.script("host().goTo(arguments[0])", json!([end]));
+        widget.wait_in_view(there);
+        stage
+            .page
+            .push_by_finger(&stage.page.part("viewport"), way, 0);
+        stage.page.come_to_rest();
+        assert_eq!(stage.page.eval("scrollX"), 200, "the page went along");
+        assert!(widget.in_view().contains(&there.to_owned()));
+    }
+}
+
+fn nothing_is_scrolled_beyond_the_viewport(stage: &Stage) {
+    open_ready(stage, 12, "");
+    let contained = "getComputedStyle(part('viewport')).overscrollBehaviorX";
+    assert_eq!(stage.page.eval(contained), "contain");
+}

@@ -1,0 +1,298 @@
+//! Checklist W: rotation, and who may stop it.
+
+use harness::{Engine, Key, Reader, Stage, cases};
+use serde_json::json;
+
+use super::{
+    NO_LIVE_SETTINGS, NO_TOUCH, START, STOP, a_turn_later, focus_before, open_with_clock,
+    rotation_says, tab_to, turns,
+};
+use crate::widget::{Widget, element, feed_of, open, open_ready, strings};
+
+cases![
+    w1_the_control_stops_it_for_good,
+    w2_the_feed_is_not_asked_again,
+    w3_focus_stops_it_and_it_stays_stopped,
+    w4_hovering_holds_it,
+    w4_selected_text_holds_it,
+    w4_a_finger_holds_it => |case| case.only_in(Engine::Chromium, NO_TOUCH),
+    w5_what_the_reader_started_runs_through_hover_and_focus,
+    w6_reduced_motion_starts_it_stopped => |case| case.reader(Reader::REDUCED_MOTION),
+    w6_reduced_motion_is_obeyed_when_it_changes => |case| case
+        .not_in(Engine::WebKit, NO_LIVE_SETTINGS),
+    w7_stopping_one_stops_all,
+    w8_nothing_turns_off_screen_and_nothing_is_made_up_for,
+    w8_nothing_turns_on_a_hidden_page_and_nothing_is_made_up_for,
+    w9_nothing_turns_unless_asked_nor_fast,
+    w10_turning_moves_neither_focus_nor_page,
+    w11_nothing_blinks,
+];
+
+#[track_caller]
+fn wait_says(stage: &Stage, says: &str) {
+    stage.page.wait_until(
+        &format!("part('rotation').getAttribute('aria-label') === '{says}'"),
+        says,
+    );
+}
+
+fn w1_the_control_stops_it_for_good(stage: &Stage) {
+    let widget = open_with_clock(stage, "autoplay=\"3\"");
+    stage.page.wait_until(
+        "collected.events.some(({ target, detail }) => target === 'news' && detail.reason === 'rotation')",
+        "the first turn",
+    );
+    stage.page.part("rotation").click();
+    wait_says(stage, START);
+    let before = turns(stage);
+    // Neither focus nor mouse is there any more.
+    stage.page.eval("(deepActive()?.blur(), true)");
+    stage.page.point_at(2, 2);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before);
+    assert_eq!(rotation_says(&widget), START);
+}
+
+fn w2_the_feed_is_not_asked_again(stage: &Stage) {
+    open_with_clock(stage, "autoplay=\"3\"");
+    a_turn_later(stage);
+    assert!(turns(stage) > 0);
+    assert_eq!(stage.site.requests_for("feed.json").len(), 1);
+}
+
+fn w3_focus_stops_it_and_it_stays_stopped(stage: &Stage) {
+    // From before, from behind, and to a link in the middle, as a screen reader does.
+    let enters: [fn(&Stage); 3] = [
+        |stage| {
+            focus_before(stage);
+            stage.page.press(Key::Tab);
+            assert_eq!(stage.page.focused(), "rotation");
+        },
+        |stage| {
+            stage
+                .page
+                .eval("(document.querySelector('#clock').remove(), true)");
+            stage
+                .page
+                .element("document.querySelector('#after')")
+                .focus();
+            stage.page.press(Key::ShiftTab);
+            assert_eq!(stage.page.focused(), "marker");
+        },
+        |stage| {
+            let link = stage.page.element("part('headline').querySelector('a')");
+            link.focus();
+        },
+    ];
+    for enter in enters {
+        let widget = open_with_clock(stage, "autoplay=\"3\"");
+        assert_eq!(rotation_says(&widget), STOP);
+        enter(stage);
+        wait_says(stage, START);
+    }
+    let before = turns(stage);
+    stage.page.eval("(deepActive().blur(), true)");
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before);
+}
+
+fn w4_hovering_holds_it(stage: &Stage) {
+    let widget = open_with_clock(stage, "autoplay=\"3\"");
+    stage.page.hover(&stage.page.part("heading"));
+    let before = turns(stage);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before);
+    assert_eq!(rotation_says(&widget), STOP, "hovering is no stop");
+    stage.page.point_at(2, 2);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before + 1);
+}
+
+fn w4_selected_text_holds_it(stage: &Stage) {
+    open_with_clock(stage, "autoplay=\"3\"");
+    stage.page.eval(
+        "(getSelection().setBaseAndExtent(part('summary').firstChild, 0, part('summary').firstChild, 9), true)",
+    );
+    stage.page.frames(2);
+    let before = turns(stage);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before);
+    stage.page.eval("(getSelection().removeAllRanges(), true)");
+    stage.page.frames(2);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before + 1);
+}
+
+fn w4_a_finger_holds_it(stage: &Stage) {
+    let widget = open_with_clock(stage, "autoplay=\"3\"");
+    stage.page.eval("(host().play(), true)");
+    // The finger pulls the slides a little and stays there: the browser scrolls, and tells the
+    // page no more of the pointer.
+    stage.page.put_finger(&stage.page.part("viewport"), -60, 0);
+    let before = turns(stage);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before);
+    stage.page.lift_finger();
+    stage.page.come_to_rest();
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before + 1);
+    assert_eq!(rotation_says(&widget), STOP);
+}
+
+fn w5_what_the_reader_started_runs_through_hover_and_focus(stage: &Stage) {
+    let widget = open_with_clock(stage, "autoplay=\"3\"");
+    stage.page.part("rotation").click();
+    wait_says(stage, START);
+    stage.page.part("rotation").click();
+    wait_says(stage, STOP);
+    // The mouse is on the control; the focus goes on into the slides.
+    tab_to(&stage.page, "headline");
+    let before = turns(stage);
+    a_turn_later(stage);
+    assert!(turns(stage) > before);
+    assert_eq!(rotation_says(&widget), STOP);
+}
+
+fn w6_reduced_motion_starts_it_stopped(stage: &Stage) {
+    let widget = open_with_clock(stage, "autoplay=\"3\"");
+    assert_eq!(rotation_says(&widget), START);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), 0);
+    // The reader may want it all the same.
+    stage.page.part("rotation").click();
+    wait_says(stage, STOP);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), 1);
+}
+
+fn w6_reduced_motion_is_obeyed_when_it_changes(stage: &Stage) {
+    let widget = open_with_clock(stage, "autoplay=\"3\"");
+    assert_eq!(rotation_says(&widget), STOP);
+    stage.page.set_reader(Reader::REDUCED_MOTION);
+    wait_says(stage, START);
+    let before = turns(stage);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before);
+    // Motion allowed again is no wish to see it.
+    stage.page.set_reader(Reader::PLAIN);
+    a_turn_later(stage);
+    assert_eq!(
+        (turns(stage), rotation_says(&widget).as_str()),
+        (before, START)
+    );
+}
+
+fn w7_stopping_one_stops_all(stage: &Stage) {
+    let feed = stage.site.feed("feed.json", feed_of(12));
+    let one = element(
+        &feed,
+        "autoplay=\"60\" style=\"--latest-news-min-height:0\"",
+    );
+    open(stage, &one.repeat(3));
+    let widgets = [0, 1, 2].map(|index| Widget::at(&stage.page, index));
+    for widget in &widgets {
+        widget.wait_ready();
+        assert_eq!(rotation_says(widget), STOP);
+    }
+    stage.page.element("part('rotation', 1)").click();
+    for index in 0..3 {
+        let says = format!("part('rotation', {index}).getAttribute('aria-label') === '{START}'");
+        stage.page.wait_until(&says, "every widget to stop");
+    }
+}
+
+/// What a reader finds who has not seen the widget for a while: it is where it was, and turns
+/// once in the time of a turn.
+#[track_caller]
+fn assert_goes_on_calmly(stage: &Stage, before: u64) {
+    assert_eq!(turns(stage), before);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before + 1);
+}
+
+fn w8_nothing_turns_off_screen_and_nothing_is_made_up_for(stage: &Stage) {
+    open_with_clock(stage, "autoplay=\"3\"");
+    stage
+        .page
+        .eval("(host(1).style.marginTop = '3000px', host(1).scrollIntoView(), true)");
+    stage
+        .page
+        .wait_until("box(host()).bottom < 0", "the widget off screen");
+    stage.page.frames(3);
+    let before = turns(stage);
+    a_turn_later(stage);
+    a_turn_later(stage);
+    assert_eq!(turns(stage), before);
+    stage
+        .page
+        .eval("(host(1).style.marginTop = '', scrollTo(0, 0), true)");
+    stage.page.frames(3);
+    assert_goes_on_calmly(stage, before);
+}
+
+fn w8_nothing_turns_on_a_hidden_page_and_nothing_is_made_up_for(stage: &Stage) {
+    open_with_clock(stage, "autoplay=\"3\"");
+    stage.page.eval(
+        "(window.hiddenAt = [], document.addEventListener('visibilitychange', () =>
+            hiddenAt.push([document.hidden, performance.now()])), true)",
+    );
+    let before = turns(stage);
+    stage.page.in_another_tab(|| {
+        // Two turns and more, told by the other tab's own clock.
+        let wait = "new Promise((done) => setTimeout(() => done(true), 7000))";
+        stage.page.wait_until(wait, "seven seconds");
+    });
+    stage
+        .page
+        .wait_until("!document.hidden", "the page to be seen again");
+    let away = stage.page.eval("hiddenAt");
+    assert_eq!(away[0][0], true, "the page was never hidden: {away}");
+    assert_goes_on_calmly(stage, before);
+}
+
+fn w9_nothing_turns_unless_asked_nor_fast(stage: &Stage) {
+    for attributes in ["", "autoplay", "autoplay=\"1\""] {
+        let widget = open_with_clock(stage, attributes);
+        let offered = attributes == "autoplay";
+        assert_eq!(
+            rotation_says(&widget),
+            if offered { STOP } else { "" },
+            "{attributes:?}"
+        );
+        a_turn_later(stage);
+        assert_eq!(turns(stage), 0, "{attributes:?}");
+    }
+}
+
+fn w10_turning_moves_neither_focus_nor_page(stage: &Stage) {
+    open_with_clock(stage, "autoplay=\"3\"");
+    stage
+        .page
+        .eval("(document.body.style.paddingBottom = '3000px')");
+    stage.page.eval(
+        "(document.querySelector('#after').focus({ preventScroll: true }),
+          scrollTo(0, box(host()).top + scrollY + 80), true)",
+    );
+    let before = stage.page.eval("scrollY");
+    assert!(before.as_f64().unwrap() > 80.0);
+    a_turn_later(stage);
+    stage.page.come_to_rest();
+    assert!(turns(stage) > 0);
+    assert_eq!(stage.page.eval("scrollY"), before);
+    assert_eq!(stage.page.focused(), "after");
+}
+
+fn w11_nothing_blinks(stage: &Stage) {
+    open_ready(stage, 12, "autoplay=\"60\"");
+    let rules = "(() => {
+        const all = (list) => [...list].flatMap((rule) => [rule, ...all(rule.cssRules ?? [])]);
+        return host().shadowRoot.adoptedStyleSheets.flatMap((sheet) => all(sheet.cssRules))
+          .filter((rule) => rule instanceof CSSKeyframesRule || !['', 'none', 'initial'].includes(rule.style?.animationName ?? ''))
+          .map((rule) => rule.cssText);
+      })()";
+    assert_eq!(strings(&stage.page.eval(rules)), Vec::<String>::new());
+    assert_eq!(
+        stage.page.eval("host().shadowRoot.getAnimations().length"),
+        json!(0)
+    );
+}

@@ -1,0 +1,235 @@
+//! Feeds that mean harm: payloads in every field of every format. Nothing of them runs, nothing
+//! they name is fetched, and no element or attribute appears that the widget did not write.
+
+use std::collections::HashSet;
+
+use harness::{Answer, Origin, Stage, cases, places};
+use serde_json::{Value, json};
+
+use crate::widget::{open_with, strings};
+use formats::Shape;
+
+#[path = "../../feed/formats.rs"]
+mod formats;
+#[path = "../../feed/payloads.rs"]
+mod payloads;
+
+cases![
+    payloads_stay_text,
+    text_fetches_nothing_and_links_run_nothing,
+];
+
+/// As many payloads as a widget shows slides.
+const AT_ONCE: usize = 100;
+
+/// What the page does with feeds: shows each in a new element, looks at what came of it, and takes
+/// the elements away again. Anything wrong is a line of the answer; its end counts the slides.
+const SHOW: &str = r#"
+  const [feeds] = arguments;
+  const wrong = [], globals = Object.getOwnPropertyNames(window).length;
+  const elements = new Set('section div h2 h3 p a span img time button'.split(' '));
+  const attributes = new Set(`class part role id dir lang inert tabindex href target rel draggable
+    alt loading decoding referrerpolicy sizes srcset src datetime type aria-label aria-labelledby
+    aria-roledescription aria-current aria-disabled aria-controls aria-live aria-relevant aria-atomic
+    data-state`.split(/\s+/));
+  const leadsNowhereElse = (address) => {
+    const url = new URL(address);
+    return /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  };
+  const look = (element) => {
+    if (!elements.has(element.localName)) wrong.push(`element ${element.outerHTML.slice(0, 200)}`);
+    for (const { name, value } of element.attributes) {
+      const own = name === 'style'
+        ? element.matches('.base') && [...element.style].every((it) => it.startsWith('--_'))
+        : attributes.has(name);
+      const plain = !['class', 'part', 'role', 'id', 'lang', 'dir', 'target', 'rel'].includes(name)
+        || /^[\w -]*$/.test(value);
+      const addresses = ['href', 'src'].includes(name) ? [value]
+        : name === 'srcset' ? value.split(', ').map((it) => it.split(' ')[0]) : [];
+      if (!own || !plain || !addresses.every(leadsNowhereElse)) wrong.push(`${name}=${value}`);
+    }
+  };
+  const add = async (feed) => {
+    const element = document.createElement('latest-news');
+    Object.entries({ feed, limit: 100, loading: 'eager' })
+      .forEach((entry) => element.setAttribute(...entry));
+    const end = new Promise((resolve) => ['ready', 'error'].forEach((name) =>
+      element.addEventListener(`latest-news-${name}`, resolve, { once: true })));
+    document.querySelector('main').append(element);
+    const { type, detail } = await end;
+    // Of some markup no word is left to show.
+    if (type !== 'latest-news-ready' && detail.kind !== 'empty') wrong.push(`${feed}: ${JSON.stringify(detail)}`);
+    return element;
+  };
+  const widgets = await Promise.all(feeds.map(add));
+  await frames(2);
+  let slides = 0;
+  for (const element of widgets) {
+    const all = [...element.shadowRoot.querySelectorAll('*')];
+    all.forEach(look);
+    slides += all.filter((it) => it.matches('.slide')).length;
+    // Whatever hopes for a mouse or a key.
+    all.forEach((it) => it.dispatchEvent(new Event('mouseover', { bubbles: true })));
+    if (element.innerHTML) wrong.push(`inside the element: ${element.innerHTML}`);
+    element.remove();
+  }
+  if (Object.getOwnPropertyNames(window).length !== globals) wrong.push('a global');
+  wrong.push(...window.ran.splice(0));
+  return [...wrong.slice(0, 20), slides];
+"#;
+
+/// Notes what payloads call, and what a policy nobody sent would have refused.
+const TRAPS: &str = "<script>window.ran = [];
+    for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval']) {
+      window[name] = (...args) => { ran.push(`${name}(${args})`); };
+    }</script>";
+
+/// An open page with the loader and no widget yet.
+fn open_trap(stage: &Stage, head: &str) {
+    let loader = format!("<script src=\"{}\"></script>", stage.site.loader());
+    open_with(stage, &format!("{head}{TRAPS}{loader}"), "", "");
+}
+
+/// Shows one feed of each format, gaps filled as told, and returns how many slides there were.
+#[track_caller]
+fn show_all(
+    stage: &Stage,
+    name: &str,
+    items: usize,
+    fill: &dyn Fn(Option<usize>, &str) -> String,
+) -> u64 {
+    let feeds = Shape::ALL.iter().enumerate().map(|(format, (_, shape))| {
+        let feed = shape.feed(items, &mut |index, gap, json| {
+            json.push_str(&Value::from(fill(index, gap)).to_string());
+        });
+        stage
+            .site
+            .feed(&format!("{name}-{format}.json"), Answer::json(feed))
+    });
+    let said = stage
+        .page
+        .script_async(SHOW, json!([feeds.collect::<Vec<_>>()]));
+    let mut said = said.as_array().cloned().unwrap_or_default();
+    let slides = said.pop().and_then(|count| count.as_u64());
+    assert_eq!(strings(&said.into()), Vec::<String>::new(), "{name}");
+    slides.unwrap_or_default()
+}
+
+/// One of those payloads that differ in nothing but words: which of a hundred events or elements
+/// is meant makes no difference to whoever shows text, and the reader's own test takes them all.
+fn unlike(payloads: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let is_new = |payload: &String| {
+        let words = payload.split_inclusive(|c: char| !c.is_ascii_alphanumeric());
+        let shape = words.map(|word| match word.char_indices().next_back() {
+            // Schemes matter.
+            Some((_, ':')) | None => word,
+            Some((0, _)) => word,
+            Some((at, _)) => &word[at..],
+        });
+        seen.insert(shape.collect::<String>())
+    };
+    payloads.into_iter().filter(is_new).collect()
+}
+
+fn payloads_stay_text(stage: &Stage) {
+    let payloads = payloads::all(&places::root().join("../shared/xss.json"));
+    let payloads = unlike(payloads);
+    // Payloads name servers out in the world: pictures, which a feed may name, are not fetched.
+    // Whatever else the page refuses would be a finding.
+    let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"img-src 'none'\">";
+    // What is written runs wherever it stands; laying out so many slides would take minutes.
+    let unseen = "<style>main { display: none }</style>";
+    open_trap(stage, &[policy, unseen].concat());
+    // In all fields; and with links that work where they could not be links, so that the text of
+    // those is shown as well.
+    assert!(payloads.len() > 10);
+    let refused: Vec<_> = payloads.iter().filter(|it| it.contains(':')).collect();
+    let all: Vec<_> = payloads.iter().collect();
+    for (payloads, links) in [(all, false), (refused, true)] {
+        let mut slides = 0;
+        for (number, chunk) in payloads.chunks(AT_ONCE).enumerate() {
+            let fill = |index: Option<usize>, gap: &str| match (gap, index) {
+                ("LINK", Some(index)) if links => format!("https://news.example/{index}"),
+                _ => chunk[index.unwrap_or(0)].clone(),
+            };
+            slides += show_all(stage, &format!("{links}-{number}"), chunk.len(), &fill);
+        }
+        let least = payloads.len() * Shape::ALL.len() / 4;
+        assert!(slides as usize > least, "{slides} slides");
+    }
+    let mut violations = stage.page.violations();
+    violations.retain(|line| !line.starts_with("img-src: "));
+    assert_eq!(violations, Vec::<String>::new());
+    assert_eq!(stage.page.errors(), Vec::<String>::new());
+}
+
+/// Markup that fetches, with `URL` for what; a publisher's text may hold all of it.
+const FETCHING: &[&str] = &[
+    "<img src=\"URL\">",
+    "&lt;img src=\"URL\"&gt;",
+    "<script src=URL></script>",
+    "<link rel=stylesheet href=URL><link rel=prefetch href=URL><link rel=preload as=image href=URL>",
+    "<style>@import 'URL'; * { background: url(URL) }</style>",
+    "<iframe src=URL></iframe><object data=URL></object><embed src=URL>",
+    "<video src=URL poster=URL autoplay></video><audio src=URL autoplay></audio>",
+    "<svg><image href=URL /><use href=URL#a /></svg>",
+    "<div style=\"background-image: url(URL)\">x</div>",
+    "<meta http-equiv=refresh content=\"0;url=URL\">",
+    "\" style=\"background: url(URL)\" x=\"",
+    "'><img src=URL>",
+    "text URL text",
+];
+
+/// What is no link, with `URL` for what it would fetch if somebody ran it.
+const RUNNING: &[&str] = &[
+    "javascript:fetch('URL')",
+    " JAVA\nSCRIPT\t:fetch('URL')",
+    "\u{1}javascript:fetch('URL')",
+    "data:text/html,<script>fetch('URL')</script>",
+    "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload=\"fetch('URL')\"/>",
+    "blob:URL",
+    "view-source:URL",
+    "ftp://URL",
+];
+
+fn text_fetches_nothing_and_links_run_nothing(stage: &Stage) {
+    open_trap(stage, "");
+    let picture = stage.site.serve(
+        Origin::Publisher,
+        "declared.svg",
+        Answer::new(
+            "image/svg+xml",
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+        ),
+    );
+    let trap = stage.site.url(Origin::Publisher, "trap");
+    let filled = |payload: &str| payload.replace("URL", &trap);
+    // Each item has its own link and the same picture.
+    let good = |index: usize| format!("{picture}?{index}");
+    let text = |index: Option<usize>, gap: &str| match (gap, index) {
+        ("LINK", index) => good(index.unwrap_or_default()),
+        (_, index) => filled(FETCHING[index.unwrap_or_default()]),
+    };
+    let slides = show_all(stage, "text", FETCHING.len(), &text);
+    assert!(slides > 3 * Shape::ALL.len() as u64, "{slides} slides");
+    let pictures = stage.site.wait_for_requests("declared.svg", 1);
+    assert_eq!(pictures[0].header("referer"), None);
+
+    // Two good items, so that there is something to show beside what is refused.
+    let links = |index: Option<usize>, gap: &str| match (gap, index) {
+        ("LINK", Some(index)) if index < RUNNING.len() => filled(RUNNING[index]),
+        ("LINK", index) => good(index.unwrap_or_default()),
+        (_, index) => format!("Words {index:?}"),
+    };
+    show_all(stage, "links", RUNNING.len() + 2, &links);
+
+    let trapped = stage.site.requests();
+    let trapped: Vec<_> = trapped
+        .iter()
+        .filter(|request| request.path.contains("trap"))
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(trapped, Vec::<String>::new());
+    assert_eq!(stage.page.errors(), Vec::<String>::new());
+}

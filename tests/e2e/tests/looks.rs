@@ -1,0 +1,223 @@
+//! The layouts other than the carousel: everything on show, in every column.
+
+use harness::{Answer, Origin, Reader, Stage, cases, places};
+use serde_json::json;
+
+use crate::widget::{Widget, articles, assert_quiet, element, open_ready};
+
+cases![
+    lists_show_all_articles_in_every_column,
+    lists_are_lists_and_no_carousels,
+    a_ticker_is_one_line_of_one_headline,
+    a_ticker_fetches_no_pictures,
+    a_ticker_rotates_and_can_be_stopped,
+    a_layout_may_change,
+    layouts_pass_axe,
+    layouts_pass_axe_in_the_dark => |case| case.reader(Reader::DARK),
+    pictures_of_layouts,
+    pictures_of_layouts_dark => |case| case.reader(Reader::DARK),
+];
+
+const LISTS: [&str; 3] = ["list", "grid", "hero"];
+const COLUMNS: [u32; 6] = [250, 320, 480, 768, 1024, 1600];
+
+/// Opens a column of this width with the widget on the preview's own feed.
+fn open_column<'s>(stage: &'s Stage, width: u32, attributes: &str) -> Widget<'s> {
+    let feed = stage.site.url(Origin::Cdn, "embed/preview/feed.json");
+    let (width, widget) = (width.to_string(), element(&feed, attributes));
+    let fill = [("width", width.as_str()), ("widget", widget.as_str())];
+    stage.page.goto(&stage.site.page("column", &fill));
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    widget
+}
+
+fn lists_show_all_articles_in_every_column(stage: &Stage) {
+    stage.page.resize(1700, 900);
+    for layout in LISTS {
+        for width in COLUMNS {
+            open_column(stage, width, &format!("layout=\"{layout}\""));
+            let place = format!("{layout} at {width} px");
+            let shown = "parts('slide').filter((slide) => shown(slide) && !slide.inert && box(slide).height > 40).length";
+            assert_eq!(stage.page.eval(shown), 12, "{place}");
+            assert_eq!(stage.page.eval("parts('controls').length"), 0, "{place}");
+            let spilt = "parts('slide').concat(parts('heading'), parts('headline'), parts('image'), parts('date'))
+                .filter((part) => shown(part) && (box(part).right > box(host()).right + 1 || box(part).left < box(host()).left - 1))
+                .map((part) => part.part[0])";
+            assert_eq!(stage.page.eval(spilt), json!([]), "{place}");
+            let overlap = "parts('slide').some((one, index, all) => all.slice(index + 1).some((other) => {
+                const [a, b] = [box(one), box(other)];
+                return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+              }))";
+            assert_eq!(stage.page.eval(overlap), false, "{place}");
+            let covers = "parts('slide').filter((slide) => slide.querySelector('.picture')).every((slide) => {
+                const picture = box(slide.querySelector('.picture'));
+                slide.scrollIntoView({ block: 'center', behavior: 'instant' });
+                const at = box(slide.querySelector('.picture'));
+                const hit = slide.getRootNode().elementFromPoint(at.right - 8, at.top + 8);
+                return picture.width > 60 && hit?.closest('a') !== null;
+              })";
+            assert_eq!(
+                stage.page.eval(covers),
+                true,
+                "a picture opens its article: {place}"
+            );
+        }
+    }
+    assert_quiet(stage);
+}
+
+fn lists_are_lists_and_no_carousels(stage: &Stage) {
+    for layout in LISTS {
+        open_ready(stage, 5, &format!("layout=\"{layout}\" autoplay"));
+        assert_eq!(stage.page.part("slide").role(), "listitem", "{layout}");
+        let track = stage.page.element("part('slide').parentElement");
+        assert_eq!(track.role(), "list", "{layout}");
+        assert_eq!(
+            stage.page.part("base").attribute("aria-roledescription"),
+            None
+        );
+        assert_eq!(
+            stage.page.part("slide").attribute("aria-roledescription"),
+            None
+        );
+        assert_eq!(stage.page.eval("parts('rotation').length"), 0, "{layout}");
+        stage.page.eval("(host().next(), host().goTo(3), true)");
+        stage.page.frames(5);
+        assert_eq!(
+            stage.page.events("latest-news-slide"),
+            Vec::<serde_json::Value>::new()
+        );
+    }
+}
+
+fn a_ticker_is_one_line_of_one_headline(stage: &Stage) {
+    for width in COLUMNS {
+        let widget = open_column(stage, width, "layout=\"ticker\"");
+        let height = stage.page.eval("box(host()).height").as_f64().unwrap();
+        assert!(height <= 64.0, "{height} px high at {width} px");
+        assert_eq!(widget.in_view().len(), 1, "at {width} px");
+        let hidden = "['image', 'summary', 'date', 'read-more', 'markers'].filter((name) => parts(name).some(shown))";
+        assert_eq!(stage.page.eval(hidden), json!([]), "at {width} px");
+        let link = stage
+            .page
+            .eval("box(part('headline')).width")
+            .as_f64()
+            .unwrap();
+        assert!(link > 90.0, "{link} px for a headline at {width} px");
+    }
+    let first = Widget::first(&stage.page).in_view()[0].clone();
+    stage.page.part("next").click();
+    Widget::first(&stage.page).wait_moved_from(&first);
+}
+
+fn a_ticker_fetches_no_pictures(stage: &Stage) {
+    let picture = Answer::new("image/svg+xml", "<svg xmlns='http://www.w3.org/2000/svg'/>");
+    let picture = stage.site.serve(Origin::Publisher, "picture.svg", picture);
+    let mut feed = articles(6);
+    for item in feed["items"].as_array_mut().unwrap() {
+        item["image"] = json!(picture);
+    }
+    let feed = stage.site.feed("feed.json", Answer::json(feed.to_string()));
+    crate::widget::open(stage, &element(&feed, "layout=\"ticker\""));
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    stage.page.part("next").click();
+    widget.wait_in_view("Article 2");
+    stage.page.come_to_rest();
+    assert_eq!(stage.site.requests_for("picture.svg").len(), 0);
+}
+
+fn a_ticker_rotates_and_can_be_stopped(stage: &Stage) {
+    let widget = open_ready(stage, 6, "layout=\"ticker\" autoplay=\"3\"");
+    widget.wait_in_view("Article 2");
+    stage.page.part("rotation").click();
+    stage.page.wait_until(
+        "part('rotation').ariaLabel === 'Start automatic rotation'",
+        "the rotation to stop",
+    );
+}
+
+fn a_layout_may_change(stage: &Stage) {
+    let widget = open_ready(stage, 9, "");
+    stage.page.eval("(host().goTo(4), true)");
+    widget.wait_in_view("Article 5");
+    for (layout, role, controls) in [
+        ("grid", "listitem", 0),
+        ("ticker", "group", 1),
+        ("hero", "listitem", 0),
+        ("carousel", "group", 1),
+    ] {
+        stage
+            .page
+            .script("host().layout = arguments[0]", json!([layout]));
+        stage.page.wait_until(
+            &format!("parts('controls').length === {controls} && part('slide').role === '{role}'"),
+            layout,
+        );
+        stage.page.come_to_rest();
+        let reachable = "parts('slide').filter((slide) => !slide.inert).length";
+        let count = stage.page.eval(reachable).as_u64().unwrap();
+        assert_eq!(
+            count == 9,
+            controls == 0,
+            "{count} slides can be reached in {layout}"
+        );
+    }
+    // Where the reader was is kept.
+    assert!(
+        widget.in_view().contains(&"Article 5".to_owned()),
+        "{:?}",
+        widget.in_view()
+    );
+    assert_quiet(stage);
+}
+
+fn layouts_pass_axe(stage: &Stage) {
+    for layout in ["list", "grid", "hero", "ticker"] {
+        for width in [320, 1024] {
+            open_column(stage, width, &format!("layout=\"{layout}\""));
+            assert_eq!(
+                stage.page.axe(),
+                Vec::<String>::new(),
+                "{layout} at {width} px"
+            );
+        }
+    }
+}
+
+fn layouts_pass_axe_in_the_dark(stage: &Stage) {
+    layouts_pass_axe(stage);
+}
+
+fn pictures_of_layouts(stage: &Stage) {
+    pictures(stage, "light");
+}
+
+fn pictures_of_layouts_dark(stage: &Stage) {
+    pictures(stage, "dark");
+}
+
+/// `artefacts/layout-<layout>-<engine>-<width>-<scheme>.png`, for the eye.
+fn pictures(stage: &Stage, scheme: &str) {
+    for layout in ["carousel", "list", "grid", "hero", "ticker"] {
+        for width in COLUMNS {
+            stage.page.resize(width.max(1280), 900);
+            open_column(
+                stage,
+                width,
+                &format!("layout=\"{layout}\" limit=\"7\" autoplay"),
+            );
+            // Stopped, so that nothing is caught on its way.
+            stage.page.eval("(host().pause(), true)");
+            stage.page.come_to_rest();
+            stage.page.wait_until(
+                "parts('image').every((image) => image.complete || !shown(image) || box(image).top > innerHeight || box(image).left >= box(host()).right)",
+                "pictures",
+            );
+            let name = format!("layout-{layout}-{}-{width}-{scheme}.png", stage.engine);
+            let host = stage.page.element("host()");
+            host.screenshot(&places::artefacts().join(name));
+        }
+    }
+}

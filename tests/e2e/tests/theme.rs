@@ -1,0 +1,318 @@
+//! Tokens, parts, themes and presets: each changes what the README says it changes.
+
+use std::fs;
+
+use harness::{Answer, Origin, Reader, Stage, cases, places};
+use serde_json::json;
+
+use crate::widget::{Widget, articles, assert_quiet, element};
+
+cases![
+    every_token_changes_what_it_says,
+    a_token_of_an_ancestor_counts,
+    every_part_can_be_styled,
+    private_names_stay_private,
+    the_theme_may_be_chosen,
+    the_theme_follows_the_reader => |case| case.reader(Reader::DARK),
+    presets_change_the_look,
+];
+
+/// A token, a value for it, and what then reads how. `css(part, property)` is the computed value.
+const TOKENS: &[(&str, &str, &str, &str)] = &[
+    (
+        "accent",
+        "rgb(1, 2, 3)",
+        "css('read-more', 'color')",
+        "rgb(1, 2, 3)",
+    ),
+    (
+        "background",
+        "rgb(1, 2, 3)",
+        "css('base', 'backgroundColor')",
+        "rgb(1, 2, 3)",
+    ),
+    (
+        "surface",
+        "rgb(1, 2, 3)",
+        "css('slide', 'backgroundColor')",
+        "rgb(1, 2, 3)",
+    ),
+    (
+        "text",
+        "rgb(1, 2, 3)",
+        "css('headline', 'color')",
+        "rgb(1, 2, 3)",
+    ),
+    (
+        "muted",
+        "rgb(1, 2, 3)",
+        "css('summary', 'color')",
+        "rgb(1, 2, 3)",
+    ),
+    (
+        "border",
+        "rgb(1, 2, 3)",
+        "(host().loop = 'off', css('previous', 'borderTopColor'))",
+        "rgb(1, 2, 3)",
+    ),
+    (
+        "focus",
+        "rgb(1, 2, 3)",
+        "(part('next').focus({ focusVisible: true }), css('next', 'outlineColor'))",
+        "rgb(1, 2, 3)",
+    ),
+    (
+        "radius",
+        "7px",
+        "css('slide', 'borderTopLeftRadius')",
+        "7px",
+    ),
+    (
+        "shadow",
+        "rgb(1, 2, 3) 0px 1px 2px 0px",
+        "css('slide', 'boxShadow')",
+        "rgb(1, 2, 3) 0px 1px 2px 0px",
+    ),
+    (
+        "gap",
+        "31px",
+        "String(Math.round(box(parts('slide')[1]).left - box(part('slide')).right))",
+        "31",
+    ),
+    ("padding", "33px", "css('base', 'paddingTop')", "33px"),
+    (
+        "font-family",
+        "monospace",
+        "css('summary', 'fontFamily')",
+        "monospace",
+    ),
+    ("font-size", "21px", "css('base', 'fontSize')", "21px"),
+    (
+        "line-height",
+        "2",
+        "String(parseFloat(css('base', 'lineHeight')) / parseFloat(css('base', 'fontSize')))",
+        "2",
+    ),
+    (
+        "heading-font-family",
+        "monospace",
+        "css('headline', 'fontFamily') + css('heading', 'fontFamily')",
+        "monospacemonospace",
+    ),
+    ("heading-size", "29px", "css('heading', 'fontSize')", "29px"),
+    (
+        "headline-size",
+        "27px",
+        "css('headline', 'fontSize')",
+        "27px",
+    ),
+    (
+        "headline-weight",
+        "300",
+        "css('headline', 'fontWeight')",
+        "300",
+    ),
+    (
+        "slide-padding",
+        "9px",
+        "getComputedStyle(part('summary').parentElement).paddingLeft",
+        "9px",
+    ),
+    (
+        "slide-min-width",
+        "900px",
+        "String(slidesInView().length)",
+        "1",
+    ),
+    (
+        "image-ratio",
+        "1/1",
+        "String(Math.round(box(part('image')).width / box(part('image')).height * 100))",
+        "100",
+    ),
+    (
+        "duration",
+        "4321ms",
+        "css('next', 'transitionDuration')",
+        "4.321s",
+    ),
+    (
+        "min-height",
+        "777px",
+        "String(Math.round(box(host()).height))",
+        "777",
+    ),
+];
+
+/// The names in a table of the README.
+fn rows(heading: &str) -> Vec<String> {
+    let readme = fs::read_to_string(places::root().join("README.md")).unwrap();
+    let table = readme.split_once(&format!("### {heading}\n")).unwrap().1;
+    let table = table.split("\n#").next().unwrap();
+    let names = table.lines().filter_map(|line| line.strip_prefix("| `"));
+    names
+        .map(|row| row.split('`').next().unwrap().to_owned())
+        .collect()
+}
+
+/// A widget of eight articles in which every part is there.
+fn open<'s>(stage: &'s Stage, head: &str, attributes: &str) -> Widget<'s> {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='9'/>";
+    let picture = Answer::new("image/svg+xml", svg);
+    let picture = stage.site.serve(Origin::Publisher, "picture.svg", picture);
+    // A plain list: JSON Feed names no credits.
+    let mut list = articles(8)["items"].take();
+    for item in list.as_array_mut().unwrap() {
+        item["image"] = json!({ "url": picture, "credit": "Ada Example" });
+    }
+    let feed = stage.site.feed("feed.json", Answer::json(list.to_string()));
+    let head = format!(
+        "{head}<script async src=\"{}\"></script>",
+        stage.site.loader()
+    );
+    let attributes = format!("autoplay=\"60\" {attributes}");
+    crate::widget::open_with(stage, &head, &element(&feed, &attributes), "");
+    stage
+        .page
+        .eval("(window.css = (name, property) => getComputedStyle(part(name))[property], true)");
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    widget
+}
+
+fn every_token_changes_what_it_says(stage: &Stage) {
+    let documented = rows("Tokens");
+    let tried: Vec<String> = TOKENS
+        .iter()
+        .map(|(token, ..)| format!("--latest-news-{token}"))
+        .collect();
+    for token in &documented {
+        assert!(tried.contains(token), "{token} is documented and not tried");
+    }
+    assert_eq!(documented.len(), tried.len());
+    for (token, value, reading, expected) in TOKENS {
+        open(stage, "", "");
+        let before = stage.page.eval(reading);
+        assert_ne!(before, *expected, "{token} reads so without being set");
+        open(
+            stage,
+            &format!("<style>latest-news {{ --latest-news-{token}: {value} }}</style>"),
+            "",
+        );
+        stage.page.come_to_rest();
+        assert_eq!(stage.page.eval(reading), *expected, "{token}");
+    }
+    assert_quiet(stage);
+}
+
+fn a_token_of_an_ancestor_counts(stage: &Stage) {
+    open(
+        stage,
+        "<style>body { --latest-news-accent: rgb(1, 2, 3) }</style>",
+        "",
+    );
+    assert_eq!(stage.page.eval("css('read-more', 'color')"), "rgb(1, 2, 3)");
+}
+
+fn every_part_can_be_styled(stage: &Stage) {
+    let parts = rows("Parts");
+    let rules: Vec<String> = parts
+        .iter()
+        .map(|part| format!("latest-news::part({part}) {{ outline: 3px solid rgb(1, 2, 3) }}"))
+        .collect();
+    open(stage, &format!("<style>{}</style>", rules.join("\n")), "");
+    for part in &parts {
+        let styled = format!(
+            "parts('{part}').length > 0 && parts('{part}').every((it) => getComputedStyle(it).outlineColor === 'rgb(1, 2, 3)')"
+        );
+        assert_eq!(stage.page.eval(&styled), true, "{part}");
+    }
+    let parts = "[...new Set([...host().shadowRoot.querySelectorAll('[part]')].flatMap((it) => [...it.part]))]";
+    for part in stage.page.eval(parts).as_array().unwrap() {
+        let part = part.as_str().unwrap().to_owned();
+        assert!(rows("Parts").contains(&part), "{part} is not documented");
+    }
+}
+
+fn private_names_stay_private(stage: &Stage) {
+    let page = "<style>
+        latest-news, body { --_accent: rgb(1, 2, 3); --_gap: 77px; --_image-ratio: 1; --_ratio: 1; --_summary-lines: 1; --_picture-width: 9px }
+        .slide, .base, .text, .headline, section, h2, h3 { outline: 3px solid rgb(1, 2, 3) }
+      </style>";
+    open(stage, "", "");
+    let read = "[css('read-more', 'color'), Math.round(box(parts('slide')[1]).left), Math.round(box(part('image')).height),
+        getComputedStyle(part('summary')).webkitLineClamp, css('slide', 'outlineStyle'), css('headline', 'outlineStyle')]";
+    let alone = stage.page.eval(read);
+    open(stage, page, "");
+    assert_eq!(stage.page.eval(read), alone);
+}
+
+fn the_theme_may_be_chosen(stage: &Stage) {
+    open(stage, "", "theme=\"dark\"");
+    assert_eq!(
+        stage.page.eval("css('base', 'backgroundColor')"),
+        "rgb(22, 24, 27)"
+    );
+    stage.page.eval("(host().theme = 'light', true)");
+    stage.page.wait_until(
+        "css('base', 'backgroundColor') === 'rgb(255, 255, 255)'",
+        "the light theme",
+    );
+    // Live where the engine can change its settings while a page is open.
+    stage.page.eval("(host().theme = 'auto', true)");
+    stage.page.wait_until(
+        "css('base', 'backgroundColor') === 'rgb(255, 255, 255)'",
+        "the reader's theme",
+    );
+    if stage.engine != harness::Engine::WebKit {
+        stage.page.set_reader(Reader::DARK);
+        stage.page.wait_until(
+            "css('base', 'backgroundColor') === 'rgb(22, 24, 27)'",
+            "the reader's new theme",
+        );
+    }
+}
+
+fn the_theme_follows_the_reader(stage: &Stage) {
+    open(stage, "", "");
+    assert_eq!(
+        stage.page.eval("css('base', 'backgroundColor')"),
+        "rgb(22, 24, 27)"
+    );
+    stage.page.eval("(host().theme = 'light', true)");
+    stage.page.wait_until(
+        "css('base', 'backgroundColor') === 'rgb(255, 255, 255)'",
+        "the chosen theme",
+    );
+}
+
+fn presets_change_the_look(stage: &Stage) {
+    let look = "['base', 'slide', 'headline', 'summary', 'read-more', 'image'].map((name) => {
+        const it = getComputedStyle(part(name));
+        return [it.color, it.backgroundColor, it.fontSize, it.fontFamily, it.fontWeight, it.borderRadius, it.boxShadow, it.aspectRatio].join();
+      }).join() + box(part('image')).width";
+    open(stage, "", "");
+    let mut looks = vec![stage.page.eval(look)];
+    for preset in rows("Presets") {
+        let url = stage
+            .site
+            .url(Origin::Cdn, &format!("embed/presets/{preset}.css"));
+        open(
+            stage,
+            &format!("<link rel=\"stylesheet\" href=\"{url}\">"),
+            "",
+        );
+        stage.page.wait_until(
+            "[...document.styleSheets].some((sheet) => sheet.href?.includes('presets'))",
+            "the preset",
+        );
+        let picture = format!("preset-{preset}-{}.png", stage.engine);
+        stage
+            .page
+            .element("host()")
+            .screenshot(&places::artefacts().join(picture));
+        let seen = stage.page.eval(look);
+        assert!(!looks.contains(&seen), "{preset} looks like another");
+        looks.push(seen);
+    }
+}

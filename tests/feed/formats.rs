@@ -1,0 +1,120 @@
+//! The shape of each format: an item with a gap wherever publishers, or whoever writes what they
+//! pass on, choose what stands there; and what stands around a list of items.
+
+/// JSON with gaps: `%TEXT%`, `%LINK%`, `%DATE%` and `%ANY%`, where the reader takes more than one
+/// kind of value.
+pub struct Shape {
+    pub start: &'static str,
+    pub item: &'static str,
+    pub end: &'static str,
+}
+
+impl Shape {
+    pub const ALL: [(&str, Shape); 7] = [
+        ("JSON Feed", JSON_FEED),
+        ("WordPress", WORDPRESS),
+        ("Ghost", GHOST),
+        ("NewsAPI", NEWS_API),
+        ("JSON-LD", JSON_LD),
+        ("Drupal", DRUPAL),
+        ("plain list", PLAIN),
+    ];
+
+    /// A feed of so many items. `fill` is told the item's index, none around them, and the name of
+    /// the gap, and writes JSON.
+    pub fn feed(
+        &self,
+        items: usize,
+        fill: &mut dyn FnMut(Option<usize>, &str, &mut String),
+    ) -> String {
+        let mut json = String::new();
+        let mut part = |template: &str, index| {
+            for (at, piece) in template.split('%').enumerate() {
+                if at % 2 == 1 {
+                    fill(index, piece, &mut json);
+                } else {
+                    json.push_str(piece);
+                }
+            }
+        };
+        part(self.start, None);
+        for index in 0..items {
+            part(if index == 0 { "" } else { "," }, None);
+            part(self.item, Some(index));
+        }
+        part(self.end, None);
+        json
+    }
+}
+
+pub const JSON_FEED: Shape = Shape {
+    start: r#"{"version": "https://jsonfeed.org/version/1.1", "title": %TEXT%, "language": %TEXT%,
+        "home_page_url": %LINK%, "authors": %ANY%, "items": ["#,
+    item: r#"{"id": %TEXT%, "url": %LINK%, "external_url": %LINK%, "title": %TEXT%, "summary": %TEXT%,
+        "content_text": %TEXT%, "content_html": %TEXT%, "image": %LINK%, "banner_image": %ANY%,
+        "attachments": %ANY%, "date_published": %DATE%, "language": %TEXT%, "author": %ANY%}"#,
+    end: "]}",
+};
+
+pub const WORDPRESS: Shape = Shape {
+    start: "[",
+    item: r#"{"id": %ANY%, "link": %LINK%, "guid": {"rendered": %LINK%}, "date": %DATE%, "date_gmt": %DATE%,
+        "title": {"rendered": %TEXT%}, "excerpt": {"rendered": %TEXT%, "protected": %ANY%},
+        "content": {"rendered": %TEXT%}, "yoast_head_json": %ANY%, "_embedded": {
+        "author": [{"name": %TEXT%}, %ANY%], "wp:featuredmedia": [{"source_url": %LINK%,
+        "alt_text": %TEXT%, "caption": {"rendered": %TEXT%}, "media_details": {"width": %ANY%,
+        "height": 600, "sizes": {"large": {"source_url": %LINK%, "width": 600, "height": %ANY%},
+        "full": %ANY%}}}, %ANY%]}}"#,
+    end: "]",
+};
+
+pub const GHOST: Shape = Shape {
+    start: r#"{"meta": %ANY%, "posts": ["#,
+    item: r#"{"id": %TEXT%, "uuid": %ANY%, "url": %LINK%, "title": %TEXT%, "custom_excerpt": %TEXT%,
+        "excerpt": %ANY%, "html": %TEXT%, "plaintext": %TEXT%, "feature_image": %LINK%,
+        "feature_image_alt": %TEXT%, "feature_image_caption": %TEXT%, "og_image": %ANY%,
+        "published_at": %DATE%, "authors": %ANY%, "primary_author": {"name": %TEXT%}}"#,
+    end: "]}",
+};
+
+pub const NEWS_API: Shape = Shape {
+    start: r#"{"status": "ok", "totalResults": %ANY%, "articles": ["#,
+    item: r#"{"source": %ANY%, "author": %TEXT%, "title": %TEXT%, "description": %TEXT%, "url": %LINK%,
+        "urlToImage": %LINK%, "publishedAt": %DATE%, "content": %TEXT%}"#,
+    end: "]}",
+};
+
+pub const JSON_LD: Shape = Shape {
+    start: r#"{"@context": "https://schema.org", "inLanguage": %ANY%, "@graph": [%ANY%, {"@type": "WebPage",
+        "name": %TEXT%}, {"@type": "ItemList", "itemListElement": ["#,
+    item: r#"{"@type": "ListItem", "url": %LINK%, "name": %TEXT%, "item": {"@type": "NewsArticle",
+        "@id": %LINK%, "mainEntityOfPage": %ANY%, "headline": %TEXT%, "description": %TEXT%,
+        "articleBody": %TEXT%, "datePublished": %DATE%, "author": {"@id": "a"}, "image": [{"@id": "i"},
+        {"url": %LINK%, "caption": %TEXT%, "creditText": %TEXT%, "width": %ANY%, "height": %ANY%}]}},
+        %ANY%"#,
+    end: r#"]}, {"@id": "a", "name": %TEXT%}, {"@id": "i", "contentUrl": %LINK%, "author": %ANY%}]}"#,
+};
+
+pub const DRUPAL: Shape = Shape {
+    start: r#"{"jsonapi": {}, "links": {"self": %ANY%}, "included": [
+        {"type": "user--user", "id": "u", "attributes": {"display_name": %TEXT%}},
+        {"type": "file--file", "id": "f", "attributes": {"uri": {"url": %LINK%}}},
+        {"type": "file--file", "id": "g", "attributes": {"url": %LINK%, "filemime": %TEXT%}},
+        {"type": "media--image", "id": "m", "relationships": {"field_media_image": {"data": {"type": "file--file", "id": "f",
+        "meta": {"alt": %TEXT%}}}, "thumbnail": %ANY%}}, %ANY%], "data": ["#,
+    item: r#"{"type": "node--article", "id": %TEXT%, "links": {"self": {"href": %LINK%}}, "attributes": {
+        "title": %TEXT%, "drupal_internal__nid": %ANY%, "path": {"alias": %LINK%}, "created": %DATE%,
+        "langcode": %TEXT%, "body": {"processed": %TEXT%, "summary": %TEXT%}, "field_summary": %ANY%},
+        "relationships": {"uid": {"data": {"type": "user--user", "id": "u"}}, "field_image": {"data":
+        {"type": "media--image", "id": "m"}}, "field_media": {"data": [{"type": "file--file", "id": "f",
+        "meta": {"alt": %TEXT%}}, %ANY%]}, "other": %ANY%}}"#,
+    end: "]}",
+};
+
+pub const PLAIN: Shape = Shape {
+    start: r#"{"title": %TEXT%, "news": ["#,
+    item: r#"{"Title": %TEXT%, "Link": %LINK%, "guid": %ANY%, "Summary": %TEXT%, "description": %ANY%,
+        "content:encoded": %TEXT%, "Image": %LINK%, "thumbnail": %ANY%, "imageAlt": %TEXT%,
+        "photo_credit": %TEXT%, "Date": %DATE%, "dateGMT": %DATE%, "byline": %TEXT%, "lang": %TEXT%}"#,
+    end: "]}",
+};

@@ -1,0 +1,37 @@
+//! What attackers write into fields of feeds, hoping that somebody takes it for markup or a link.
+
+use std::fs;
+use std::path::Path;
+
+/// A few of each kind, so that something is tried on every machine. Each calls `alert`, or would
+/// lead readers where they do not mean to go.
+const OWN: &[&str] = &[
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "&lt;img src=x onerror=alert(1)&gt;",
+    "\"><svg/onload=alert(1)>",
+    "javascript:alert(1)",
+    " java\nscript\t:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "&#106;avascript:alert(1)",
+    "\u{1}javascript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:msgbox(1)",
+    "https://news.example@evil.example/",
+    "https://user:secret@news.example/",
+    "//evil.example/\" onmouseover=alert(1) x=\"",
+    "\u{202e}gpj.exe",
+];
+
+/// Ours, and those in a file beside the project.
+pub fn all(shared: &Path) -> Vec<String> {
+    let mut payloads: Vec<_> = OWN.iter().map(|payload| String::from(*payload)).collect();
+    match fs::read_to_string(shared) {
+        Ok(text) => payloads.extend(serde_json::from_str::<Vec<String>>(&text).unwrap()),
+        Err(_) => println!(
+            "notice: only our own payloads, {} is missing",
+            shared.display()
+        ),
+    }
+    payloads
+}

@@ -1,0 +1,113 @@
+//! The translations in `labels/`, the build's check of them, and the loader's list of them.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used)]
+
+#[path = "../build/labels.rs"]
+mod check;
+
+use check::faults;
+use latest_news::labels::{ENGLISH, NAMES};
+use serde_json::{Map, Value};
+use std::fs;
+use std::path::Path;
+
+/// The language tag and the text of every translation, sorted.
+fn translations() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("labels");
+    let entries = fs::read_dir(folder).unwrap();
+    let mut files: Vec<(String, String)> = entries
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let tag = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (tag, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_translation_has_every_phrase() {
+    let phrases: Vec<_> = NAMES.into_iter().zip(ENGLISH).collect();
+    for (tag, text) in translations() {
+        assert_eq!(faults(&text, &phrases), Vec::<String>::new(), "{tag}");
+    }
+}
+
+#[test]
+fn the_check_names_what_is_wrong() {
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let phrases = [("next", "Next"), ("position", "{} of {}")];
+        assert_eq!(faults(text, &phrases), expected);
+    }
+    let next = r#""next": "Weiter""#;
+    check(&format!("{{{next}, \"position\": \"{{}} von {{}}\"}}"), &[]);
+    check(
+        &format!("{{{next}}}"),
+        &["lacks \"position\", in English \"{} of {}\""],
+    );
+    check(
+        r#"{"next": " ", "position": "{}/{}"}"#,
+        &["has no words for \"next\""],
+    );
+    check(
+        r#"{"next": 7, "position": "{}/{}"}"#,
+        &["has no words for \"next\""],
+    );
+    check(
+        &format!("{{{next}, \"position\": \"{{}}\"}}"),
+        &["needs {} 2 times in \"position\", as \"{} of {}\" has it"],
+    );
+    check(
+        r#"{"next": "{}", "position": "{}/{}"}"#,
+        &["needs {} 0 times in \"next\", as \"Next\" has it"],
+    );
+    check(
+        &format!("{{{next}, \"position\": \"{{}}/{{}}\", \"nxt\": \"x\"}}"),
+        &["has \"nxt\", which is no phrase"],
+    );
+    check(
+        "[]",
+        &[
+            "is not a JSON object of phrases: invalid type: sequence, expected a map at line 1 column 0",
+        ],
+    );
+}
+
+/// A name that says "carousel" is read as "… carousel, carousel" (W3C carousel pattern).
+#[test]
+fn names_avoid_the_role_words() {
+    let english = NAMES.into_iter().zip(ENGLISH);
+    let english = serde_json::to_string(&english.collect::<std::collections::BTreeMap<_, _>>());
+    let all = translations();
+    for (tag, text) in all.iter().chain([&("en".to_owned(), english.unwrap())]) {
+        let labels: Map<String, Value> = serde_json::from_str(text).unwrap();
+        let phrase = |name: &str| labels[name].as_str().unwrap().to_lowercase();
+        for name in [
+            "latest-news",
+            "markers",
+            "previous",
+            "next",
+            "start-rotation",
+            "stop-rotation",
+        ] {
+            for role in ["carousel", "slide"] {
+                let (name, role) = (phrase(name), phrase(role));
+                assert!(!name.contains(&role), "{tag}: {name:?} says {role:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_loader_knows_the_languages_and_the_phrases() {
+    let loader = include_str!("../src/embed/latest-news.js");
+    let list = |name: &str| -> Vec<&str> {
+        let (_, rest) = loader.split_once(&format!("const {name} = \"")).unwrap();
+        rest.split('"').next().unwrap().split(' ').collect()
+    };
+    let tags: Vec<String> = translations().into_iter().map(|(tag, _)| tag).collect();
+    assert_eq!(list("LANGUAGES"), tags);
+    assert_eq!(list("PHRASES"), NAMES);
+}
