@@ -125,7 +125,13 @@ const CONFIGURATOR: &[Layer] = &[
     Layer {
         name: "panel",
         may_name: &[
-            "catalogue", "settings", "snippet", "policy", "doctor", "cost", "browser",
+            "catalogue",
+            "settings",
+            "snippet",
+            "policy",
+            "doctor",
+            "cost",
+            "browser",
         ],
         pure: false,
     },

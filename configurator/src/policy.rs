@@ -83,7 +83,11 @@ mod tests {
              img-src https://images.example",
         );
         check(
-            &["https://cdn.example", "https://b.example", "https://b.example"],
+            &[
+                "https://cdn.example",
+                "https://b.example",
+                "https://b.example",
+            ],
             None,
             true,
             "script-src https://cdn.example 'wasm-unsafe-eval';\n\

@@ -136,8 +136,7 @@ impl Settings {
                 ("preset", _) if presets.contains(&value.as_str()) => settings.preset = Some(value),
                 ("width", _) => {
                     let width = value.parse().ok();
-                    settings.width =
-                        width.filter(|width| (MIN_WIDTH..=MAX_WIDTH).contains(width));
+                    settings.width = width.filter(|width| (MIN_WIDTH..=MAX_WIDTH).contains(width));
                 }
                 (_, Some(token)) => settings.set_token(token, Some(value)),
                 _ => settings.set(&name, Some(value)),

@@ -244,7 +244,10 @@ mod tests {
     fn a_ticker_keeps_room_for_a_line() {
         let settings = Settings::read("layout=ticker", &[]);
         let code = snippet(Form::TwoTags, &settings, &place());
-        assert!(code.contains("style=\"display:block;min-height:56px\""), "{code}");
+        assert!(
+            code.contains("style=\"display:block;min-height:56px\""),
+            "{code}"
+        );
     }
 
     proptest! {

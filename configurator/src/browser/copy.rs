@@ -22,11 +22,7 @@ pub async fn copy(text: &str) -> bool {
 fn by_selection(text: &str) -> Option<bool> {
     let document = web_sys::window()?.document()?;
     let focused = document.active_element();
-    let field: HtmlTextAreaElement = document
-        .create_element("textarea")
-        .ok()?
-        .dyn_into()
-        .ok()?;
+    let field: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
     field.set_value(text);
     let _ = field.set_attribute("aria-hidden", "true");
     let _ = field.style().set_property("position", "fixed");

@@ -2,9 +2,7 @@
 //! declarations, a style sheet in the head.
 
 use wasm_bindgen::JsCast;
-use web_sys::{
-    Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 pub fn first(name: &str) -> Option<HtmlElement> {
     let document = web_sys::window()?.document()?;

@@ -4,8 +4,8 @@ use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AbortSignal, DomException, Headers, RequestCache, RequestCredentials, RequestInit,
-    RequestMode, Response,
+    AbortSignal, DomException, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    Response,
 };
 
 use super::timing;

@@ -53,12 +53,12 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Calls `then` whenever the window changes its size, as long as the page lives.
-pub fn on_resize(then: impl Fn() + 'static) {
+/// Calls `then` on every event of this name that reaches the window, as long as the page lives.
+pub fn on(event: &str, then: impl Fn() + 'static) {
     let closure = Closure::<dyn Fn()>::new(then);
     if let Some(window) = web_sys::window() {
         let callback = closure.as_ref().unchecked_ref();
-        let _ = window.add_event_listener_with_callback("resize", callback);
+        let _ = window.add_event_listener_with_callback(event, callback);
     }
     closure.forget();
 }

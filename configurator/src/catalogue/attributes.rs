@@ -127,7 +127,13 @@ const TABLE: &[Attribute] = &[
         title: "Layout",
         hint: "",
         group: Group::Look,
-        kind: Kind::Choice(&[("carousel", "Carousel"), ("list", "List"), ("grid", "Grid"), ("hero", "Hero"), ("ticker", "Ticker")]),
+        kind: Kind::Choice(&[
+            ("carousel", "Carousel"),
+            ("list", "List"),
+            ("grid", "Grid"),
+            ("hero", "Hero"),
+            ("ticker", "Ticker"),
+        ]),
     },
     Attribute {
         name: "theme",
@@ -166,7 +172,11 @@ const TABLE: &[Attribute] = &[
         title: "Dates",
         hint: "",
         group: Group::Look,
-        kind: Kind::Choice(&[("relative", "“2 hours ago”"), ("absolute", "The day"), ("none", "None")]),
+        kind: Kind::Choice(&[
+            ("relative", "“2 hours ago”"),
+            ("absolute", "The day"),
+            ("none", "None"),
+        ]),
     },
     Attribute {
         name: "heading",
@@ -234,7 +244,12 @@ const TABLE: &[Attribute] = &[
         title: "Articles open in",
         hint: "",
         group: Group::Behaviour,
-        kind: Kind::Choice(&[("_self", "Same tab"), ("_blank", "New tab"), ("_top", "Top window"), ("_parent", "Parent frame")]),
+        kind: Kind::Choice(&[
+            ("_self", "Same tab"),
+            ("_blank", "New tab"),
+            ("_top", "Top window"),
+            ("_parent", "Parent frame"),
+        ]),
     },
     Attribute {
         name: "link-params",

@@ -35,7 +35,11 @@ pub const TOKENS: &[Token] = &[
     other("font-family", "Font", "inherit"),
     other("font-size", "Size of type", "16px"),
     other("line-height", "Height of a line", "1.5"),
-    other("heading-font-family", "Font of headings", "--latest-news-font-family"),
+    other(
+        "heading-font-family",
+        "Font of headings",
+        "--latest-news-font-family",
+    ),
     other("heading-size", "Size of the heading", "1.375em"),
     other("headline-size", "Size of headlines", "1.125em"),
     other("headline-weight", "Weight of headlines", "700"),

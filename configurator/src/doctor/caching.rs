@@ -48,7 +48,11 @@ pub fn caching(answer: &Answer) -> Finding {
             "without max-age, browsers guess how long to keep the feed".to_owned(),
         ),
     };
-    finding(TOPIC, verdict, format!("Cache-Control: {control} – {meaning}."))
+    finding(
+        TOPIC,
+        verdict,
+        format!("Cache-Control: {control} – {meaning}."),
+    )
 }
 
 fn time(seconds: u64) -> String {

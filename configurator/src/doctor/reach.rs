@@ -10,9 +10,11 @@ pub fn nothing(outcome: &Outcome, page: &str) -> Finding {
              Access-Control-Allow-Origin header that admits {page}. Send \
              Access-Control-Allow-Origin: * with the feed."
         ),
-        Outcome::Timeout => "No whole answer came within 20 seconds. Ask for fewer items, or cache \
+        Outcome::Timeout => {
+            "No whole answer came within 20 seconds. Ask for fewer items, or cache \
              the feed."
-            .to_owned(),
+                .to_owned()
+        }
         Outcome::TooLarge => {
             "The answer is larger than 8 MB. Ask for fewer items or fields.".to_owned()
         }

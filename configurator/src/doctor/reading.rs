@@ -60,7 +60,11 @@ fn articles(report: &mut Report, feed: &Feed) {
                 false => String::new(),
             };
             (
-                if missing { Verdict::Notice } else { Verdict::Good },
+                if missing {
+                    Verdict::Notice
+                } else {
+                    Verdict::Good
+                },
                 format!(
                     "{} of {} taken; {pictures} with a picture, {dates} with a date, {summaries} \
                      with a summary.{limit}",
@@ -75,11 +79,9 @@ fn articles(report: &mut Report, feed: &Feed) {
 
 fn left_out(report: &mut Report, feed: &Feed) {
     if feed.skipped.is_empty() {
-        return report.findings.push(finding(
-            "Left out",
-            Verdict::Good,
-            "Nothing.".to_owned(),
-        ));
+        return report
+            .findings
+            .push(finding("Left out", Verdict::Good, "Nothing.".to_owned()));
     }
     report.skipped = feed
         .skipped
@@ -93,7 +95,11 @@ fn left_out(report: &mut Report, feed: &Feed) {
     let text = counted(feed.skipped.len(), "item", "items");
     report.findings.push(finding(
         "Left out",
-        if faulty { Verdict::Notice } else { Verdict::Good },
+        if faulty {
+            Verdict::Notice
+        } else {
+            Verdict::Good
+        },
         format!("{text}:"),
     ));
 }

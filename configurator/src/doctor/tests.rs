@@ -11,10 +11,7 @@ fn answer(body: &str) -> Answer {
                 "content-type".to_owned(),
                 "application/json; charset=utf-8".to_owned(),
             ),
-            (
-                "cache-control".to_owned(),
-                "public, max-age=300".to_owned(),
-            ),
+            ("cache-control".to_owned(), "public, max-age=300".to_owned()),
         ],
         bytes: body.as_bytes().to_vec(),
         transferred: Some(900),
@@ -104,10 +101,7 @@ fn what_is_no_feed_says_what_it_is() {
         "! Format: The feed is an HTML page, not JSON; check its address, and that it needs no \
          login.",
     );
-    check(
-        "[]",
-        "Format: A plain list of articles.",
-    );
+    check("[]", "Format: A plain list of articles.");
     check(
         "{\"items\":[{\"title\":\"No link\"}]}",
         "Format: A plain list of articles.",
@@ -154,7 +148,9 @@ fn who_may_read_the_feed() {
         let header = allowed.map(|it| ("access-control-allow-origin".to_owned(), it.to_owned()));
         answer.headers.extend(header);
         let report = examine(&visit(Outcome::Answered(answer)));
-        let line = said(&report).into_iter().find(|line| line.contains("Other sites"));
+        let line = said(&report)
+            .into_iter()
+            .find(|line| line.contains("Other sites"));
         let line = line.expect("a line");
         assert!(line.starts_with(expected), "{line}");
     }
@@ -184,12 +180,21 @@ fn how_long_the_feed_is_kept() {
         assert!(line.contains(expected), "{line}");
     }
     check(None, "? Caching: No Cache-Control header");
-    check(Some("no-store"), "? Caching: Cache-Control: no-store – every");
+    check(
+        Some("no-store"),
+        "? Caching: Cache-Control: no-store – every",
+    );
     check(Some("no-cache"), " Cache-Control: no-cache – browsers keep");
     check(Some("max-age=0"), "ask each time");
     check(Some("Public, Max-Age=60"), "for 60 seconds.");
-    check(Some("max-age=86400"), "? Caching: Cache-Control: max-age=86400 – readers may see news 24 hours old.");
-    check(Some("public"), "? Caching: Cache-Control: public – without max-age");
+    check(
+        Some("max-age=86400"),
+        "? Caching: Cache-Control: max-age=86400 – readers may see news 24 hours old.",
+    );
+    check(
+        Some("public"),
+        "? Caching: Cache-Control: public – without max-age",
+    );
 }
 
 #[test]

@@ -58,7 +58,9 @@ pub fn Choice(
 fn pictogram(layout: &str) -> impl IntoView + use<> {
     let shape = match layout {
         "list" => "M1 2h9v5H1zM13 3h22v3H13zM1 10h9v5H1zM13 11h22v3H13zM1 18h9v5H1zM13 19h22v3H13z",
-        "grid" => "M1 1h10v10H1zM13 1h10v10H13zM25 1h10v10H25zM1 13h10v10H1zM13 13h10v10H13zM25 13h10v10H25z",
+        "grid" => {
+            "M1 1h10v10H1zM13 1h10v10H13zM25 1h10v10H25zM1 13h10v10H1zM13 13h10v10H13zM25 13h10v10H25z"
+        }
         "hero" => "M1 1h21v22H1zM25 1h10v6H25zM25 9h10v6H25zM25 17h10v6H25z",
         "ticker" => "M1 9h8v6H1zM12 10h23v4H12z",
         _ => "M1 4h10v16H1zM13 4h10v16H13zM25 4h10v16H25z",

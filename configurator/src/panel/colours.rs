@@ -32,7 +32,10 @@ fn Row(state: State, token: &'static Token) -> impl IntoView {
     let id = format!("set-token-{}", token.name);
     let typed = Memo::new(move |_| {
         let settings = state.settings.read();
-        settings.typed_token(token.name).unwrap_or_default().to_owned()
+        settings
+            .typed_token(token.name)
+            .unwrap_or_default()
+            .to_owned()
     });
     let is_bad = move || !typed.read().trim().is_empty() && !is_value(&typed.read());
     let pickers = (token.kind == TokenKind::Colour).then(|| {
@@ -44,6 +47,7 @@ fn Row(state: State, token: &'static Token) -> impl IntoView {
     // The pickers show the default already.
     let (class, placeholder) = match token.kind {
         TokenKind::Colour => ("token colour", "default"),
+        TokenKind::Other if token.default.starts_with(PREFIX) => ("token", "the same"),
         TokenKind::Other => ("token", token.default),
     };
     let problem = format!("{id}-problem");
@@ -113,8 +117,15 @@ fn set(state: State, token: &'static Token, value: String) {
 /// Light and dark of a value, where it names colours, else of the default.
 fn pair(value: &str, default: &str) -> [String; 2] {
     let own = colours(value);
-    let named = if own.is_empty() { colours(default) } else { own };
-    let light = named.first().cloned().unwrap_or_else(|| "#000000".to_owned());
+    let named = if own.is_empty() {
+        colours(default)
+    } else {
+        own
+    };
+    let light = named
+        .first()
+        .cloned()
+        .unwrap_or_else(|| "#000000".to_owned());
     let dark = named.get(1).cloned().unwrap_or_else(|| light.clone());
     [light, dark]
 }

@@ -59,11 +59,7 @@ pub fn Controls(state: State) -> impl IntoView {
 }
 
 #[component]
-fn Section(
-    title: &'static str,
-    #[prop(optional)] open: bool,
-    children: Children,
-) -> impl IntoView {
+fn Section(title: &'static str, #[prop(optional)] open: bool, children: Children) -> impl IntoView {
     view! {
         <details class="section" open=open>
             <summary>

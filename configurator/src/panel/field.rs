@@ -33,14 +33,12 @@ pub fn field(state: State, attribute: &'static Attribute) -> AnyView {
             }
             .into_any()
         }
-        Kind::Text(example) => {
-            view! {
-                <Labelled state attribute>
-                    <Text state attribute placeholder=example />
-                </Labelled>
-            }
-            .into_any()
+        Kind::Text(example) => view! {
+            <Labelled state attribute>
+                <Text state attribute placeholder=example />
+            </Labelled>
         }
+        .into_any(),
         Kind::Language => view! {
             <Labelled state attribute>
                 <Text state attribute placeholder="" list="set-languages" />
@@ -146,7 +144,11 @@ fn Text(
 fn Feed(state: State, attribute: &'static Attribute) -> impl IntoView {
     let name = attribute.name;
     let feed = Memo::new(move |_| state.settings.read().feed().to_owned());
-    let is_sample = move || SAMPLES.iter().any(|sample| sample.address == feed.read().as_str());
+    let is_sample = move || {
+        SAMPLES
+            .iter()
+            .any(|sample| sample.address == feed.read().as_str())
+    };
     let samples = SAMPLES
         .iter()
         .map(|sample| {

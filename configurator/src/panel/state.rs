@@ -67,7 +67,9 @@ impl State {
             let run = self.asked.get();
             self.examine(feed.get(), run);
         });
-        page::on_resize(move || self.measure());
+        page::on("resize", move || self.measure());
+        // Without a release's list, the cost is what the browser has measured once all is there.
+        page::on("latest-news-ready", move || self.measure_cost());
     }
 
     /// Changes one attribute.
@@ -101,7 +103,11 @@ impl State {
         });
         Place {
             loader: page::absolute("latest-news.js"),
-            preset: settings.preset.as_deref().map(preset).map(|it| page::absolute(&it)),
+            preset: settings
+                .preset
+                .as_deref()
+                .map(preset)
+                .map(|it| page::absolute(&it)),
             fallback: feeds
                 .first()
                 .map_or_else(String::new, |feed| format!("{}/", doctor::origin(feed))),
@@ -131,6 +137,12 @@ impl State {
         self.measured.set(element::inner_width(&frame));
     }
 
+    fn measure_cost(self) {
+        if self.cost.read_untracked().is_none() {
+            self.cost.set(cost::from_timing(&timing::downloads()));
+        }
+    }
+
     fn examine(self, feed: String, run: u32) {
         self.reports.set(None);
         spawn_local(async move {
@@ -146,7 +158,8 @@ impl State {
             let is_current = self.asked.get_untracked() == run
                 && self.settings.with_untracked(|it| it.feed() == feed);
             if is_current {
-                self.cost.set(cost.or_else(|| cost::from_timing(&timing::downloads())));
+                self.cost.set(cost);
+                self.measure_cost();
                 self.reports.set(Some(reports));
             }
         });

@@ -62,7 +62,10 @@ fn click(stage: &Stage, selector: &str) {
 /// Writes into a field in the place of what stands there, and leaves it.
 fn fill(stage: &Stage, id: &str, text: &str) {
     click(stage, &format!("#{id}"));
-    stage.page.element("document.activeElement").js("element.select()");
+    stage
+        .page
+        .element("document.activeElement")
+        .js("element.select()");
     stage.page.element("document.activeElement").type_text(text);
     stage.page.press(Key::Tab);
 }
@@ -111,9 +114,10 @@ fn paste(stage: &Stage) -> String {
     let field = stage.page.element("document.querySelector('textarea')");
     field.click();
     field.type_text("\u{e009}v");
-    let pasted = stage
-        .page
-        .wait_until("document.querySelector('textarea').value", "what was copied");
+    let pasted = stage.page.wait_until(
+        "document.querySelector('textarea').value",
+        "what was copied",
+    );
     pasted.as_str().unwrap_or_default().to_owned()
 }
 
@@ -200,7 +204,8 @@ fn what_is_typed_stays_inside_the_code(stage: &Stage) {
             "\"><img src=x onerror=\"document.title='evil'\">",
             "{code}"
         );
-        let strange = "[document.querySelectorAll('main img').length, document.title.includes('evil'),
+        let strange =
+            "[document.querySelectorAll('main img').length, document.title.includes('evil'),
             host().hasAttribute('onclick'), getComputedStyle(document.body).display]";
         assert_eq!(
             stage.page.eval(strange),
@@ -261,7 +266,9 @@ fn settings_go_into_the_address_without_defaults(stage: &Stage) {
         .page
         .wait_until(&format!("{query} === ''"), "a fresh start");
     assert_eq!(
-        stage.page.eval("document.querySelector('#set-link-params').value"),
+        stage
+            .page
+            .eval("document.querySelector('#set-link-params').value"),
         ""
     );
 }
@@ -327,7 +334,9 @@ fn colours_for_light_and_dark_reach_the_widget(stage: &Stage) {
         "the colour",
     );
     assert_eq!(
-        stage.page.eval("document.querySelector('#set-token-text').value"),
+        stage
+            .page
+            .eval("document.querySelector('#set-token-text').value"),
         "light-dark(#16181b, #00ff00)"
     );
     click(stage, "[name='set-theme'][value='light']");
@@ -371,9 +380,9 @@ fn every_sample_feed_is_shown(stage: &Stage) {
         }
         assert!(widget.headlines().len() >= 6, "{format}");
         assert_eq!(
-            stage.page.eval(
-                "[...document.querySelectorAll('.findings .bad')].map(words)"
-            ),
+            stage
+                .page
+                .eval("[...document.querySelectorAll('.findings .bad')].map(words)"),
             json!([]),
             "{format}"
         );
@@ -383,14 +392,23 @@ fn every_sample_feed_is_shown(stage: &Stage) {
 fn the_handle_narrows_the_container_by_mouse_and_keys(stage: &Stage) {
     open(stage, "");
     preview(stage);
-    let width = || stage.page.eval("Math.round(box(host()).width)").as_i64().unwrap();
+    let width = || {
+        stage
+            .page
+            .eval("Math.round(box(host()).width)")
+            .as_i64()
+            .unwrap()
+    };
     let full = width();
-    let handle = stage.page.element("document.querySelector('.width-handle')");
+    let handle = stage
+        .page
+        .element("document.querySelector('.width-handle')");
     assert_eq!(handle.name(), "Width of the widget’s container");
     stage.page.drag(&handle, -100, 0);
-    stage
-        .page
-        .wait_until(&format!("Math.round(box(host()).width) === {}", full - 200), "a drag");
+    stage.page.wait_until(
+        &format!("Math.round(box(host()).width) === {}", full - 200),
+        "a drag",
+    );
     handle.focus();
     stage.page.press(Key::Left);
     assert_eq!(width(), full - 210);
@@ -400,13 +418,20 @@ fn the_handle_narrows_the_container_by_mouse_and_keys(stage: &Stage) {
     assert_eq!(width(), 250);
     assert_eq!(handle.attribute("aria-valuenow").as_deref(), Some("250"));
     assert_eq!(handle.attribute("aria-valuemin").as_deref(), Some("250"));
-    assert_eq!(handle.attribute("aria-valuetext").as_deref(), Some("250 pixels"));
-    stage.page.wait_until("location.search === '?width=250'", "the address");
+    assert_eq!(
+        handle.attribute("aria-valuetext").as_deref(),
+        Some("250 pixels")
+    );
+    stage
+        .page
+        .wait_until("location.search === '?width=250'", "the address");
     stage.page.press(Key::Right);
     assert_eq!(width(), 260);
     stage.page.press(Key::End);
     assert_eq!(width(), full);
-    stage.page.wait_until("location.search === ''", "the address");
+    stage
+        .page
+        .wait_until("location.search === ''", "the address");
 }
 
 /// The doctor's lines, as `verdict topic: text`.
@@ -551,7 +576,9 @@ fn the_policy_lets_the_widget_through(stage: &Stage) {
     // The host page's own script and style are let through by name; nothing else is.
     let policy = format!(
         "default-src 'none'; style-src 'unsafe-inline'; {}",
-        policy.trim().replacen("script-src", "script-src 'nonce-collector'", 1)
+        policy
+            .trim()
+            .replacen("script-src", "script-src 'nonce-collector'", 1)
     );
     // Else browsers ask the partner for one, which the policy refuses.
     let icon = format!("<link rel=\"icon\" href=\"{picture}\">");
@@ -619,7 +646,9 @@ fn framed(stage: &Stage, width: u64, query: &str) {
 fn every_control_is_reached_and_named(stage: &Stage) {
     open(stage, "");
     preview(stage);
-    stage.page.eval("(document.querySelector('#configurator').focus(), true)");
+    stage
+        .page
+        .eval("(document.querySelector('#configurator').focus(), true)");
     let stops = stage.page.tab_sequence(60);
     let nameless: Vec<_> = stops
         .iter()

@@ -43,7 +43,11 @@ pub fn files(
         START,
         &[
             ("GLUE", "./configurator.js", &format!("./glue.{glue_name}")),
-            ("WASM", "./configurator_bg.wasm", &format!("./panel.{wasm_name}")),
+            (
+                "WASM",
+                "./configurator_bg.wasm",
+                &format!("./panel.{wasm_name}"),
+            ),
         ],
     )?;
     let start = minify::module(programs.esbuild, &start, banner)?;

@@ -173,7 +173,12 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
         }
     }
     let built = [LOADER, GLUE, WASM];
-    names.retain(|name| !built.iter().chain(&configurator::BUILT).any(|it| it == name));
+    names.retain(|name| {
+        !built
+            .iter()
+            .chain(&configurator::BUILT)
+            .any(|it| it == name)
+    });
     names.retain(|name| !name.starts_with(LABELS));
     names.sort();
     Ok(names)
