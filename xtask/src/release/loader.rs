@@ -85,7 +85,7 @@ mod tests {
         let loader = LOADER.replace("const WASM =", "let WASM =");
         let failure = point_to(&loader, &TARGETS).expect_err("a failure");
         assert!(failure.to_string().starts_with(
-            "error: the loader has the line \
+            "error: src/embed/latest-news.js has the line \
              `const WASM = \"./latest-news/latest-news_bg.wasm\";` 0 times, not once"
         ));
     }
