@@ -10,6 +10,7 @@ pub mod options;
 pub mod teaser;
 pub mod carousel;
 pub mod labels;
+pub mod retry;
 pub mod browser;
 pub mod store;
 pub mod view;

@@ -10,6 +10,7 @@ use latest_news::browser::fetch::{LoadError, MAX_BYTES, TIMEOUT};
 use latest_news::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
 use latest_news::labels::{ENGLISH, NAMES};
 use latest_news::options::ATTRIBUTES;
+use latest_news::retry;
 
 #[test]
 fn the_loader_observes_the_attributes_the_widget_reads() {
@@ -193,22 +194,77 @@ fn readme_quotes_the_console() {
         "const NO_FEED: &str = \"",
         '"',
     ));
-    lines.extend(literals_after(
-        &read("src/embed/latest-news.js"),
-        "message = \"",
-        '"',
-    ));
-    let complaints = literals_after(&read("src/embed/latest-news.js"), "complain(`", '`');
+    let loader = read("src/embed/latest-news.js");
+    lines.extend(literals_after(&loader, "message = \"", '"'));
+    lines.extend(literals_after(&loader, "/, \"", '"'));
+    let complaints = literals_after(&loader, "complain(`", '`');
     assert!(!complaints.is_empty(), "no complaints found in the loader");
     lines.extend(complaints.iter().map(|line| {
         let line = line.replace("${file}", "de");
         line.replace("${error}", "status 404")
     }));
+    let feeds = read("src/store/feeds.rs");
+    lines.extend(literals_after(&feeds, "SHOWN_FROM_COPY: &str = \"", '"'));
     let missing: Vec<&String> = lines
         .iter()
         .filter(|line| !readme.contains(*line))
         .collect();
     assert!(missing.is_empty(), "README.md does not quote {missing:#?}");
+}
+
+/// The fault matrix: no row without a test that tries it in every engine, no test without a row.
+#[test]
+fn reliability_lists_the_faults_that_are_tried() {
+    let tests = read("tests/e2e/tests/faults.rs");
+    let tried: Vec<String> = tests
+        .lines()
+        .skip_while(|line| *line != "cases![")
+        .skip(1)
+        .take_while(|line| *line != "];")
+        .filter(|line| line.starts_with("    ") && !line.starts_with("     "))
+        .filter_map(|line| line.trim().split([' ', ',']).next())
+        .map(str::to_owned)
+        .collect();
+    let document = read("docs/reliability.md");
+    let rows: Vec<String> = [
+        "Servers and networks",
+        "Readers and pages",
+        "The widget itself",
+    ]
+    .iter()
+    .flat_map(|heading| rows(&document, heading, 1).concat())
+    .collect();
+    check(
+        "docs/reliability.md",
+        &rows,
+        "tests/e2e/tests/faults.rs",
+        &tried,
+    );
+}
+
+/// What stands there of retries and `refresh` are the numbers of the source.
+#[test]
+fn reliability_states_the_limits() {
+    let document = read("docs/reliability.md");
+    let seconds = retry::PATIENCE / 1_000;
+    let again = match retry::TRIES - 1 {
+        2 => "twice",
+        other => panic!("how is {other} times said?"),
+    };
+    for words in [
+        format!(
+            "**{} seconds, {} MB.**",
+            TIMEOUT / 1_000,
+            MAX_BYTES / 1_000_000
+        ),
+        format!("the statuses 408, 429 and 5xx: {again}"),
+        format!("the\n  server wants more than {seconds} seconds"),
+    ] {
+        assert!(
+            document.contains(&words),
+            "docs/reliability.md lacks {words:?}"
+        );
+    }
 }
 
 /// The README names a file of the project as `](path)` or as `src/…`; each must be there.
@@ -220,6 +276,7 @@ fn documents_name_files_that_exist() {
         "ARCHITECTURE.md",
         "CONTRIBUTING.md",
         "docs/accessibility.md",
+        "docs/reliability.md",
     ] {
         for path in paths(&read(document)) {
             if !root().join(&path).exists() {
@@ -288,6 +345,38 @@ fn rows(readme: &str, heading: &str, cells: usize) -> Vec<Vec<String>> {
             row.split('|').take(cells).map(code).collect()
         })
         .collect()
+}
+
+#[test]
+fn accessibility_names_the_tests_that_show_it() {
+    let document = read("docs/accessibility.md");
+    let code = document.split('`').skip(1).step_by(2);
+    let named: Vec<String> = code
+        .filter(|code| is_test_name(code))
+        .map(str::to_owned)
+        .collect();
+    let folder = "tests/e2e/tests/accessibility";
+    let tests: Vec<String> = files(folder).iter().flat_map(|it| cases(it)).collect();
+    check("docs/accessibility.md", &named, folder, &tests);
+}
+
+/// The tests that an end-to-end module lists in its `cases!`.
+fn cases(source: &str) -> Vec<String> {
+    let rest = source.split_once("cases![").map_or("", |(_, rest)| rest);
+    let inside = rest.split_once("];").map_or("", |(inside, _)| inside);
+    inside
+        .split(',')
+        .filter_map(|case| case.split_whitespace().next())
+        .filter(|name| is_test_name(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_test_name(name: &str) -> bool {
+    name.contains('_')
+        && name
+            .bytes()
+            .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
 }
 
 /// The strings of a JavaScript list that starts like this.
@@ -472,6 +561,10 @@ fn names_are_found_in_the_source() {
     assert_eq!(
         parts("it.part(\"a\").attribute(\"part\", \"b\"); control(scope, \"c\")"),
         ["a", "b", "c"]
+    );
+    assert_eq!(
+        cases("cases![\n    a_b,\n    c_1 => |case| case.only_in(X, \"why\"),\n];\nfn d_e("),
+        ["a_b", "c_1"]
     );
     assert_eq!(
         paths("[a](b.md#c) [d](https://e) `src/f.rs` `src/<g>` `h`"),

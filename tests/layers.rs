@@ -1,8 +1,8 @@
 //! The direction in which the widget's modules may name each other, held by reading the source.
 //!
 //! ```text
-//! embed -> view -> store -> feed, teaser, carousel, options, labels     (pure)
-//!                        -> browser                                     (adapters)
+//! embed -> view -> store -> feed, teaser, carousel, options, labels, retry     (pure)
+//!                        -> browser                                            (adapters)
 //!
 //! panel -> browser, settings, snippet, policy, doctor, cost, catalogue      (configurator)
 //! ```
@@ -56,13 +56,20 @@ const LAYERS: &[Layer] = &[
         pure: true,
     },
     Layer {
+        name: "retry",
+        may_name: &["feed"],
+        pure: true,
+    },
+    Layer {
         name: "browser",
         may_name: &[],
         pure: false,
     },
     Layer {
         name: "store",
-        may_name: &["feed", "teaser", "carousel", "options", "labels", "browser"],
+        may_name: &[
+            "feed", "teaser", "carousel", "options", "labels", "retry", "browser",
+        ],
         pure: false,
     },
     Layer {

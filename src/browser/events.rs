@@ -12,7 +12,12 @@ pub fn listen(
     name: &'static str,
     handle: impl FnMut(Event) + 'static,
 ) -> Guard {
-    let closure = Closure::<dyn FnMut(Event)>::new(handle);
+    add(target, name, Box::new(handle))
+}
+
+/// One copy of the code, whatever handles.
+fn add(target: &EventTarget, name: &'static str, handle: Box<dyn FnMut(Event)>) -> Guard {
+    let closure = Closure::wrap(handle);
     let options = AddEventListenerOptions::new();
     options.set_passive(true);
     let callback = closure.as_ref().unchecked_ref();
@@ -33,6 +38,7 @@ pub fn listen(
 pub enum Detail<'a> {
     Number(f64),
     Text(&'a str),
+    Flag(bool),
 }
 
 /// Sends a bubbling, composed custom event. False if a listener prevented its default.
@@ -47,6 +53,7 @@ pub fn dispatch(
         let value = match value {
             Detail::Number(number) => JsValue::from_f64(*number),
             Detail::Text(text) => JsValue::from_str(text),
+            Detail::Flag(flag) => JsValue::from_bool(*flag),
         };
         // Setting a property of a fresh plain object cannot fail.
         let _ = Reflect::set(&object, &JsValue::from_str(key), &value);

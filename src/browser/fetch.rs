@@ -1,17 +1,49 @@
-//! The bytes behind a URL: abortable, limited in size and time.
+//! The bytes behind a request: abortable, limited in size and time.
 
 use super::{Guard, clock};
-use gloo_net::http::{Request, Response};
+use gloo_net::http::Response;
 use js_sys::{Promise, Reflect, Uint8Array};
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit};
+use web_sys::{AbortController, ReadableStreamDefaultReader};
 
 /// A larger answer is refused while it is being read.
 pub const MAX_BYTES: usize = 8_000_000;
 /// A slower answer is given up.
 pub const TIMEOUT: u32 = 20_000;
+
+/// How old an answer of the browser's HTTP cache may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// Of any age; the network is asked only where there is none.
+    AnyAge,
+    /// As the server allows.
+    Fresh,
+    /// Only with the server's confirmation.
+    Confirmed,
+}
+
+impl Stored {
+    /// The word for it in `fetch`.
+    pub fn cache_mode(self) -> &'static str {
+        match self {
+            Self::AnyAge => "force-cache",
+            Self::Fresh => "default",
+            Self::Confirmed => "no-cache",
+        }
+    }
+}
+
+/// What came of a request.
+pub struct Reply {
+    pub result: Result<Answer, LoadError>,
+    /// The `Retry-After` header, where the page may read it.
+    pub retry_after: Option<String>,
+    /// Whether this may be an answer of long ago. Nothing says so for sure; but what may not be
+    /// stored was not.
+    pub may_be_old: bool,
+}
 
 /// What arrived, and from where after redirects.
 pub struct Answer {
@@ -59,28 +91,39 @@ impl fmt::Display for LoadError {
     }
 }
 
-/// A request somebody else has already sent.
-pub struct Underway {
+/// Nothing arrived at all, so nothing of long ago did.
+impl From<LoadError> for Reply {
+    fn from(error: LoadError) -> Self {
+        Self {
+            result: Err(error),
+            retry_after: None,
+            may_be_old: false,
+        }
+    }
+}
+
+/// A request that has been sent, and what aborts it.
+pub struct Sent {
     pub response: Promise,
     pub controller: AbortController,
 }
 
-type Done = Box<dyn FnOnce(Result<Answer, LoadError>)>;
+pub type Done = Box<dyn FnOnce(Reply)>;
 
-/// Fetches `url` and calls `done` once; never, if the guard is dropped first.
-pub fn fetch(url: &str, underway: Option<Underway>, done: Done) -> Guard {
-    let Some((response, controller)) = underway.map(Underway::parts).or_else(|| request(url))
-    else {
-        done(Err(LoadError::Unreachable));
-        return Guard::default();
-    };
+/// Reads the answer to a request and calls `done` once; never, if the guard is dropped first: that
+/// aborts the request.
+pub fn read(sent: Sent, done: Done) -> Guard {
+    let Sent {
+        response,
+        controller,
+    } = sent;
     let done = Rc::new(RefCell::new(Some(done)));
     let finish = {
         let done = Rc::clone(&done);
-        move |result| {
+        move |reply| {
             let done = done.borrow_mut().take();
             if let Some(done) = done {
-                done(result);
+                done(reply);
             }
         }
     };
@@ -90,12 +133,18 @@ pub fn fetch(url: &str, underway: Option<Underway>, done: Done) -> Guard {
             TIMEOUT,
             Box::new(move || {
                 controller.abort();
-                finish(Err(LoadError::Timeout));
+                finish(LoadError::Timeout.into());
             }),
         )
     };
+    let ending = controller.clone();
     spawn_local(async move {
-        finish(read(response).await);
+        let reply = reply(response).await;
+        if reply.result.is_err() {
+            // What else would arrive is not wanted.
+            ending.abort();
+        }
+        finish(reply);
     });
     Guard::new(move || {
         drop(timeout);
@@ -106,38 +155,24 @@ pub fn fetch(url: &str, underway: Option<Underway>, done: Done) -> Guard {
     })
 }
 
-enum Pending {
-    Sent(Promise),
-    Unsent(Request),
-}
-
-impl Underway {
-    fn parts(self) -> (Pending, AbortController) {
-        (Pending::Sent(self.response), self.controller)
+async fn reply(response: Promise) -> Reply {
+    let response = JsFuture::from(response).await;
+    let Ok(response) = response else {
+        return LoadError::Unreachable.into();
+    };
+    let response = Response::from(response.unchecked_into::<web_sys::Response>());
+    let headers = response.headers();
+    let rules = headers.get("Cache-Control").unwrap_or_default();
+    let result = body(response).await;
+    Reply {
+        // What breaks off comes over the network.
+        may_be_old: !rules.contains("no-store") && !matches!(result, Err(LoadError::Unreachable)),
+        retry_after: headers.get("Retry-After"),
+        result,
     }
 }
 
-/// No cookies and no header of our own: nothing identifies a reader, and no preflight is needed.
-/// Built from a raw request, because gloo-net's builder adds an `&` to a URL that has a query.
-fn request(url: &str) -> Option<(Pending, AbortController)> {
-    let controller = AbortController::new().ok()?;
-    let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_signal(Some(&controller.signal()));
-    let request = web_sys::Request::new_with_str_and_init(url, &init).ok()?;
-    Some((Pending::Unsent(Request::from(request)), controller))
-}
-
-async fn read(response: Pending) -> Result<Answer, LoadError> {
-    let response = match response {
-        Pending::Unsent(request) => request.send().await.map_err(|_| LoadError::Unreachable)?,
-        Pending::Sent(promise) => {
-            let response = JsFuture::from(promise)
-                .await
-                .map_err(|_| LoadError::Unreachable)?;
-            Response::from(response.unchecked_into::<web_sys::Response>())
-        }
-    };
+async fn body(response: Response) -> Result<Answer, LoadError> {
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
     }
@@ -146,8 +181,6 @@ async fn read(response: Pending) -> Result<Answer, LoadError> {
         let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
         while let Some(chunk) = next_chunk(&reader).await? {
             if bytes.len() + chunk.length() as usize > MAX_BYTES {
-                // The rest is not wanted; whether the stream minds does not matter.
-                let _ = reader.cancel();
                 return Err(LoadError::TooLarge);
             }
             let start = bytes.len();

@@ -1,6 +1,7 @@
 //! The page around an element: its direction, visibility and the reader's settings.
 
 use super::{Guard, events};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, ShadowRoot};
 
@@ -49,6 +50,22 @@ pub fn is_hidden() -> bool {
     web_sys::window()
         .and_then(|window| window.document())
         .is_some_and(|document| document.hidden())
+}
+
+/// False where the browser knows that it has no network.
+pub fn is_online() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Calls `wake` when the network is back, and when the page was frozen and goes on.
+pub fn on_wake(wake: Rc<dyn Fn()>) -> Guard {
+    let guards = web_sys::window().map(|window| {
+        ["online", "pageshow"].map(|name| {
+            let wake = Rc::clone(&wake);
+            events::listen(&window, name, move |_| wake())
+        })
+    });
+    Guard::new(move || drop(guards))
 }
 
 /// Calls `changed` with whether the page is hidden, whenever that changes.

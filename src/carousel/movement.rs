@@ -26,6 +26,8 @@ pub struct Movement {
     reported: usize,
     /// Where scripted scrolling is on its way to.
     target: Option<f64>,
+    /// The selected slide has another place than when the row was last measured.
+    is_displaced: bool,
 }
 
 impl Movement {
@@ -78,11 +80,25 @@ impl Movement {
         self.geometry.is_end(self.geometry.offset_of(self.selected))
     }
 
+    /// Other slides are in the row: what was selected is at this place now.
+    pub fn displace(&mut self, slide: usize) {
+        self.selected = slide;
+        self.reported = slide;
+        self.target = None;
+        self.is_displaced = true;
+    }
+
+    /// Whether a measurement tells nothing that is not known.
+    pub fn knows(&self, geometry: &Geometry) -> bool {
+        self.geometry == *geometry && !self.is_displaced
+    }
+
     /// Takes a new measurement. The first slide in view stays the first.
     #[must_use]
     pub fn measure(&mut self, geometry: Geometry) -> Option<f64> {
-        let unchanged = self.geometry == geometry;
+        let unchanged = self.knows(&geometry);
         self.geometry = geometry;
+        self.is_displaced = false;
         if unchanged || !geometry.is_measured() {
             return None;
         }
@@ -290,6 +306,121 @@ mod tests {
             }
             assert!(!movement.can_move());
         }
+    }
+
+    /// What may happen to a carousel.
+    #[derive(Clone, Copy, Debug)]
+    enum Event {
+        Measure(Geometry),
+        Scroll(f64),
+        Settle,
+        Step(Step, bool),
+    }
+
+    impl Movement {
+        /// The scroll offset asked for, the selection then, and whether it is on its way.
+        fn after(mut self, event: Event) -> (Option<f64>, usize, bool) {
+            let mut offset = None;
+            match event {
+                Event::Measure(geometry) => offset = self.measure(geometry),
+                Event::Scroll(to) => self.scroll(to),
+                Event::Settle => drop(self.settle()),
+                Event::Step(step, rewind) => offset = self.step(step, rewind),
+            }
+            (offset, self.selected(), self.is_moving())
+        }
+    }
+
+    #[test]
+    fn every_event_in_every_state() {
+        use super::Step::*;
+        use Event::*;
+        let states = || {
+            let (mut between, mut end, mut moving) = (movement(), movement(), movement());
+            between.scroll(400.0);
+            end.scroll(2844.0);
+            assert_eq!(moving.step(Next, true), Some(948.0));
+            moving.scroll(120.0);
+            let states = [Movement::default(), movement(), between, end, moving];
+            [
+                "unmeasured",
+                "at the start",
+                "between",
+                "at the end",
+                "moving",
+            ]
+            .into_iter()
+            .zip(states)
+        };
+        let at = |selected| (None, selected, false);
+        let to = |offset, selected| (Some(offset), selected, true);
+        // The same width, a narrower one, and none at all, as in a drawer that was closed.
+        let (same, narrow, hidden) = (row(12, 932.0), row(12, 300.0), row(12, 0.0));
+        type After = (Option<f64>, usize, bool);
+        let table: [(Event, [After; 5]); 11] = [
+            (Measure(same), [at(0), at(0), at(2), at(9), (None, 3, true)]),
+            // At once, not smoothly: nothing is on its way.
+            (
+                Measure(narrow),
+                [
+                    at(0),
+                    at(0),
+                    (Some(632.0), 2, false),
+                    at(9),
+                    (Some(948.0), 3, false),
+                ],
+            ),
+            (
+                Measure(hidden),
+                [at(0), at(0), at(2), at(9), (None, 3, true)],
+            ),
+            (Scroll(632.0), [at(0), at(2), at(2), at(2), (None, 3, true)]),
+            (Scroll(948.0), [at(0), at(3), at(3), at(3), at(3)]),
+            (Settle, [at(0), at(0), at(2), at(9), at(1)]),
+            (
+                Step(Next, true),
+                [at(0), to(948.0, 3), to(948.0, 3), to(0.0, 0), to(1896.0, 6)],
+            ),
+            (
+                Step(Next, false),
+                [at(0), to(948.0, 3), to(948.0, 3), at(9), to(1896.0, 6)],
+            ),
+            (
+                Step(Previous, true),
+                [at(0), at(0), to(0.0, 0), to(1896.0, 6), to(0.0, 0)],
+            ),
+            (
+                Step(To(4), true),
+                [
+                    at(0),
+                    to(1264.0, 4),
+                    to(1264.0, 4),
+                    to(1264.0, 4),
+                    to(1264.0, 4),
+                ],
+            ),
+            (
+                Step(To(usize::MAX), true),
+                [at(0), to(2844.0, 9), to(2844.0, 9), at(9), to(2844.0, 9)],
+            ),
+        ];
+        for (event, expected) in table {
+            for ((name, state), after) in states().zip(expected) {
+                assert_eq!(state.after(event), after, "{event:?} {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_visible_is_told_before_the_scrolling_gets_there() {
+        let mut movement = movement();
+        assert_eq!(movement.visible(), 0..3);
+        assert_eq!(movement.step(Step::Next, true), Some(948.0));
+        movement.scroll(120.0);
+        assert_eq!(movement.visible(), 3..6);
+        // The reader's own scrolling has no end yet that could be told.
+        assert!(movement.settle());
+        assert_eq!(movement.visible(), 0..4);
     }
 
     #[test]

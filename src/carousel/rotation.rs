@@ -82,6 +82,11 @@ impl Rotation {
         self.is_running() && self.paused & !ignored == 0
     }
 
+    /// Whether the widget can be seen, as far as the reasons to hold still tell.
+    pub fn is_in_sight(&self) -> bool {
+        self.paused & (PauseReason::OffScreen as u8 | PauseReason::PageHidden as u8) == 0
+    }
+
     #[must_use]
     pub fn after(mut self, event: RotationEvent) -> Self {
         use RotationEvent::*;
@@ -111,6 +116,16 @@ mod tests {
     use PauseReason::*;
     use RotationEvent::*;
     use RotationState::*;
+
+    fn reason_number(reason: PauseReason) -> usize {
+        match reason {
+            Hover => 0,
+            PageHidden => 1,
+            OffScreen => 2,
+            Selection => 3,
+            Touch => 4,
+        }
+    }
 
     #[test]
     fn every_event_in_every_state() {
@@ -144,6 +159,21 @@ mod tests {
             (Pause(Touch), states),
             (Resume(Touch), states),
         ];
+        // A new event or reason does not compile here, and then fails until it has its row.
+        let number = |event: RotationEvent| match event {
+            Offer { still } => usize::from(still),
+            Withdraw => 2,
+            Start => 3,
+            Stop => 4,
+            Focus => 5,
+            Moved => 6,
+            ReduceMotion => 7,
+            Pause(reason) => 8 + reason_number(reason),
+            Resume(reason) => 13 + reason_number(reason),
+        };
+        let mut numbers: Vec<usize> = table.iter().map(|(event, _)| number(*event)).collect();
+        numbers.sort_unstable();
+        assert_eq!(numbers, (0..18).collect::<Vec<_>>());
         for (event, expected) in table {
             for (before, after) in states.into_iter().zip(expected) {
                 let rotation = Rotation {
@@ -157,6 +187,32 @@ mod tests {
     }
 
     #[test]
+    fn no_other_event_ends_a_reason_to_pause() {
+        let events = [
+            Offer { still: false },
+            Withdraw,
+            Offer { still: false },
+            Start,
+            Stop,
+            Start,
+            Focus,
+            Moved,
+            ReduceMotion,
+            Start,
+            Resume(Hover),
+        ];
+        for reason in [PageHidden, OffScreen, Selection, Touch] {
+            let mut rotation = Rotation::default().after(Pause(reason));
+            for event in events {
+                rotation = rotation.after(event);
+                assert!(!rotation.is_turning(), "{event:?} ended {reason:?}");
+            }
+            assert!(rotation.is_running());
+            assert!(rotation.after(Resume(reason)).is_turning());
+        }
+    }
+
+    #[test]
     fn every_pause_reason_in_every_state() {
         #[track_caller]
         fn check(state: RotationState, reason: PauseReason, turning: bool) {
@@ -166,6 +222,9 @@ mod tests {
                 rotation.is_running(),
                 matches!(state, Running | RunningByReader)
             );
+            let hides = matches!(reason, OffScreen | PageHidden);
+            assert_eq!(rotation.is_in_sight(), !hides);
+            assert!(rotation.after(Resume(reason)).is_in_sight());
             assert!(rotation.after(Resume(reason)).is_turning() == rotation.is_running());
         }
         for reason in [Hover, PageHidden, OffScreen, Selection, Touch] {

@@ -1,7 +1,7 @@
 //! The store's adapters, made of the browser and the loader's hooks.
 
 use crate::browser::events::{Detail, dispatch};
-use crate::browser::fetch::{self, Answer, LoadError, Underway};
+use crate::browser::fetch::{self, Done, Sent, Stored};
 use crate::browser::{Guard, clock, console, dates, numbers, page, scroll};
 use crate::labels::Labels;
 use crate::store::{Adapters, Locale, Notice, Scroll};
@@ -15,10 +15,10 @@ extern "C" {
     /// What the loader does for a widget.
     pub type Hooks;
 
-    /// Takes over the loader's own early request for a URL, if there is one: `[response promise,
-    /// abort controller]`.
-    #[wasm_bindgen(method, js_name = _takeRequest)]
-    fn take_request(this: &Hooks, url: &str) -> Option<js_sys::Array>;
+    /// Sends a request, or hands over the loader's own early one: `[response promise, abort
+    /// controller]`.
+    #[wasm_bindgen(method, js_name = _request)]
+    fn request(this: &Hooks, url: &str, cache_mode: &str) -> js_sys::Array;
 
     /// The element's language tag, and the phrases of it that are here: `[tag, phrases]`. The
     /// widget is updated once they come.
@@ -63,8 +63,11 @@ impl BrowserAdapters {
             let words = js_sys::Reflect::get(&phrases, &name.into()).ok()?;
             words.as_string()
         };
-        Locale::of_language(asked.get(0).as_string().unwrap_or_default())
-            .with_labels(Labels::read(&partner, &language), phrases.is_object())
+        Locale::new(
+            asked.get(0).as_string().unwrap_or_default(),
+            Labels::read(&partner, &language),
+            phrases.is_object(),
+        )
     }
 
     fn with_formats(&self, language: &str, say: &dyn Fn(&Formats) -> String) -> String {
@@ -85,16 +88,25 @@ impl BrowserAdapters {
 }
 
 impl Adapters for BrowserAdapters {
-    fn load(&self, url: &str, done: Box<dyn FnOnce(Result<Answer, LoadError>)>) -> Guard {
-        let underway = self.hooks.take_request(url).map(|request| Underway {
+    fn load(&self, url: &str, stored: Stored, done: Done) -> Guard {
+        let request = self.hooks.request(url, stored.cache_mode());
+        let sent = Sent {
             response: request.get(0).unchecked_into(),
             controller: request.get(1).unchecked_into(),
-        });
-        fetch::fetch(url, underway, done)
+        };
+        fetch::read(sent, done)
     }
 
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
         clock::after(milliseconds, then)
+    }
+
+    fn chance(&self) -> f64 {
+        clock::random()
+    }
+
+    fn is_awake(&self) -> bool {
+        !page::is_hidden() && page::is_online()
     }
 
     fn now(&self) -> i64 {
@@ -172,11 +184,16 @@ impl Adapters for BrowserAdapters {
                 ],
             ),
             Notice::Refresh { added } => send("latest-news-refresh", &[("added", number(*added))]),
-            Notice::Error { kind, message } => send(
+            Notice::Error {
+                kind,
+                message,
+                cached,
+            } => send(
                 "latest-news-error",
                 &[
                     ("kind", Detail::Text(kind)),
                     ("message", Detail::Text(message)),
+                    ("cached", Detail::Flag(*cached)),
                 ],
             ),
         }

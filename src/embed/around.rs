@@ -1,13 +1,14 @@
-//! What happens around the widget and holds its rotation still.
+//! What happens around the widget: what holds its rotation still, and what lets it fetch again.
 
 use crate::browser::{Guard, observe, page};
 use crate::carousel::{PauseReason, RotationEvent};
 use crate::store::Store;
+use std::rc::Rc;
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Watches until it is dropped.
 pub struct Around {
-    _guards: [Guard; 4],
+    _guards: [Guard; 5],
 }
 
 impl Around {
@@ -18,9 +19,20 @@ impl Around {
         };
         store.hold(PauseReason::PageHidden, page::is_hidden());
         let stopped = store.clone();
+        let wake: Rc<dyn Fn()> = {
+            let store = store.clone();
+            Rc::new(move || store.wake())
+        };
         Self {
             _guards: [
-                page::on_hidden(hold(PauseReason::PageHidden)),
+                page::on_wake(Rc::clone(&wake)),
+                page::on_hidden({
+                    let hold = hold(PauseReason::PageHidden);
+                    move |hidden| {
+                        hold(hidden);
+                        wake();
+                    }
+                }),
                 page::on_selection(root, hold(PauseReason::Selection)),
                 page::on_reduced_motion(move |reduce| {
                     if reduce {

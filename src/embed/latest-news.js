@@ -11,7 +11,7 @@
   const NAME = "latest-news";
   // Each has a file in LABELS. English is in the widget itself.
   const LANGUAGES = "ar bg cs da de el es fa fi fr he hi hu it ja ko nb nl pl pt ro ru sv tr uk zh-Hans zh-Hant";
-  const PHRASES = "latest-news carousel slide previous next start-rotation stop-rotation markers position read-more new-tab credit empty failed retry".split(" ");
+  const PHRASES = "latest-news carousel slide previous next start-rotation stop-rotation markers position read-more new-tab credit empty failed retry updated".split(" ");
   const ATTRIBUTES = [
     "feed", "limit", "heading", "heading-level", "layout", "theme", "autoplay", "loop", "refresh",
     "loading", "images", "image-ratio", "summary-lines", "dates", "lang", "target", "link-params",
@@ -50,19 +50,45 @@
   };
 
   if (customElements.get(NAME)) return oneTag();
-  // Older browsers keep the fallback, silently.
-  if (!("adoptedStyleSheets" in Document.prototype && "inert" in HTMLElement.prototype)) return;
+  const isTooOld = !("WebAssembly" in window && "adoptedStyleSheets" in Document.prototype
+    && "inert" in HTMLElement.prototype);
 
-  const complain = (line) => console.error(NAME + ": " + line);
+  // What the page's developers can do, the first whose pattern fits.
+  const CURES = [
+    [/unsafe-eval|CSP/, "add 'wasm-unsafe-eval' to script-src"],
+    [/too old/, "readers keep the fallback"],
+    [/RuntimeError|RangeError|InternalError/, "elements added later start afresh; please report it"],
+    [/./, "see that the files beside the script can be fetched, with Access-Control-Allow-Origin"],
+  ];
+  // One line, however many elements it is about.
+  let said;
+  const complain = (line) => {
+    if (line !== said) console.error(NAME + ": " + line);
+    said = line;
+  };
 
   // One download for all elements of the page. A failed one is forgotten, so that an element added
-  // later tries again.
+  // later tries again. So is an instance that has ended; the next has a module of its own.
   let widget;
+  let ended = 0;
+  let why;
+  const alive = new Set();
+  const end = (error) => {
+    widget = undefined;
+    ended++;
+    why = error;
+    for (const element of alive) {
+      element._mounted = undefined;
+      element._fail(error);
+    }
+    alive.clear();
+  };
   const load = () => (widget ??= (async () => {
     // The bytes travel while the glue is fetched and read.
     const bytes = fetch(address(WASM), { credentials: "omit", integrity: WASM_INTEGRITY });
     bytes.catch(() => {});
-    const glue = await import(address(GLUE));
+    const glue = await import(address(GLUE) + (ended ? "#" + ended : ""));
+    glue.onEnd?.(end);
     await glue.default({ module_or_path: bytes });
     return glue;
   })().catch((error) => {
@@ -70,14 +96,24 @@
     throw error;
   }));
 
-  // Requests sent before the widget could send them itself, by URL.
-  const requests = new Map();
-  const request = (url) => {
-    if (requests.has(url)) return;
+  const request = (url, cache) => {
     const controller = new AbortController();
-    const response = fetch(url, { credentials: "omit", signal: controller.signal });
+    const response = fetch(url, { cache, credentials: "omit", signal: controller.signal });
     response.catch(() => {});
-    requests.set(url, [response, controller]);
+    return [response, controller];
+  };
+  // Requests sent before the widget could ask for them, by URL. A copy of any age will do: the
+  // widget sees to it that it is exchanged.
+  const EARLY = "force-cache";
+  const early = new Map();
+  // Elements for whose sake there are some.
+  const starting = new Set();
+  const dropUnwanted = () => {
+    for (const [url, [, controller]] of early) {
+      if ([...starting].some((element) => element.isConnected && element._feeds().includes(url))) continue;
+      controller.abort();
+      early.delete(url);
+    }
   };
 
   // The tag of the nearest element that declares a language, through shadow roots; else the
@@ -114,8 +150,8 @@
       complain(`the labels for ${file} cannot be loaded, so they are English: ${error}`);
     }));
 
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
+  const sheet = isTooOld || new CSSStyleSheet();
+  if (!isTooOld) sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em)}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
 
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -144,10 +180,17 @@
       if (this.isConnected) this.dataset.state = state;
     }
 
-    _takeRequest(url) {
-      const early = requests.get(url);
-      requests.delete(url);
-      return early;
+    _feeds() {
+      return (this.getAttribute("feed") || "").split(/\s+/)
+        .filter((url) => url && URL.canParse(url, this.baseURI))
+        .map((url) => new URL(url, this.baseURI).href);
+    }
+
+    _request(url, cache) {
+      const sent = cache === EARLY && early.get(url);
+      if (!sent) return request(url, cache);
+      early.delete(url);
+      return sent;
     }
 
     _locale() {
@@ -161,6 +204,7 @@
     }
 
     connectedCallback() {
+      if (isTooOld) return this._fail("this browser is too old");
       if (this._mounted) return this._call("moved");
       // What a framework set before the element was defined lies in front of the accessors.
       for (const property of PROPERTIES) {
@@ -184,63 +228,69 @@
     disconnectedCallback() {
       near.unobserve(this);
       queueMicrotask(() => {
-        if (!this.isConnected) this._unmount();
+        if (this.isConnected) return;
+        this._unmount();
+        dropUnwanted();
       });
     }
 
     connectedMoveCallback() {}
 
     attributeChangedCallback(name) {
-      if (this._mounted) this._call("update");
-      else if (name === "loading" && this.isConnected && this.loading === "eager") this._start();
+      if (this._mounted) return this._call("update");
+      dropUnwanted();
+      if (name === "loading" && this.isConnected && this.loading === "eager") this._start();
     }
 
     async _start() {
       near.unobserve(this);
-      if (this._starting || this._mounted) return;
-      this._starting = true;
+      if (isTooOld || starting.has(this) || this._mounted) return;
+      starting.add(this);
       try {
         const loading = load();
         this._locale();
-        for (const url of (this.getAttribute("feed") || "").split(/\s+/)) {
-          if (url && URL.canParse(url, this.baseURI)) request(new URL(url, this.baseURI).href);
+        for (const url of this._feeds()) {
+          if (!early.has(url)) early.set(url, request(url, EARLY));
         }
         const glue = await loading;
         if (this._labels) await Promise.race([this._labels, new Promise((go) => setTimeout(go, PATIENCE))]);
         if (!this.isConnected) return;
+        // It ended while this element waited for it.
+        if (loading !== widget) throw why;
         this._root.textContent = "";
-        this._mounted = glue.mount(this, this._root, this);
+        alive.add(this);
+        const mounted = glue.mount(this, this._root, this);
+        if (alive.has(this)) this._mounted = mounted;
       } catch (error) {
         this._fail(error);
       } finally {
-        this._starting = false;
+        starting.delete(this);
+        dropUnwanted();
       }
     }
 
     _unmount() {
       const mounted = this._mounted;
       this._mounted = undefined;
+      alive.delete(this);
+      // Labels that failed are asked for again when the element comes back.
+      this._file = undefined;
       mounted?.free();
       if (this._root && mounted) this._root.replaceChildren(document.createElement("slot"));
     }
 
     _fail(error) {
-      this._root.replaceChildren(document.createElement("slot"));
-      const message = "the widget cannot run: " + error;
+      this._root?.replaceChildren(document.createElement("slot"));
+      const message = "the widget cannot run: " + error + "; " + CURES.find(([cause]) => cause.test(error))[1];
       complain(message);
       this._setState("failed");
       this.dispatchEvent(new CustomEvent(NAME + "-error", {
-        bubbles: true, composed: true, detail: { kind: "widget", message },
+        bubbles: true, composed: true, detail: { kind: "widget", message, cached: false },
       }));
     }
 
     _call(method, ...values) {
-      try {
-        this._mounted?.[method](...values);
-      } catch (error) {
-        this._mounted = undefined;
-        this._fail(error);
-      }
+      this._mounted?.[method](...values);
     }
   }
 

@@ -32,12 +32,24 @@ pub use error::{FeedError, SkipReason, Xml};
 pub use gather::MAX_ITEMS;
 pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
 
+/// The moment a text names, in milliseconds since 1970. A mere day is none.
+pub fn instant(text: &str) -> Option<i64> {
+    match date::parse(text, false)? {
+        Published::Instant(time) => Some(time),
+        Published::Day(_) => None,
+    }
+}
+
 /// Reads a feed. `base` is the absolute address it was fetched from; relative links need it.
 ///
 /// A feed without items is a feed without articles, not an error. Of very long ones the first
 /// [`MAX_ITEMS`] items are read.
 pub fn parse(bytes: &[u8], base: &str) -> Result<Feed, FeedError> {
     let text = detect::decode(bytes)?;
+    // Of megabytes, every pass is felt: the rare feed that needs it is copied, the others are not.
+    if let Ok(root) = json::check(&text) {
+        return detect::read(root, base);
+    }
     let tame = syntax::without_controls(&text);
     let root = json::check(&tame).map_err(|fault| detect::explain(&text, fault))?;
     detect::read(root, base)

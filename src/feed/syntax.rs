@@ -14,7 +14,14 @@ pub(super) enum Fault {
 /// The text with spaces for control characters, byte by byte. JSON forbids them inside strings,
 /// and one tab in a headline should not lose a feed; outside strings they mean no more than spaces.
 pub(super) fn without_controls(text: &str) -> String {
-    text.replace(|c: char| c.is_ascii_control() && c != '\u{7f}', " ")
+    let mut bytes = text.as_bytes().to_vec();
+    for byte in &mut bytes {
+        if *byte < b' ' {
+            *byte = b' ';
+        }
+    }
+    // One ASCII character for another: it stays UTF-8.
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// Checks a text from end to end. It stands on one line, as [`without_controls`] leaves it.

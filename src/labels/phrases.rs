@@ -38,4 +38,6 @@ phrases! {
     Empty "empty" "There is no news at the moment."
     Failed "failed" "The latest news cannot be shown right now."
     Retry "retry" "Try again"
+    /// Said when articles came in by themselves.
+    Updated "updated" "New articles have come in."
 }

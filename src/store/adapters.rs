@@ -2,15 +2,19 @@
 
 use crate::browser::{
     Guard,
-    fetch::{Answer, LoadError},
+    fetch::{Done, Stored},
 };
 use crate::teaser::When;
 
 pub trait Adapters {
     /// Fetches a URL and calls `done` once; never, if the guard is dropped first.
-    fn load(&self, url: &str, done: Box<dyn FnOnce(Result<Answer, LoadError>)>) -> Guard;
+    fn load(&self, url: &str, stored: Stored, done: Done) -> Guard;
     /// Calls `then` once after so many milliseconds, unless the guard is dropped first.
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard;
+    /// A random number from 0 up to 1.
+    fn chance(&self) -> f64;
+    /// Whether the page is in sight and online.
+    fn is_awake(&self) -> bool;
     /// Milliseconds since the Unix epoch.
     fn now(&self) -> i64;
     /// Midnight in UTC of the reader's calendar day.
@@ -61,6 +65,8 @@ pub enum Notice {
     Error {
         kind: &'static str,
         message: String,
+        /// Whether an older copy of the feed is shown.
+        cached: bool,
     },
 }
 

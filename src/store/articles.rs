@@ -2,6 +2,8 @@
 
 use super::source::Outcome;
 use crate::feed::{Article, Published};
+use crate::teaser::Teaser;
+use std::rc::Rc;
 
 /// The selection, and how many items it left out.
 #[derive(Debug, Default, PartialEq)]
@@ -37,6 +39,19 @@ pub fn select(outcomes: &[Option<Outcome>], limit: usize) -> Selection {
         }
     }
     selection
+}
+
+/// Puts back what the reader is looking at, where a new selection lacks it or has it otherwise.
+pub fn keep(teasers: &mut Vec<Rc<Teaser>>, before: &[Rc<Teaser>], is_seen: &dyn Fn(usize) -> bool) {
+    for (index, teaser) in before.iter().enumerate() {
+        if !is_seen(index) {
+            continue;
+        }
+        match teasers.iter_mut().find(|it| it.url == teaser.url) {
+            Some(place) => *place = Rc::clone(teaser),
+            None => teasers.push(Rc::clone(teaser)),
+        }
+    }
 }
 
 /// The newest of all, or the next of the only feed. At most a hundred are ever taken, so looking

@@ -1,24 +1,23 @@
 //! Following the widget's feeds: what to show of them, and what to tell the page.
 
-use super::articles::select;
-use super::source::{self, Outcome};
-use super::{Feed, LoadState, Notice, Store};
+use super::articles::{keep, select};
+use super::source::{self, Cause, Outcome};
+use super::{Feed, LoadState, Notice, Store, viewport};
 use crate::feed::{self, SkipReason};
 use crate::labels::Phrase;
 use crate::teaser::Teaser;
 use std::rc::Rc;
 
+/// What is said of a feed that failed while articles of an older copy are shown.
+const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
+/// So many milliseconds after a row has come, nobody has begun to read.
+const JUST_COME: i64 = 1_000;
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
 
 impl Store {
     /// Subscribes to the feeds named. True if they are other than before.
     pub(super) fn follow_feeds(&self, urls: &[String]) -> bool {
-        let known = self
-            .feeds
-            .borrow()
-            .iter()
-            .map(|feed| feed.url.clone())
-            .collect::<Vec<_>>();
+        let known = self.urls();
         let failed = *self.load_state.get() == LoadState::Failed;
         if known == urls && (failed || !urls.is_empty()) {
             return false;
@@ -28,7 +27,7 @@ impl Store {
         self.teasers.set(Vec::new());
         if urls.is_empty() {
             self.set_state(LoadState::Failed);
-            self.fail("no-feed", NO_FEED);
+            self.fail("no-feed", NO_FEED, false);
             return true;
         }
         self.set_state(LoadState::Loading);
@@ -42,7 +41,7 @@ impl Store {
         }
         for (index, url) in urls.iter().enumerate() {
             let store = self.clone();
-            let listener = Rc::new(move |outcome| store.receive(index, outcome));
+            let listener = Rc::new(move |outcome, cause| store.receive(index, outcome, cause));
             let subscription = source::subscribe(&self.adapters, url, listener);
             if let Some(feed) = self.feeds.borrow_mut().get_mut(index) {
                 feed.subscription = Some(subscription);
@@ -51,14 +50,15 @@ impl Store {
         true
     }
 
+    /// The feeds' addresses.
+    pub(super) fn urls(&self) -> Vec<String> {
+        let feeds = self.feeds.borrow();
+        feeds.iter().map(|feed| feed.url.clone()).collect()
+    }
+
     /// Fetches every feed again.
     pub fn reload(&self) {
-        let urls = self
-            .feeds
-            .borrow()
-            .iter()
-            .map(|feed| feed.url.clone())
-            .collect::<Vec<_>>();
+        let urls = self.urls();
         if *self.load_state.get() == LoadState::Failed && !urls.is_empty() {
             self.set_state(LoadState::Loading);
         }
@@ -67,24 +67,35 @@ impl Store {
         }
     }
 
-    fn receive(&self, index: usize, outcome: Outcome) {
+    fn receive(&self, index: usize, outcome: Outcome, cause: Cause) {
+        let mut is_known = false;
+        let mut is_kept = false;
         if let Some(feed) = self.feeds.borrow_mut().get_mut(index) {
+            is_known = match (&feed.outcome, &outcome) {
+                (Some(Ok(before)), Ok(now)) => Rc::ptr_eq(before, now),
+                _ => false,
+            };
             // A feed that fails later keeps showing what it showed.
-            let keep = outcome.is_err() && matches!(feed.outcome, Some(Ok(_)));
-            if !keep {
+            is_kept = outcome.is_err() && matches!(feed.outcome, Some(Ok(_)));
+            if !is_kept {
                 feed.outcome = Some(outcome.clone());
             }
         }
         // Told of a failure, the page may name other feeds: from here on, theirs count.
         match &outcome {
-            Err(failure) => self.fail(failure.kind, &failure.message),
-            Ok(feed) => self.report_skipped(index, feed),
+            Err(failure) => self.fail(failure.kind, &failure.message, is_kept),
+            Ok(feed) if !is_known => self.report_skipped(index, feed),
+            Ok(_) => {}
         }
-        self.show(true);
+        // What comes in by itself waits while the reader has stopped the widget.
+        if outcome.is_err() || cause != Cause::Refresh || !self.is_stopped() {
+            self.show(Some(cause));
+        }
     }
 
-    /// Shows what the feeds hold, as the options want it. Only what the feeds bring is news.
-    pub(super) fn show(&self, news: bool) {
+    /// Shows what the feeds hold, as the options want it. Only what the feeds bring is news; then
+    /// it has a cause.
+    pub(super) fn show(&self, cause: Option<Cause>) {
         let outcomes = self
             .feeds
             .borrow()
@@ -98,22 +109,26 @@ impl Store {
         let selection = select(&outcomes, options.limit);
         let secure = self.adapters.is_secure();
         let mut teasers = Vec::with_capacity(selection.articles.len());
-        let mut added = 0;
         for article in &selection.articles {
-            let teaser = Teaser::new(article, &options, secure);
-            if self
-                .teasers
-                .get()
-                .iter()
-                .all(|shown| shown.key != teaser.key)
-            {
-                added += 1;
-            }
-            teasers.push(Rc::new(teaser));
+            teasers.push(Rc::new(Teaser::new(article, &options, secure)));
         }
+        let before = self.teasers.get().clone();
+        let is_asked_for = cause.is_none_or(|it| it == Cause::Reload);
+        let is_read = self.is_being_read();
+        if !is_asked_for && is_read {
+            let visible = self.movement.borrow().visible();
+            let is_seen = |index| visible.contains(&index) || viewport::has_focus(self, index);
+            keep(&mut teasers, &before, &is_seen);
+            self.displace(&before, &teasers);
+        }
+        let is_new = |teaser: &&Rc<Teaser>| before.iter().all(|shown| shown.key != teaser.key);
+        let added = teasers.iter().filter(is_new).count();
         let articles = teasers.len();
         self.now.set(self.adapters.now());
-        self.teasers.set(teasers);
+        if self.teasers.set(teasers) && !is_asked_for && !is_read {
+            // Browsers hold on to the slide that was first; slides made anew start at the start.
+            self.row.set(self.row.get() + 1);
+        }
         let state = if articles > 0 {
             LoadState::Ready
         } else if outcomes.iter().any(Option::is_none) {
@@ -130,12 +145,39 @@ impl Store {
             self.report_empty(selection.skipped > 0);
         }
         if became_ready {
+            self.ready_at.set(self.adapters.now());
             self.adapters.notify(&Notice::Ready {
                 articles,
                 skipped: selection.skipped,
             });
-        } else if news && added > 0 {
+        } else if cause.is_some() && added > 0 {
+            if cause == Some(Cause::Refresh) {
+                let words = self.locale.get().label(Phrase::Updated);
+                self.announcement.set(words);
+            }
             self.adapters.notify(&Notice::Refresh { added });
+        }
+    }
+
+    /// Whether the reader may be looking at what is shown. At the start of a row that is not in
+    /// sight, or has only just come, nobody has begun to read.
+    fn is_being_read(&self) -> bool {
+        let age = self.adapters.now() - self.ready_at.get();
+        let viewport = viewport::element(self);
+        self.movement.borrow().selected() > 0
+            || viewport.is_some_and(|it| it.matches(":focus-within").unwrap_or(false))
+            || age > JUST_COME && self.rotation.get().is_in_sight()
+    }
+
+    /// The first slide in view stays that, wherever it stands now.
+    fn displace(&self, before: &[Rc<Teaser>], teasers: &[Rc<Teaser>]) {
+        let selected = self.movement.borrow().selected();
+        let first = before.get(selected);
+        let place = first.and_then(|first| teasers.iter().position(|it| it.url == first.url));
+        if let Some(place) = place
+            && place != selected
+        {
+            self.movement.borrow_mut().displace(place);
         }
     }
 
@@ -162,29 +204,28 @@ impl Store {
         self.announcement.set(words.unwrap_or_default());
     }
 
-    fn fail(&self, kind: &'static str, message: &str) {
-        self.adapters.warn(message);
+    /// Tells the page and its developers. `cached` where an older copy of the feed is shown.
+    fn fail(&self, kind: &'static str, message: &str, cached: bool) {
+        let older = if cached { SHOWN_FROM_COPY } else { "" };
+        let message = [message, older].concat();
+        self.adapters.warn(&message);
         self.adapters.notify(&Notice::Error {
             kind,
-            message: message.to_owned(),
+            message,
+            cached,
         });
     }
 
     /// Nothing to show is worth a line, unless the items left out have had theirs.
     fn report_empty(&self, is_reported: bool) {
-        let urls = self
-            .feeds
-            .borrow()
-            .iter()
-            .map(|feed| feed.url.clone())
-            .collect::<Vec<_>>();
-        let message = ["feed ", &urls.join(" "), " holds no articles"].concat();
+        let message = ["feed ", &self.urls().join(" "), " holds no articles"].concat();
         if !is_reported {
             self.adapters.warn(&message);
         }
         self.adapters.notify(&Notice::Error {
             kind: "empty",
             message,
+            cached: false,
         });
     }
 

@@ -7,6 +7,7 @@ mod adapters;
 mod articles;
 mod feeds;
 mod moving;
+mod refreshing;
 mod rotating;
 mod source;
 #[cfg(test)]
@@ -84,27 +85,15 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// A locale whose direction follows from its language, with English labels.
-    pub fn of_language(language: String) -> Self {
-        let english = is_same_language(&language, "en");
-        Self {
-            labels: Labels::default(),
-            labels_language: if english { &language } else { "en" }.to_owned(),
-            right_to_left: Direction::of_language(&language) == Direction::RightToLeft,
-            language,
-        }
-    }
-
-    /// The same with labels, the language's own where they came.
-    pub fn with_labels(self, labels: Labels, came: bool) -> Self {
-        let labels_language = match came {
-            true => self.language.clone(),
-            false => self.labels_language,
-        };
+    /// A locale whose direction follows from its language. `labels` are English until the
+    /// language's own came.
+    pub fn new(language: String, labels: Labels, came: bool) -> Self {
+        let own = came || is_same_language(&language, "en");
         Self {
             labels,
-            labels_language,
-            ..self
+            labels_language: if own { &language } else { "en" }.to_owned(),
+            right_to_left: Direction::of_language(&language) == Direction::RightToLeft,
+            language,
         }
     }
 
@@ -133,6 +122,8 @@ pub struct State {
     /// Whether the partner left something to show in the widget's place.
     pub has_fallback: Watched<bool>,
     pub teasers: Watched<Vec<Rc<Teaser>>>,
+    /// Which row of slides this is; one that is exchanged before anybody reads it is another.
+    pub row: Cell<u64>,
     pub rotation: Watched<Rotation>,
     /// Whether there is a rotation control, which must stay the same one while rotation starts and
     /// stops: it may hold the focus.
@@ -152,8 +143,10 @@ pub struct State {
     movement: RefCell<Movement>,
     feeds: RefCell<Vec<Feed>>,
     /// Guards by what they guard; a new one of a kind ends the one before.
-    guards: [RefCell<Option<Guard>>; 4],
+    guards: [RefCell<Option<Guard>>; 6],
     is_rotating: Cell<bool>,
+    /// When articles came to an empty widget.
+    ready_at: Cell<i64>,
 }
 
 /// The kinds of guard a store holds.
@@ -163,6 +156,8 @@ enum Kind {
     Settling,
     Registration,
     Viewport,
+    Refresh,
+    Wake,
 }
 
 /// A feed of this widget and what came of it so far.
@@ -182,6 +177,7 @@ impl Store {
             load_state: Watched::default(),
             has_fallback: Watched::default(),
             teasers: Watched::default(),
+            row: Cell::default(),
             rotation: Watched::default(),
             offers_rotation: Watched::default(),
             can_move: Watched::default(),
@@ -195,6 +191,7 @@ impl Store {
             feeds: RefCell::default(),
             guards: Default::default(),
             is_rotating: Cell::default(),
+            ready_at: Cell::default(),
         })))
     }
 
@@ -205,14 +202,21 @@ impl Store {
         }
         let feeds = options.feeds.clone();
         let autoplay = options.autoplay;
-        let before = self.options.get().autoplay;
+        let refresh = options.refresh;
+        let (before, refreshed) = {
+            let options = self.options.get();
+            (options.autoplay, options.refresh)
+        };
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
-            self.show(false);
+            self.show(None);
         }
         // Rotation started by `play()` outlives changes of other attributes.
         if autoplay != before {
             self.offer_rotation(autoplay.is_some());
+        }
+        if refresh != refreshed {
+            self.keep_fresh();
         }
     }
 

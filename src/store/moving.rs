@@ -7,6 +7,9 @@ use std::ops::Range;
 
 /// Without a `scrollend` event, a viewport silent for so many milliseconds has come to rest.
 const SETTLED: u32 = 150;
+/// So long when it is on its way somewhere: a busy machine may stop halfway to breathe, and a stop
+/// that is not the reader's must not count as the reader's.
+const STALLED: u32 = 1_000;
 
 /// Where the carousel is, as far as the view shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,7 +43,7 @@ impl Store {
 
     /// The viewport was measured. True if its geometry is another than before.
     pub fn measure(&self, geometry: Geometry) -> bool {
-        if *self.movement.borrow().geometry() == geometry {
+        if self.movement.borrow().knows(&geometry) {
             return false;
         }
         let offset = self.movement.borrow_mut().measure(geometry);
@@ -56,9 +59,13 @@ impl Store {
         self.movement.borrow_mut().scroll(offset);
         self.locate();
         let store = self.clone();
+        let silence = match self.movement.borrow().is_moving() {
+            true => STALLED,
+            false => SETTLED,
+        };
         let settling = self
             .adapters
-            .after(SETTLED, Box::new(move || store.settled()));
+            .after(silence, Box::new(move || store.settled()));
         self.guard(Kind::Settling, Some(settling));
     }
 

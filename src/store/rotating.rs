@@ -36,6 +36,7 @@ impl Store {
     pub fn toggle_rotation(&self) {
         if !self.rotation.get().is_running() {
             self.rotation_event(RotationEvent::Start);
+            self.catch_up();
             return;
         }
         let all = ROTATING.with_borrow(Clone::clone);
@@ -48,6 +49,7 @@ impl Store {
     pub fn play(&self) {
         self.offer_rotation(true);
         self.rotation_event(RotationEvent::Start);
+        self.catch_up();
     }
 
     pub fn pause(&self) {

@@ -1,8 +1,13 @@
 //! The page's feeds: one request per URL, however many widgets show it.
+//!
+//! A feed is shown from the browser's HTTP cache first, however old, then asked for again as the
+//! server's caching rules say. No other copy is kept, and none outlives the page.
 
 use super::Adapters;
-use crate::browser::{Guard, fetch::LoadError};
+use crate::browser::Guard;
+use crate::browser::fetch::{LoadError, Reply, Stored};
 use crate::feed::{self, Feed, FeedError};
+use crate::{retry, teaser};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -16,13 +21,47 @@ pub struct Failure {
     pub message: String,
 }
 
-type Listener = Rc<dyn Fn(Outcome)>;
+/// Why a feed is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// A widget shows it.
+    Shown,
+    /// Somebody wants to see it as it is now.
+    Reload,
+    /// By itself, after a while.
+    Refresh,
+}
+
+type Listener = Rc<dyn Fn(Outcome, Cause)>;
 
 struct Source {
     url: String,
     listeners: RefCell<Vec<(usize, Listener)>>,
     outcome: RefCell<Option<Outcome>>,
-    request: RefCell<Option<Guard>>,
+    /// Of the bytes that were read last.
+    hash: Cell<u64>,
+    /// The request under way, or the pause before the next.
+    under_way: RefCell<Option<Guard>>,
+    phase: Cell<Phase>,
+    /// When it was asked for last, and before when the server wants no request.
+    asked: Cell<i64>,
+    not_before: Cell<i64>,
+    has_failed: Cell<bool>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Phase {
+    Pausing,
+    Asking(Stored),
+}
+
+/// A request, and how often it was in vain so far.
+#[derive(Clone, Copy)]
+struct Try {
+    cause: Cause,
+    stored: Stored,
+    failed: u32,
+    is_told: bool,
 }
 
 thread_local! {
@@ -34,18 +73,20 @@ thread_local! {
 /// listener the request is aborted and the feed forgotten.
 pub fn subscribe(adapters: &Rc<dyn Adapters>, url: &str, listener: Listener) -> Guard {
     let id = NEXT_LISTENER.replace(NEXT_LISTENER.get() + 1);
-    let source = SOURCES.with_borrow_mut(|sources| {
-        let known = sources.iter().find(|source| source.url == url).cloned();
-        known.unwrap_or_else(|| {
-            let source = Rc::new(Source {
-                url: url.to_owned(),
-                listeners: RefCell::default(),
-                outcome: RefCell::default(),
-                request: RefCell::default(),
-            });
-            sources.push(Rc::clone(&source));
-            source
-        })
+    let source = find(url).unwrap_or_else(|| {
+        let source = Rc::new(Source {
+            url: url.to_owned(),
+            listeners: RefCell::default(),
+            outcome: RefCell::default(),
+            hash: Cell::default(),
+            under_way: RefCell::default(),
+            phase: Cell::new(Phase::Pausing),
+            asked: Cell::default(),
+            not_before: Cell::default(),
+            has_failed: Cell::default(),
+        });
+        SOURCES.with_borrow_mut(|sources| sources.push(Rc::clone(&source)));
+        source
     });
     source
         .listeners
@@ -57,21 +98,39 @@ pub fn subscribe(adapters: &Rc<dyn Adapters>, url: &str, listener: Listener) -> 
     });
     let outcome = source.outcome.borrow().clone();
     match outcome {
-        Some(outcome) => listener(outcome),
-        None if source.request.borrow().is_none() => request(adapters, &source),
+        Some(outcome) => listener(outcome, Cause::Shown),
+        None if source.is_idle() => source.ask(adapters, Try::new(Cause::Shown, Stored::AnyAge)),
         None => {}
     }
     guard
 }
 
-/// Fetches a feed again for all who listen to it. A request under way is left to finish.
+/// Fetches a feed again for all who listen to it. A request under way that will bring what the
+/// server has now is left to finish.
 pub fn reload(adapters: &Rc<dyn Adapters>, url: &str) {
-    let source = SOURCES.with_borrow(|sources| sources.iter().find(|it| it.url == url).cloned());
-    if let Some(source) = source
-        && source.request.borrow().is_none()
-    {
-        request(adapters, &source);
+    let Some(source) = find(url) else { return };
+    let will_do = match source.phase.get() {
+        Phase::Pausing => false,
+        Phase::Asking(stored) => stored == Stored::Confirmed || source.outcome.borrow().is_none(),
+    };
+    if source.is_idle() || !will_do {
+        source.ask(adapters, Try::new(Cause::Reload, Stored::Confirmed));
     }
+}
+
+/// Fetches a feed again that failed, or that was asked for an `interval` ago, in milliseconds.
+pub fn renew(adapters: &Rc<dyn Adapters>, url: &str, interval: Option<u32>) {
+    let Some(source) = find(url) else { return };
+    let now = adapters.now();
+    let age = now - source.asked.get();
+    let is_due = source.has_failed.get() || interval.is_some_and(|it| age >= i64::from(it));
+    if is_due && source.is_idle() && now >= source.not_before.get() {
+        source.ask(adapters, Try::new(Cause::Refresh, Stored::Confirmed));
+    }
+}
+
+fn find(url: &str) -> Option<Rc<Source>> {
+    SOURCES.with_borrow(|sources| sources.iter().find(|it| it.url == url).cloned())
 }
 
 fn unsubscribe(source: &Rc<Source>, id: usize) {
@@ -81,50 +140,154 @@ fn unsubscribe(source: &Rc<Source>, id: usize) {
         .retain(|(listener, _)| *listener != id);
     if source.listeners.borrow().is_empty() {
         SOURCES.with_borrow_mut(|sources| sources.retain(|it| !Rc::ptr_eq(it, source)));
-        let request = source.request.borrow_mut().take();
-        drop(request);
+        source.replace(None);
     }
 }
 
-fn request(adapters: &Rc<dyn Adapters>, source: &Rc<Source>) {
-    // The callback must not keep a source alive that nobody listens to any more.
-    let weak = Rc::downgrade(source);
-    let done = Box::new(
-        move |answer: Result<crate::browser::fetch::Answer, LoadError>| {
-            let Some(source) = weak.upgrade() else { return };
-            let finished = source.request.borrow_mut().take();
-            let outcome = match answer {
-                Ok(answer) => feed::parse(&answer.bytes, &answer.url)
-                    .map(Rc::new)
-                    .map_err(|error| Rc::new(Failure::unreadable(&source.url, &error))),
-                Err(error) => Err(Rc::new(Failure::unloaded(&source.url, &error))),
+impl Try {
+    fn new(cause: Cause, stored: Stored) -> Self {
+        Self {
+            cause,
+            stored,
+            failed: 0,
+            is_told: false,
+        }
+    }
+}
+
+impl Source {
+    fn is_idle(&self) -> bool {
+        self.under_way.borrow().is_none()
+    }
+
+    fn replace(&self, under_way: Option<Guard>) {
+        // The old guard is dropped outside of the borrow: it may call back.
+        let old = self.under_way.replace(under_way);
+        drop(old);
+    }
+
+    fn ask(self: &Rc<Self>, adapters: &Rc<dyn Adapters>, this_try: Try) {
+        self.replace(None);
+        self.asked.set(adapters.now());
+        self.phase.set(Phase::Asking(this_try.stored));
+        // The callback must not keep a source alive that nobody listens to any more.
+        let (weak, adapters_then) = (Rc::downgrade(self), Rc::clone(adapters));
+        let is_answered = Rc::new(Cell::new(false));
+        let answered = Rc::clone(&is_answered);
+        let done = Box::new(move |reply| {
+            answered.set(true);
+            if let Some(source) = weak.upgrade() {
+                let finished = source.under_way.take();
+                source.receive(&adapters_then, this_try, reply);
+                drop(finished);
+            }
+        });
+        let guard = adapters.load(&self.url, this_try.stored, done);
+        // It may have been answered at once.
+        if !is_answered.get() {
+            self.under_way.replace(Some(guard));
+        }
+    }
+
+    fn receive(self: &Rc<Self>, adapters: &Rc<dyn Adapters>, this_try: Try, reply: Reply) {
+        let status = match &reply.result {
+            Err(LoadError::Status(status)) => Some(*status),
+            _ => None,
+        };
+        let outcome = match &reply.result {
+            Ok(answer) => self.read(&answer.bytes, &answer.url),
+            Err(error) => Err(Rc::new(Failure::unloaded(&self.url, error))),
+        };
+        let may_be_old = this_try.stored == Stored::AnyAge && reply.may_be_old;
+        let fresh = Try {
+            stored: match this_try.stored {
+                Stored::AnyAge => Stored::Fresh,
+                stored => stored,
+            },
+            ..this_try
+        };
+        let Err(failure) = outcome else {
+            self.has_failed.set(false);
+            if may_be_old {
+                // Before the others are told: they may want something else.
+                self.ask(adapters, fresh);
+            }
+            self.tell(outcome, this_try.cause);
+            return;
+        };
+        // A failure of long ago may be over.
+        if may_be_old {
+            self.ask(adapters, fresh);
+            return;
+        }
+        let now = adapters.now();
+        let retry_after = reply.retry_after.as_deref();
+        let asked_for = retry::asked_pause(retry_after, now).unwrap_or_default();
+        self.not_before.set(now.saturating_add(asked_for));
+        let failed = this_try.failed + 1;
+        let is_lost = matches!(&reply.result, Err(LoadError::Unreachable));
+        let pause = (is_lost || status.is_some())
+            .then(|| {
+                retry::pause(retry::Failed {
+                    times: failed,
+                    status,
+                    retry_after,
+                    now,
+                    chance: adapters.chance(),
+                })
+            })
+            .flatten();
+        let is_told = this_try.is_told || pause.is_none_or(|pause| pause > retry::PATIENCE);
+        if let Some(pause) = pause {
+            let (weak, adapters_then) = (Rc::downgrade(self), Rc::clone(adapters));
+            let next = Try {
+                failed,
+                is_told,
+                ..fresh
             };
-            // A feed that fails later keeps showing what it showed.
-            let keep = outcome.is_err() && matches!(*source.outcome.borrow(), Some(Ok(_)));
-            if !keep {
-                source.outcome.replace(Some(outcome.clone()));
-            }
-            let listeners = source.listeners.borrow().clone();
-            for (id, listener) in listeners {
-                // One that was told before may have ended this one's widget.
-                let listens = source.listeners.borrow().iter().any(|(it, _)| *it == id);
-                if listens {
-                    listener(outcome.clone());
+            let again = Box::new(move || {
+                if let Some(source) = weak.upgrade() {
+                    source.ask(&adapters_then, next);
                 }
+            });
+            self.phase.set(Phase::Pausing);
+            self.replace(Some(adapters.after(pause as u32, again)));
+        }
+        if is_told && !this_try.is_told {
+            self.has_failed.set(true);
+            self.tell(Err(failure), this_try.cause);
+        }
+    }
+
+    /// What was read before is not read again: the same bytes are the same feed.
+    fn read(&self, bytes: &[u8], url: &str) -> Outcome {
+        let hash = teaser::key(&[bytes]);
+        let before = self.outcome.borrow().clone();
+        match before {
+            Some(Ok(feed)) if hash == self.hash.get() => Ok(feed),
+            _ => {
+                let feed = feed::parse(bytes, url)
+                    .map_err(|error| Rc::new(Failure::unreadable(&self.url, &error)))?;
+                self.hash.set(hash);
+                Ok(Rc::new(feed))
             }
-            drop(finished);
-        },
-    );
-    let finished_at_once = Rc::new(Cell::new(false));
-    let guard = adapters.load(&source.url, {
-        let finished = Rc::clone(&finished_at_once);
-        Box::new(move |answer| {
-            finished.set(true);
-            done(answer);
-        })
-    });
-    if !finished_at_once.get() {
-        source.request.replace(Some(guard));
+        }
+    }
+
+    fn tell(&self, outcome: Outcome, cause: Cause) {
+        // A feed that fails later keeps showing what it showed.
+        let keep = outcome.is_err() && matches!(*self.outcome.borrow(), Some(Ok(_)));
+        if !keep {
+            self.outcome.replace(Some(outcome.clone()));
+        }
+        let listeners = self.listeners.borrow().clone();
+        for (id, listener) in listeners {
+            // One that was told before may have ended this one's widget.
+            let listens = self.listeners.borrow().iter().any(|(it, _)| *it == id);
+            if listens {
+                listener(outcome.clone(), cause);
+            }
+        }
     }
 }
 

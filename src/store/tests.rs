@@ -5,11 +5,13 @@ mod dates;
 mod feeds;
 mod live;
 mod moving;
+mod network;
+mod refreshing;
 mod rotating;
 
 use super::{Adapters, LoadState, Locale, Notice, Scroll, Store};
 use crate::browser::Guard;
-use crate::browser::fetch::{Answer, LoadError};
+use crate::browser::fetch::{Answer, Done, LoadError, Reply, Stored};
 use crate::carousel::Geometry;
 use crate::labels::Labels;
 use crate::options::Options;
@@ -17,7 +19,6 @@ use crate::teaser::When;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-type Load = Box<dyn FnOnce(Result<Answer, LoadError>)>;
 /// A number, when it is due, and what then.
 type Timer = (usize, u64, Box<dyn FnOnce()>);
 type Answering = Rc<dyn Fn(&Notice) -> bool>;
@@ -25,12 +26,14 @@ type Answering = Rc<dyn Fn(&Notice) -> bool>;
 /// Adapters of which everything is known. Guards forget what they guard, as the browser's do.
 struct Fake {
     log: RefCell<Vec<String>>,
-    loads: RefCell<Vec<(usize, String, Load)>>,
+    loads: RefCell<Vec<(usize, String, Done)>>,
     timers: RefCell<Vec<Timer>>,
     next: Cell<usize>,
     clock: Cell<u64>,
     reduced_motion: Cell<bool>,
     secure: Cell<bool>,
+    chance: Cell<f64>,
+    asleep: Cell<bool>,
     /// A URL that is answered before `load` returns.
     at_once: RefCell<Option<(String, LoadError)>>,
     /// What the page does with a notice.
@@ -44,11 +47,15 @@ const DAY: i64 = 86_400_000;
 struct Handle(Rc<Fake>);
 
 impl Adapters for Handle {
-    fn load(&self, url: &str, done: Load) -> Guard {
-        self.0.write(format!("load {url}"));
+    fn load(&self, url: &str, stored: Stored, done: Done) -> Guard {
+        self.0.write(match stored {
+            Stored::AnyAge => format!("load {url}"),
+            Stored::Fresh => format!("load {url}, fresh"),
+            Stored::Confirmed => format!("load {url}, confirmed"),
+        });
         let at_once = self.0.at_once.borrow().clone();
         if let Some((_, error)) = at_once.filter(|(known, _)| known == url) {
-            done(Err(error));
+            done(error.into());
             return Guard::default();
         }
         let id = self.0.number();
@@ -73,6 +80,14 @@ impl Adapters for Handle {
                 .borrow_mut()
                 .retain(|(timer, _, _)| *timer != id)
         })
+    }
+
+    fn chance(&self) -> f64 {
+        self.0.chance.get()
+    }
+
+    fn is_awake(&self) -> bool {
+        !self.0.asleep.get()
     }
 
     fn now(&self) -> i64 {
@@ -129,7 +144,14 @@ impl Adapters for Handle {
             } => format!("select {index} {headline} {url}"),
             Notice::Slide { index, reason } => format!("slide {index} by {}", reason.name()),
             Notice::Refresh { added } => format!("refresh {added}"),
-            Notice::Error { kind, message } => format!("error {kind}: {message}"),
+            Notice::Error {
+                kind,
+                message,
+                cached,
+            } => {
+                let cached = if *cached { ", cached" } else { "" };
+                format!("error {kind}{cached}: {message}")
+            }
         });
         let page = self.0.page.borrow().clone();
         page.is_none_or(|page| page(notice))
@@ -175,6 +197,8 @@ impl Page {
             clock: Cell::default(),
             reduced_motion: Cell::default(),
             secure: Cell::default(),
+            chance: Cell::default(),
+            asleep: Cell::default(),
             at_once: RefCell::default(),
             page: RefCell::default(),
         };
@@ -211,7 +235,7 @@ impl Page {
 
     /// Answers a request under way.
     #[track_caller]
-    fn finish(&self, url: &str, result: Result<&str, LoadError>) {
+    fn reply(&self, url: &str, reply: impl FnOnce(String) -> Reply) {
         let at = self
             .fake
             .loads
@@ -222,11 +246,16 @@ impl Page {
             panic!("nobody asked for {url}")
         };
         let (_, url, done) = self.fake.loads.borrow_mut().remove(at);
-        let url = ["https://news.example", &url].concat();
-        done(result.map(|text| Answer {
-            url,
-            bytes: text.as_bytes().to_vec(),
-        }));
+        done(reply(["https://news.example", &url].concat()));
+    }
+
+    #[track_caller]
+    fn finish(&self, url: &str, result: Result<&str, LoadError>) {
+        self.reply(url, |url| Reply {
+            result: result.map(|text| answer(url, text)),
+            retry_after: None,
+            may_be_old: false,
+        });
     }
 
     #[track_caller]
@@ -234,9 +263,20 @@ impl Page {
         self.finish(url, Ok(text));
     }
 
+    /// An answer that may come from the browser's cache.
+    #[track_caller]
+    fn answer_of_old(&self, url: &str, result: Result<&str, LoadError>) {
+        self.reply(url, |url| Reply {
+            result: result.map(|text| answer(url, text)),
+            retry_after: None,
+            may_be_old: true,
+        });
+    }
+
+    /// A failure for good: none of those that are tried again.
     #[track_caller]
     fn break_off(&self, url: &str) {
-        self.finish(url, Err(LoadError::Status(503)));
+        self.finish(url, Err(LoadError::Status(404)));
     }
 
     /// Time passes, timer by timer.
@@ -292,8 +332,21 @@ impl Page {
     }
 }
 
+fn answer(url: String, text: &str) -> Answer {
+    Answer {
+        url,
+        bytes: text.as_bytes().to_vec(),
+    }
+}
+
 fn english() -> Locale {
-    Locale::of_language("en".to_owned())
+    speaking("en")
+}
+
+/// A language of which no labels came.
+fn speaking(language: &str) -> Locale {
+    let labels = Labels::read(&|_| None, &|_| None);
+    Locale::new(language.to_owned(), labels, false)
 }
 
 /// German, as far as these tests hear it.
@@ -303,8 +356,7 @@ fn german() -> Locale {
         "position" => Some("{} von {}".to_owned()),
         _ => None,
     };
-    let labels = Labels::read(&|_| None, &words);
-    Locale::of_language("de".to_owned()).with_labels(labels, true)
+    Locale::new("de".to_owned(), Labels::read(&|_| None, &words), true)
 }
 
 fn named(feeds: &[&str]) -> Options {

@@ -22,6 +22,11 @@ pub fn slide(store: &State, index: usize) -> Option<HtmlElement> {
     Some(track.children().item(index as u32)?.unchecked_into())
 }
 
+/// Whether a slide holds the focus.
+pub fn has_focus(store: &State, index: usize) -> bool {
+    slide(store, index).is_some_and(|slide| slide.matches(":focus-within").unwrap_or(false))
+}
+
 /// Follows the viewport, where there is one, and no other any more.
 pub fn follow(store: &Store) {
     let guard = element(store).map(|viewport| {
@@ -47,6 +52,14 @@ pub fn follow(store: &Store) {
         Guard::new(move || drop((sizes, scrolling, settling)))
     });
     store.guard(Kind::Viewport, guard);
+}
+
+/// Ends a drag, of which the last `scroll` event may still be on its way.
+pub fn let_go(store: &Store, forward: bool) {
+    if let Some(viewport) = element(store) {
+        store.scrolled(scroll::offset(&viewport));
+    }
+    store.let_go(forward);
 }
 
 /// Measures the row of slides. True if it is another than before.

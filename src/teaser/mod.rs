@@ -47,7 +47,13 @@ impl Teaser {
         let url = link::with_params(&article.url, &options.link_params);
         let picture_url = picture.as_ref().map_or("", |picture| &picture.url);
         Self {
-            key: key(&[&article.id, &url, &article.headline, &summary, picture_url]),
+            key: key(&[
+                article.id.as_bytes(),
+                url.as_bytes(),
+                article.headline.as_bytes(),
+                summary.as_bytes(),
+                picture_url.as_bytes(),
+            ]),
             url,
             headline: article.headline.clone(),
             summary,
@@ -59,13 +65,13 @@ impl Teaser {
     }
 }
 
-/// FNV-1a over all parts. Nothing hostile is gained by a collision: two slides would be taken for
-/// one.
-fn key(parts: &[&str]) -> u64 {
+/// FNV-1a over all parts. Nothing hostile is gained by a collision: two slides, or two states of a
+/// feed, would be taken for one.
+pub fn key(parts: &[&[u8]]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325;
     for part in parts {
         // A byte that text does not contain, so that parts cannot run together.
-        for byte in part.bytes().chain([0xff]) {
+        for byte in part.iter().copied().chain([0xff]) {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
     }

@@ -53,7 +53,7 @@ pub fn pull(scope: &Scope, event: &PointerEvent) {
 pub fn release(scope: &Scope) {
     let drag = *scope.store.drag.get();
     if let Drag::Pulled { forward, .. } = drag {
-        scope.store.let_go(forward);
+        viewport::let_go(&scope.store, forward);
         scope.store.drag.set(Drag::Released);
     } else {
         scope.store.drag.set(Drag::Idle);

@@ -27,6 +27,8 @@ pub fn markers(scope: &Scope) -> Option<AnyView> {
         let position = scope
             .element("div")
             .attribute("class", "position")
+            // Words may run the other way than the page: English until the labels come, for one.
+            .attribute("dir", "auto")
             .reactive_text(|it| it.store.say_position().into());
         scope
             .element("div")

@@ -36,7 +36,7 @@ pub fn slide(scope: &Scope) -> AnyView {
 fn text(scope: &Scope, id: String) -> AnyView {
     let teaser = &*scope.teaser;
     let link = link(scope)
-        .attribute("dir", "auto")
+        .attribute("dir", text_direction(scope))
         .text(teaser.headline.clone());
     let headline = scope
         .element(tag(scope.index as u8))
@@ -48,7 +48,10 @@ fn text(scope: &Scope, id: String) -> AnyView {
         .attribute("class", "text")
         .child(headline.build());
     if !teaser.summary.is_empty() {
-        let summary = scope.element("p").part("summary").attribute("dir", "auto");
+        let summary = scope
+            .element("p")
+            .part("summary")
+            .attribute("dir", text_direction(scope));
         text = text.child(summary.text(teaser.summary.clone()).build());
     }
     // Ten links of the same name tell nobody apart (WCAG 2.4.4).
@@ -85,6 +88,15 @@ fn foreign_direction(scope: &Scope) -> Option<Text> {
         (Direction::LeftToRight, true) => Some("ltr".into()),
         (Direction::RightToLeft, false) => Some("rtl".into()),
         _ => None,
+    }
+}
+
+/// Right to left where the publisher says so, else as the text begins: "iPhone" is how many an
+/// Arabic headline begins.
+fn text_direction(scope: &Scope) -> &'static str {
+    match scope.teaser.direction {
+        Some(Direction::RightToLeft) => "rtl",
+        _ => "auto",
     }
 }
 

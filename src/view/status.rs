@@ -15,6 +15,7 @@ pub fn status(scope: &Scope) -> AnyView {
             Some(if visible { "status" } else { "status hidden" }.into())
         })
         .attribute("role", "status")
+        .attribute("dir", "auto")
         .reactive_text(|it| it.store.announcement.follow().clone().into())
         .build()
 }

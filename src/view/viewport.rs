@@ -63,9 +63,9 @@ fn slides(scope: &Scope) -> Rows {
     let level = scope.store.options.follow().heading_level + 1;
     let row = |teaser: &Rc<_>| {
         let scope = scope.of_teaser(Rc::clone(teaser)).at(level.into());
-        // A new level makes a new slide.
+        // A new level makes a new slide, and so does a new row.
         Row {
-            key: scope.teaser.key ^ u64::from(level),
+            key: scope.teaser.key ^ u64::from(level) ^ scope.store.row.get() << 8,
             scope,
             view: slide,
         }

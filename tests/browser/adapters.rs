@@ -3,23 +3,36 @@
 use super::support::{blob_url, document, element, pause, shadow, until, window};
 use latest_news::browser::dates::{DateFormat, day_of};
 use latest_news::browser::events::Detail;
-use latest_news::browser::fetch::{Answer, LoadError, MAX_BYTES, Underway, fetch};
+use latest_news::browser::fetch::{self, Answer, LoadError, MAX_BYTES, Sent};
 use latest_news::browser::numbers::NumberFormat;
 use latest_news::browser::{clock, events, observe, page, scroll, style_sheet};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::{AbortController, CustomEvent, Event, RequestInit};
+use web_sys::{AbortController, AbortSignal, CustomEvent, Event, RequestInit};
+
+/// Sends a request; also gives what tells whether it was aborted.
+fn send(url: &str) -> (Sent, AbortSignal) {
+    let controller = AbortController::new().unwrap();
+    let signal = controller.signal();
+    let init = RequestInit::new();
+    init.set_signal(Some(&signal));
+    let response = window().fetch_with_str_and_init(url, &init);
+    (
+        Sent {
+            response,
+            controller,
+        },
+        signal,
+    )
+}
 
 async fn fetched(url: &str) -> Result<Answer, LoadError> {
     let result = Rc::new(RefCell::new(None));
     let slot = Rc::clone(&result);
-    let guard = fetch(
-        url,
-        None,
-        Box::new(move |answer| drop(slot.replace(Some(answer)))),
-    );
+    let done = Box::new(move |reply: fetch::Reply| drop(slot.replace(Some(reply.result))));
+    let guard = fetch::read(send(url).0, done);
     until("the answer", || result.borrow().is_some()).await;
     drop(guard);
     result.take().unwrap()
@@ -56,32 +69,21 @@ async fn eight_megabytes_are_read_and_not_a_byte_more() {
 }
 
 #[wasm_bindgen_test]
-async fn a_request_already_sent_is_taken_over_and_aborted_with_the_guard() {
-    let underway = |url: &str| {
-        let controller = AbortController::new().unwrap();
-        let init = RequestInit::new();
-        init.set_signal(Some(&controller.signal()));
-        let response = window().fetch_with_str_and_init(url, &init);
-        let sent = Underway {
-            response,
-            controller: controller.clone(),
-        };
-        (sent, controller.signal())
-    };
-    let (sent, signal) = underway("data:,early");
-    let result = Rc::new(RefCell::new(None));
-    let slot = Rc::clone(&result);
-    let done = Box::new(move |answer| drop(slot.replace(Some(answer))));
-    // The address is not asked again: it does not exist.
-    let guard = fetch("http://127.0.0.1:1/", Some(sent), done);
-    until("the answer", || result.borrow().is_some()).await;
+async fn a_request_is_aborted_with_its_guard_or_its_failure() {
+    let (sent, signal) = send("data:,early");
+    let arrived = Rc::new(Cell::new(false));
+    let arrive = Rc::clone(&arrived);
+    let guard = fetch::read(sent, Box::new(move |_| arrive.set(true)));
+    until("the answer", || arrived.get()).await;
     drop(guard);
-    let bytes = result.take().unwrap().map(|answer| answer.bytes);
-    assert_eq!(bytes, Ok(b"early".to_vec()));
     assert!(!signal.aborted(), "what has arrived is not aborted");
-    let (sent, signal) = underway("data:,early");
-    drop(fetch("data:,x", Some(sent), Box::new(|_| panic!("told"))));
+    let (sent, signal) = send("data:,x");
+    drop(fetch::read(sent, Box::new(|_| panic!("told"))));
     assert!(signal.aborted());
+    let (sent, signal) = send("/there-is-no-such-file");
+    let guard = fetch::read(sent, Box::new(|_| {}));
+    until("the end of a failed request", || signal.aborted()).await;
+    drop(guard);
     pause(50).await;
 }
 
@@ -146,7 +148,7 @@ async fn a_dropped_guard_stops_what_it_guards() {
     };
     drop(clock::after(1, Box::new(count())));
     let call = count();
-    drop(fetch("data:,x", None, Box::new(move |_| call())));
+    drop(fetch::read(send("data:,x").0, Box::new(move |_| call())));
     let target = element("div");
     let call = count();
     let guard = events::listen(&target, "ping", move |_| call());

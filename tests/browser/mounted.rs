@@ -20,7 +20,10 @@ struct Widget {
 fn hooks(host: &HtmlElement) -> JsValue {
     let make = js_sys::eval(
         "(host) => ({
-            _takeRequest() {},
+            _request(url, cache) {
+                const controller = new AbortController();
+                return [fetch(url, { cache, signal: controller.signal }), controller];
+            },
             _setState(state) { this.state = state },
             _locale() { return [host.lang, this[host.lang]] },
         })",

@@ -16,7 +16,7 @@ fn dates_follow_the_options_the_language_and_the_time() {
                 dates,
                 ..named(&["/a"])
             },
-            Locale::of_language("de".to_owned()),
+            speaking("de"),
         );
         let teaser = Teaser {
             published,

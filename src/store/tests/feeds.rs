@@ -222,14 +222,14 @@ fn reload_asks_again_and_tells_what_is_new() {
     store.reload();
     // A request under way is enough.
     store.reload();
-    page.assert_log(&["load /a"]);
+    page.assert_log(&["load /a, confirmed"]);
     assert_eq!(headlines(&store), "One Two");
     page.answer("/a", &feed(&["Zero", "One", "Two"]));
     assert_eq!(headlines(&store), "Zero One Two");
     page.assert_log(&["refresh 1"]);
     store.reload();
     page.answer("/a", &feed(&["Zero", "One", "Two"]));
-    page.assert_log(&["load /a"]);
+    page.assert_log(&["load /a, confirmed"]);
 }
 
 #[test]
@@ -256,9 +256,9 @@ fn a_reload_that_fails_keeps_what_is_shown() {
         (LoadState::Ready, "One".to_owned())
     );
     page.assert_log(&[
-        "load /a",
-        "warn feed /a answered with status 503",
-        "error status: feed /a answered with status 503",
+        "load /a, confirmed",
+        "warn feed /a answered with status 404; an older copy of it is shown",
+        "error status, cached: feed /a answered with status 404; an older copy of it is shown",
     ]);
     // Also for a widget that comes now.
     let late = page.widget(named(&["/a"]));
@@ -279,7 +279,7 @@ fn trying_again_after_a_failure_loads() {
         (state(&store), store.announcement.get().as_str()),
         (LoadState::Loading, "")
     );
-    page.assert_log(&["state loading", "load /a"]);
+    page.assert_log(&["state loading", "load /a, confirmed"]);
     page.break_off("/a");
     assert_eq!(state(&store), LoadState::Failed);
     store.reload();
@@ -292,7 +292,7 @@ fn a_request_that_fails_at_once_is_a_failure() {
     let page = Page::new();
     page.fake
         .at_once
-        .replace(Some(("/a".to_owned(), LoadError::Unreachable)));
+        .replace(Some(("/a".to_owned(), LoadError::TooLarge)));
     let store = page.widget(named(&["/a"]));
     assert_eq!(state(&store), LoadState::Failed);
     page.fake.at_once.take();

@@ -142,8 +142,8 @@ fn messages_follow_the_language() {
 fn labels_are_marked_with_the_language_they_are_in() {
     #[track_caller]
     fn check(language: &str, came: bool, expected: (&str, bool)) {
-        let locale = Locale::of_language(language.to_owned());
-        let locale = locale.with_labels(Labels::default(), came);
+        let labels = Labels::read(&|_| None, &|_| None);
+        let locale = Locale::new(language.to_owned(), labels, came);
         let found = (locale.labels_language.as_str(), locale.right_to_left);
         assert_eq!(found, expected, "{language}");
         assert_eq!(locale.language, language);

@@ -96,7 +96,7 @@ fn motion_is_reduced_and_direction_kept() {
     let page = Page::new();
     let store = page.carousel(7, Options::default());
     page.fake.reduced_motion.set(true);
-    store.update(named(&["/row"]), Locale::of_language("ar".to_owned()));
+    store.update(named(&["/row"]), speaking("ar"));
     page.log();
     store.step(Step::Next, Reason::Method);
     page.assert_log(&["scroll to 948 at once right to left", "slide 3 by method"]);
@@ -241,7 +241,7 @@ fn a_position_is_said_in_the_reader_s_words_and_digits() {
     let store = page.carousel(12, Options::default());
     store.update(named(&["/row"]), german());
     assert_eq!(store.say_position(), "1–3 von 12");
-    let arabic = Locale::of_language("ar-EG".to_owned());
+    let arabic = speaking("ar-EG");
     store.update(named(&["/row"]), arabic);
     assert_eq!(store.say_position(), "arabic 1–3 of arabic 12");
 }
@@ -279,4 +279,23 @@ fn a_carousel_that_comes_back_starts_at_the_start() {
     page.answer("/row", &numbered(12));
     store.measure(row(12));
     assert_eq!(store.position.get().in_view, 0..3);
+}
+
+#[test]
+fn a_step_that_stalls_is_still_under_way() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::Next, Reason::Control);
+    page.log();
+    store.scrolled(316.0);
+    page.wait(999);
+    store.scrolled(948.0);
+    page.wait(60_000);
+    page.assert_log(&[]);
+    // Somebody took hold of it there.
+    store.step(Step::Next, Reason::Control);
+    page.log();
+    store.scrolled(1264.0);
+    page.wait(1_000);
+    page.assert_log(&["slide 4 by scroll"]);
 }

@@ -144,6 +144,7 @@ fn open_framed<'s>(stage: &'s Stage, widget: &str, width: u32, height: u32) -> W
         ("width", width.as_str()),
         ("height", height.as_str()),
     ];
+    stage.page.leave_frames();
     stage.page.goto(&stage.site.page("framed", &fill));
     stage.page.enter_frame();
     let widget = Widget::first(&stage.page);

@@ -17,6 +17,7 @@ cases![
     a_language_is_fetched_once,
     partners_words_are_live,
     positions_are_in_the_readers_digits,
+    positions_run_as_their_words_do,
     an_instant_is_said_in_the_readers_zone,
     every_zone_has_its_own_day => |case| case
         .only_in(Engine::Chromium, "the others cannot be moved to another zone"),
@@ -367,6 +368,35 @@ fn positions_are_in_the_readers_digits(stage: &Stage) {
     }
 }
 
+fn positions_run_as_their_words_do(stage: &Stage) {
+    open_ready(stage, 12, "");
+    // Where the first and the last character stand, the range and the count.
+    let runs = "(() => {
+        const text = host().shadowRoot.querySelector('.position').firstChild;
+        const range = document.createRange();
+        const at = (index) => (range.setStart(text, index), range.setEnd(text, index + 1),
+          range.getBoundingClientRect().left);
+        return at(0) < at(text.length - 1) ? 'ltr' : 'rtl';
+      })()";
+    // The tag, the element's own direction, the language of its words, and how they run.
+    for (tag, page, language, expected) in [
+        ("fa", "", "fa", "rtl"),
+        ("de", "", "de", "ltr"),
+        ("fa", "ltr", "fa", "rtl"),
+        ("de", "rtl", "de", "ltr"),
+        // Urdu has no labels here.
+        ("ur", "", "en", "ltr"),
+    ] {
+        let set = "arguments[0] ? host().dir = arguments[0] : host().removeAttribute('dir')";
+        stage.page.script(set, json!([page]));
+        speak(stage, tag, language);
+        stage.page.wait_until(
+            &format!("{runs} === '{expected}'"),
+            &format!("{tag} {page}"),
+        );
+    }
+}
+
 /// Half past eight in the evening in Greenwich.
 const EVENING: &str = "2024-03-01T20:30:00Z";
 
@@ -447,11 +477,11 @@ fn an_article_may_be_in_another_language(stage: &Stage) {
 /// Without a word from the publisher, each headline runs as it begins, and none disturbs its
 /// surroundings.
 fn headlines_keep_their_own_direction(stage: &Stage) {
-    let mut feed = articles(2);
-    feed.as_object_mut().unwrap().remove("language");
-    feed["items"][0]["title"] = json!("iPhone في القاهرة!");
-    feed["items"][1]["title"] = json!("القاهرة: iPhone 15!");
-    let feed = stage.site.feed("feed.json", Answer::json(feed.to_string()));
+    let mut news = articles(2);
+    news.as_object_mut().unwrap().remove("language");
+    news["items"][0]["title"] = json!("iPhone في القاهرة!");
+    news["items"][1]["title"] = json!("القاهرة: iPhone 15!");
+    let feed = stage.site.feed("feed.json", Answer::json(news.to_string()));
     open(stage, &element(&feed, ""));
     Widget::first(&stage.page).wait_ready();
     let links = "parts('headline').map((headline) => {
@@ -463,6 +493,27 @@ fn headlines_keep_their_own_direction(stage: &Stage) {
         let found = stage.page.eval(links);
         assert_eq!(found, json!(["ltr isolate", "rtl isolate"]), "{tag}");
     }
+    // What begins with a foreign name is still in the language its publisher says it is in.
+    news["items"][0]["language"] = json!("ar");
+    let said = stage.site.feed("said.json", Answer::json(news.to_string()));
+    stage
+        .page
+        .script("host().setAttribute('feed', arguments[0])", json!([said]));
+    stage.page.wait_until(
+        &format!("JSON.stringify({links}) === '[\"rtl isolate\",\"rtl isolate\"]'"),
+        "the publisher's direction",
+    );
+    news["items"][0].as_object_mut().unwrap().remove("language");
+    let unsaid = stage
+        .site
+        .feed("unsaid.json", Answer::json(news.to_string()));
+    stage
+        .page
+        .script("host().setAttribute('feed', arguments[0])", json!([unsaid]));
+    stage.page.wait_until(
+        &format!("JSON.stringify({links}) === '[\"ltr isolate\",\"rtl isolate\"]'"),
+        "their own directions again",
+    );
     // The exclamation mark ends the line where the headline's own direction does.
     let ends = "parts('headline').map((headline) => {
         const text = headline.querySelector('a').firstChild;

@@ -10,6 +10,7 @@ mod carousel;
 mod configurator;
 mod embed;
 mod failures;
+mod faults;
 mod feeds;
 mod languages;
 mod hostile;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ("looks", looks::cases()),
         ("theme", theme::cases()),
         ("failures", failures::cases()),
+        ("faults", faults::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
         ("configurator", configurator::cases()),

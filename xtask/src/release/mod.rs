@@ -60,7 +60,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         wasm: &parts.pages.join(WASM),
         page: Path::new(PAGE),
         // All the loader asks of the glue.
-        entry: "export { default, mount } from \"./glue.js\";\n",
+        entry: "export { default, mount, onEnd } from \"./glue.js\";\n",
     };
     let (glue, wasm) = shrink::shrink(&built, parts.work, &parts.programs)?;
     no_path_of_this_machine(&wasm)?;

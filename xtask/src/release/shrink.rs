@@ -24,6 +24,9 @@ pub struct Built<'a> {
     pub entry: &'a str,
 }
 
+/// What stands between glue and wasm, and tells the loader of a panic.
+const ENDING: &str = "src/embed/ending.js";
+
 /// Writes only into `work`; returns the glue and the wasm.
 pub fn shrink(
     built: &Built<'_>,
@@ -38,7 +41,8 @@ pub fn shrink(
     };
 
     // The glue without the classes that dependencies export to JavaScript of their own.
-    write("glue.js", &removable(&read(built.glue)?)?)?;
+    let glue = removable(&read(built.glue)?)?;
+    write("glue.js", &ending(&glue, &read(ENDING)?)?)?;
     write("entry.js", built.entry)?;
     Plain::new(programs.esbuild, ["--bundle", "--format=esm"])
         .args(["--target=es2022", "--log-level=warning"])
@@ -88,6 +92,20 @@ fn removable(glue: &str) -> Result<String> {
         ));
     }
     Ok(glue.replace(MAKING, ": /* @__PURE__ */ new FinalizationRegistry("))
+}
+
+/// The glue, with every way into the wasm through `ending`.
+fn ending(glue: &str, ending: &str) -> Result<String> {
+    const TAKING: &str = "wasm = instance.exports;";
+    if glue.matches(TAKING).count() != 1 {
+        return Err(
+            Failure::new(format!("the glue does not have `{TAKING}` once")).cure(
+                "wasm-bindgen writes its glue differently now: adapt xtask/src/release/shrink.rs",
+            ),
+        );
+    }
+    let glue = glue.replace(TAKING, "wasm = untilTheEnd(instance.exports);");
+    Ok([ending, &glue].concat())
 }
 
 /// wasm-metadce's graph: the glue, which needs these exports.
@@ -142,6 +160,21 @@ mod tests {
 ]
 "#
         );
+    }
+
+    #[test]
+    fn every_way_into_the_wasm_ends_with_it() {
+        assert_eq!(
+            ending(
+                "let wasm;\nwasm = instance.exports;\n",
+                "const untilTheEnd = 1;\n"
+            ),
+            Ok(
+                "const untilTheEnd = 1;\nlet wasm;\nwasm = untilTheEnd(instance.exports);\n"
+                    .to_owned()
+            )
+        );
+        assert!(ending("let wasm;", "").is_err());
     }
 
     #[test]

@@ -240,6 +240,13 @@ impl Session {
                 json!({ "enabled": false }),
             )?;
             self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 1 }))?;
+            self.devtools(
+                "Network.emulateNetworkConditions",
+                json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }),
+            )?;
+        }
+        if self.engine == Engine::Firefox {
+            self.in_firefox_itself("Services.io.offline = false")?;
         }
         // In this order: Chromium takes back what a reader asks for with each new medium.
         self.set_medium("")?;

@@ -174,17 +174,6 @@ impl Page<'_> {
         }
     }
 
-    /// Pushes what is under a finger by `x` and `y`, as a whole gesture. Chromium only.
-    #[track_caller]
-    pub fn push_by_finger(&self, on: &Element, x: i64, y: i64) {
-        let from = centre(on);
-        let gesture = json!({
-            "x": from.0, "y": from.1, "xDistance": x, "yDistance": y,
-            "gestureSourceType": "touch", "preventFling": true,
-        });
-        self.devtools("Input.synthesizeScrollGesture", gesture);
-    }
-
     #[track_caller]
     pub fn lift_finger(&self) {
         self.touch("touchEnd", json!([]));

@@ -105,6 +105,12 @@ impl<'s> Page<'s> {
         done(self.session.devtools(method, params), method)
     }
 
+    /// Runs a function body in Firefox's own pages; the test must be in Firefox there.
+    #[track_caller]
+    pub fn in_firefox_itself(&self, script: &str) {
+        done(self.session.in_firefox_itself(script), script);
+    }
+
     #[track_caller]
     pub fn screenshot(&self, path: &Path) {
         save_picture(&done(self.session.get("/screenshot"), "screenshot"), path);

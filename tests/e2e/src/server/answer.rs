@@ -7,7 +7,8 @@ use super::lock;
 
 /// One answer. Built by naming what it is, then what is wrong with it.
 ///
-/// Without a fault it is a good one: right length, right media type, CORS open to all.
+/// Without a fault it is a good one: right length, right media type, CORS open to all. No browser
+/// keeps it, so that what a test counts does not depend on caches, unless it says `cached_for`.
 #[derive(Clone)]
 pub struct Answer {
     pub(super) status: u16,
@@ -39,7 +40,7 @@ impl Answer {
             status: 200,
             media_type: media_type.to_owned(),
             allow_origin: Some("*".to_owned()),
-            headers: Vec::new(),
+            headers: vec![("Cache-Control".to_owned(), "no-store".to_owned())],
             body: body.into().into(),
             claimed_length: None,
             held_by: None,
@@ -99,13 +100,23 @@ impl Answer {
         Self { status, ..self }
     }
 
+    /// In place of an earlier header of this name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(known, _)| known != name);
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
+    /// As a page of another origin may read it.
     pub fn retry_after(self, seconds: u32) -> Self {
         self.header("Retry-After", &seconds.to_string())
+            .header("Access-Control-Expose-Headers", "Retry-After")
+    }
+
+    /// Browsers keep it, and may show it for so many seconds without asking again.
+    pub fn cached_for(self, seconds: u32) -> Self {
+        self.header("Cache-Control", &format!("max-age={seconds}"))
+            .header("ETag", "\"1\"")
     }
 
     pub fn media_type(self, media_type: &str) -> Self {

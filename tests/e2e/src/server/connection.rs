@@ -51,6 +51,10 @@ fn read_request(stream: &mut TcpStream, origin: Origin) -> io::Result<Option<Req
             return Ok(None);
         }
         bytes.extend_from_slice(&buffer[..count]);
+        // A TLS handshake: a server that speaks no TLS hangs up.
+        if bytes.first() == Some(&0x16) {
+            return Ok(None);
+        }
     };
     let mut lines = head.lines();
     let mut first = lines.next().unwrap_or_default().split(' ');

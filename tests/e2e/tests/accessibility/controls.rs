@@ -1,6 +1,6 @@
 //! Checklist K: previous, next, rotation and markers, by keyboard and otherwise.
 
-use harness::{Engine, Key, Modifier, Stage, cases};
+use harness::{Engine, Key, Modifier, Reader, Stage, cases};
 use serde_json::json;
 
 use super::{START, STOP, focus_before, open_framed, rotation_says, tab_to};
@@ -23,6 +23,9 @@ cases![
     k14_pressing_alone_does_nothing,
     k15_names_contain_what_is_seen,
     k16_focus_and_controls_can_be_seen,
+    k16_controls_are_drawn_in_forced_colours => |case| case
+        .reader(Reader::FORCED_COLORS)
+        .not_in(Engine::WebKit, "WebKitGTK has no forced colours"),
     k17_a_touch_screen_hides_no_control => |case| case
         .only_in(Engine::Chromium, "only Chromium can be taken for a touch screen"),
     k17_no_style_asks_for_the_kind_of_pointer,
@@ -454,6 +457,30 @@ fn k16_focus_and_controls_can_be_seen(stage: &Stage) {
         for contrast in drawn.as_array().unwrap() {
             assert!(contrast.as_f64().unwrap() >= 3.0, "{theme}: {drawn}");
         }
+    }
+}
+
+/// With forced colours backgrounds are gone; borders and what is exempt remain.
+fn k16_controls_are_drawn_in_forced_colours(stage: &Stage) {
+    open_ready(stage, 12, "autoplay=\"60\" loop=\"off\"");
+    let body = format!(
+        "{CONTRAST} return parts('next').concat(parts('previous'), parts('rotation')).map((control) => {{
+           const own = getComputedStyle(control), arrow = getComputedStyle(control, '::before');
+           const drawn = control.part[0] === 'rotation' ? arrow.backgroundColor : arrow.borderTopColor;
+           const behind = getComputedStyle(part('base')).backgroundColor;
+           return [control.part[0], parseFloat(own.borderTopWidth), arrow.visibility,
+             contrast(own.borderTopColor, behind), contrast(drawn, behind)]; }})"
+    );
+    let drawn = stage.page.script(&body, json!([]));
+    for control in drawn.as_array().unwrap() {
+        assert!(
+            control[1].as_f64() >= Some(1.0) && control[2] == "visible",
+            "{drawn}"
+        );
+        assert!(
+            control[3].as_f64() >= Some(3.0) && control[4].as_f64() >= Some(3.0),
+            "{drawn}"
+        );
     }
 }
 

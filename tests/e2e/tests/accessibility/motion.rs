@@ -8,11 +8,12 @@ use crate::widget::{Widget, element, open, open_ready};
 
 cases![
     steps_scroll_smoothly,
+    quick_steps_add_up,
     reduced_motion_jumps => |case| case.reader(Reader::REDUCED_MOTION),
     reduced_motion_is_asked_for_at_each_step => |case| case
         .not_in(Engine::WebKit, NO_LIVE_SETTINGS),
-    a_hundred_slides_with_pictures_scroll_without_jerks => |case| case
-        .only_in(Engine::Chromium, "only Chromium tells of long animation frames"),
+    a_hundred_slides_with_pictures_scroll_at_sixty_frames => |case| case
+        .only_in(Engine::Chromium, "only Chromium tells what a frame costs"),
     the_next_pictures_are_there_before_they_are_seen,
 ];
 
@@ -38,6 +39,22 @@ fn steps_scroll_smoothly(stage: &Stage) {
     open_ready(stage, 12, "");
     let places = places_on_the_way(stage);
     assert!(places >= 2, "{places} places on the way");
+}
+
+fn quick_steps_add_up(stage: &Stage) {
+    let widget = open_ready(stage, 40, "limit=\"40\"");
+    let seen = widget.in_view().len();
+    // Each while the one before is still under way.
+    stage.page.script_async(
+        "for (let step = 0; step < 4; step++) { part('next').click(); await frames(5); }",
+        json!([]),
+    );
+    widget.wait_first_in_view(&format!("Article {}", 4 * seen + 1));
+    let reasons = "collected.events.filter(({ name }) => name === 'slide').map(({ detail }) => detail.reason)";
+    assert_eq!(
+        stage.page.eval(reasons),
+        json!(["control", "control", "control", "control"])
+    );
 }
 
 fn reduced_motion_jumps(stage: &Stage) {
@@ -75,43 +92,65 @@ fn open_pictures<'s>(stage: &'s Stage, count: usize) -> Widget<'s> {
     widget
 }
 
-/// The widget's own work in a step must leave room for drawing at 60 frames a second. How long a
-/// frame takes on a busy machine says more about the machine, so it is printed, not judged.
-fn a_hundred_slides_with_pictures_scroll_without_jerks(stage: &Stage) {
+/// What the main thread has to compute for a frame, all told, must leave room for 60 of them in a
+/// second. It is counted in the processor's time: how far apart frames are drawn on a busy machine
+/// says more about the machine, so that is printed, not judged.
+fn a_hundred_slides_with_pictures_scroll_at_sixty_frames(stage: &Stage) {
     let widget = open_pictures(stage, 100);
     assert_eq!(widget.headlines().len(), 100);
-    let measured = stage.page.script_async(
-        "const long = [];
-         const observer = new PerformanceObserver((list) => long.push(...list.getEntries()));
-         observer.observe({ type: 'long-animation-frame' });
-         const times = [];
-         for (let step = 0; step < 8; step++) {
-           const view = part('viewport'), from = view.scrollLeft;
-           part('next').click();
-           for (let quiet = 0, before = performance.now(), place = from; quiet < 6;) {
-             await frames(1);
-             const now = performance.now();
-             if (view.scrollLeft !== place) times.push(now - before);
-             quiet = view.scrollLeft === place && place !== from ? quiet + 1 : 0;
-             place = view.scrollLeft;
-             before = now;
-           }
-         }
-         long.push(...observer.takeRecords());
-         times.sort((a, b) => a - b);
-         return { frames: times.length, min: times[0], median: times[times.length >> 1],
-           max: times.at(-1), scripts: long.flatMap((frame) => frame.scripts)
-             .filter(({ duration }) => duration > 50).map(({ duration, invoker }) => `${invoker} ${duration}`) }",
-        json!([]),
+    stage.page.come_to_rest();
+    stage
+        .page
+        .devtools("Performance.enable", json!({ "timeDomain": "threadTicks" }));
+    let busy = || {
+        let metrics = stage.page.devtools("Performance.getMetrics", json!({}));
+        let metrics = metrics["metrics"].as_array().cloned().unwrap_or_default();
+        let busy = metrics
+            .iter()
+            .find(|metric| metric["name"] == "TaskDuration");
+        busy.and_then(|metric| metric["value"].as_f64())
+            .expect("TaskDuration")
+    };
+    let before = busy();
+    let measured = stage.page.script_async(EIGHT_STEPS, json!([]));
+    let after = busy();
+    stage.page.devtools("Performance.disable", json!({}));
+    let frames = measured["frames"].as_f64().unwrap();
+    let each = (after - before) * 1000.0 / frames;
+    println!(
+        "100 slides with pictures: {each:.1} ms of the main thread for each of {frames} frames; \
+         apart in ms: {measured}"
     );
-    println!("100 slides with pictures, milliseconds between frames: {measured}");
-    assert!(measured["frames"].as_u64().unwrap() > 40, "{measured}");
-    assert!(
-        measured["median"].as_f64().unwrap() < 1000.0 / 60.0 + 2.0,
-        "{measured}"
-    );
-    assert_eq!(measured["scripts"], json!([]), "a script held frames up");
+    assert!(frames > 40.0, "{measured}");
+    assert!(each < 1000.0 / 60.0, "{each} ms for each frame, {measured}");
 }
+
+/// Presses next eight times and notes how far apart frames are while the slides move, and which
+/// scripts of the widget held a frame up.
+const EIGHT_STEPS: &str = "const long = [];
+    const observer = new PerformanceObserver((list) => long.push(...list.getEntries()));
+    observer.observe({ type: 'long-animation-frame' });
+    const times = [];
+    for (let step = 0; step < 8; step++) {
+      const view = part('viewport'), from = view.scrollLeft;
+      part('next').click();
+      for (let quiet = 0, before = performance.now(), place = from; quiet < 6;) {
+        await frames(1);
+        const now = performance.now();
+        if (view.scrollLeft !== place) times.push(now - before);
+        quiet = view.scrollLeft === place && place !== from ? quiet + 1 : 0;
+        place = view.scrollLeft;
+        before = now;
+      }
+    }
+    long.push(...observer.takeRecords());
+    times.sort((a, b) => a - b);
+    const round = (time) => Math.round(time * 10) / 10;
+    return { frames: times.length, min: round(times[0]), median: round(times[times.length >> 1]),
+      max: round(times.at(-1)), long: long.length,
+      scripts: long.flatMap((frame) => frame.scripts)
+        .filter(({ sourceURL }) => sourceURL.includes('/embed/'))
+        .map(({ duration, invoker }) => `${invoker} ${round(duration)}`) }";
 
 fn the_next_pictures_are_there_before_they_are_seen(stage: &Stage) {
     let widget = open_pictures(stage, 30);

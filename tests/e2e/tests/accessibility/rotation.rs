@@ -22,7 +22,8 @@ cases![
         .not_in(Engine::WebKit, NO_LIVE_SETTINGS),
     w7_stopping_one_stops_all,
     w8_nothing_turns_off_screen_and_nothing_is_made_up_for,
-    w8_nothing_turns_on_a_hidden_page_and_nothing_is_made_up_for,
+    w8_nothing_turns_on_a_hidden_page_and_nothing_is_made_up_for => |case| case
+        .not_in(Engine::WebKit, "WebKitGTK takes a page behind another for visible"),
     w9_nothing_turns_unless_asked_nor_fast,
     w10_turning_moves_neither_focus_nor_page,
     w11_nothing_blinks,

@@ -1,0 +1,32 @@
+// Stands between the glue and the wasm of a release: the build puts it into the glue.
+//
+// A panic, or memory running out, ends an instance in the middle of whatever it was doing; entered
+// again, it might do anything. So the first error that leaves it ends it for good, and the loader
+// is told.
+
+let tell;
+let depth = 0;
+let cause;
+let hasEnded = false;
+
+export const onEnd = (listener) => {
+  tell = listener;
+};
+
+const untilTheEnd = (exports) => Object.fromEntries(Object.entries(exports).map(([name, it]) => [
+  name,
+  typeof it !== "function" ? it : (...values) => {
+    if (hasEnded) return;
+    depth++;
+    try {
+      return it(...values);
+    } catch (error) {
+      hasEnded = true;
+      cause = error;
+      // What called from inside the instance ends with it.
+      if (depth > 1) throw error;
+    } finally {
+      if (--depth === 0 && hasEnded) tell?.(cause);
+    }
+  },
+]));

@@ -1,0 +1,66 @@
+//! Fetching again by itself: after a while, and when the page goes on after a pause.
+
+use super::source::{self, Cause};
+use super::{Kind, LoadState, Store};
+
+/// Pages that go on at the same moment, because a network is back, fetch within so many
+/// milliseconds of each other.
+const WAKING: f64 = 2_000.0;
+/// By what part an interval may be longer, so that a million open pages do not fetch at once.
+const SPREAD: f64 = 0.2;
+
+impl Store {
+    /// The page is in sight again, thawed or online: fetches, once, what failed or is due.
+    pub fn wake(&self) {
+        self.renew_after(Kind::Wake, (WAKING * self.adapters.chance()) as u32);
+    }
+
+    /// Starts the clock of the `refresh` attribute anew.
+    pub(super) fn keep_fresh(&self) {
+        match self.options.get().refresh {
+            Some(interval) => {
+                let longer = f64::from(interval) * (1.0 + SPREAD * self.adapters.chance());
+                self.renew_after(Kind::Refresh, longer as u32);
+            }
+            None => self.guard(Kind::Refresh, None),
+        }
+    }
+
+    fn renew_after(&self, kind: Kind, delay: u32) {
+        let store = self.clone();
+        let renew = Box::new(move || {
+            store.renew();
+            if matches!(kind, Kind::Refresh) {
+                store.keep_fresh();
+            }
+        });
+        self.guard(kind, Some(self.adapters.after(delay, renew)));
+    }
+
+    fn renew(&self) {
+        if !self.adapters.is_awake() || self.is_stopped() {
+            return;
+        }
+        if *self.load_state.get() == LoadState::Ready {
+            // What is said twice in a row is heard once.
+            self.announcement.set(String::new());
+        }
+        let interval = self.options.get().refresh;
+        for url in self.urls() {
+            source::renew(&self.adapters, &url, interval);
+        }
+    }
+
+    /// Whether the reader has stopped the widget: then it does not change by itself either
+    /// (WCAG 2.2.2).
+    pub(super) fn is_stopped(&self) -> bool {
+        let rotation = *self.rotation.get();
+        let is_ready = *self.load_state.get() == LoadState::Ready;
+        is_ready && rotation.is_offered() && !rotation.is_running()
+    }
+
+    /// The reader has started it again: what came in meanwhile is shown.
+    pub(super) fn catch_up(&self) {
+        self.show(Some(Cause::Refresh));
+    }
+}
