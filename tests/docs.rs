@@ -488,7 +488,16 @@ fn paths(document: &str) -> Vec<String> {
     paths.retain(|link| !link.contains("://") && !link.starts_with('#') && !link.ends_with(".png"));
     let code = document.split('`').skip(1).step_by(2);
     let folders = [
-        "src/", "style/", "tests/", "xtask/", "preview/", "docs/", "hosting/", ".ci/", ".cargo/",
+        "src/",
+        "configurator/",
+        "style/",
+        "tests/",
+        "xtask/",
+        "preview/",
+        "docs/",
+        "hosting/",
+        ".ci/",
+        ".cargo/",
     ];
     paths.extend(
         code.filter(|code| folders.iter().any(|folder| code.starts_with(folder)))

@@ -3,6 +3,8 @@
 //! ```text
 //! embed -> view -> store -> feed, teaser, carousel, options, labels, retry     (pure)
 //!                        -> browser                                            (adapters)
+//!
+//! panel -> browser, settings, snippet, policy, doctor, cost, catalogue      (configurator)
 //! ```
 //!
 //! A rule without a check decays. This one reads code without comments, strings and tests, so it
@@ -84,6 +86,64 @@ const LAYERS: &[Layer] = &[
     },
 ];
 
+/// The configurator's modules, which are the crate's own words there. Its pure ones ask the widget's
+/// crate only what a feed and an attribute mean.
+const CONFIGURATOR: &[Layer] = &[
+    Layer {
+        name: "main",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
+        name: "catalogue",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
+        name: "settings",
+        may_name: &["catalogue"],
+        pure: true,
+    },
+    Layer {
+        name: "snippet",
+        may_name: &["settings"],
+        pure: true,
+    },
+    Layer {
+        name: "policy",
+        may_name: &["snippet"],
+        pure: true,
+    },
+    Layer {
+        name: "doctor",
+        may_name: &["cost"],
+        pure: true,
+    },
+    Layer {
+        name: "cost",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
+        name: "browser",
+        may_name: &[],
+        pure: false,
+    },
+    Layer {
+        name: "panel",
+        may_name: &[
+            "catalogue",
+            "settings",
+            "snippet",
+            "policy",
+            "doctor",
+            "cost",
+            "browser",
+        ],
+        pure: false,
+    },
+];
+
 /// What pure modules never name.
 const OUTSIDE_WORLD: &[&str] = &[
     "leptos",
@@ -109,13 +169,23 @@ const NOT_OUR_WORDS: &[&str] = &[
 
 #[test]
 fn the_source_keeps_its_layers() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    check_sources("src", LAYERS);
+}
+
+#[test]
+fn the_configurator_keeps_its_layers() {
+    check_sources("configurator/src", CONFIGURATOR);
+}
+
+#[track_caller]
+fn check_sources(folder: &str, layers: &[Layer]) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files = Vec::new();
     read_sources(&root, &root, &mut files);
     let faults: Vec<String> = files
         .iter()
-        .flat_map(|(path, text)| faults(path, text))
-        .map(|fault| format!("src/{fault}"))
+        .flat_map(|(path, text)| faults_among(layers, path, text))
+        .map(|fault| format!("{folder}/{fault}"))
         .collect();
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
@@ -135,6 +205,11 @@ impl fmt::Display for Fault {
 
 /// Everything wrong with one file of `src/`.
 fn faults(path: &str, text: &str) -> Vec<Fault> {
+    faults_among(LAYERS, path, text)
+}
+
+/// Everything wrong with one file of a crate that has these layers.
+fn faults_among(layers: &[Layer], path: &str, text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut fault = |line: usize, what: String| {
         found.push(Fault {
@@ -149,7 +224,7 @@ fn faults(path: &str, text: &str) -> Vec<Fault> {
     let Some(module) = module_of(path) else {
         return found;
     };
-    let Some(layer) = LAYERS.iter().find(|layer| layer.name == module) else {
+    let Some(layer) = layers.iter().find(|layer| layer.name == module) else {
         fault(
             1,
             format!("`{module}` is no layer: give it a place in tests/layers.rs"),
@@ -184,7 +259,7 @@ fn faults(path: &str, text: &str) -> Vec<Fault> {
         }
     }
     for (line, named) in names_of_ours(&code, path) {
-        let known = LAYERS.iter().any(|layer| layer.name == named);
+        let known = layers.iter().any(|layer| layer.name == named);
         if known && named != module && !layer.may_name.contains(&named.as_str()) {
             fault(line, format!("`{module}` may not name `{named}`"));
         }

@@ -12,12 +12,14 @@ use crate::tools::{self, Tool, Trunk};
 use crate::versions::Versions;
 
 /// What a reader's browser fetches of the preview, and a word that tells the right answer.
-const SERVED: [(&str, &str); 5] = [
+const SERVED: [(&str, &str); 7] = [
     ("/", "<latest-news"),
     ("/latest-news.js", "customElements"),
     ("/latest-news/latest-news.js", "import.meta.url"),
     ("/latest-news/latest-news_bg.wasm", "asm"),
     ("/preview/feed.json", "jsonfeed.org"),
+    ("/configurator/start.js", "import("),
+    ("/configurator/configurator_bg.wasm", "asm"),
 ];
 
 /// How long Trunk may take from naming its address to listening there.

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 mod accessibility;
 mod carousel;
+mod configurator;
 mod delivery;
 mod embed;
 mod failures;
@@ -43,5 +44,6 @@ fn main() -> ExitCode {
         ("faults", faults::cases()),
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
+        ("configurator", configurator::cases()),
     ])
 }

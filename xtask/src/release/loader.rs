@@ -23,15 +23,20 @@ pub fn point_to(loader: &str, targets: &Targets<'_>) -> Result<String> {
         ("GLUE_INTEGRITY", "", targets.glue_integrity),
         ("WASM_INTEGRITY", "", targets.wasm_integrity),
     ];
-    let mut text = loader.to_owned();
+    with_lines(loader, "src/embed/latest-news.js", &lines)
+}
+
+/// The script with other values for these constants, each `(name, value, new value)`.
+pub fn with_lines(script: &str, path: &str, lines: &[(&str, &str, &str)]) -> Result<String> {
+    let mut text = script.to_owned();
     for (name, from, to) in lines {
         let line = format!("const {name} = \"{from}\";");
         let count = text.matches(&line).count();
         if count != 1 {
             return Err(Failure::new(format!(
-                "the loader has the line `{line}` {count} times, not once"
+                "{path} has the line `{line}` {count} times, not once"
             ))
-            .cure("write that line in src/embed/latest-news.js exactly so"));
+            .cure(format!("write that line in {path} exactly so")));
         }
         text = text.replace(&line, &format!("const {name} = \"{to}\";"));
     }
@@ -80,7 +85,7 @@ mod tests {
         let loader = LOADER.replace("const WASM =", "let WASM =");
         let failure = point_to(&loader, &TARGETS).expect_err("a failure");
         assert!(failure.to_string().starts_with(
-            "error: the loader has the line \
+            "error: src/embed/latest-news.js has the line \
              `const WASM = \"./latest-news/latest-news_bg.wasm\";` 0 times, not once"
         ));
     }

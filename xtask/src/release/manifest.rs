@@ -10,9 +10,10 @@ pub fn json(version: &str, entries: &[Entry]) -> String {
         let comma = if at == 0 { "" } else { "," };
         let _ = write!(
             text,
-            "{comma}\n    {{ \"path\": {}, \"raw\": {}, \"brotli\": {}, \"gzip\": {}, \
+            "{comma}\n    {{ \"path\": {}, \"role\": {}, \"raw\": {}, \"brotli\": {}, \"gzip\": {}, \
              \"integrity\": {} }}",
             quoted(&entry.name),
+            quoted(entry.role.name()),
             entry.raw,
             number(entry.brotli),
             number(entry.gzip),
@@ -62,7 +63,7 @@ mod tests {
             "{
   \"version\": \"0.1.0\",
   \"files\": [
-    { \"path\": \"a \\\"b\\\".js\", \"raw\": 3, \"brotli\": 2, \"gzip\": null, \"integrity\": \"sha384-x\" }
+    { \"path\": \"a \\\"b\\\".js\", \"role\": \"preview\", \"raw\": 3, \"brotli\": 2, \"gzip\": null, \"integrity\": \"sha384-x\" }
   ]
 }
 "

@@ -8,11 +8,13 @@
 //! dist/manifest.json                          every file, its sizes and its SRI hash
 //! dist/_headers                               for static hosts that read such a file
 //! dist/index.html, dist/preview/              the preview page
+//! dist/configurator/                          the panel beside it
 //! ```
 //!
 //! Two releases can lie in one folder: nothing but the loader and the lists has the same name.
 
 mod compress;
+mod configurator;
 mod hash;
 mod loader;
 mod manifest;
@@ -61,6 +63,8 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         glue: &parts.pages.join(GLUE),
         wasm: &parts.pages.join(WASM),
         page: Path::new(PAGE),
+        // All the loader asks of the glue.
+        entry: "export { default, mount, onEnd } from \"./glue.js\";\n",
     };
     let (glue, wasm) = shrink::shrink(&built, parts.work, &parts.programs)?;
     no_path_of_this_machine(&wasm)?;
@@ -90,6 +94,12 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         let name = format!("{}{name}", labels.folder);
         files.push((name, Role::Labels, bytes));
     }
+    files.extend(configurator::files(
+        parts.pages,
+        Path::new(PAGE),
+        parts.work,
+        &parts.programs,
+    )?);
     for name in preview_files(parts.pages)? {
         let path = parts.pages.join(&name);
         let bytes = if name == PAGE {
@@ -97,7 +107,11 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         } else {
             fs::read(&path).map_err(|error| cannot("read", &path, &error))?
         };
-        files.push((name, Role::Preview, bytes));
+        let role = match name.starts_with(configurator::FOLDER) {
+            true => Role::Configurator,
+            false => Role::Preview,
+        };
+        files.push((name, role, bytes));
     }
 
     if parts.dist.exists() {
@@ -163,7 +177,13 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
             }
         }
     }
-    names.retain(|name| ![LOADER, GLUE, WASM].contains(&name.as_str()));
+    let built = [LOADER, GLUE, WASM];
+    names.retain(|name| {
+        !built
+            .iter()
+            .chain(&configurator::BUILT)
+            .any(|it| it == name)
+    });
     names.retain(|name| !name.starts_with(LABELS));
     names.sort();
     Ok(names)

@@ -20,10 +20,9 @@ pub struct Built<'a> {
     pub wasm: &'a Path,
     /// The page whose Trunk link names the features of the wasm.
     pub page: &'a Path,
+    /// A module that exports from `./glue.js` all that is asked of it.
+    pub entry: &'a str,
 }
-
-/// All the loader asks of the glue.
-const ENTRY: &str = "export { default, mount, onEnd } from \"./glue.js\";\n";
 
 /// What stands between glue and wasm, and tells the loader of a panic.
 const ENDING: &str = "src/embed/ending.js";
@@ -44,7 +43,7 @@ pub fn shrink(
     // The glue without the classes that dependencies export to JavaScript of their own.
     let glue = removable(&read(built.glue)?)?;
     write("glue.js", &ending(&glue, &read(ENDING)?)?)?;
-    write("entry.js", ENTRY)?;
+    write("entry.js", built.entry)?;
     Plain::new(programs.esbuild, ["--bundle", "--format=esm"])
         .args(["--target=es2022", "--log-level=warning"])
         // Loaders free what they mount by calling `free`; `using` is not for them.

@@ -17,6 +17,22 @@ pub enum Role {
     Labels,
     /// The preview page: shown, but nothing a partner's page loads.
     Preview,
+    /// The panel beside the preview: a program of its own, and as far from partners' pages.
+    Configurator,
+}
+
+impl Role {
+    /// As `manifest.json` says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Loader => "loader",
+            Self::Glue => "glue",
+            Self::Wasm => "wasm",
+            Self::Labels => "labels",
+            Self::Preview => "preview",
+            Self::Configurator => "configurator",
+        }
+    }
 }
 
 pub struct Entry {
@@ -44,7 +60,7 @@ impl Release {
 
     pub fn table(&self) -> String {
         let width = self.entries.iter().map(|e| e.name.len()).max();
-        let width = width.unwrap_or(0).max("glue + wasm".len());
+        let width = width.unwrap_or(0).max("configurator".len());
         let mut text = String::new();
         let mut row = |name: &str, cells: [String; 3], note: &str| {
             let [raw, gzip, brotli] = cells;
@@ -56,6 +72,8 @@ impl Release {
             let cells = [Some(entry.raw), entry.gzip, entry.brotli];
             row(&entry.name, cells.map(cell), "");
         }
+        let note = "not for partners";
+        row("configurator", self.sums(&[Role::Configurator]), note);
         for (name, roles, budget) in BUDGETS {
             let note = format!("of {}", grouped(*budget));
             row(name, self.sums(roles), &note);
@@ -174,6 +192,7 @@ mod tests {
             entry("ar.json", Role::Labels, 400),
             entry("de.json", Role::Labels, 300),
             entry("index.html", Role::Preview, 500_000),
+            entry("c.wasm", Role::Configurator, 300_000),
         ])
     }
 
@@ -196,16 +215,18 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "bytes              raw       gzip     brotli",
-                "l.js             3,000      2,000      1,000",
-                "g.js            15,000     10,000      5,000",
-                "w.wasm         180,000    120,000     60,000",
-                "ar.json          1,200        800        400",
-                "de.json            900        600        300",
-                "index.html   1,500,000  1,000,000    500,000",
-                "loader           3,000      2,000      1,000  of 3,000",
-                "glue + wasm    195,000    130,000     65,000  of 90,000",
-                "labels           2,100      1,400        700  2 languages, one at a time",
+                "bytes               raw       gzip     brotli",
+                "l.js              3,000      2,000      1,000",
+                "g.js             15,000     10,000      5,000",
+                "w.wasm          180,000    120,000     60,000",
+                "ar.json           1,200        800        400",
+                "de.json             900        600        300",
+                "index.html    1,500,000  1,000,000    500,000",
+                "c.wasm          900,000    600,000    300,000",
+                "configurator    900,000    600,000    300,000  not for partners",
+                "loader            3,000      2,000      1,000  of 3,000",
+                "glue + wasm     195,000    130,000     65,000  of 90,000",
+                "labels            2,100      1,400        700  2 languages, one at a time",
             ]
         );
     }

@@ -34,6 +34,13 @@ impl<'p> Element<'p> {
         );
     }
 
+    /// Presses keys on the element, a letter each; WebDriver's code points are keys without one.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) {
+        let keys = json!({ "text": text });
+        done(self.page.session.post(&self.path("/value"), &keys), "type");
+    }
+
     /// The role assistive technology is told, computed by the browser.
     #[track_caller]
     pub fn role(&self) -> String {

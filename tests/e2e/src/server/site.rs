@@ -63,6 +63,8 @@ impl BuildFile {
     pub fn of(path: &str) -> Option<Self> {
         let path = path.split('?').next().unwrap_or_default();
         match path {
+            // A program of its own, which no partner's page loads.
+            _ if path.contains("/configurator/") => None,
             _ if path.ends_with("/latest-news.js") => Some(Self::Loader),
             _ if path.ends_with(".js") => Some(Self::Glue),
             _ if path.ends_with(".wasm") => Some(Self::Wasm),

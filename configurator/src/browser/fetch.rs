@@ -1,0 +1,86 @@
+//! Fetching as the widget does, without cookies, but with an eye on headers and time.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    AbortSignal, DomException, Headers, RequestCache, RequestCredentials, RequestInit, RequestMode,
+    Response,
+};
+
+use super::timing;
+
+pub struct Fetched {
+    pub status: u16,
+    /// After redirects.
+    pub address: String,
+    /// Those a page may see, names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub bytes: Vec<u8>,
+    pub milliseconds: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// There is an answer the page may not read.
+    NotAdmitted,
+    Unreachable,
+    Timeout,
+}
+
+/// Past the browser's cache: who has just mended a server wants to see it mended.
+pub async fn fetch(address: &str, timeout: u32) -> Result<Fetched, Fault> {
+    let started = timing::now();
+    match answer(address, timeout).await {
+        Ok(fetched) => Ok(Fetched {
+            milliseconds: (timing::now() - started) as u32,
+            ..fetched
+        }),
+        Err(error) if is_timeout(&error) => Err(Fault::Timeout),
+        // Without asking to read the answer, a page may at least learn that there is one.
+        Err(_) => match JsFuture::from(request(address, RequestMode::NoCors, timeout)).await {
+            Ok(_) => Err(Fault::NotAdmitted),
+            Err(_) => Err(Fault::Unreachable),
+        },
+    }
+}
+
+async fn answer(address: &str, timeout: u32) -> Result<Fetched, JsValue> {
+    let request = request(address, RequestMode::Cors, timeout);
+    let response: Response = JsFuture::from(request).await?.dyn_into()?;
+    let body = JsFuture::from(response.array_buffer()?).await?;
+    Ok(Fetched {
+        status: response.status(),
+        address: response.url(),
+        headers: headers(&response.headers()),
+        bytes: Uint8Array::new(&body).to_vec(),
+        milliseconds: 0,
+    })
+}
+
+fn request(address: &str, mode: RequestMode, timeout: u32) -> js_sys::Promise {
+    let init = RequestInit::new();
+    init.set_mode(mode);
+    init.set_cache(RequestCache::Reload);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
+    match web_sys::window() {
+        Some(window) => window.fetch_with_str_and_init(address, &init),
+        None => js_sys::Promise::reject(&JsValue::NULL),
+    }
+}
+
+fn headers(headers: &Headers) -> Vec<(String, String)> {
+    headers
+        .entries()
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.dyn_into::<Array>().ok())
+        .filter_map(|entry| Some((entry.get(0).as_string()?, entry.get(1).as_string()?)))
+        .collect()
+}
+
+fn is_timeout(error: &JsValue) -> bool {
+    let error = error.dyn_ref::<DomException>();
+    error.is_some_and(|error| error.name() == "TimeoutError")
+}

@@ -1,0 +1,7 @@
+//! Adapters: each translates one Web API, decides nothing and knows no news.
+
+pub mod copy;
+pub mod element;
+pub mod fetch;
+pub mod page;
+pub mod timing;

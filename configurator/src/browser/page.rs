@@ -1,0 +1,64 @@
+//! The page itself: its address, and where other addresses lead from it.
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{HtmlElement, Url};
+
+/// An address as seen from the page; itself where it is none.
+pub fn absolute(address: &str) -> String {
+    let base = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.base_uri().ok().flatten());
+    base.and_then(|base| Url::new_with_base(address, &base).ok())
+        .map_or_else(|| address.to_owned(), |url| url.href())
+}
+
+pub fn origin() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
+}
+
+pub fn address() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().href().ok())
+        .unwrap_or_default()
+}
+
+/// Without the question mark.
+pub fn query() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().search().ok())
+        .map_or_else(String::new, |query| {
+            query.trim_start_matches('?').to_owned()
+        })
+}
+
+/// Writes the query into the address; the fragment stays, and Back still leaves the page.
+pub fn replace_query(query: &str) {
+    let Some(window) = web_sys::window() else {
+        return;
+    };
+    let location = window.location();
+    let path = location.pathname().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    let mark = if query.is_empty() { "" } else { "?" };
+    let address = format!("{path}{mark}{query}{fragment}");
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+pub fn by_id(id: &str) -> Option<HtmlElement> {
+    let document = web_sys::window()?.document()?;
+    document.get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Calls `then` on every event of this name that reaches the window, as long as the page lives.
+pub fn on(event: &str, then: impl Fn() + 'static) {
+    let closure = Closure::<dyn Fn()>::new(then);
+    if let Some(window) = web_sys::window() {
+        let callback = closure.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback(event, callback);
+    }
+    closure.forget();
+}

@@ -1,0 +1,5 @@
+//! The program that becomes the wasm file.
+
+fn main() {
+    configurator::panel::start();
+}

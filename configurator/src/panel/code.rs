@@ -1,0 +1,122 @@
+//! The embed code in both forms, and the policy that goes with it.
+
+use leptos::prelude::*;
+
+use crate::browser::page;
+use crate::doctor::origin;
+use crate::policy::{Sources, inline_styles, policy};
+use crate::snippet::{Form, snippet};
+
+use super::controls::share_link;
+use super::state::State;
+
+const FORMS: [(Form, &str, &str, &str); 2] = [
+    (
+        Form::TwoTags,
+        "two-tags",
+        "Two tags",
+        "The script anywhere in the page, once; the element where the widget shall stand.",
+    ),
+    (
+        Form::OneTag,
+        "one-tag",
+        "One tag",
+        "For content management systems that offer a box for scripts only. The widget stands where \
+         the script stands.",
+    ),
+];
+
+#[component]
+pub fn Code(state: State) -> impl IntoView {
+    let code = Memo::new(move |_| {
+        let place = state.place();
+        snippet(state.form.get(), &state.settings.read(), &place)
+    });
+    let line = Memo::new(move |_| policy(&sources(state)));
+    let forms = FORMS
+        .iter()
+        .map(|(form, value, title, _)| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name="set-form"
+                        value=*value
+                        prop:checked=move || state.form.get() == *form
+                        on:change=move |_| state.form.set(*form)
+                    />
+                    <span>{*title}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    let hint = move || {
+        let found = FORMS.iter().find(|it| it.0 == state.form.get());
+        found.map_or("", |it| it.3)
+    };
+    let has_tokens = move || !state.settings.read().tokens().is_empty();
+    view! {
+        <section class="sheet" aria-labelledby="code-title">
+            <h2 id="code-title">"Embed code"</h2>
+            <fieldset class="choice">
+                <legend>"Form of the code"</legend>
+                <div class="options">{forms}</div>
+                <p class="hint">{hint}</p>
+            </fieldset>
+            <pre>
+                <code id="code">{code}</code>
+            </pre>
+            <div class="buttons">
+                <button
+                    type="button"
+                    class="main"
+                    on:click=move |_| state.copy(code.get_untracked(), "The code is copied.")
+                >
+                    "Copy code"
+                </button>
+                <button
+                    type="button"
+                    on:click=move |_| state.copy(share_link(), "The link is copied.")
+                >
+                    "Copy link to this set-up"
+                </button>
+                <p class="said" role="status">{state.said}</p>
+            </div>
+            <h3>"Content-Security-Policy"</h3>
+            <p class="hint">
+                "For pages that have one, on top of what they allow already. "
+                {move || inline_styles(state.form.get(), has_tokens())}
+            </p>
+            <pre>
+                <code id="policy">{line}</code>
+            </pre>
+            <div class="buttons">
+                <button
+                    type="button"
+                    on:click=move |_| state.copy(line.get_untracked(), "The policy is copied.")
+                >
+                    "Copy policy"
+                </button>
+            </div>
+        </section>
+    }
+}
+
+fn sources(state: State) -> Sources {
+    let settings = state.settings.read();
+    let reports = state.reports.read();
+    Sources {
+        widget: origin(&page::absolute("latest-news.js")).to_owned(),
+        feeds: settings
+            .feed()
+            .split_whitespace()
+            .map(|feed| origin(&page::absolute(feed)).to_owned())
+            .collect(),
+        pictures: reports.as_ref().map(|reports| {
+            let shown = settings.value("images") != Some("none");
+            let origins = reports.iter().flat_map(|report| report.pictures.clone());
+            origins.filter(|_| shown).collect()
+        }),
+        has_preset: settings.preset.is_some(),
+    }
+}

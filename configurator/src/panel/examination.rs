@@ -1,0 +1,123 @@
+//! The feed doctor's findings, and what the widget costs to load.
+
+use leptos::prelude::*;
+
+use crate::cost::{Row, size};
+use crate::doctor::{Finding, Report, Verdict};
+
+use super::state::State;
+
+#[component]
+pub fn Examination(state: State) -> impl IntoView {
+    let summary = move || {
+        let reports = state.reports.read();
+        let Some(reports) = reports.as_ref() else {
+            return "Reading the feed …";
+        };
+        match reports.iter().map(Report::verdict).max() {
+            Some(Verdict::Good) => "All is well.",
+            Some(Verdict::Notice) => "It works, and something could be better.",
+            Some(Verdict::Bad) => "Readers get no articles from this feed as it is.",
+            None => "There is no feed.",
+        }
+    };
+    let reports = move || {
+        let reports = state.reports.get().unwrap_or_default();
+        reports.into_iter().map(report).collect_view()
+    };
+    view! {
+        <section class="sheet" aria-labelledby="doctor-title">
+            <h2 id="doctor-title">"Feed doctor"</h2>
+            <p class="summary" role="status">{summary}</p>
+            {reports}
+            <Cost state />
+            <div class="buttons">
+                <button
+                    type="button"
+                    disabled=move || state.reports.read().is_none()
+                    on:click=move |_| state.asked.update(|asked| *asked += 1)
+                >
+                    "Check again"
+                </button>
+            </div>
+        </section>
+    }
+}
+
+fn report(report: Report) -> impl IntoView {
+    let mut skipped = Some(report.skipped);
+    let findings = report
+        .findings
+        .into_iter()
+        .map(|it| {
+            let list = (it.topic == "Left out").then(|| skipped.take()).flatten();
+            finding(it, list.unwrap_or_default())
+        })
+        .collect_view();
+    view! {
+        <h3 class="address">{report.address}</h3>
+        <dl class="findings">{findings}</dl>
+    }
+}
+
+fn finding(finding: Finding, list: Vec<String>) -> impl IntoView {
+    let (class, word) = match finding.verdict {
+        Verdict::Good => ("good", "Good: "),
+        Verdict::Notice => ("notice", "Could be better: "),
+        Verdict::Bad => ("bad", "Wrong: "),
+    };
+    let list = (!list.is_empty()).then(|| {
+        let items = list.into_iter().map(|item| view! { <li>{item}</li> });
+        view! { <ul>{items.collect_view()}</ul> }
+    });
+    view! {
+        <div class=class>
+            <dt>{finding.topic}</dt>
+            <dd>
+                <span class="unseen">{word}</span>
+                {finding.text}
+                {list}
+            </dd>
+        </div>
+    }
+}
+
+#[component]
+fn Cost(state: State) -> impl IntoView {
+    let rows = move || {
+        let mut rows = state.cost.get().unwrap_or_default();
+        let reports = state.reports.read();
+        let feeds = reports.iter().flatten().map(|report| report.bytes).sum();
+        if feeds > 0 {
+            rows.push(Row {
+                name: "Feed",
+                bytes: feeds,
+            });
+        }
+        rows
+    };
+    let sum = move || size(rows().iter().map(|row| row.bytes).sum());
+    let lines = move || {
+        let line = |row: Row| {
+            view! {
+                <tr>
+                    <th scope="row">{row.name}</th>
+                    <td>{size(row.bytes)}</td>
+                </tr>
+            }
+        };
+        rows().into_iter().map(line).collect_view()
+    };
+    view! {
+        <table class="cost" hidden=move || rows().is_empty()>
+            <caption>"What a reader downloads, once; pictures come on top"</caption>
+            <tbody>{lines}</tbody>
+            <tfoot>
+                <tr>
+                    <th scope="row">"Together"</th>
+                    <td>{sum}</td>
+                </tr>
+            </tfoot>
+        </table>
+    }
+}

@@ -1,0 +1,113 @@
+//! The Content-Security-Policy a page needs for the code beside it. Pure.
+
+use crate::snippet::Form;
+
+/// Stands for the pictures' servers where the feed has not been read.
+const UNKNOWN_PICTURES: &str = "https://images.example";
+
+/// Origins, absolute.
+pub struct Sources {
+    pub widget: String,
+    pub feeds: Vec<String>,
+    /// None where nobody knows yet.
+    pub pictures: Option<Vec<String>>,
+    pub has_preset: bool,
+}
+
+pub fn policy(sources: &Sources) -> String {
+    let widget = &sources.widget;
+    let unknown = [UNKNOWN_PICTURES.to_owned()];
+    let pictures = sources.pictures.as_deref().unwrap_or(&unknown);
+    let mut lines = vec![
+        format!("script-src {widget} 'wasm-unsafe-eval'"),
+        format!("connect-src {}", list(widget, &sources.feeds)),
+    ];
+    if let [first, rest @ ..] = pictures {
+        lines.push(format!("img-src {}", list(first, rest)));
+    }
+    if sources.has_preset {
+        lines.push(format!("style-src {widget}"));
+    }
+    lines.join(";\n")
+}
+
+/// What the policy cannot say: what a page that refuses inline styles does with the code.
+pub fn inline_styles(form: Form, has_tokens: bool) -> &'static str {
+    match (form, has_tokens) {
+        (Form::TwoTags, _) => {
+            "If your style-src refuses inline styles, move what stands in the style attribute to a \
+             rule for latest-news in your own style sheet."
+        }
+        (Form::OneTag, true) => {
+            "If your style-src refuses inline styles, move the rule for latest-news to your own \
+             style sheet."
+        }
+        (Form::OneTag, false) => "Your style-src needs nothing for this code.",
+    }
+}
+
+/// Each once, `first` first.
+fn list(first: &str, others: &[String]) -> String {
+    let mut all = vec![first];
+    for other in others {
+        if !all.contains(&other.as_str()) {
+            all.push(other);
+        }
+    }
+    all.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_origin_once() {
+        #[track_caller]
+        fn check(feeds: &[&str], pictures: Option<&[&str]>, has_preset: bool, expected: &str) {
+            let owned = |list: &[&str]| list.iter().map(|one| (*one).to_owned()).collect();
+            let sources = Sources {
+                widget: "https://cdn.example".to_owned(),
+                feeds: owned(feeds),
+                pictures: pictures.map(owned),
+                has_preset,
+            };
+            assert_eq!(policy(&sources), expected);
+        }
+        check(
+            &["https://news.example"],
+            Some(&["https://images.example"]),
+            false,
+            "script-src https://cdn.example 'wasm-unsafe-eval';\n\
+             connect-src https://cdn.example https://news.example;\n\
+             img-src https://images.example",
+        );
+        check(
+            &[
+                "https://cdn.example",
+                "https://b.example",
+                "https://b.example",
+            ],
+            None,
+            true,
+            "script-src https://cdn.example 'wasm-unsafe-eval';\n\
+             connect-src https://cdn.example https://b.example;\n\
+             img-src https://images.example;\n\
+             style-src https://cdn.example",
+        );
+        check(
+            &[],
+            Some(&[]),
+            false,
+            "script-src https://cdn.example 'wasm-unsafe-eval';\n\
+             connect-src https://cdn.example",
+        );
+    }
+
+    #[test]
+    fn inline_styles_are_spoken_of_where_the_code_has_some() {
+        assert!(inline_styles(Form::TwoTags, false).contains("style attribute"));
+        assert!(inline_styles(Form::OneTag, true).contains("rule"));
+        assert!(inline_styles(Form::OneTag, false).contains("nothing"));
+    }
+}

@@ -1,0 +1,300 @@
+//! What somebody has chosen, and the query of an address that says the same. Pure.
+//!
+//! Fields hold what was typed; what is as good as the default is left out of everything that is
+//! made of the settings: the element, the address, the code.
+
+use std::collections::BTreeMap;
+
+use crate::catalogue::{self, Kind, PREFIX, SAMPLES};
+
+/// The narrowest container offered, in pixels: what a narrow column of a page is.
+pub const MIN_WIDTH: u32 = 250;
+/// The widest an address may ask for.
+pub const MAX_WIDTH: u32 = 4_000;
+
+/// A longer value is no setting, but an accident.
+const MAX_VALUE: usize = 2_000;
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// By name, as typed.
+    attributes: BTreeMap<&'static str, String>,
+    /// By name without prefix, as typed.
+    tokens: BTreeMap<&'static str, String>,
+    pub preset: Option<String>,
+    /// Of the container, in pixels; none is as wide as the page lets it be.
+    pub width: Option<u32>,
+}
+
+impl Settings {
+    /// What was typed into an attribute's field, if anything.
+    pub fn typed(&self, attribute: &str) -> Option<&str> {
+        self.attributes.get(attribute).map(String::as_str)
+    }
+
+    /// Nothing takes the attribute away; a name the widget does not know is not kept.
+    pub fn set(&mut self, attribute: &str, value: Option<String>) {
+        let Some(name) = known(attribute) else {
+            return;
+        };
+        match value {
+            Some(value) => self.attributes.insert(name, value),
+            None => self.attributes.remove(name),
+        };
+    }
+
+    pub fn typed_token(&self, token: &str) -> Option<&str> {
+        self.tokens.get(token).map(String::as_str)
+    }
+
+    pub fn set_token(&mut self, token: &str, value: Option<String>) {
+        let Some(token) = catalogue::token(token) else {
+            return;
+        };
+        match value {
+            Some(value) => self.tokens.insert(token.name, value),
+            None => self.tokens.remove(token.name),
+        };
+    }
+
+    /// The feed's addresses, as one value; never empty.
+    pub fn feed(&self) -> &str {
+        let typed = self.typed("feed").unwrap_or_default().trim();
+        if typed.is_empty() {
+            SAMPLES[0].address
+        } else {
+            typed
+        }
+    }
+
+    /// The attributes that differ from their default, in the order of the table, without the feed.
+    pub fn attributes(&self) -> Vec<(&'static str, &str)> {
+        catalogue::names()
+            .filter(|name| *name != "feed")
+            .filter_map(|name| Some((name, self.value(name)?)))
+            .collect()
+    }
+
+    /// An attribute's value, unless it is as good as none.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let typed = self.typed(name)?;
+        let attribute = catalogue::attribute(name);
+        match attribute.map(|attribute| attribute.kind) {
+            Some(Kind::Heading) => Some(typed),
+            Some(Kind::Feed) if typed.trim() == SAMPLES[0].address => None,
+            _ => {
+                let default = attribute.map_or_else(String::new, catalogue::Attribute::default);
+                let typed = typed.trim();
+                (!typed.is_empty() && typed != default).then_some(typed)
+            }
+        }
+    }
+
+    /// The tokens that are set to something a declaration can hold, in the order of the table.
+    pub fn tokens(&self) -> Vec<(&'static str, &str)> {
+        catalogue::TOKENS
+            .iter()
+            .filter_map(|token| {
+                let value = self.typed_token(token.name)?.trim();
+                (catalogue::is_value(value) && value != token.default)
+                    .then_some((token.name, value))
+            })
+            .collect()
+    }
+
+    /// The query that says the same, without the question mark; empty where all is as it comes.
+    pub fn query(&self) -> String {
+        let mut query = Query::default();
+        if let Some(feed) = self.value("feed") {
+            query.add("feed", feed);
+        }
+        for (name, value) in self.attributes() {
+            query.add(name, value);
+        }
+        for (name, value) in self.tokens() {
+            query.add(&format!("--{name}"), value);
+        }
+        if let Some(preset) = &self.preset {
+            query.add("preset", preset);
+        }
+        if let Some(width) = self.width {
+            query.add("width", &width.to_string());
+        }
+        query.0
+    }
+
+    /// What a query says; what it says of things unknown is not heard.
+    pub fn read(query: &str, presets: &[&str]) -> Self {
+        let mut settings = Self::default();
+        for pair in query.trim_start_matches('?').split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let (name, value) = (decoded(name), decoded(value));
+            if value.len() > MAX_VALUE {
+                continue;
+            }
+            match (name.as_str(), name.strip_prefix("--")) {
+                ("preset", _) if presets.contains(&value.as_str()) => settings.preset = Some(value),
+                ("width", _) => {
+                    let width = value.parse().ok();
+                    settings.width = width.filter(|width| (MIN_WIDTH..=MAX_WIDTH).contains(width));
+                }
+                (_, Some(token)) => settings.set_token(token, Some(value)),
+                _ => settings.set(&name, Some(value)),
+            }
+        }
+        settings
+    }
+}
+
+/// A token's name as pages write it.
+pub fn token_property(name: &str) -> String {
+    format!("{PREFIX}{name}")
+}
+
+fn known(attribute: &str) -> Option<&'static str> {
+    catalogue::names().find(|name| *name == attribute)
+}
+
+#[derive(Default)]
+struct Query(String);
+
+impl Query {
+    fn add(&mut self, name: &str, value: &str) {
+        if !self.0.is_empty() {
+            self.0.push('&');
+        }
+        self.encode(name);
+        self.0.push('=');
+        self.encode(value);
+    }
+
+    /// Everything but what no address, mail or messenger gives a meaning of its own.
+    fn encode(&mut self, text: &str) {
+        for byte in text.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {
+                    self.0.push(char::from(byte));
+                }
+                byte => self.0 += &format!("%{byte:02X}"),
+            }
+        }
+    }
+}
+
+fn decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape = (bytes[at] == b'%')
+            .then(|| text.get(at + 1..at + 3))
+            .flatten()
+            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        at += match escape {
+            Some(byte) => {
+                decoded.push(byte);
+                3
+            }
+            None => {
+                decoded.push(if bytes[at] == b'+' { b' ' } else { bytes[at] });
+                1
+            }
+        };
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn settings(query: &str) -> Settings {
+        Settings::read(query, &["newspaper"])
+    }
+
+    #[test]
+    fn defaults_are_left_out() {
+        #[track_caller]
+        fn check(query: &str, expected: &str) {
+            assert_eq!(settings(query).query(), expected, "{query}");
+        }
+        check("", "");
+        check("?layout=carousel&limit=12&autoplay=&theme=auto", "");
+        check("feed=preview/feed.json&lang=", "");
+        check("layout=grid&theme=dark", "layout=grid&theme=dark");
+        check("heading=", "heading=");
+        check("--accent=%23a00", "--accent=%23a00");
+        check("--accent=red;color:blue&--gap=24px", "");
+        check("width=480&preset=newspaper", "preset=newspaper&width=480");
+        check("width=10&preset=other&unknown=1&--unknown=2", "");
+        check("onclick=alert(1)&style=x&id=y", "");
+    }
+
+    #[test]
+    fn what_is_typed_is_read_as_forms_write_it() {
+        let settings = settings("heading=Tide+%26+time%21&link-params=a%3D1%26b%3D2&limit=%zz");
+        assert_eq!(settings.value("heading"), Some("Tide & time!"));
+        assert_eq!(settings.value("link-params"), Some("a=1&b=2"));
+        assert_eq!(settings.value("limit"), Some("%zz"));
+    }
+
+    #[test]
+    fn the_feed_is_never_empty() {
+        assert_eq!(settings("feed=+").feed(), "preview/feed.json");
+        assert_eq!(settings("feed=a+b").feed(), "a b");
+        let too_long = format!("heading={}", "a".repeat(MAX_VALUE + 1));
+        assert_eq!(settings(&too_long), Settings::default());
+    }
+
+    fn any_settings() -> impl Strategy<Value = Settings> {
+        let names: Vec<&str> = catalogue::names().collect();
+        let tokens: Vec<&str> = catalogue::TOKENS.iter().map(|t| t.name).collect();
+        (
+            proptest::collection::vec((proptest::sample::select(names), any::<String>()), 0..8),
+            proptest::collection::vec((proptest::sample::select(tokens), any::<String>()), 0..8),
+            proptest::option::of(Just("newspaper".to_owned())),
+            proptest::option::of(MIN_WIDTH..=MAX_WIDTH),
+        )
+            .prop_map(|(attributes, tokens, preset, width)| {
+                let mut settings = Settings {
+                    preset,
+                    width,
+                    ..Settings::default()
+                };
+                for (name, value) in attributes {
+                    settings.set(name, Some(value));
+                }
+                for (name, value) in tokens {
+                    settings.set_token(name, Some(value));
+                }
+                settings
+            })
+    }
+
+    proptest! {
+        #[test]
+        fn an_address_says_the_same_settings(settings in any_settings()) {
+            let query = settings.query();
+            let read = Settings::read(&query, &["newspaper"]);
+            prop_assert_eq!(read.attributes(), settings.attributes());
+            prop_assert_eq!(read.tokens(), settings.tokens());
+            prop_assert_eq!(read.feed(), settings.feed());
+            prop_assert_eq!(&read.preset, &settings.preset);
+            prop_assert_eq!(read.width, settings.width);
+            prop_assert_eq!(read.query(), query);
+        }
+
+        #[test]
+        fn an_address_has_no_letter_that_somebody_reads_otherwise(settings in any_settings()) {
+            let plain = |c: char| c.is_ascii_alphanumeric() || "-_./%=&".contains(c);
+            prop_assert!(settings.query().chars().all(plain));
+        }
+
+        #[test]
+        fn any_query_is_read(query in any::<String>()) {
+            Settings::read(&query, &[]);
+        }
+    }
+}

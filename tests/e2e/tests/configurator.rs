@@ -1,0 +1,695 @@
+//! The configurator beside the preview, as partners and publishers use it: choose, see, copy, paste
+//! elsewhere; and have a feed examined.
+
+use harness::{Answer, Key, Origin, Reader, Stage, cases, places};
+use serde_json::{Value, json};
+
+use crate::widget::{Widget, articles, assert_quiet, feed_of, open_with, strings};
+
+cases![
+    the_code_copied_makes_the_same_widget_elsewhere,
+    the_one_tag_code_makes_the_same_widget_elsewhere,
+    what_is_typed_stays_inside_the_code,
+    settings_come_from_the_address,
+    settings_go_into_the_address_without_defaults,
+    the_copied_link_opens_the_same_set_up,
+    a_value_that_means_nothing_is_told_at_its_field,
+    colours_for_light_and_dark_reach_the_widget,
+    every_sample_feed_is_shown,
+    the_handle_narrows_the_container_by_mouse_and_keys,
+    the_doctor_finds_nothing_wrong_with_a_good_feed,
+    the_doctor_says_what_is_broken,
+    the_doctor_names_items_left_out,
+    the_doctor_tells_a_feed_without_cors,
+    the_cost_is_that_of_the_release,
+    the_policy_lets_the_widget_through,
+    axe_finds_nothing,
+    axe_finds_nothing_in_the_dark => |case| case.reader(Reader::DARK),
+    every_control_is_reached_and_named,
+    pictures,
+    pictures_in_the_dark => |case| case.reader(Reader::DARK),
+];
+
+/// The panel, drawn and with the doctor's word on the feed.
+const READY: &str = "document.querySelector('#code')?.textContent
+    && !document.querySelector('.summary').textContent.includes('Reading')";
+
+fn open(stage: &Stage, query: &str) {
+    let page = stage.site.url(Origin::Cdn, "embed/index.html");
+    stage.page.goto(&format!("{page}?{query}"));
+    stage.page.wait_until(READY, "the configurator");
+}
+
+/// The widget of the preview, in sight and ready.
+fn preview<'s>(stage: &'s Stage) -> Widget<'s> {
+    stage
+        .page
+        .eval("(host().scrollIntoView({ behavior: 'instant' }), true)");
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    widget
+}
+
+fn click(stage: &Stage, selector: &str) {
+    let find = format!("document.querySelector({selector:?})");
+    // A section that is folded has nothing to click.
+    stage.page.eval(&format!(
+        "{find}.closest('details')?.setAttribute('open', '') ?? true"
+    ));
+    stage.page.element(&find).click();
+}
+
+/// Writes into a field in the place of what stands there, and leaves it.
+fn fill(stage: &Stage, id: &str, text: &str) {
+    click(stage, &format!("#{id}"));
+    stage
+        .page
+        .element("document.activeElement")
+        .js("element.select()");
+    stage.page.element("document.activeElement").type_text(text);
+    stage.page.press(Key::Tab);
+}
+
+fn choose(stage: &Stage, id: &str, value: &str) {
+    stage.page.script(
+        "const select = document.getElementById(arguments[0]);
+         select.closest('details').open = true;
+         select.value = arguments[1];
+         select.dispatchEvent(new Event('change', { bubbles: true }))",
+        json!([id, value]),
+    );
+}
+
+fn text(stage: &Stage, selector: &str) -> String {
+    let words = stage
+        .page
+        .eval(&format!("document.querySelector({selector:?}).textContent"));
+    words.as_str().unwrap_or_default().to_owned()
+}
+
+/// Presses a button of the results.
+fn press(stage: &Stage, button: &str) {
+    let find = format!(
+        "[...document.querySelectorAll('.results button')].find((it) => words(it) === {button:?})"
+    );
+    stage.page.element(&find).click();
+}
+
+/// Presses a button of the results and waits until it is said that this was copied.
+fn copy(stage: &Stage, button: &str, said: &str) {
+    press(stage, button);
+    stage.page.wait_until(
+        &format!("words(document.querySelector('.said')) === {said:?}"),
+        "to hear that it is copied",
+    );
+}
+
+/// What the clipboard holds, pasted by keys into a field of another origin's page.
+fn paste(stage: &Stage) -> String {
+    let blank = "<!doctype html><title>Paste</title><textarea aria-label=\"Here\"></textarea>";
+    let page = stage
+        .site
+        .serve(Origin::Publisher, "paste.html", Answer::html(blank));
+    stage.page.goto(&page);
+    let field = stage.page.element("document.querySelector('textarea')");
+    field.click();
+    field.type_text("\u{e009}v");
+    let pasted = stage.page.wait_until(
+        "document.querySelector('textarea').value",
+        "what was copied",
+    );
+    pasted.as_str().unwrap_or_default().to_owned()
+}
+
+/// What makes two widgets the same: attributes, tokens, state and headlines.
+fn likeness(stage: &Stage) -> Value {
+    stage.page.eval(
+        "({
+           attributes: [...host().attributes]
+             .filter(({ name }) => !['style', 'data-state', 'id'].includes(name))
+             .map(({ name, value }) => `${name}=${value}`).sort(),
+           accent: getComputedStyle(host()).getPropertyValue('--latest-news-accent').trim(),
+           ground: getComputedStyle(part('base')).backgroundColor,
+           font: getComputedStyle(host()).getPropertyValue('--latest-news-font-family').trim(),
+           state: host().state,
+           heading: words(part('heading')),
+           more: words(part('read-more')).slice(0, 11),
+           headlines: headlines(),
+         })",
+    )
+}
+
+#[track_caller]
+fn check_copied(stage: &Stage, form: &str) {
+    let feed = stage.site.feed("news.json", feed_of(5));
+    open(stage, "");
+    fill(stage, "set-feed", &feed);
+    fill(stage, "set-limit", "4");
+    click(stage, "[name='set-theme'][value='dark']");
+    fill(stage, "set-heading", "Tide & “time” \"<b>\"");
+    click(stage, "[name='set-dates'][value='absolute']");
+    fill(stage, "set-label-read-more", "Aye, \"more\"");
+    choose(stage, "set-preset", "newspaper");
+    fill(stage, "set-token-accent", "#00695c");
+    fill(stage, "set-token-font-family", "\"Gill Sans\", sans-serif");
+    preview(stage);
+    stage.page.wait_until(
+        "headlines().length === 4
+           && getComputedStyle(part('base')).backgroundColor === 'rgb(25, 23, 20)'",
+        "the new feed and the preset",
+    );
+    let here = likeness(stage);
+    assert_eq!(here["accent"], "#00695c");
+    // The preset's dark ground.
+    assert_eq!(here["ground"], "rgb(25, 23, 20)");
+    assert_eq!(here["more"], "Aye, \"more\"");
+    click(stage, &format!("[name='set-form'][value='{form}']"));
+    copy(stage, "Copy code", "The code is copied.");
+    let shown = text(stage, "#code");
+    let code = paste(stage);
+    assert_eq!(code.trim(), shown.trim());
+
+    open_with(stage, "", &code, "");
+    Widget::first(&stage.page).wait_ready();
+    assert_eq!(likeness(stage), here, "{code}");
+    assert_eq!(
+        here["headlines"],
+        json!(["Article 1", "Article 2", "Article 3", "Article 4"])
+    );
+    assert_quiet(stage);
+}
+
+fn the_code_copied_makes_the_same_widget_elsewhere(stage: &Stage) {
+    check_copied(stage, "two-tags");
+}
+
+fn the_one_tag_code_makes_the_same_widget_elsewhere(stage: &Stage) {
+    check_copied(stage, "one-tag");
+}
+
+/// Somebody's shared address must not put markup or rules into a partner's page.
+fn what_is_typed_stays_inside_the_code(stage: &Stage) {
+    let evil = "heading=%22%3E%3Cimg+src%3Dx+onerror%3D%22document.title%3D%27evil%27%22%3E\
+        &link-params=%22+onclick%3D%22evil()&--accent=red%7D+body+%7B+display%3Anone\
+        &--font-family=%3C%2Fstyle%3E%3Cscript%3Edocument.title%3D%27evil%27%3C%2Fscript%3E";
+    for form in ["two-tags", "one-tag"] {
+        let feed = stage.site.feed("news.json", feed_of(3));
+        open(stage, &format!("{evil}&feed={feed}"));
+        click(stage, &format!("[name='set-form'][value='{form}']"));
+        let code = text(stage, "#code");
+        open_with(stage, "", &code, "");
+        Widget::first(&stage.page).wait_ready();
+        assert_eq!(
+            stage.page.eval("words(part('heading'))"),
+            "\"><img src=x onerror=\"document.title='evil'\">",
+            "{code}"
+        );
+        let strange =
+            "[document.querySelectorAll('main img').length, document.title.includes('evil'),
+            host().hasAttribute('onclick'), getComputedStyle(document.body).display]";
+        assert_eq!(
+            stage.page.eval(strange),
+            json!([0, false, false, "block"]),
+            "{code}"
+        );
+        assert_quiet(stage);
+    }
+}
+
+fn settings_come_from_the_address(stage: &Stage) {
+    let feed = stage.site.feed("news.json", feed_of(6));
+    let query = format!("feed={feed}&layout=list&limit=2&heading=&--gap=8px&width=420");
+    open(stage, &query);
+    preview(stage);
+    assert_eq!(
+        stage.page.eval(
+            "[host().getAttribute('layout'), host().getAttribute('limit'),
+              host().getAttribute('heading'), host().style.getPropertyValue('--latest-news-gap'),
+              Math.round(box(host()).width), headlines().length]"
+        ),
+        json!(["list", "2", "", "8px", 420, 2])
+    );
+    assert_eq!(
+        stage.page.eval(
+            "[document.querySelector(\"[name='set-layout']:checked\").value,
+              document.querySelector('#set-limit').value, document.querySelector('#set-feed').value,
+              document.querySelector('#set-heading').disabled,
+              document.querySelector('#set-width').value,
+              document.querySelector('#set-token-gap').value]"
+        ),
+        json!(["list", "2", feed, true, "420", "8px"])
+    );
+}
+
+fn settings_go_into_the_address_without_defaults(stage: &Stage) {
+    open(stage, "limit=12&layout=carousel");
+    let query = "location.search";
+    stage
+        .page
+        .wait_until(&format!("{query} === ''"), "defaults to go");
+    click(stage, "[name='set-layout'][value='grid']");
+    fill(stage, "set-link-params", "a=1&b=2");
+    stage.page.wait_until(
+        &format!("{query} === '?layout=grid&link-params=a%3D1%26b%3D2'"),
+        "the settings",
+    );
+    click(stage, "[name='set-layout'][value='carousel']");
+    stage.page.wait_until(
+        &format!("{query} === '?link-params=a%3D1%26b%3D2'"),
+        "the layout to go",
+    );
+    stage
+        .page
+        .element("document.querySelector('.panel-head button')")
+        .click();
+    stage
+        .page
+        .wait_until(&format!("{query} === ''"), "a fresh start");
+    assert_eq!(
+        stage
+            .page
+            .eval("document.querySelector('#set-link-params').value"),
+        ""
+    );
+}
+
+fn the_copied_link_opens_the_same_set_up(stage: &Stage) {
+    open(stage, "");
+    click(stage, "[name='set-theme'][value='light']");
+    fill(stage, "set-heading", "Ahoy");
+    copy(stage, "Copy link to this set-up", "The link is copied.");
+    let link = paste(stage);
+    stage.page.goto(&link);
+    stage.page.wait_until(READY, "the configurator");
+    stage.page.wait_until(
+        "host().getAttribute('heading') === 'Ahoy' && host().getAttribute('theme') === 'light'",
+        "the same set-up",
+    );
+    // The fragment leads to the widget, which loads by itself there.
+    Widget::first(&stage.page).wait_ready();
+}
+
+fn a_value_that_means_nothing_is_told_at_its_field(stage: &Stage) {
+    open(stage, "");
+    let field = "document.querySelector('#set-image-ratio')";
+    fill(stage, "set-image-ratio", "wide");
+    stage.page.wait_until(
+        &format!("{field}.getAttribute('aria-invalid') === 'true'"),
+        "the problem",
+    );
+    assert_eq!(
+        text(stage, "#set-image-ratio-problem"),
+        "“wide” is not a ratio such as 16/9; the default counts."
+    );
+    let described = stage
+        .page
+        .eval(&format!("{field}.getAttribute('aria-describedby')"));
+    assert!(
+        described
+            .as_str()
+            .unwrap_or_default()
+            .contains("set-image-ratio-problem")
+    );
+    fill(stage, "set-image-ratio", "4/3");
+    stage.page.wait_until(
+        &format!("!{field}.hasAttribute('aria-invalid')"),
+        "the problem to go",
+    );
+}
+
+fn colours_for_light_and_dark_reach_the_widget(stage: &Stage) {
+    open(stage, "theme=dark");
+    preview(stage);
+    // A system's own colour dialogue is out of a driver's reach; the picker's event is not.
+    stage.page.eval(
+        "(() => {
+           const picker = document.querySelector('[aria-label=\"Text, in dark themes\"]');
+           picker.value = '#00ff00';
+           picker.dispatchEvent(new Event('input', { bubbles: true }));
+           return true;
+         })()",
+    );
+    stage.page.wait_until(
+        "getComputedStyle(part('headline')).color === 'rgb(0, 255, 0)'",
+        "the colour",
+    );
+    assert_eq!(
+        stage
+            .page
+            .eval("document.querySelector('#set-token-text').value"),
+        "light-dark(#16181b, #00ff00)"
+    );
+    click(stage, "[name='set-theme'][value='light']");
+    stage.page.wait_until(
+        "getComputedStyle(part('headline')).color === 'rgb(22, 24, 27)'",
+        "the light side, left as it was",
+    );
+}
+
+fn every_sample_feed_is_shown(stage: &Stage) {
+    open(stage, "");
+    let formats = strings(&stage.page.eval(
+        "[...document.querySelectorAll('#set-sample option')].filter(({ value }) => value).map(words)",
+    ));
+    assert_eq!(formats.len(), 7, "{formats:?}");
+    let widget = preview(stage);
+    let mut before = widget.headlines();
+    for (index, format) in formats.iter().enumerate().skip(1) {
+        stage.page.script(
+            "const select = document.querySelector('#set-sample');
+             select.selectedIndex = arguments[0] + 1;
+             select.dispatchEvent(new Event('change', { bubbles: true }))",
+            json!([index]),
+        );
+        stage.page.wait_until(
+            &format!(
+                "{READY} && [...document.querySelectorAll('.findings dd')].some((it) =>
+                   it.textContent.toLowerCase().includes({:?}.toLowerCase()))",
+                format
+            ),
+            format,
+        );
+        widget.wait_ready();
+        // WordPress and Ghost send the articles of the first sample.
+        if index > 2 {
+            stage.page.wait_until(
+                &format!("headlines()[0] !== {:?}", before[0]),
+                "other articles",
+            );
+            before = widget.headlines();
+        }
+        assert!(widget.headlines().len() >= 6, "{format}");
+        assert_eq!(
+            stage
+                .page
+                .eval("[...document.querySelectorAll('.findings .bad')].map(words)"),
+            json!([]),
+            "{format}"
+        );
+    }
+}
+
+fn the_handle_narrows_the_container_by_mouse_and_keys(stage: &Stage) {
+    open(stage, "");
+    preview(stage);
+    let width = || {
+        stage
+            .page
+            .eval("Math.round(box(host()).width)")
+            .as_i64()
+            .unwrap()
+    };
+    let full = width();
+    let handle = stage
+        .page
+        .element("document.querySelector('.width-handle')");
+    assert_eq!(handle.name(), "Width of the widget’s container");
+    stage.page.drag(&handle, -100, 0);
+    stage.page.wait_until(
+        &format!("Math.round(box(host()).width) === {}", full - 200),
+        "a drag",
+    );
+    handle.focus();
+    stage.page.press(Key::Left);
+    assert_eq!(width(), full - 210);
+    stage.page.press(Key::PageDown);
+    assert_eq!(width(), full - 310);
+    stage.page.press(Key::Home);
+    assert_eq!(width(), 250);
+    assert_eq!(handle.attribute("aria-valuenow").as_deref(), Some("250"));
+    assert_eq!(handle.attribute("aria-valuemin").as_deref(), Some("250"));
+    assert_eq!(
+        handle.attribute("aria-valuetext").as_deref(),
+        Some("250 pixels")
+    );
+    stage
+        .page
+        .wait_until("location.search === '?width=250'", "the address");
+    stage.page.press(Key::Right);
+    assert_eq!(width(), 260);
+    stage.page.press(Key::End);
+    assert_eq!(width(), full);
+    stage
+        .page
+        .wait_until("location.search === ''", "the address");
+}
+
+/// The doctor's lines, as `verdict topic: text`.
+fn findings(stage: &Stage) -> Vec<String> {
+    strings(&stage.page.eval(
+        "[...document.querySelectorAll('.findings > div')].map((it) =>
+           `${it.className} ${words(it.querySelector('dt'))}: ${words(it.querySelector('dd'))}`)",
+    ))
+}
+
+#[track_caller]
+fn check_findings(stage: &Stage, answer: Answer, summary: &str, expected: &[&str]) {
+    let feed = stage.site.feed("feed.json", answer);
+    open(stage, &format!("feed={feed}"));
+    assert_eq!(text(stage, ".summary"), summary);
+    assert_eq!(text(stage, ".address"), feed);
+    let found = findings(stage);
+    for beginning in expected {
+        assert!(
+            found.iter().any(|line| line.starts_with(beginning)),
+            "{beginning:?} is not among {found:#?}"
+        );
+    }
+}
+
+fn the_doctor_finds_nothing_wrong_with_a_good_feed(stage: &Stage) {
+    let mut feed = articles(3);
+    for item in feed["items"].as_array_mut().unwrap() {
+        item["image"] = json!("https://images.example/picture.jpg");
+    }
+    check_findings(
+        stage,
+        Answer::json(feed.to_string()).header("Cache-Control", "public, max-age=600"),
+        "All is well.",
+        &[
+            "good Answer: Good: Status 200, application/json, ",
+            "good Format: Good: JSON Feed, called “Example News”.",
+            "good Articles: Good: 3 of 3 items taken; 3 with a picture, 3 with a date, 3 with a summary.",
+            "good Left out: Good: Nothing.",
+            "good Other sites: Good: The feed admits ",
+            "good Caching: Good: Cache-Control: public, max-age=600 – browsers keep the feed for 10 minutes.",
+        ],
+    );
+    assert!(text(stage, "#code").contains(">Latest news from Example News</a>"));
+    assert!(text(stage, "#policy").contains("img-src https://images.example"));
+}
+
+fn the_doctor_says_what_is_broken(stage: &Stage) {
+    let mut body = articles(3).to_string();
+    body.truncate(body.len() / 2);
+    check_findings(
+        stage,
+        Answer::json(body),
+        "Readers get no articles from this feed as it is.",
+        &["bad Format: Wrong: The feed is cut short: its JSON ends too early at line 1"],
+    );
+    check_findings(
+        stage,
+        Answer::status_only(404),
+        "Readers get no articles from this feed as it is.",
+        &["bad Answer: Wrong: Status 404: there is no feed to read."],
+    );
+    // Once mended, it is well again without a reload.
+    stage.site.feed("feed.json", feed_of(2));
+    press(stage, "Check again");
+    stage.page.wait_until(
+        "[...document.querySelectorAll('.findings .good dd')].some((it) =>
+           words(it).includes('JSON Feed'))",
+        "the mended feed",
+    );
+}
+
+fn the_doctor_names_items_left_out(stage: &Stage) {
+    let mut feed = articles(3);
+    feed["items"][1]["url"] = Value::Null;
+    feed["items"][1]["id"] = json!("two");
+    check_findings(
+        stage,
+        Answer::json(feed.to_string()),
+        "It works, and something could be better.",
+        &[
+            "notice Articles: Could be better: 2 of 3 items taken",
+            "notice Left out: Could be better: 1 item:Item 2 has no link that leads anywhere",
+            "notice Caching: Could be better: No Cache-Control header",
+        ],
+    );
+}
+
+fn the_doctor_tells_a_feed_without_cors(stage: &Stage) {
+    check_findings(
+        stage,
+        feed_of(3).without_cors(),
+        "Readers get no articles from this feed as it is.",
+        &["bad Answer: Wrong: The server answers, but not to other sites"],
+    );
+    let page = stage.site.url(Origin::Cdn, "");
+    let origin = page.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    assert!(findings(stage)[0].contains(&format!("admits {origin}.")));
+}
+
+fn the_cost_is_that_of_the_release(stage: &Stage) {
+    open(stage, "");
+    let manifest = std::fs::read(places::dist().join("manifest.json")).expect("the manifest");
+    let manifest: Value = serde_json::from_slice(&manifest).expect("JSON");
+    let rows = strings(
+        &stage
+            .page
+            .eval("[...document.querySelectorAll('.cost tbody tr')].map(words)"),
+    );
+    let roles = ["loader", "glue", "wasm"];
+    let expected = roles.map(|role| {
+        let files = manifest["files"].as_array().expect("files");
+        let file = files.iter().find(|file| file["role"] == role);
+        let bytes = file.expect("a file of this role")["brotli"].as_f64();
+        format!("{:.1} KB", bytes.expect("a size") / 1e3)
+    });
+    for (row, size) in rows.iter().zip(expected) {
+        assert!(row.ends_with(&size), "{rows:?}");
+    }
+    assert_eq!(rows.len(), 4, "{rows:?}");
+}
+
+/// The policy as it is shown, sent with a page that has the code as it is shown.
+fn the_policy_lets_the_widget_through(stage: &Stage) {
+    let mut feed = articles(3);
+    let picture = stage.site.serve(
+        Origin::Publisher,
+        "picture.svg",
+        Answer::new(
+            "image/svg+xml",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"320\" height=\"180\"/>",
+        ),
+    );
+    for item in feed["items"].as_array_mut().unwrap() {
+        item["image"] = json!(picture);
+    }
+    let feed = stage.site.feed("news.json", Answer::json(feed.to_string()));
+    open(stage, &format!("feed={feed}"));
+    let policy = text(stage, "#policy").replace('\n', " ");
+    click(stage, "[name='set-form'][value='one-tag']");
+    let code = text(stage, "#code");
+    // The host page's own script and style are let through by name; nothing else is.
+    let policy = format!(
+        "default-src 'none'; style-src 'unsafe-inline'; {}",
+        policy
+            .trim()
+            .replacen("script-src", "script-src 'nonce-collector'", 1)
+    );
+    // Else browsers ask the partner for one, which the policy refuses.
+    let icon = format!("<link rel=\"icon\" href=\"{picture}\">");
+    let fill = [
+        ("head", icon.as_str()),
+        ("widget", code.as_str()),
+        ("end", ""),
+    ];
+    let page = stage.site.page_with("article", &fill, |answer| {
+        answer.header("Content-Security-Policy", &policy)
+    });
+    stage.page.goto(&page);
+    Widget::first(&stage.page).wait_ready();
+    stage.page.wait_until(
+        "slidesInView().every((slide) => slide.querySelector('img')?.naturalWidth > 0)",
+        "the pictures",
+    );
+    assert_quiet(stage);
+}
+
+fn axe_finds_nothing(stage: &Stage) {
+    check_axe(stage);
+}
+
+fn axe_finds_nothing_in_the_dark(stage: &Stage) {
+    check_axe(stage);
+}
+
+/// Everything unfolded, at widths from a phone's to a desk's, where nothing scrolls sideways.
+#[track_caller]
+fn check_axe(stage: &Stage) {
+    for width in [320, 768, 1024, 1280] {
+        framed(stage, width, "image-ratio=wide&--accent=a;b");
+        stage.page.eval(
+            "(document.querySelectorAll('details').forEach((it) => { it.open = true; }), true)",
+        );
+        let wide = stage.page.eval("document.documentElement.scrollWidth");
+        assert!(wide.as_u64().unwrap() <= width, "{width}: {wide}");
+        assert_eq!(stage.page.axe(), Vec::<String>::new(), "{width}");
+        stage.page.leave_frames();
+    }
+}
+
+fn framed(stage: &Stage, width: u64, query: &str) {
+    let url = stage.site.url(Origin::Cdn, "embed/index.html");
+    let url = format!("{url}?{}", query.replace('&', "&amp;"));
+    let size = [
+        ("url", url.as_str()),
+        ("width", &width.to_string()),
+        ("height", "900"),
+    ];
+    stage.page.resize(1280, 900);
+    stage.page.goto(&stage.site.page("framed", &size));
+    stage.page.enter_frame();
+    stage.page.wait_until(READY, "the configurator");
+    preview(stage);
+    stage.page.wait_until(
+        "slidesInView().every((slide) => slide.querySelector('img')?.complete ?? true)",
+        "pictures",
+    );
+    stage.page.come_to_rest();
+}
+
+/// By keys alone, from the widget on: each stop has a role and a name.
+fn every_control_is_reached_and_named(stage: &Stage) {
+    open(stage, "");
+    preview(stage);
+    stage
+        .page
+        .eval("(document.querySelector('#configurator').focus(), true)");
+    let stops = stage.page.tab_sequence(60);
+    let nameless: Vec<_> = stops
+        .iter()
+        .filter(|stop| stop.name.is_empty() && !["body", "html"].contains(&stop.what.as_str()))
+        .collect();
+    assert!(nameless.is_empty(), "{nameless:?}");
+    let names: Vec<&str> = stops.iter().map(|stop| stop.name.as_str()).collect();
+    for name in ["Start over", "Feed address", "Copy code", "Check again"] {
+        assert!(names.contains(&name), "{name} is not among {names:?}");
+    }
+}
+
+fn pictures(stage: &Stage) {
+    take_pictures(stage, "light");
+}
+
+fn pictures_in_the_dark(stage: &Stage) {
+    take_pictures(stage, "dark");
+}
+
+/// `artefacts/configurator-<engine>-<width>-<scheme>-<what>.png`, for the eye.
+fn take_pictures(stage: &Stage, scheme: &str) {
+    for width in [320, 768, 1280] {
+        framed(stage, width, "");
+        let places = [
+            ("widget", "host()"),
+            ("panel", "document.querySelector('#configurator')"),
+            ("results", "document.querySelector('#configurator-results')"),
+        ];
+        for (what, element) in places {
+            stage.page.eval(&format!(
+                "({element}.scrollIntoView({{ block: 'start', behavior: 'instant' }}), true)"
+            ));
+            stage.page.come_to_rest();
+            stage.page.leave_frames();
+            let name = format!("configurator-{}-{width}-{scheme}-{what}.png", stage.engine);
+            let frame = stage.page.element("document.querySelector('iframe')");
+            frame.screenshot(&places::artefacts().join(name));
+            stage.page.enter_frame();
+        }
+        stage.page.leave_frames();
+    }
+    assert_quiet(stage);
+}
