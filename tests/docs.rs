@@ -14,7 +14,12 @@ use latest_news::retry;
 
 #[test]
 fn the_loader_observes_the_attributes_the_widget_reads() {
-    let loader = list(&read("src/embed/latest-news.js"), "const ATTRIBUTES = [");
+    let loader = literals_after(
+        &read("src/embed/latest-news.js"),
+        "const ATTRIBUTES = \"",
+        '"',
+    );
+    let loader: Vec<String> = loader[0].split(' ').map(str::to_owned).collect();
     check(
         "the loader's ATTRIBUTES",
         &loader,

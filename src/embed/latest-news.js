@@ -11,12 +11,9 @@
   const NAME = "latest-news";
   // Each has a file in LABELS. English is in the widget itself.
   const LANGUAGES = "ar bg cs da de el es fa fi fr he hi hu it ja ko nb nl pl pt ro ru sv tr uk zh-Hans zh-Hant";
-  const PHRASES = "latest-news carousel slide previous next start-rotation stop-rotation markers position read-more new-tab credit empty failed retry updated".split(" ");
-  const ATTRIBUTES = [
-    "feed", "limit", "heading", "heading-level", "layout", "theme", "autoplay", "loop", "refresh",
-    "loading", "images", "image-ratio", "summary-lines", "dates", "lang", "target", "link-params",
-    "empty",
-  ].concat(PHRASES.map((phrase) => `label-${phrase}`));
+  const PHRASES = "latest-news carousel slide previous next start-rotation stop-rotation markers position read-more new-tab credit empty failed retry updated";
+  const ATTRIBUTES = "feed limit heading heading-level layout theme autoplay loop refresh loading images image-ratio summary-lines dates lang target link-params empty"
+    .concat(` ${PHRASES}`.replace(/ /g, " label-")).split(" ");
   const camelCase = (name) => name.replace(/-./g, (letters) => letters[1].toUpperCase());
   const PROPERTIES = ATTRIBUTES.map(camelCase);
   // Near enough to be there when the reader arrives.
@@ -54,7 +51,7 @@
   // What the page's developers can do, the first whose pattern fits.
   const CURES = [
     [/forbids|unsafe-eval/, "add 'wasm-unsafe-eval' to script-src"],
-    [/RuntimeError|RangeError|InternalError/, "elements added later start afresh"],
+    [/(Runtime|Range|Internal)Error/, "elements added later start afresh"],
     [/./, "its files must be reachable, with Access-Control-Allow-Origin"],
   ];
   // One line for each, however many elements it is about.
@@ -121,6 +118,7 @@
       element._fail(error);
     }
     alive.clear();
+    hear(removeEventListener);
   };
   const load = () => (widget ??= (async () => {
     try {
@@ -139,8 +137,6 @@
     return glue;
   })().catch((error) => {
     widget = undefined;
-    // Some browsers remember that a module could not be fetched.
-    ended++;
     throw error;
   }));
 
@@ -164,10 +160,11 @@
     }
   };
 
-  // Seen again, thawed, online again.
-  for (const name of ["visibilitychange", "pageshow", "online"]) {
-    addEventListener(name, () => alive.forEach((element) => element._call("wake")));
-  }
+  // Seen again, thawed, online again: heard as long as there are widgets to tell.
+  const wake = () => alive.forEach((element) => element._call("wake"));
+  const hear = (toggle) => {
+    if (!alive.size) for (const name of ["visibilitychange", "pageshow", "online"]) toggle(name, wake);
+  };
 
   // The tag of the nearest element that declares a language, through shadow roots; else the
   // browser's. Feeds and pages also write de_AT.
@@ -318,6 +315,7 @@
         // It ended while this element waited for it.
         if (loading !== widget) throw why;
         this._root.textContent = "";
+        hear(addEventListener);
         alive.add(this);
         const mounted = glue.mount(this, this._root, this);
         if (alive.has(this)) this._mounted = mounted;
@@ -333,6 +331,7 @@
       const mounted = this._mounted;
       this._mounted = undefined;
       alive.delete(this);
+      hear(removeEventListener);
       // Labels that failed are asked for again when the element comes back.
       this._file = undefined;
       mounted?.free();
@@ -383,7 +382,7 @@
   try {
     customElements.define(NAME, LatestNews);
   } catch (error) {
-    return complain("the page refuses the element: " + error);
+    return complain("the page refuses it: " + error);
   }
   oneTag();
 })();

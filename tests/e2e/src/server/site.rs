@@ -232,7 +232,11 @@ impl Site {
         for file in files.flatten() {
             let name = file.file_name().to_string_lossy().into_owned();
             let answer = match name.ends_with(".html") {
-                true => change(self.filled(&file.path(), fill)),
+                // What is never stored is never kept for going back, either.
+                true => change(
+                    self.filled(&file.path(), fill)
+                        .header("Cache-Control", "no-cache"),
+                ),
                 false => file_answer(&file.path()),
             };
             self.serve(Origin::Partner, &format!("{scenario}/{name}"), [answer]);

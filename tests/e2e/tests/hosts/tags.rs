@@ -182,7 +182,7 @@ fn a_page_without_custom_elements_keeps_the_fallback(stage: &Stage) {
 fn a_page_that_refuses_new_elements_keeps_the_fallback(stage: &Stage) {
     let script = "customElements.define = () => { throw new Error('not here'); };";
     let widget = open_after(stage, script);
-    let said = "latest-news: the page refuses the element: Error: not here";
+    let said = "latest-news: the page refuses it: Error: not here";
     assert_fallback_only(stage, &widget, &[said]);
 }
 
