@@ -515,7 +515,7 @@ fn the_doctor_names_items_left_out(stage: &Stage) {
         &[
             "notice Articles: Could be better: 2 of 3 items taken",
             "notice Left out: Could be better: 1 item:Item 2 has no link that leads anywhere",
-            "notice Caching: Could be better: No Cache-Control header",
+            "notice Caching: Could be better: Cache-Control: no-store – every page view fetches the feed",
         ],
     );
 }
