@@ -24,6 +24,10 @@ pub const HEIGHT: u32 = 800;
 /// How long a page may take to be parsed.
 const LOADING: Duration = Duration::from_secs(30);
 
+/// How much longer than its script an answer may take. A script that reaches a page in WebKit just
+/// as that goes into the back-forward cache is never answered, not even by an error.
+const GRACE: Duration = Duration::from_secs(4);
+
 pub struct Session {
     pub engine: Engine,
     /// The settings this browser was started with; WebKitGTK reads them only then.
@@ -154,6 +158,14 @@ impl Session {
         self.driver.command("POST", &self.path(path), Some(body))
     }
 
+    /// Runs a script that takes no longer than `limit`, and gives up if there is no answer by
+    /// then: the page is gone, and the next one may be asked.
+    pub fn ask(&self, limit: Duration, kind: &str, body: &Value) -> Result<Value, DriverError> {
+        let path = self.path(&format!("/execute/{kind}"));
+        let limit = limit + GRACE;
+        self.driver.command_within(limit, "POST", &path, Some(body))
+    }
+
     pub fn get(&self, path: &str) -> Result<Value, DriverError> {
         self.driver.command("GET", &self.path(path), None)
     }
@@ -199,10 +211,8 @@ impl Session {
         // The page that is left carries a mark; the page that has come does not.
         let mark = self.visits.fetch_add(1, Ordering::Relaxed);
         let script = |script: &str| {
-            self.post(
-                "/execute/sync",
-                &json!({ "script": script, "args": [mark] }),
-            )
+            let body = json!({ "script": script, "args": [mark] });
+            self.ask(Duration::ZERO, "sync", &body)
         };
         // The page may be one that is gone already, or refuse to be marked: go on all the same.
         let _ = script("window[Symbol.for('left')] = arguments[0]");
@@ -373,11 +383,11 @@ fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|this| this.uid() == 0)
 }
 
-/// A screen of its own on a free display number, wide enough for the widest test.
+/// A screen of its own on a free display number, large enough for the largest test.
 fn start_display() -> Result<(Owned, String), DriverError> {
     let cannot = |error| DriverError::new("cannot start Xvfb", error);
     let mut display = Owned::start(&tool(&["Xvfb"])?, |command| {
-        let screen = ["-screen", "0", "2000x1600x24"];
+        let screen = ["-screen", "0", "2000x3400x24"];
         command
             .args(["-displayfd", "1", "-nolisten", "tcp"])
             .args(screen)

@@ -8,8 +8,12 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use ureq::RequestBuilder;
 
 use crate::process::Owned;
+
+/// Far more than any command takes.
+const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What a driver said instead of an answer, such as `no such element`.
 #[derive(Debug)]
@@ -48,7 +52,6 @@ impl Driver {
         configure: impl Fn(&mut Command, u16),
     ) -> Result<Self, DriverError> {
         let agent = ureq::Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(90)))
             .http_status_as_error(false)
             .build()
             .new_agent();
@@ -89,11 +92,23 @@ impl Driver {
         path: &str,
         body: Option<&Value>,
     ) -> Result<Value, DriverError> {
+        self.command_within(PATIENCE, method, path, body)
+    }
+
+    /// The same, given up after this time.
+    pub fn command_within(
+        &self,
+        limit: Duration,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Result<Value, DriverError> {
         let url = format!("{}{path}", self.base);
+        let limit = Some(limit);
         let answer = match method {
-            "GET" => self.agent.get(&url).call(),
-            "DELETE" => self.agent.delete(&url).call(),
-            _ => self.agent.post(&url).send_json(body.unwrap_or(&json!({}))),
+            "GET" => within(self.agent.get(&url), limit).call(),
+            "DELETE" => within(self.agent.delete(&url), limit).call(),
+            _ => within(self.agent.post(&url), limit).send_json(body.unwrap_or(&json!({}))),
         };
         let mut answer = answer.map_err(|error| DriverError::new("driver unreachable", error))?;
         let body = answer
@@ -111,6 +126,10 @@ impl Driver {
             value["message"].as_str().unwrap_or_default(),
         ))
     }
+}
+
+fn within<B>(request: RequestBuilder<B>, limit: Option<Duration>) -> RequestBuilder<B> {
+    request.config().timeout_global(limit).build()
 }
 
 fn free_port() -> u16 {

@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use super::{Element, PATIENCE, Page, done};
 
+/// How long a page is asked in one go while a test waits.
+const TURN: Duration = Duration::from_secs(3);
+
 const HELPERS: &str = include_str!("helpers.js");
 
 impl Page<'_> {
@@ -68,18 +71,19 @@ impl Page<'_> {
         );
         let deadline = Instant::now() + limit;
         loop {
-            let left = deadline
-                .saturating_duration_since(Instant::now())
-                .as_millis() as u64;
-            let request = json!({ "script": script, "args": [left] });
-            match self.session.post("/execute/async", &request) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            let turn = left.min(TURN);
+            let request = json!({ "script": script, "args": [turn.as_millis() as u64] });
+            match self.session.ask(turn, "async", &request) {
                 Ok(mut answer) if answer.get("value").is_some() => return answer["value"].take(),
+                // Not yet; or the page went elsewhere meanwhile, which drivers tell by an error,
+                // Firefox's sometimes by an answer the script never gave, and WebKit's by none:
+                // ask again, whatever page is there now.
+                _ if left > turn => {}
                 Ok(answer) => panic!(
                     "waited in vain for {what}: {condition} gave {}",
                     answer["said"]
                 ),
-                // The page went elsewhere meanwhile: ask the new one.
-                Err(_) if left > 0 => {}
                 Err(error) => panic!("waited in vain for {what}: {error}"),
             }
         }

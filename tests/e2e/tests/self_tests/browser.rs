@@ -18,6 +18,7 @@ cases![
     waiting_ends_when_the_condition_holds,
     waiting_in_vain_says_for_what,
     waiting_outlives_a_navigation,
+    going_back_is_waited_for,
     the_console_and_errors_are_collected,
     a_refused_script_is_collected,
     nothing_of_the_tool_shows_on_the_page,
@@ -189,6 +190,25 @@ fn waiting_outlives_a_navigation(stage: &Stage) {
         "location.search === '?next' && part('next')",
         "the next page",
     );
+}
+
+fn going_back_is_waited_for(stage: &Stage) {
+    let tool = stage.site.page("tool", &[]);
+    stage.page.goto(&tool);
+    // A driver may forget a script sent to a page that is leaving; not each time.
+    for round in 0..15 {
+        let next = format!("{tool}?{round}");
+        stage.page.script(
+            "setTimeout(() => { location.href = arguments[0] }, 5)",
+            json!([next]),
+        );
+        let there = format!("location.search === '?{round}'");
+        stage.page.wait_until(&there, "the next page");
+        stage.page.back();
+        stage
+            .page
+            .wait_until("location.search === ''", "the page before");
+    }
 }
 
 fn the_console_and_errors_are_collected(stage: &Stage) {
