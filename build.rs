@@ -66,6 +66,7 @@ fn stripped(css: &str) -> String {
     }
     joined
         .replace(": ", ":")
+        .replace(", ", ",")
         .replace(" {", "{")
         .replace(";}", "}")
 }

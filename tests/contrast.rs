@@ -108,6 +108,24 @@ fn default_colours_can_be_told_apart() {
     check("default", &defaults, TEXT);
 }
 
+/// Its colours are the page's text colour or a share of it, so they can be read on any page whose
+/// own text has the contrast of WCAG 1.4.6.
+#[track_caller]
+fn check_neutral(css: &str) {
+    for token in ["text", "accent", "focus"] {
+        assert!(css.contains(&format!("-{token}: currentcolor;")), "{token}");
+    }
+    let muted = css.split_once("-muted: color-mix(in srgb, currentcolor ");
+    let share: f64 = muted.unwrap().1.split('%').next().unwrap().parse().unwrap();
+    for (text, ground) in [("#595959", "#ffffff"), ("#959595", "#000000")] {
+        let (text, ground) = (rgb(text).unwrap(), rgb(ground).unwrap());
+        assert!(contrast(text, ground) >= 7.0);
+        let mix = |at: usize| text[at] * share / 100.0 + ground[at] * (1.0 - share / 100.0);
+        let ratio = contrast([mix(0), mix(1), mix(2)], ground);
+        assert!(ratio >= TEXT, "neutral: muted is {ratio:.2}:1");
+    }
+}
+
 #[test]
 fn presets_are_tokens_alone_and_can_be_read() {
     let readme = fs::read_to_string("README.md").unwrap();
@@ -127,6 +145,9 @@ fn presets_are_tokens_alone_and_can_be_read() {
                 readme.contains(&format!("| `{token}` |")),
                 "{name}: {token} is no token"
             );
+        }
+        if name == "neutral" {
+            check_neutral(&css);
         }
         let mut all = defaults();
         all.extend(colours(&css));

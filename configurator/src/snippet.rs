@@ -6,7 +6,7 @@ use crate::settings::{Settings, token_property};
 
 /// The room kept free before the script arrives, as README says, and a ticker's, which is one line
 /// high.
-const ROOM: &str = "544px";
+const ROOM: &str = "576px";
 const LINE: &str = "56px";
 
 /// Where things lie, seen from anywhere: all addresses are absolute.
@@ -42,10 +42,10 @@ pub fn snippet(form: Form, settings: &Settings, place: &Place) -> String {
 
 /// What the tag says about itself in its `style` attribute, and the preview's element as well.
 pub fn declarations(settings: &Settings) -> Vec<(String, String)> {
-    let mut declarations = vec![("display".to_owned(), "block".to_owned())];
-    if let Some(room) = room(settings) {
-        declarations.push(("min-height".to_owned(), room));
-    }
+    let mut declarations = vec![
+        ("display".to_owned(), "block".to_owned()),
+        ("min-height".to_owned(), room(settings)),
+    ];
     declarations.extend(tokens(settings));
     declarations
 }
@@ -95,8 +95,8 @@ fn one_tag(settings: &Settings, place: &Place) -> String {
     )
 }
 
-/// None where the token says it.
-fn room(settings: &Settings) -> Option<String> {
+/// What the token says, where it is chosen or a preset may set it.
+fn room(settings: &Settings) -> String {
     let is_chosen = settings
         .tokens()
         .iter()
@@ -105,7 +105,11 @@ fn room(settings: &Settings) -> Option<String> {
         Some("ticker") => LINE,
         _ => ROOM,
     };
-    (!is_chosen).then(|| room.to_owned())
+    if is_chosen || settings.preset.is_some() {
+        format!("var({},{room})", token_property("min-height"))
+    } else {
+        room.to_owned()
+    }
 }
 
 fn tokens(settings: &Settings) -> Vec<(String, String)> {
@@ -170,7 +174,7 @@ mod tests {
 
 <latest-news
   feed="https://news.example/feed.json?a=1&amp;b=2"
-  style="display:block;min-height:544px">
+  style="display:block;min-height:576px">
   <a href="https://news.example/">Latest news from Quern &amp; Sons</a>
 </latest-news>
 "#,
@@ -190,7 +194,7 @@ mod tests {
   layout="grid"
   heading="&quot;Tide&quot; &lt;b&gt;"
   link-params="a=1&amp;b=2"
-  style="display:block;--latest-news-accent:#a00;--latest-news-font-family:&quot;Gill Sans&quot;, sans-serif;--latest-news-min-height:20em">
+  style="display:block;min-height:var(--latest-news-min-height,576px);--latest-news-accent:#a00;--latest-news-font-family:&quot;Gill Sans&quot;, sans-serif;--latest-news-min-height:20em">
   <a href="https://news.example/">Latest news from Quern &amp; Sons</a>
 </latest-news>
 "#,
@@ -238,6 +242,14 @@ mod tests {
         }
         let code = snippet(Form::TwoTags, &Settings::default(), &place);
         assert!(code.contains(">Latest news</a>"), "{code}");
+    }
+
+    #[test]
+    fn a_preset_says_how_much_room_it_needs() {
+        let settings = Settings::read("preset=magazine", &["magazine"]);
+        let code = snippet(Form::TwoTags, &settings, &place());
+        let room = "style=\"display:block;min-height:var(--latest-news-min-height,576px)\"";
+        assert!(code.contains(room), "{code}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Dates in words, by the browser's `Intl`.
 
 use js_sys::{Array, Object, Reflect};
+use std::cell::OnceCell;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -21,36 +22,49 @@ extern "C" {
     fn format(this: &RelativeTimeFormat, amount: f64, unit: &str) -> String;
 }
 
-/// Formatters of one language. Made once per language: making one costs more than using it often.
+/// Formatters of one language. Each is made once, and only when there is a use for it: making one
+/// takes a phone as long as showing several slides.
 pub struct DateFormat {
-    day: Option<DateTimeFormat>,
-    day_and_time: Option<DateTimeFormat>,
-    relative: Option<RelativeTimeFormat>,
+    language: String,
+    day: OnceCell<Option<DateTimeFormat>>,
+    day_and_time: OnceCell<Option<DateTimeFormat>>,
+    relative: OnceCell<Option<RelativeTimeFormat>>,
 }
 
 impl DateFormat {
     /// Formatters for a language tag; the browser's own language where it knows no such tag.
     pub fn new(language: &str) -> Self {
         Self {
-            day: date_time(language, &[("dateStyle", "medium"), ("timeZone", "UTC")]),
-            day_and_time: date_time(language, &[("dateStyle", "medium"), ("timeStyle", "short")]),
-            relative: in_language(language, &[("numeric", "auto")], |languages, options| {
-                RelativeTimeFormat::new(languages, options)
-            }),
+            language: language.to_owned(),
+            day: OnceCell::new(),
+            day_and_time: OnceCell::new(),
+            relative: OnceCell::new(),
         }
     }
 
     /// A calendar day, given as its midnight in UTC.
     pub fn day(&self, time: f64) -> String {
-        self.day
-            .as_ref()
-            .map(|format| format.format(time))
-            .unwrap_or_default()
+        self.date_time(&self.day, ("timeZone", "UTC"), time)
     }
 
     /// An instant, in the reader's time zone.
     pub fn day_and_time(&self, time: f64) -> String {
-        self.day_and_time
+        self.date_time(&self.day_and_time, ("timeStyle", "short"), time)
+    }
+
+    fn date_time(
+        &self,
+        format: &OnceCell<Option<DateTimeFormat>>,
+        option: (&str, &str),
+        time: f64,
+    ) -> String {
+        let format = format.get_or_init(|| {
+            let options = [("dateStyle", "medium"), option];
+            in_language(&self.language, &options, |languages, options| {
+                DateTimeFormat::new(languages, options)
+            })
+        });
+        format
             .as_ref()
             .map(|format| format.format(time))
             .unwrap_or_default()
@@ -58,7 +72,13 @@ impl DateFormat {
 
     /// An amount of a unit such as `hour`; negative amounts are past.
     pub fn relative(&self, amount: f64, unit: &str) -> String {
-        self.relative
+        let format = self.relative.get_or_init(|| {
+            let options = [("numeric", "auto")];
+            in_language(&self.language, &options, |languages, options| {
+                RelativeTimeFormat::new(languages, options)
+            })
+        });
+        format
             .as_ref()
             .map(|format| format.format(amount, unit))
             .unwrap_or_default()
@@ -70,12 +90,6 @@ pub fn day_of(time: f64) -> f64 {
     let date = js_sys::Date::new(&JsValue::from_f64(time));
     js_sys::Date::utc(f64::from(date.get_full_year()), f64::from(date.get_month()))
         + f64::from(date.get_date() - 1) * 86_400_000.0
-}
-
-fn date_time(language: &str, options: &[(&str, &str)]) -> Option<DateTimeFormat> {
-    in_language(language, options, |languages, options| {
-        DateTimeFormat::new(languages, options)
-    })
 }
 
 /// Makes a formatter for a language tag; the browser's own language where it knows no such tag.

@@ -30,7 +30,7 @@
   const nonce = script ? script.nonce : "";
 
   const oneTag = () => {
-    if (!script || !script.getAttribute("data-feed") || !script.parentNode) return;
+    if (!script?.getAttribute("data-feed") || !script.parentNode) return;
     const element = document.createElement(NAME);
     for (const name of ATTRIBUTES) {
       const value = script.getAttribute("data-" + name);
@@ -201,7 +201,7 @@
     }));
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,34em);break-inside:avoid}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
+  sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,36em);break-inside:avoid}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
 
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {

@@ -25,6 +25,8 @@ pub struct Position {
     pub visible: Range<usize>,
     /// Scripted scrolling is under way.
     pub is_moving: bool,
+    /// The visible width in CSS pixels, which the pictures' sizes follow.
+    pub width: f64,
 }
 
 impl Store {
@@ -121,6 +123,7 @@ impl Store {
             in_view: movement.in_view(),
             visible: movement.visible(),
             is_moving: movement.is_moving(),
+            width: movement.geometry().viewport,
         });
         drop(movement);
         if self.can_move.set(can_move) {

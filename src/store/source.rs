@@ -32,6 +32,9 @@ pub enum Cause {
     Refresh,
 }
 
+/// A feed of more bytes takes a phone longer to read than a frame may last.
+const LARGE: usize = 500_000;
+
 type Listener = Rc<dyn Fn(Outcome, Cause)>;
 
 struct Source {
@@ -183,14 +186,40 @@ impl Source {
         self.under_way.replace(Some(request));
     }
 
+    /// Reads what came. Reading a feed of megabytes and showing it are a task each, so that neither
+    /// holds up the page for long.
     fn receive(self: &Rc<Self>, adapters: &Rc<dyn Adapters>, this_try: Try, reply: Reply) {
+        let (outcome, is_large) = match &reply.result {
+            Ok(answer) => {
+                let is_large = answer.bytes.len() > LARGE;
+                (self.read(&answer.bytes, &answer.url), is_large)
+            }
+            Err(error) => (Err(Rc::new(Failure::unloaded(&self.url, error))), false),
+        };
+        if !is_large {
+            return self.settle(adapters, this_try, &reply, outcome);
+        }
+        let (weak, adapters_then) = (Rc::downgrade(self), Rc::clone(adapters));
+        let then = Box::new(move || {
+            if let Some(source) = weak.upgrade() {
+                let finished = source.under_way.take();
+                source.settle(&adapters_then, this_try, &reply, outcome);
+                drop(finished);
+            }
+        });
+        self.replace(Some(adapters.after(0, then)));
+    }
+
+    fn settle(
+        self: &Rc<Self>,
+        adapters: &Rc<dyn Adapters>,
+        this_try: Try,
+        reply: &Reply,
+        outcome: Outcome,
+    ) {
         let status = match &reply.result {
             Err(LoadError::Status(status)) => Some(*status),
             _ => None,
-        };
-        let outcome = match &reply.result {
-            Ok(answer) => self.read(&answer.bytes, &answer.url),
-            Err(error) => Err(Rc::new(Failure::unloaded(&self.url, error))),
         };
         let may_be_old = this_try.stored == Stored::AnyAge && reply.may_be_old;
         let fresh = Try {

@@ -71,7 +71,7 @@ pub fn measure(store: &Store) -> bool {
 }
 
 /// Slides are equally wide, so the first and the last tell all. Where all are on show there is no
-/// row to measure.
+/// row to measure, and only the width counts.
 fn geometry(viewport: &HtmlElement, shows_all: bool) -> Option<Geometry> {
     let track = viewport.first_element_child()?;
     let first: HtmlElement = track.first_element_child()?.unchecked_into();
@@ -80,6 +80,7 @@ fn geometry(viewport: &HtmlElement, shows_all: bool) -> Option<Geometry> {
     if shows_all {
         return Some(Geometry {
             count: count as usize,
+            viewport: f64::from(track.client_width()),
             ..Geometry::default()
         });
     }

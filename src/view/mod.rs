@@ -9,6 +9,7 @@ mod heading;
 mod list;
 mod markers;
 mod scope;
+mod skeleton;
 mod slide;
 mod status;
 mod viewport;

@@ -67,8 +67,7 @@ impl Scope {
     /// Whether the partner's own children stand in for the widget, followed.
     pub fn shows_fallback(&self) -> bool {
         match *self.store.load_state.follow() {
-            LoadState::Loading => true,
-            LoadState::Failed => *self.store.has_fallback.follow(),
+            LoadState::Loading | LoadState::Failed => *self.store.has_fallback.follow(),
             LoadState::Ready | LoadState::Empty => false,
         }
     }

@@ -74,7 +74,7 @@ fn slides(scope: &Scope) -> Rows {
 }
 
 /// Makes every slide inert that is out of view; the one that holds the focus keeps it. Pictures
-/// are fetched one view before they can be seen.
+/// are fetched one view before they can be seen, in the size that fits.
 fn reveal(scope: &Scope) {
     let store = &scope.store;
     let has_pictures = store.options.follow().layout != Layout::Ticker;
@@ -82,19 +82,36 @@ fn reveal(scope: &Scope) {
     following::measure(store);
     let position = store.position.follow().clone();
     let soon = position.in_view.end + position.in_view.len();
+    // All are measured before anything is changed, so that the row is laid out once.
+    let mut slides = Vec::new();
     for index in 0..count {
         let Some(slide) = following::slide(store, index) else {
             return;
         };
+        let image = slide.query_selector("img").ok().flatten();
+        let image = image.filter(|_| has_pictures);
+        let width = image.as_ref().map_or(0, |image| image.client_width());
+        slides.push((slide, image, width));
+    }
+    for (index, (slide, image, width)) in slides.into_iter().enumerate() {
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
         slide.set_inert(!in_view && !has_focus(&slide));
-        if has_pictures
-            && index < soon
-            && let Ok(Some(image)) = slide.query_selector("img[loading=lazy]")
-        {
-            // Setting the attribute cannot fail: its name is well-formed.
-            let _ = image.set_attribute("loading", "eager");
+        let Some(image) = image else { continue };
+        // Of the publisher's sizes; the browser knows how many pixels its screen has.
+        if width > 0 && image.has_attribute("srcset") {
+            change(&image, "sizes", &[&width.to_string(), "px"].concat());
         }
+        if index < soon {
+            change(&image, "loading", "eager");
+        }
+    }
+}
+
+/// Sets an attribute where it says something else: said again, it would choose a picture anew.
+fn change(image: &Element, name: &str, value: &str) {
+    if image.get_attribute(name).as_deref() != Some(value) {
+        // It cannot fail: the name is well-formed.
+        let _ = image.set_attribute(name, value);
     }
 }
 

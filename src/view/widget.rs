@@ -5,6 +5,7 @@ use super::element::effect;
 use super::heading::heading;
 use super::markers::markers;
 use super::scope::Scope;
+use super::skeleton::skeleton;
 use super::status::{retry, status};
 use super::viewport::{take_focus_along, viewport};
 use crate::carousel::{PauseReason, RotationEvent, Step};
@@ -52,6 +53,7 @@ pub fn Widget(store: Store) -> impl IntoView {
         .on("touchcancel", release_touch)
         .child(top)
         .reactive_child(|it| it.shows_fallback().then(|| it.element("slot").build()))
+        .reactive_child(skeleton)
         .reactive_child(viewport)
         .reactive_child(markers)
         .child(status(&scope))

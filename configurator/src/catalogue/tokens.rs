@@ -47,7 +47,7 @@ pub const TOKENS: &[Token] = &[
     other("slide-min-width", "Least slide width", "260px"),
     other("image-ratio", "Shape of pictures", "16/9"),
     other("duration", "Transitions", "150ms"),
-    other("min-height", "Least height", "34em or 56px"),
+    other("min-height", "Least height", "36em or 56px"),
 ];
 
 const fn colour(name: &'static str, title: &'static str, default: &'static str) -> Token {

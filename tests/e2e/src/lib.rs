@@ -13,6 +13,7 @@
 pub mod browser;
 pub mod expected;
 pub mod page;
+pub mod picture;
 pub mod places;
 pub mod process;
 pub mod run;
@@ -20,5 +21,6 @@ pub mod server;
 
 pub use browser::{Engine, Reader};
 pub use page::{Element, Key, Modifier, Page};
+pub use picture::Sheet;
 pub use run::{Case, Stage};
 pub use server::{Answer, BuildFile, Gate, Origin, Site};

@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::env;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
@@ -27,6 +27,7 @@ pub struct Case {
     name: &'static str,
     test: fn(&Stage),
     setup: Setup,
+    alone: bool,
     left_out: Vec<(Engine, &'static str)>,
 }
 
@@ -36,6 +37,7 @@ impl Case {
             name,
             test,
             setup: Setup::default(),
+            alone: false,
             left_out: Vec::new(),
         }
     }
@@ -50,6 +52,12 @@ impl Case {
     /// hot, so that compiled code does not count as the page's memory.
     pub fn interpreted(mut self) -> Self {
         self.setup.interpreted = true;
+        self
+    }
+
+    /// Runs the test while no other does, because it measures time.
+    pub fn alone(mut self) -> Self {
+        self.alone = true;
         self
     }
 
@@ -100,7 +108,7 @@ pub fn run(modules: Vec<(&'static str, Vec<Case>)>) -> ExitCode {
 }
 
 fn run_with(arguments: &Arguments, modules: Vec<(&'static str, Vec<Case>)>) -> ExitCode {
-    let shared = Arc::new((Server::start(), Pool::default()));
+    let shared = Arc::new((Server::start(), Pool::default(), RwLock::new(())));
     let mut trials = Vec::new();
     let mut needed = Vec::new();
     let mut needs_build = false;
@@ -120,9 +128,12 @@ fn run_with(arguments: &Arguments, modules: Vec<(&'static str, Vec<Case>)>) -> E
                 }
                 needs_build |= *module != SELF_TESTS;
                 let (shared, test, setup) = (Arc::clone(&shared), case.test, case.setup);
-                let title = name.clone();
+                let (title, alone) = (name.clone(), case.alone);
                 trials.push(Trial::test(name, move || {
-                    try_one(&shared.0, &shared.1, engine, setup, &title, test)
+                    let (server, pool, running) = &*shared;
+                    let _alone = alone.then(|| running.write());
+                    let _beside = (!alone).then(|| running.read());
+                    try_one(server, pool, engine, setup, &title, test)
                 }));
             }
         }

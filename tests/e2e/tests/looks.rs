@@ -1,6 +1,6 @@
 //! The layouts other than the carousel: everything on show, in every column.
 
-use harness::{Answer, Origin, Reader, Stage, cases, places};
+use harness::{Answer, Origin, Reader, Stage, cases};
 use serde_json::json;
 
 use crate::widget::{Widget, articles, assert_quiet, element, open_ready};
@@ -14,12 +14,10 @@ cases![
     a_layout_may_change,
     layouts_pass_axe,
     layouts_pass_axe_in_the_dark => |case| case.reader(Reader::DARK),
-    pictures_of_layouts,
-    pictures_of_layouts_dark => |case| case.reader(Reader::DARK),
 ];
 
 const LISTS: [&str; 3] = ["list", "grid", "hero"];
-const COLUMNS: [u32; 6] = [250, 320, 480, 768, 1024, 1600];
+pub const COLUMNS: [u32; 6] = [250, 320, 480, 768, 1024, 1600];
 
 /// Opens a column of this width with the widget on the preview's own feed.
 fn open_column<'s>(stage: &'s Stage, width: u32, attributes: &str) -> Widget<'s> {
@@ -188,36 +186,4 @@ fn layouts_pass_axe(stage: &Stage) {
 
 fn layouts_pass_axe_in_the_dark(stage: &Stage) {
     layouts_pass_axe(stage);
-}
-
-fn pictures_of_layouts(stage: &Stage) {
-    pictures(stage, "light");
-}
-
-fn pictures_of_layouts_dark(stage: &Stage) {
-    pictures(stage, "dark");
-}
-
-/// `artefacts/layout-<layout>-<engine>-<width>-<scheme>.png`, for the eye.
-fn pictures(stage: &Stage, scheme: &str) {
-    for layout in ["carousel", "list", "grid", "hero", "ticker"] {
-        for width in COLUMNS {
-            stage.page.resize(width.max(1280), 900);
-            open_column(
-                stage,
-                width,
-                &format!("layout=\"{layout}\" limit=\"7\" autoplay"),
-            );
-            // Stopped, so that nothing is caught on its way.
-            stage.page.eval("(host().pause(), true)");
-            stage.page.come_to_rest();
-            stage.page.wait_until(
-                "parts('image').every((image) => image.complete || !shown(image) || box(image).top > innerHeight || box(image).left >= box(host()).right)",
-                "pictures",
-            );
-            let name = format!("layout-{layout}-{}-{width}-{scheme}.png", stage.engine);
-            let host = stage.page.element("host()");
-            host.screenshot(&places::artefacts().join(name));
-        }
-    }
 }

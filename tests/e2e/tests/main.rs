@@ -19,6 +19,7 @@ mod hosts;
 mod layout;
 mod leaks;
 mod looks;
+mod pictures;
 mod preview;
 mod self_tests;
 mod theme;
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
         ("slides", slides::cases()),
         ("layout", layout::cases()),
         ("looks", looks::cases()),
+        ("pictures", pictures::cases()),
         ("theme", theme::cases()),
         ("failures", failures::cases()),
         ("faults", faults::cases()),

@@ -8,6 +8,8 @@ use crate::widget::{Widget, articles, assert_quiet, element, open};
 cases![
     pictures_are_asked_for_calmly_and_without_a_referrer,
     a_picture_that_fails_keeps_its_room_and_its_words,
+    pictures_come_in_the_size_that_fits,
+    pictures_are_cropped_below_rather_than_above,
     link_params_keep_what_a_link_has,
 ];
 
@@ -98,6 +100,113 @@ fn a_picture_that_fails_keeps_its_room_and_its_words(stage: &Stage) {
     let sign = "parts('image', i).map((it) => getComputedStyle(it).clipPath.startsWith('polygon'))";
     assert_eq!(widget.ask(sign), json!([false, true, true]));
     assert_eq!(stage.page.errors(), Vec::<String>::new());
+}
+
+const SIZES: [u32; 5] = [300, 480, 768, 1024, 1600];
+
+/// WordPress posts with their own picture each, in all sizes. The names say place, post and width.
+fn wordpress_with_sizes(stage: &Stage, place: &str, posts: usize) -> String {
+    let picture = |post: usize, width: u32| {
+        let name = format!("{place}-{post}-{width}.svg");
+        let answer = Answer::new("image/svg+xml", PICTURE);
+        stage.site.serve(Origin::Publisher, &name, answer)
+    };
+    let height = |width: u32| width * 9 / 16;
+    let media = |post: usize| {
+        let sizes: serde_json::Map<_, _> = SIZES.iter().map(|width| {
+            let size = json!({ "source_url": picture(post, *width), "width": width, "height": height(*width) });
+            (width.to_string(), size)
+        }).collect();
+        json!({ "source_url": picture(post, 1600), "alt_text": "",
+            "media_details": { "width": 1600, "height": 900, "sizes": sizes } })
+    };
+    let posts: Vec<_> = (0..posts)
+        .map(|post| {
+            json!({ "id": post, "link": format!("https://news.example/{post}"),
+                "title": { "rendered": format!("Article {post}") },
+                "_embedded": { "wp:featuredmedia": [media(post)] } })
+        })
+        .collect();
+    stage
+        .site
+        .feed("posts.json", Answer::json(json!(posts).to_string()))
+}
+
+fn pictures_come_in_the_size_that_fits(stage: &Stage) {
+    stage.page.resize(1700, 900);
+    for (layout, column) in [
+        ("carousel", 320),
+        ("carousel", 1600),
+        ("grid", 620),
+        ("list", 700),
+        ("hero", 1600),
+        ("hero", 500),
+    ] {
+        let place = format!("{layout}-{column}");
+        let feed = wordpress_with_sizes(stage, &place, 3);
+        let widget = element(&feed, &format!("layout=\"{layout}\" loading=\"eager\""));
+        let width = column.to_string();
+        let fill = [("width", width.as_str()), ("widget", widget.as_str())];
+        stage.page.goto(&stage.site.page("column", &fill));
+        Widget::first(&stage.page).wait_ready();
+        stage.page.wait_until(
+            "parts('image').slice(0, 2).every((image) => image.complete && image.naturalWidth)",
+            "two pictures",
+        );
+        let widths = stage
+            .page
+            .eval("parts('image').map((image) => image.clientWidth)");
+        let fitting = |post: usize| {
+            let width = widths[post].as_u64().unwrap() as u32;
+            *SIZES.iter().find(|size| **size >= width).unwrap()
+        };
+        // Each once, in one size; the third may still be waited for.
+        for post in 0..2 {
+            let asked = stage.site.requests();
+            let asked = asked.iter().filter_map(|request| {
+                let (_, file) = request.path.rsplit_once('/')?;
+                file.strip_prefix(&format!("{place}-{post}-"))
+            });
+            let asked: Vec<_> = asked.collect();
+            let expected = format!("{}.svg", fitting(post));
+            assert_eq!(asked, [expected], "{place}: {widths}");
+        }
+    }
+    // In a column that grows, a picture that was large enough is so no more.
+    let grow = "(document.getElementById('column').style.width = '1600px', true)";
+    stage.page.eval(grow);
+    stage.page.wait_until(
+        "part('image').clientWidth > 900 && part('image').currentSrc.endsWith('-1024.svg')",
+        "a larger picture",
+    );
+    assert_quiet(stage);
+}
+
+fn pictures_are_cropped_below_rather_than_above(stage: &Stage) {
+    // Portraits: red where a face would be, which is not in the middle.
+    let portrait = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='600'>\
+        <rect width='300' height='600' fill='#00f'/><rect y='150' width='300' height='100' fill='#f00'/></svg>";
+    let url = stage.site.serve(
+        Origin::Publisher,
+        "portrait.svg",
+        Answer::new("image/svg+xml", portrait),
+    );
+    let widget = open_items(stage, "", &[json!({ "image": url })]);
+    stage
+        .page
+        .wait_until("part('image').naturalWidth > 0", "the portrait");
+    // Of the picture's height, how much is cut off above.
+    let cut = "(() => {
+        const image = part('image'), [, percent] = getComputedStyle(image).objectPosition.split(' ');
+        const high = image.clientWidth * 2;
+        return (high - image.clientHeight) * parseFloat(percent) / 100 / high;
+      })()";
+    let cut = widget.ask(cut).as_f64().unwrap();
+    assert!(
+        cut < 150.0 / 600.0,
+        "{cut} of the picture are cut off above"
+    );
+    assert!(cut > 0.1, "{cut}");
 }
 
 fn link_params_keep_what_a_link_has(stage: &Stage) {

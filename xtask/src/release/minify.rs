@@ -16,8 +16,14 @@ pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
 
 /// A classic script: the loader. Its top-level names stay, as they would be the page's. Browsers
 /// that are too old for the widget must be able to read it, or they would complain to the page.
+/// Names with a dash below are its own, but for those the widget calls it by.
 pub fn script(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
-    minify(esbuild, text, &["--target=es2020"], banner)
+    let own = [
+        "--target=es2020",
+        "--mangle-props=^_",
+        "--reserve-props=^(_request|_locale|_setState|__proto__)$",
+    ];
+    minify(esbuild, text, &own, banner)
 }
 
 fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<String> {

@@ -67,14 +67,23 @@ impl Browsers {
             },
             // Readers' scripts: without glyphs, line heights and pictures lie.
             Need {
-                what: "fonts for Arabic and Hebrew (Noto)",
+                what: "the Noto fonts, for Arabic and Hebrew too",
                 debian: "fonts-noto-core",
-                found: || font("ar") && font("he"),
+                found: || {
+                    [
+                        "Noto Sans",
+                        "Noto Serif",
+                        "Noto Sans Arabic",
+                        "Noto Sans Hebrew",
+                    ]
+                    .into_iter()
+                    .all(|family| font(family))
+                },
             },
             Need {
                 what: "fonts for Chinese, Japanese and Korean (Noto)",
                 debian: "fonts-noto-cjk",
-                found: || font("ja"),
+                found: || font(":lang=ja"),
             },
         ]);
         all
@@ -150,9 +159,9 @@ fn mini_browser() -> Option<PathBuf> {
     })
 }
 
-/// Whether there is a font for a language; fontconfig comes with the browsers.
-fn font(language: &str) -> bool {
-    let wanted = format!(":lang={language}");
+/// Whether there is a font of a family or, written `:lang=…`, for a language; fontconfig comes with
+/// the browsers.
+fn font(wanted: &str) -> bool {
     let fonts = Plain::new("fc-list", [wanted]).ask();
     fonts.is_some_and(|fonts| !fonts.trim().is_empty())
 }

@@ -4,7 +4,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::{Page, done, save_picture, text};
+use super::{Page, decoded, done, save_picture, text};
+use crate::browser::Engine;
+use crate::picture;
 
 /// The name WebDriver gives to a reference to an element.
 const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -76,18 +78,27 @@ impl<'p> Element<'p> {
         self.js("(element.focus(), true)");
     }
 
-    /// A picture of this element alone. What is above the window WebKitGTK leaves black.
+    /// A picture of this element alone, as a PNG file: what of it fits into the window. WebKitGTK
+    /// counts the place of an element twice and returns what is beside it, so there it is cut out
+    /// of a picture of the window.
     #[track_caller]
-    pub fn screenshot(&self, path: &Path) {
+    pub fn picture(&self) -> Vec<u8> {
         self.js("(element.scrollIntoView({ behavior: 'instant' }), true)");
         self.page.frames(2);
-        save_picture(
-            &done(
-                self.page.session.get(&self.path("/screenshot")),
-                "screenshot",
-            ),
-            path,
-        );
+        let session = self.page.session;
+        if session.engine != Engine::WebKit {
+            let path = self.path("/screenshot");
+            return decoded(&done(session.get(&path), "screenshot"));
+        }
+        let window = decoded(&done(session.get("/screenshot"), "screenshot"));
+        let place = self.js("(({ x, y, width, height }) => [x, y, width, height])(box(element))");
+        let side = |index: usize| place[index].as_f64().unwrap_or_default().round() as u32;
+        picture::cut(&window, (side(0), side(1)), (side(2), side(3)))
+    }
+
+    #[track_caller]
+    pub fn screenshot(&self, path: &Path) {
+        save_picture(&self.picture(), path);
     }
 
     /// The value of an expression over `element`.

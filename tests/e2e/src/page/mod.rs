@@ -113,13 +113,18 @@ impl<'s> Page<'s> {
 
     #[track_caller]
     pub fn screenshot(&self, path: &Path) {
-        save_picture(&done(self.session.get("/screenshot"), "screenshot"), path);
+        let picture = done(self.session.get("/screenshot"), "screenshot");
+        save_picture(&decoded(&picture), path);
     }
 }
 
 #[track_caller]
-fn save_picture(picture: &Value, path: &Path) {
-    let bytes = BASE64.decode(text(picture)).expect("a picture in base64");
+fn decoded(picture: &Value) -> Vec<u8> {
+    BASE64.decode(text(picture)).expect("a picture in base64")
+}
+
+#[track_caller]
+fn save_picture(bytes: &[u8], path: &Path) {
     std::fs::create_dir_all(path.parent().expect("a folder for the picture"))
         .and_then(|()| std::fs::write(path, bytes))
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));

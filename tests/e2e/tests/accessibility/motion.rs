@@ -13,7 +13,8 @@ cases![
     reduced_motion_is_asked_for_at_each_step => |case| case
         .not_in(Engine::WebKit, NO_LIVE_SETTINGS),
     a_hundred_slides_with_pictures_scroll_at_sixty_frames => |case| case
-        .only_in(Engine::Chromium, "only Chromium tells what a frame costs"),
+        .only_in(Engine::Chromium, "only Chromium tells what a frame costs")
+        .alone(),
     the_next_pictures_are_there_before_they_are_seen,
 ];
 

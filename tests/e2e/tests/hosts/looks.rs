@@ -33,7 +33,7 @@ const APPEARANCE: &str = "[...host().shadowRoot.querySelectorAll('*')].map((elem
 /// The widget with a font of its own, because a font is what it takes from the page.
 fn in_own_font(feed: &str) -> String {
     let style =
-        "style=\"display:block;min-height:544px;--latest-news-font-family:serif\" lang=\"en\"";
+        "style=\"display:block;min-height:576px;--latest-news-font-family:serif\" lang=\"en\"";
     element(feed, style)
 }
 
@@ -162,7 +162,7 @@ fn a_module_follows_no_base_address(stage: &Stage) {
 fn inside_another_component_it_is_whole(stage: &Stage) {
     let widget = open_host(stage, "in-shadow", &[]);
     picture(stage, "in-shadow");
-    let styles = "[getComputedStyle(part('headline')).letterSpacing, box(host()).height >= 544]";
+    let styles = "[getComputedStyle(part('headline')).letterSpacing, box(host()).height >= 576]";
     assert_eq!(stage.page.eval(styles), json!(["normal", true]));
     assert_usable(stage, &widget);
     // Events leave both shadow roots.

@@ -53,7 +53,7 @@ fn of_fifty_widgets_those_in_sight_come_first(stage: &Stage) {
     open_fifty(stage, "");
     Widget::first(&stage.page).wait_ready();
     stage.page.frames(20);
-    // 800 pixels of window and 400 of room below hold no more than three of 544.
+    // 800 pixels of window and 400 of room below hold no more than three of 576.
     let ready = stage.page.eval(READY).as_u64().unwrap();
     assert!((1..=3).contains(&ready), "{ready} are ready");
     assert_eq!(

@@ -1,0 +1,192 @@
+//! Every layout, theme, width, direction, state and preset, as it was once looked at and found
+//! right.
+
+use harness::{Answer, Origin, Reader, Sheet, Stage, cases};
+use serde_json::json;
+
+use crate::looks::COLUMNS;
+use crate::theme::rows;
+use crate::widget::{FALLBACK, Widget, feed_of};
+
+cases![
+    layouts_in_light,
+    layouts_in_dark_from_right_to_left => |case| case.reader(Reader::DARK),
+    states_in_light,
+    states_in_dark_from_right_to_left => |case| case.reader(Reader::DARK),
+    presets_in_light,
+    presets_in_dark => |case| case.reader(Reader::DARK),
+];
+
+const LAYOUTS: [&str; 5] = ["carousel", "list", "grid", "hero", "ticker"];
+const NARROW_AND_WIDE: [u32; 2] = [320, 1024];
+
+/// The same letters on every machine; days that stay what they are.
+const STEADY: &str =
+    "dates=\"absolute\" style=\"--latest-news-font-family:'Noto Sans','Noto Sans Arabic'\"";
+const RIGHT_TO_LEFT: &str = "lang=\"ar\"";
+
+/// Headline, summary and picture of invented news from a harbour.
+const ARABIC: [(&str, &str, &str); 6] = [
+    (
+        "الجسر المتحرك يُفتح من جديد بعد عام من الإصلاح",
+        "عادت الحافلات إلى عبور النهر صباح اليوم، ويقول المهندسون إن المفصل الجديد سيصمد ثلاثين شتاءً على الأقل قبل أن يحتاج إلى صيانة.",
+        "bridge",
+    ),
+    (
+        "سوق السبت يحصل أخيرًا على سقف",
+        "بعد تسع سنوات من النقاش صار الباعة يعرضون البرتقال والسمك تحت ألواح من خشب الأرز.",
+        "market",
+    ),
+    (
+        "أنوار الميناء تُطفأ إحدى عشرة ليلة كي يجد الإوز طريقه إلى الجنوب",
+        "سيُترك الرصيف الخارجي في الظلام بين العاشرة والرابعة.",
+        "harbour-lights",
+    ),
+    (
+        "قاعة المطالعة تبقى مفتوحة حتى منتصف الليل",
+        "طلبت ذلك ثلاثمئة طالبة وطالب في رسالة واحدة طويلة علّقوها على باب المكتبة.",
+        "library",
+    ),
+    (
+        "العبّارة الكهربائية iFerry 2 تنهي رحلتها الليلية الأولى",
+        "لم يسمعها أحد وهي تصل.",
+        "night-ferry",
+    ),
+    (
+        "الصقيع تأخر هذا العام، والبساتين ما زالت تُقطف",
+        "يقول المزارعون إنهم لا يذكرون خريفًا بهذا الطول، وإن التفاح أحلى من أي وقت مضى.",
+        "orchard",
+    ),
+];
+
+fn arabic_feed(stage: &Stage) -> String {
+    let items: Vec<_> = (0..)
+        .zip(ARABIC)
+        .map(|(day, (title, summary, picture))| {
+            let file = format!("embed/preview/pictures/{picture}.svg");
+            json!({
+                "id": picture, "url": format!("https://news.example/{picture}"),
+                "title": title, "summary": summary, "image": stage.site.url(Origin::Cdn, &file),
+                "date_published": format!("2026-11-{:02}T12:00:00Z", 23 - day),
+            })
+        })
+        .collect();
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "أخبار المرفأ", "language": "ar",
+        "items": items,
+    });
+    stage.site.feed("ar.json", Answer::json(feed.to_string()))
+}
+
+/// A column with a widget of these attributes, in a window that is larger.
+fn open<'s>(stage: &'s Stage, width: u32, attributes: &str, inside: &str) -> Widget<'s> {
+    let widget = format!("<latest-news {STEADY} {attributes}>{inside}</latest-news>");
+    let (width, widget) = (width.to_string(), widget.as_str());
+    let fill = [("width", width.as_str()), ("widget", widget)];
+    stage.page.goto(&stage.site.page("column", &fill));
+    Widget::first(&stage.page)
+}
+
+/// Adds what is seen of the widget once its pictures are there and nothing moves.
+fn add(stage: &Stage, sheet: &mut Sheet) {
+    stage.page.wait_until(
+        "parts('image').every((it) => it.complete || !shown(it) || box(it).left >= box(host()).right
+           || box(it).right <= box(host()).left)",
+        "pictures",
+    );
+    stage.page.come_to_rest();
+    sheet.add(&stage.page.element("host()").picture());
+}
+
+fn layouts_in_light(stage: &Stage) {
+    let feed = stage.site.url(Origin::Cdn, "embed/preview/feed.json");
+    layouts(stage, "light", &format!("feed=\"{feed}\" lang=\"en\""));
+}
+
+fn layouts_in_dark_from_right_to_left(stage: &Stage) {
+    let feed = arabic_feed(stage);
+    layouts(
+        stage,
+        "dark-rtl",
+        &format!("feed=\"{feed}\" {RIGHT_TO_LEFT}"),
+    );
+}
+
+/// Each layout in each column, with the rotation control, standing still.
+fn layouts(stage: &Stage, look: &str, attributes: &str) {
+    stage.page.resize(1700, 3000);
+    for layout in LAYOUTS {
+        let mut sheet = Sheet::new(format!("{layout}-{look}-{}", stage.engine));
+        for width in COLUMNS.into_iter().rev() {
+            let attributes = format!("{attributes} layout=\"{layout}\" limit=\"6\" autoplay");
+            open(stage, width, &attributes, "").wait_ready();
+            stage.page.eval("(host().pause(), true)");
+            add(stage, &mut sheet);
+        }
+        sheet.compare();
+    }
+}
+
+fn states_in_light(stage: &Stage) {
+    states(stage, "light", "lang=\"en\"");
+}
+
+fn states_in_dark_from_right_to_left(stage: &Stage) {
+    states(stage, "dark-rtl", RIGHT_TO_LEFT);
+}
+
+/// Loading in each layout, with and without a fallback; empty; failed with and without one.
+fn states(stage: &Stage, look: &str, attributes: &str) {
+    stage.page.resize(1700, 1400);
+    let gate = stage.site.gate();
+    let never = stage.site.feed("never.json", feed_of(6).held_by(&gate));
+    let nothing = stage.site.feed("nothing.json", feed_of(0));
+    let missing = stage.site.url(Origin::Publisher, "missing.json");
+    let mut sheet = Sheet::new(format!("states-{look}-{}", stage.engine));
+    for width in NARROW_AND_WIDE {
+        let mut state = |feed: &str, more: &str, inside: &str, state: &str| {
+            let attributes = format!("feed=\"{feed}\" {attributes} {more}");
+            open(stage, width, &attributes, inside);
+            let there = format!("part('base') && host().state === '{state}'");
+            stage.page.wait_until(&there, state);
+            add(stage, &mut sheet);
+        };
+        for layout in LAYOUTS {
+            state(&never, &format!("layout=\"{layout}\""), "", "loading");
+        }
+        state(&never, "", FALLBACK, "loading");
+        state(&nothing, "", "", "empty");
+        state(&missing, "", "", "failed");
+        state(&missing, "", FALLBACK, "failed");
+    }
+    sheet.compare();
+}
+
+fn presets_in_light(stage: &Stage) {
+    presets(stage, "light");
+}
+
+fn presets_in_dark(stage: &Stage) {
+    presets(stage, "dark");
+}
+
+fn presets(stage: &Stage, look: &str) {
+    stage.page.resize(1700, 1400);
+    let feed = stage.site.url(Origin::Cdn, "embed/preview/feed.json");
+    let mut sheet = Sheet::new(format!("presets-{look}-{}", stage.engine));
+    for preset in rows("Presets") {
+        let url = format!("embed/presets/{preset}.css");
+        let url = stage.site.url(Origin::Cdn, &url);
+        for width in NARROW_AND_WIDE {
+            let attributes = format!("feed=\"{feed}\" lang=\"en\" limit=\"6\"");
+            open(stage, width, &attributes, "").wait_ready();
+            stage.page.script_async(
+                "const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: arguments[0] });
+                 await new Promise((resolve) => { link.onload = resolve; document.head.append(link); })",
+                json!([url]),
+            );
+            add(stage, &mut sheet);
+        }
+    }
+    sheet.compare();
+}
