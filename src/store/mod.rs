@@ -11,7 +11,7 @@ mod refreshing;
 mod rotating;
 mod source;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod viewport;
 mod watched;
 

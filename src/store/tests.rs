@@ -166,7 +166,7 @@ impl Fake {
 }
 
 /// A page with widgets. They end with it, as tests may share a thread.
-struct Page {
+pub(crate) struct Page {
     fake: Rc<Fake>,
     stores: RefCell<Vec<Store>>,
 }
@@ -181,7 +181,7 @@ impl Drop for Page {
 }
 
 impl Page {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let fake = Fake {
             log: RefCell::default(),
             loads: RefCell::default(),
@@ -207,14 +207,14 @@ impl Page {
         store
     }
 
-    fn widget(&self, options: Options) -> Store {
+    pub(crate) fn widget(&self, options: Options) -> Store {
         let store = self.idle();
         store.update(options, english());
         store
     }
 
     /// A widget with so many articles, measured, three slides in view; the log starts after it.
-    fn carousel(&self, count: usize, options: Options) -> Store {
+    pub(crate) fn carousel(&self, count: usize, options: Options) -> Store {
         let store = self.widget(Options {
             feeds: vec!["/row".to_owned()],
             ..options
@@ -251,7 +251,7 @@ impl Page {
     }
 
     #[track_caller]
-    fn answer(&self, url: &str, text: &str) {
+    pub(crate) fn answer(&self, url: &str, text: &str) {
         self.finish(url, Ok(text));
     }
 
@@ -267,7 +267,7 @@ impl Page {
 
     /// A failure for good: none of those that are tried again.
     #[track_caller]
-    fn break_off(&self, url: &str) {
+    pub(crate) fn break_off(&self, url: &str) {
         self.finish(url, Err(LoadError::Status(404)));
     }
 
@@ -351,7 +351,7 @@ fn german() -> Locale {
     Locale::new("de".to_owned(), Labels::read(&|_| None, &words), true)
 }
 
-fn named(feeds: &[&str]) -> Options {
+pub(crate) fn named(feeds: &[&str]) -> Options {
     Options {
         feeds: feeds.iter().map(|url| (*url).to_owned()).collect(),
         ..Options::default()

@@ -12,6 +12,8 @@ mod scope;
 mod skeleton;
 mod slide;
 mod status;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests;
 mod viewport;
 mod widget;
 

@@ -294,3 +294,29 @@ fn one_feed_holds_up_no_other() {
     page.answer("/slow", &feed(&["Three 2024-05-03", "Two 2024-05-02"]));
     assert_eq!(headlines(&store), "Three Two One");
 }
+
+#[test]
+fn a_large_feed_is_read_and_shown_in_tasks_of_their_own() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.log();
+    let large = feed(&["One"]) + &" ".repeat(600_000);
+    page.answer_of_old("/a", Ok(&large));
+    assert_eq!(state(&store), LoadState::Loading);
+    page.assert_log(&[]);
+    page.wait(0);
+    assert_eq!(headlines(&store), "One");
+    page.assert_log(&["load /a, fresh", "state ready", "ready 1, skipped 0"]);
+}
+
+#[test]
+fn a_large_feed_that_nobody_waits_for_any_more_is_not_shown() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.answer("/a", &(feed(&["One"]) + &" ".repeat(600_000)));
+    page.log();
+    store.stop();
+    page.wait(1_000);
+    page.assert_log(&[]);
+    assert_eq!(page.timers(), 0);
+}

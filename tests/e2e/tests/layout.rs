@@ -11,7 +11,10 @@ cases![
     nothing_moves_while_the_widget_loads,
     nothing_moves_with_pictures,
     nothing_moves_when_the_feed_fails,
+    outlines_have_the_geometry_of_what_comes,
+    outlines_take_no_room_that_is_not_reserved,
     slides_per_view_follow_the_column,
+    the_last_slide_rests_at_the_edge,
     a_narrow_window_shows_whole_slides,
     the_page_never_scrolls_sideways,
     the_column_may_change_its_width,
@@ -120,6 +123,46 @@ fn slides_per_view_follow_the_column(stage: &Stage) {
     }
 }
 
+/// The end of the row is where the heading's row ends, as its start is where that begins.
+fn the_last_slide_rests_at_the_edge(stage: &Stage) {
+    for direction in ["ltr", "rtl"] {
+        for attributes in [
+            "",
+            "style=\"--latest-news-padding:0px\"",
+            "layout=\"ticker\"",
+        ] {
+            let widget = open_ready(stage, 7, &format!("dir=\"{direction}\" {attributes}"));
+            let edges = "(() => { const { left, right } = box(part('viewport')); return [left + 4, right - 4].map(Math.round); })()";
+            let edges = stage.page.eval(edges);
+            let outer = "[parts('slide').at(0), parts('slide').at(-1)].map(box).flatMap(({ left, right }) =>
+                [left, right].map(Math.round)).sort((a, b) => a - b)";
+            // Engines round halves of a pixel differently.
+            let assert_near = |one: &serde_json::Value, other: &serde_json::Value, which: &str| {
+                let apart = (one.as_f64().unwrap() - other.as_f64().unwrap()).abs();
+                assert!(
+                    apart <= 1.0,
+                    "{direction} {attributes}: the {which} is {apart} px off"
+                );
+            };
+            let (start, end) = match direction {
+                "ltr" => (0, 1),
+                _ => (1, 0),
+            };
+            let at = |side: usize| stage.page.eval(outer)[[0, 3][side]].clone();
+            assert_eq!(
+                at(start),
+                edges[start],
+                "{direction} {attributes}: the start"
+            );
+            stage.page.eval("(host().goTo(6), true)");
+            widget.wait_in_view("Article 7");
+            assert_near(&at(end), &edges[end], "end");
+            let sideways = "document.documentElement.scrollWidth > innerWidth";
+            assert_eq!(stage.page.eval(sideways), false, "{direction} {attributes}");
+        }
+    }
+}
+
 fn a_narrow_window_shows_whole_slides(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(12));
     let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
@@ -168,5 +211,77 @@ fn the_column_may_change_its_width(stage: &Stage) {
             seen.contains(&first),
             "{first} is gone at {width}: {seen:?}"
         );
+    }
+}
+
+/// Left edge, width and height of the picture of each slide of which one is seen.
+const PICTURES: &str = "[...host().shadowRoot.querySelectorAll('.slide')]
+    .filter((slide) => box(slide).left < box(host()).right)
+    .map((slide) => { const { left, width, height } = box(slide.querySelector('.picture'));
+      return [left, width, height].map(Math.round).join(' '); }).slice(0, 6)";
+
+fn outlines_have_the_geometry_of_what_comes(stage: &Stage) {
+    for layout in ["carousel", "list", "grid", "hero"] {
+        for width in [320, 1000] {
+            let gate = stage.site.gate();
+            let mut feed = articles(12);
+            for item in feed["items"].as_array_mut().unwrap() {
+                item["image"] = json!("https://news.example/picture.jpg");
+            }
+            let answer = Answer::json(feed.to_string()).held_by(&gate);
+            let feed = stage.site.feed(&format!("{layout}-{width}.json"), answer);
+            let widget = format!(
+                "<latest-news feed=\"{feed}\" layout=\"{layout}\" style=\"{DOCUMENTED_STYLE}\"></latest-news>"
+            );
+            let column = width.to_string();
+            let fill = [("width", column.as_str()), ("widget", widget.as_str())];
+            stage.page.goto(&stage.site.page("column", &fill));
+            let drawn = "host()?.shadowRoot?.querySelectorAll('.skeleton .slide').length > 0";
+            stage.page.wait_until(drawn, "the outlines");
+            let place = format!("{layout} at {width} px");
+            let hidden = "host().shadowRoot.querySelector('.skeleton').ariaHidden";
+            assert_eq!(stage.page.eval(hidden), "true", "{place}");
+            assert!(
+                stage.page.part("heading").text() == "Latest news",
+                "{place}"
+            );
+            let outlines = stage.page.eval(PICTURES);
+            gate.open();
+            Widget::first(&stage.page).wait_ready();
+            assert_eq!(stage.page.eval(PICTURES), outlines, "{place}");
+            let gone = "host().shadowRoot.querySelector('.skeleton') === null";
+            assert_eq!(stage.page.eval(gone), true, "{place}");
+        }
+    }
+}
+
+fn outlines_take_no_room_that_is_not_reserved(stage: &Stage) {
+    let gate = stage.site.gate();
+    let feed = stage.site.feed("feed.json", feed_of(12).held_by(&gate));
+    let list = "<ul style=\"margin:0\">".to_owned() + &"<li>News</li>".repeat(20) + "</ul>";
+    // What the partner left, and how much of the outlines can be seen beside it.
+    for (layout, inside, shown) in [
+        ("list", "<a href=\"#all\">All the news</a>", true),
+        ("grid", "", true),
+        ("carousel", list.as_str(), false),
+    ] {
+        let widget = format!(
+            "<latest-news feed=\"{feed}\" layout=\"{layout}\" style=\"display:block;min-height:400px\">{inside}</latest-news>"
+        );
+        open(stage, &widget);
+        let drawn = "host()?.shadowRoot?.querySelector('.skeleton')";
+        stage.page.wait_until(drawn, "the outlines");
+        let rest = "box(host().shadowRoot.querySelector('.skeleton')).height > 100";
+        assert_eq!(stage.page.eval(rest), shown, "{layout}");
+        let inside = "[...host().children].reduce((sum, it) => sum + box(it).height, 0)";
+        let height = stage.page.eval("box(host()).height").as_f64().unwrap();
+        let inside = stage.page.eval(inside).as_f64().unwrap();
+        assert!(
+            height <= inside.max(400.0) + 1.0,
+            "{layout}: {height} px for {inside}"
+        );
+        let spilt =
+            "box(host().shadowRoot.querySelector('.skeleton')).bottom <= box(host()).bottom + 1";
+        assert_eq!(stage.page.eval(spilt), true, "{layout}");
     }
 }

@@ -77,7 +77,7 @@ impl Browsers {
                         "Noto Sans Hebrew",
                     ]
                     .into_iter()
-                    .all(|family| font(family))
+                    .all(font)
                 },
             },
             Need {
