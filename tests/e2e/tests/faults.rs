@@ -526,7 +526,7 @@ fn check_unmoved(stage: &Stage, reading: &str, in_view: &[String]) {
 }
 
 /// Hours pass in seconds for the page: long timers, and the time of day.
-const HURRY: &str = "<script>{
+pub const HURRY: &str = "<script>{
     const now = Date.now, start = now(), later = setTimeout;
     Date.now = () => start + (now() - start) * 100;
     window.setTimeout = (run, time, ...rest) => later(run, time >= 60000 ? time / 100 : time, ...rest);

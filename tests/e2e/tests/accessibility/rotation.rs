@@ -7,11 +7,13 @@ use super::{
     NO_LIVE_SETTINGS, NO_TOUCH, START, STOP, a_turn_later, focus_before, open_with_clock,
     rotation_says, tab_to, turns,
 };
-use crate::widget::{Widget, element, feed_of, open, open_ready, strings};
+use crate::faults::HURRY;
+use crate::widget::{Widget, element, feed_of, open, open_ready, open_with, strings};
 
 cases![
     w1_the_control_stops_it_for_good,
     w2_the_feed_is_not_asked_again,
+    w2_the_control_stops_updates_too,
     w3_focus_stops_it_and_it_stays_stopped,
     w4_hovering_holds_it,
     w4_selected_text_holds_it,
@@ -59,6 +61,29 @@ fn w2_the_feed_is_not_asked_again(stage: &Stage) {
     a_turn_later(stage);
     assert!(turns(stage) > 0);
     assert_eq!(stage.site.requests_for("feed.json").len(), 1);
+}
+
+fn w2_the_control_stops_updates_too(stage: &Stage) {
+    let feed = stage.site.feed("feed.json", feed_of(12));
+    let loader = stage.site.loader();
+    let head = format!("{HURRY}<script async src=\"{loader}\"></script>");
+    let attributes = "refresh=\"1\" autoplay=\"3600\"";
+    open_with(stage, &head, &element(&feed, attributes), "");
+    Widget::first(&stage.page).wait_ready();
+    stage.page.part("rotation").click();
+    wait_says(stage, START);
+    let asked = || stage.site.requests_for("feed.json").len();
+    let before = asked();
+    // Two of the feed's minutes and the fifth by which each may be longer, by the page's clock.
+    let later = "(setTimeout(() => { window.isLater = true }, 150000), true)";
+    stage.page.eval(later);
+    stage
+        .page
+        .wait_until("window.isLater", "two minutes to pass");
+    assert_eq!(asked(), before, "asked again although it was stopped");
+    stage.page.part("rotation").click();
+    wait_says(stage, STOP);
+    stage.site.wait_for_requests("feed.json", before + 1);
 }
 
 fn w3_focus_stops_it_and_it_stays_stopped(stage: &Stage) {
