@@ -67,6 +67,12 @@ struct Try {
     is_told: bool,
 }
 
+/// What came of a request, and of reading it.
+struct Came {
+    reply: Reply,
+    outcome: Outcome,
+}
+
 thread_local! {
     static SOURCES: RefCell<Vec<Rc<Source>>> = const { RefCell::new(Vec::new()) };
     static NEXT_LISTENER: Cell<usize> = const { Cell::new(0) };
@@ -196,27 +202,23 @@ impl Source {
             }
             Err(error) => (Err(Rc::new(Failure::unloaded(&self.url, error))), false),
         };
+        let came = Came { reply, outcome };
         if !is_large {
-            return self.settle(adapters, this_try, &reply, outcome);
+            return self.settle(adapters, this_try, came);
         }
         let (weak, adapters_then) = (Rc::downgrade(self), Rc::clone(adapters));
         let then = Box::new(move || {
             if let Some(source) = weak.upgrade() {
                 let finished = source.under_way.take();
-                source.settle(&adapters_then, this_try, &reply, outcome);
+                source.settle(&adapters_then, this_try, came);
                 drop(finished);
             }
         });
         self.replace(Some(adapters.after(0, then)));
     }
 
-    fn settle(
-        self: &Rc<Self>,
-        adapters: &Rc<dyn Adapters>,
-        this_try: Try,
-        reply: &Reply,
-        outcome: Outcome,
-    ) {
+    fn settle(self: &Rc<Self>, adapters: &Rc<dyn Adapters>, this_try: Try, came: Came) {
+        let Came { reply, outcome } = came;
         let status = match &reply.result {
             Err(LoadError::Status(status)) => Some(*status),
             _ => None,
