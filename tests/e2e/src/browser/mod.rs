@@ -7,5 +7,5 @@ mod wire;
 
 pub use engine::{Engine, Reader, Setup};
 pub use pool::{Lease, Pool};
-pub use session::Session;
+pub use session::{Session, TURN};
 pub use wire::DriverError;

@@ -24,6 +24,14 @@ pub const HEIGHT: u32 = 800;
 /// How long a page may take to be parsed.
 const LOADING: Duration = Duration::from_secs(30);
 
+/// How long a script of a test may take.
+const SCRIPT: Duration = Duration::from_secs(60);
+
+/// How long a page is asked in one go while a test waits for something, and the driver's limit
+/// for that.
+pub const TURN: Duration = Duration::from_secs(3);
+const ASKING: Duration = Duration::from_secs(4);
+
 /// How much longer than its script an answer may take. A script that reaches a page in WebKit just
 /// as that goes into the back-forward cache is never answered, not even by an error.
 const GRACE: Duration = Duration::from_secs(4);
@@ -34,6 +42,8 @@ pub struct Session {
     pub started_for: Reader,
     id: String,
     visits: AtomicU32,
+    /// How long the driver lets a script take, in milliseconds.
+    script_limit: AtomicU32,
     // Fields drop in this order: the window's driver, then the display it draws on.
     driver: Driver,
     _display: Option<Owned>,
@@ -129,6 +139,7 @@ impl Session {
             started_for: Reader::PLAIN,
             id: String::new(),
             visits: AtomicU32::new(0),
+            script_limit: AtomicU32::new(0),
             driver,
             _display: None,
         }
@@ -149,8 +160,8 @@ impl Session {
             .as_str()
             .unwrap_or_default()
             .clone_into(&mut self.id);
-        let limits = json!({ "script": 60_000, "pageLoad": 30_000, "implicit": 0 });
-        self.post("/timeouts", &limits)?;
+        self.post("/timeouts", &json!({ "pageLoad": 30_000, "implicit": 0 }))?;
+        self.limit_scripts(SCRIPT)?;
         Ok(self)
     }
 
@@ -158,12 +169,28 @@ impl Session {
         self.driver.command("POST", &self.path(path), Some(body))
     }
 
+    /// Runs a script that calls its last argument when it is done.
+    pub fn script_async(&self, body: &Value) -> Result<Value, DriverError> {
+        self.limit_scripts(SCRIPT)?;
+        self.post("/execute/async", body)
+    }
+
     /// Runs a script that takes no longer than `limit`, and gives up if there is no answer by
-    /// then: the page is gone, and the next one may be asked.
+    /// then: the page is gone, and the next one may be asked. Firefox's driver answers nobody else
+    /// before it has given up, too.
     pub fn ask(&self, limit: Duration, kind: &str, body: &Value) -> Result<Value, DriverError> {
+        self.limit_scripts(ASKING)?;
         let path = self.path(&format!("/execute/{kind}"));
         let limit = limit + GRACE;
         self.driver.command_within(limit, "POST", &path, Some(body))
+    }
+
+    fn limit_scripts(&self, limit: Duration) -> Result<(), DriverError> {
+        let limit = limit.as_millis() as u32;
+        if self.script_limit.swap(limit, Ordering::Relaxed) != limit {
+            self.post("/timeouts", &json!({ "script": limit }))?;
+        }
+        Ok(())
     }
 
     pub fn get(&self, path: &str) -> Result<Value, DriverError> {
@@ -197,6 +224,7 @@ impl Session {
     }
 
     fn in_firefox(&self, command: &str, script: &str) -> Result<Value, DriverError> {
+        self.limit_scripts(SCRIPT)?;
         self.post("/moz/context", &json!({ "context": "chrome" }))?;
         let answer = self.post(command, &json!({ "script": script, "args": [] }));
         self.post("/moz/context", &json!({ "context": "content" }))?;
@@ -361,7 +389,7 @@ impl Session {
     fn viewport(&self) -> Result<(u32, u32), DriverError> {
         let script = "const done = arguments[0];
             requestAnimationFrame(() => setTimeout(() => done([innerWidth, innerHeight]), 20))";
-        let size = self.post("/execute/async", &json!({ "script": script, "args": [] }))?;
+        let size = self.script_async(&json!({ "script": script, "args": [] }))?;
         let side = |index: usize| size[index].as_u64().unwrap_or(0) as u32;
         Ok((side(0), side(1)))
     }
@@ -383,11 +411,13 @@ fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|this| this.uid() == 0)
 }
 
-/// A screen of its own on a free display number, large enough for the largest test.
+/// A screen of its own on a free display number, wide enough for the widest test. Nobody manages
+/// windows here, so the keyboard is with the window under the pointer, which begins in the screen's
+/// middle: on a higher screen it would not be in the window, which may be higher than the screen.
 fn start_display() -> Result<(Owned, String), DriverError> {
     let cannot = |error| DriverError::new("cannot start Xvfb", error);
     let mut display = Owned::start(&tool(&["Xvfb"])?, |command| {
-        let screen = ["-screen", "0", "2000x3400x24"];
+        let screen = ["-screen", "0", "2000x1600x24"];
         command
             .args(["-displayfd", "1", "-nolisten", "tcp"])
             .args(screen)

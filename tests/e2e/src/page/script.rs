@@ -5,9 +5,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use super::{Element, PATIENCE, Page, done};
-
-/// How long a page is asked in one go while a test waits.
-const TURN: Duration = Duration::from_secs(3);
+use crate::browser::TURN;
 
 const HELPERS: &str = include_str!("helpers.js");
 
@@ -39,7 +37,7 @@ impl Page<'_> {
                .then((value) => done({{ value }}), (error) => done({{ error: String(error) }}))"
         );
         let request = json!({ "script": script, "args": as_list(args) });
-        let mut answer = done(self.session.post("/execute/async", &request), body);
+        let mut answer = done(self.session.script_async(&request), body);
         assert!(answer["error"].is_null(), "{body}: {}", answer["error"]);
         answer["value"].take()
     }
