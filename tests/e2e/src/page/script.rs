@@ -42,8 +42,8 @@ impl Page<'_> {
         answer["value"].take()
     }
 
-    /// Waits until the expression (it may `await`) is true, and returns its value. `what` says
-    /// in words what was waited for.
+    /// Waits until the expression is true, and returns its value. It may `await` what takes less
+    /// than a turn: after that it is asked again. `what` says in words what was waited for.
     #[track_caller]
     pub fn wait_until(&self, condition: &str, what: &str) -> Value {
         self.wait_within(PATIENCE, condition, what)
