@@ -8,6 +8,9 @@ use std::process::Stdio;
 use crate::failure::{Failure, Result};
 use crate::shell::Plain;
 
+/// What the widget calls the loader by.
+const CALLED: [&str; 3] = ["_request", "_locale", "_setState"];
+
 /// A JavaScript module: the glue, without the functions it does not use.
 pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
     let options = ["--target=es2022", "--format=esm", "--tree-shaking=true"];
@@ -16,13 +19,10 @@ pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
 
 /// A classic script: the loader. Its top-level names stay, as they would be the page's. Browsers
 /// that are too old for the widget must be able to read it, or they would complain to the page.
-/// Names with a dash below are its own, but for those the widget calls it by.
+/// Names that begin with `_` are its own, but for those the widget calls it by.
 pub fn script(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
-    let own = [
-        "--target=es2020",
-        "--mangle-props=^_",
-        "--reserve-props=^(_request|_locale|_setState|__proto__)$",
-    ];
+    let kept = format!("--reserve-props=^({}|__proto__)$", CALLED.join("|"));
+    let own = ["--target=es2020", "--mangle-props=^_", &kept];
     minify(esbuild, text, &own, banner)
 }
 
@@ -50,4 +50,20 @@ fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<
         return Err(Failure::new("esbuild refuses the script, see above"));
     }
     String::from_utf8(output.stdout).map_err(|_| Failure::new("esbuild wrote no UTF-8"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CALLED;
+
+    #[test]
+    fn the_names_kept_are_those_the_widget_calls() {
+        let adapters = include_str!("../../../src/embed/adapters.rs");
+        let names = adapters.split("js_name = ").skip(1);
+        let called: Vec<_> = names
+            .filter_map(|rest| rest.split([',', ')']).next())
+            .filter(|name| name.starts_with('_'))
+            .collect();
+        assert_eq!(called, CALLED);
+    }
 }
