@@ -123,10 +123,23 @@ impl Movement {
         }
     }
 
-    /// The viewport came to rest, wherever the reader left it. True if nobody has been told yet
-    /// of the selection there.
-    pub fn settle(&mut self) -> bool {
+    /// The reader's hand scrolls from here on, wherever scripted scrolling was going.
+    pub fn take_over(&mut self) {
         self.target = None;
+    }
+
+    /// The viewport came to rest. Where to scroll at once if scripted scrolling did not get where
+    /// it was going and no hand took over: WebKit leaves the row elsewhere, even between two
+    /// slides, where focus scrolls into it meanwhile.
+    #[must_use]
+    pub fn finish(&mut self) -> Option<f64> {
+        self.offset = self.target.take()?;
+        Some(self.offset)
+    }
+
+    /// The viewport came to rest where the reader left it. True if nobody has been told yet of the
+    /// selection there.
+    pub fn settle(&mut self) -> bool {
         self.follow();
         let news = self.reported != self.selected;
         self.reported = self.selected;
@@ -241,14 +254,30 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_who_interrupts_scrolling_decides_where_it_ends() {
+    fn a_reader_who_takes_over_decides_where_scrolling_ends() {
         let mut movement = movement();
         assert_eq!(movement.step(Step::Next, true), Some(948.0));
-        movement.scroll(316.0);
+        movement.scroll(200.0);
         assert!(movement.is_moving());
+        movement.take_over();
+        movement.scroll(316.0);
+        assert_eq!(movement.finish(), None);
         assert!(movement.settle());
         assert_eq!(movement.selected(), 1);
         assert!(!movement.is_moving() && !movement.settle());
+    }
+
+    #[test]
+    fn a_step_that_stops_elsewhere_is_finished_once() {
+        for stop in [0.0, 200.0, 316.0] {
+            let mut movement = movement();
+            assert_eq!(movement.step(Step::Next, true), Some(948.0));
+            movement.scroll(stop);
+            assert_eq!(movement.finish(), Some(948.0), "stopped at {stop}");
+            assert_eq!(movement.selected(), 3);
+            assert!(!movement.is_moving() && movement.finish().is_none());
+            assert!(!movement.settle(), "it was told when it started");
+        }
     }
 
     #[test]
@@ -313,6 +342,8 @@ mod tests {
     enum Event {
         Measure(Geometry),
         Scroll(f64),
+        TakeOver,
+        Finish,
         Settle,
         Step(Step, bool),
     }
@@ -324,6 +355,8 @@ mod tests {
             match event {
                 Event::Measure(geometry) => offset = self.measure(geometry),
                 Event::Scroll(to) => self.scroll(to),
+                Event::TakeOver => self.take_over(),
+                Event::Finish => offset = self.finish(),
                 Event::Settle => drop(self.settle()),
                 Event::Step(step, rewind) => offset = self.step(step, rewind),
             }
@@ -357,7 +390,7 @@ mod tests {
         // The same width, a narrower one, and none at all, as in a drawer that was closed.
         let (same, narrow, hidden) = (row(12, 932.0), row(12, 300.0), row(12, 0.0));
         type After = (Option<f64>, usize, bool);
-        let table: [(Event, [After; 5]); 11] = [
+        let table: [(Event, [After; 5]); 13] = [
             (Measure(same), [at(0), at(0), at(2), at(9), (None, 3, true)]),
             // At once, not smoothly: nothing is on its way.
             (
@@ -376,7 +409,13 @@ mod tests {
             ),
             (Scroll(632.0), [at(0), at(2), at(2), at(2), (None, 3, true)]),
             (Scroll(948.0), [at(0), at(3), at(3), at(3), at(3)]),
-            (Settle, [at(0), at(0), at(2), at(9), at(1)]),
+            (TakeOver, [at(0), at(0), at(2), at(9), at(3)]),
+            (
+                Finish,
+                [at(0), at(0), at(2), at(9), (Some(948.0), 3, false)],
+            ),
+            // Moving is finished before it settles.
+            (Settle, [at(0), at(0), at(2), at(9), (None, 1, true)]),
             (
                 Step(Next, true),
                 [at(0), to(948.0, 3), to(948.0, 3), to(0.0, 0), to(1896.0, 6)],
@@ -419,7 +458,7 @@ mod tests {
         movement.scroll(120.0);
         assert_eq!(movement.visible(), 3..6);
         // The reader's own scrolling has no end yet that could be told.
-        assert!(movement.settle());
+        movement.take_over();
         assert_eq!(movement.visible(), 0..4);
     }
 

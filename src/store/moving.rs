@@ -71,11 +71,28 @@ impl Store {
         self.guard(Kind::Settling, Some(settling));
     }
 
+    /// The reader's hand is on the row: it goes where the hand moves it.
+    pub fn take_over(&self) {
+        self.movement.borrow_mut().take_over();
+    }
+
+    /// The browser says that scrolling ended. A step that is not there yet is only interrupted, by
+    /// the next step or by focus: the silence afterwards tells.
+    pub fn scroll_ended(&self) {
+        if !self.movement.borrow().is_moving() {
+            self.settled();
+        }
+    }
+
     /// The viewport came to rest.
-    pub fn settled(&self) {
+    fn settled(&self) {
         self.guard(Kind::Settling, None);
-        let moved = self.movement.borrow_mut().settle();
+        let unfinished = self.movement.borrow_mut().finish();
+        let moved = unfinished.is_none() && self.movement.borrow_mut().settle();
         self.locate();
+        if let Some(offset) = unfinished {
+            self.scroll_to(offset, false);
+        }
         if moved {
             self.moved(Reason::Scroll);
         }

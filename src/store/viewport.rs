@@ -47,9 +47,13 @@ pub fn follow(store: &Store) {
         };
         let settling = {
             let store = store.clone();
-            events::listen(&viewport, "scrollend", move |_| store.settled())
+            events::listen(&viewport, "scrollend", move |_| store.scroll_ended())
         };
-        Guard::new(move || drop((sizes, scrolling, settling)))
+        let turning = {
+            let store = store.clone();
+            events::listen(&viewport, "wheel", move |_| store.take_over())
+        };
+        Guard::new(move || drop((sizes, scrolling, settling, turning)))
     });
     store.guard(Kind::Viewport, guard);
 }

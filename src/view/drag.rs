@@ -20,6 +20,7 @@ pub fn is_loose(scope: &Scope) -> bool {
 }
 
 pub fn press(scope: &Scope, event: &PointerEvent) {
+    scope.store.take_over();
     let starts = event.pointer_type() == "mouse" && event.button() == 0 && is_on_ground(event);
     let scroll = viewport::element(&scope.store).map(|viewport| viewport.scroll_left());
     scope.store.drag.set(match scroll {

@@ -117,7 +117,7 @@ fn reading(from: usize) -> (Page, Store) {
     if from > 0 {
         store.step(Step::To(from), Reason::Method);
         store.scrolled(316.0 * from as f64);
-        store.settled();
+        store.scroll_ended();
     }
     page.wait(5 * MINUTE);
     page.log();

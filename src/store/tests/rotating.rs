@@ -125,7 +125,7 @@ fn what_the_reader_does_stops_it() {
     check(
         |store| {
             store.scrolled(632.0);
-            store.settled();
+            store.scroll_ended();
         },
         true,
     );

@@ -17,6 +17,8 @@ cases![
     keys_outside_the_widget_do_nothing,
     focus_stays_on_the_control_that_was_used,
     a_sideways_wheel_moves,
+    a_wheel_during_a_step_decides_where_it_ends => |case| case
+        .not_in(Engine::Chromium, "Chromium ends a step before it heeds the wheel"),
     the_wheel_over_the_widget_scrolls_the_page,
     a_swipe_moves => |case| case.only_in(Engine::Chromium, NO_TOUCH),
     a_vertical_swipe_scrolls_the_page => |case| case.only_in(Engine::Chromium, NO_TOUCH),
@@ -165,6 +167,21 @@ fn a_sideways_wheel_moves(stage: &Stage) {
     stage.page.wheel(&stage.page.part("viewport"), 600, 0);
     widget.wait_moved_from("Article 1");
     assert_eq!(stage.page.eval("window.scrollX"), 0);
+}
+
+fn a_wheel_during_a_step_decides_where_it_ends(stage: &Stage) {
+    let widget = open_ready(stage, 12, "");
+    stage.page.eval("(host().goTo(11), true)");
+    stage.page.wheel(&stage.page.part("viewport"), -600, 0);
+    stage.page.come_to_rest();
+    let rest = widget.in_view();
+    assert!(!rest.contains(&"Article 12".into()), "{rest:?}");
+    // A step that stops short is finished after a second; this one was given up.
+    stage.page.eval("window.later = performance.now() + 1500");
+    stage
+        .page
+        .wait_until("performance.now() > later", "a second and a half");
+    assert_eq!(widget.in_view(), rest);
 }
 
 fn the_wheel_over_the_widget_scrolls_the_page(stage: &Stage) {

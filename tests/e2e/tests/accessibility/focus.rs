@@ -1,6 +1,6 @@
 //! Checklist H: what is hidden from whom, and where the focus goes.
 
-use harness::{Engine, Key, Stage, cases};
+use harness::{Key, Stage, cases};
 use serde_json::json;
 
 use super::{focus_before, open_framed, tab_to};
@@ -119,11 +119,7 @@ fn h4_tab_does_not_wait_for_the_scrolling(stage: &Stage) {
     stage.page.press(Key::Tab);
     let new = format!("Article {}", seen + 1);
     assert_eq!(stage.page.active().name(), new);
-    // Where the focus scrolls to first, the step no longer has to. On a busy machine WebKit may
-    // leave the row where both met, between two slides, and does not snap.
-    if stage.engine != Engine::WebKit {
-        widget.wait_in_view(&new);
-    }
+    widget.wait_in_view(&new);
     assert_eq!(stage.page.active().name(), new);
 }
 
