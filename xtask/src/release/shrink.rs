@@ -27,6 +27,21 @@ pub struct Built<'a> {
 /// What stands between glue and wasm, and tells the loader of a panic.
 const ENDING: &str = "src/embed/ending.js";
 
+/// Passes of wasm-opt, by what was smallest after brotli: together they save 1.7 % of the widget.
+/// The control flow is made anew, for LLVM's was not made for size. Nothing lies in the first
+/// kilobyte of memory, where Rust's stack would end, so small offsets may go into loads and stores.
+const REWRITING: [&str; 6] = [
+    "--low-memory-unused",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+    "-Oz",
+    "--reorder-locals",
+];
+const SHORTENING: [&str; 1] = ["--minify-imports-and-exports-and-modules"];
+/// Again, as imports in another order leave other things to find.
+const TIDYING: [&str; 3] = ["--low-memory-unused", "-Oz", "--reorder-locals"];
+
 /// Writes only into `work`; returns the glue and the wasm.
 pub fn shrink(
     built: &Built<'_>,
@@ -62,19 +77,17 @@ pub fn shrink(
         .arg("-o")
         .arg(place("reached.wasm"))
         .answer()?;
-    Plain::new(programs.wasm_opt, &features)
-        .arg("-Oz")
-        .arg(place("reached.wasm"))
-        .arg("-o")
-        .arg(place("small.wasm"))
-        .answer()?;
-
-    let list = Plain::new(programs.wasm_opt, &features)
-        .arg("--minify-imports-and-exports-and-modules")
-        .arg(place("small.wasm"))
-        .arg("-o")
-        .arg(place("widget.wasm"))
-        .answer()?;
+    let optimise = |from: &str, passes: &[&str], to: &str| {
+        Plain::new(programs.wasm_opt, &features)
+            .args(passes)
+            .arg(place(from))
+            .arg("-o")
+            .arg(place(to))
+            .answer()
+    };
+    optimise("reached.wasm", &REWRITING, "small.wasm")?;
+    let list = optimise("small.wasm", &SHORTENING, "short.wasm")?;
+    optimise("short.wasm", &TIDYING, "widget.wasm")?;
     let glue = names::shorten(&glue, &Names::read(&list)?)?;
     // What only the imports left out used goes when the glue is minified.
     let wasm = place("widget.wasm");
