@@ -212,9 +212,12 @@ impl Options {
                     "rewind or off",
                 )
                 .0,
-            refresh: reader
-                .number("refresh", 1, 10_080, "a number of minutes, at least 1")
-                .map(|minutes| minutes * 60_000),
+            refresh: match reader.text("refresh").trim() {
+                "off" => None,
+                _ => reader
+                    .number("refresh", 1, 10_080, "a number of minutes, at least 1")
+                    .map(|minutes| minutes * 60_000),
+            },
             images: !reader.choice("images", &[("show", false), ("none", true)], "show or none"),
             image_ratio: reader.image_ratio(),
             summary_lines: reader
@@ -367,7 +370,7 @@ fn link_params(text: &str) -> Vec<(String, String)> {
         .split('&')
         .filter_map(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (!name.is_empty()).then(|| (name.to_owned(), value.to_owned()))
+            (!name.is_empty() && pair != "none").then(|| (name.to_owned(), value.to_owned()))
         })
         .collect()
 }

@@ -93,6 +93,9 @@ impl Moment {
             let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
             if moment.time.is_some() {
                 // Whatever follows the time is its zone, or of no use.
+                if list::has("am pm a.m. p.m.", word) {
+                    break;
+                }
                 moment.zone = moment.zone.or_else(|| zone(word));
             } else if word.contains(':') {
                 moment.time = Some(reader.time().filter(|_| reader.0.is_empty())?);
@@ -104,7 +107,9 @@ impl Moment {
                 }
             } else {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-                let number = reader.number(1, 4)?;
+                let Some(number) = reader.number(1, 4) else {
+                    continue;
+                };
                 if moment.day == 0 && digits <= 2 {
                     moment.day = number;
                 } else if moment.year == 0 {

@@ -18,11 +18,17 @@ use super::{
 /// The bytes as text that at least looks like JSON. Bytes that are not UTF-8 become U+FFFD: one
 /// of them in a headline is no reason to lose the feed.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FeedError> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+    // With its mark, or by the half of a letter that is nothing.
+    if bytes.starts_with(&[0xFF, 0xFE])
+        || bytes.starts_with(&[0xFE, 0xFF])
+        || bytes.iter().take(2).any(|byte| *byte == 0)
+    {
         return Err(FeedError::Utf16);
     }
-    let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
-    let bytes = bytes.trim_ascii_start();
+    let mut bytes = bytes.trim_ascii_start();
+    while let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
+        bytes = rest.trim_ascii_start();
+    }
     match bytes.first() {
         None => Err(FeedError::Empty),
         Some(b'<') => Err(markup(bytes)),
@@ -158,16 +164,17 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
             about: members,
         });
     }
-    if plain::is_article(&members) {
-        return alone(&plain::NAMES);
-    }
-    // A list under a name of its own, or the whole feed in an envelope.
+    // A list under a name of its own, or the whole feed in an envelope. An article's authors and
+    // tags are no such list.
+    let is_article = plain::is_article(&members);
     for (_, inner) in value.members() {
         if inner
             .elements()
             .next()
             .and_then(Json::object)
-            .is_some_and(|item| plain::is_article(&item))
+            .is_some_and(|item| {
+                plain::is_article(&item) && !(is_article && !item.get("name").is_null())
+            })
         {
             return Some(Found {
                 names: &plain::NAMES,
@@ -176,13 +183,18 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
             });
         }
     }
-    const ENVELOPES: &str = "data response result results feed channel rss body";
-    let inner = members.any(ENVELOPES);
-    if depth < 3 && inner.is_object() {
-        find(inner, depth + 1)
-    } else {
-        None
+    const ENVELOPES: &str =
+        "data response result results feed channel rss body articles posts items item news";
+    for name in ENVELOPES.split(' ') {
+        let inner = members.get(name);
+        if depth < 3
+            && inner.is_object()
+            && let Some(found) = find(inner, depth + 1)
+        {
+            return Some(found);
+        }
     }
+    is_article.then(|| alone(&plain::NAMES)).flatten()
 }
 
 /// The format of a list, by its first object. An empty one is a list of nothing in particular.
@@ -198,10 +210,7 @@ fn of_list(list: Json<'_>) -> Option<&'static Names> {
         &wordpress::NAMES
     } else if json_ld::is_node(&first) {
         &json_ld::NAMES
-    } else if !first
-        .any("content_html content_text date_published")
-        .is_null()
-    {
+    } else if !first.any("content_html content_text").is_null() {
         &json_feed::NAMES
     } else if !first.any("urlToImage").is_null() {
         &news_api::NAMES
@@ -225,10 +234,12 @@ fn is_post(value: &Object<'_>) -> bool {
 /// What a publisher's error object says: Ghost and JSON:API send `errors`, WordPress `code` and
 /// `message`, NewsAPI `status: "error"` and `message`, others an `error`.
 fn complaint(root: Json<'_>) -> Option<String> {
-    let listed = root.get("errors").first().any("message detail title");
+    let first = root.get("errors").first();
+    let listed = first.any("message detail title");
     let error = root.get("error");
     let candidates = [
         listed,
+        first,
         root.any("message detail"),
         error.get("message"),
         error,

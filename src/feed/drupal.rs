@@ -14,7 +14,7 @@ pub(super) const NAMES: Names = Names {
     format: Format::Drupal,
     id: "id",
     // The node's number, where there is no alias, is its name in `/node/`.
-    link: "attributes/path/alias attributes/drupal_internal__nid",
+    link: "attributes/path/alias attributes/drupal_internal__nid attributes/nid",
     permalink: "",
     headline: (Kind::Plain, "attributes/title attributes/name"),
     texts: &[(
@@ -94,7 +94,7 @@ fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
             let file = object.get("attributes");
             let mime = file.get("filemime").text();
             if mime.is_empty() || mime.starts_with("image/") {
-                item.add("image", file.any("uri url"));
+                item.add("image", file.any("url uri"));
                 item.add("imagealt", reference.at("meta/alt"));
             }
         }

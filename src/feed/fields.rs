@@ -114,7 +114,10 @@ impl Names {
 pub(super) fn page(base: Option<&Url>, links: &[Json<'_>]) -> Result<Url, SkipReason> {
     let mut reason = SkipReason::NoLink;
     for link in links {
-        let link = link.first();
+        let mut many = link.one_or_many().take(10);
+        let link = many
+            .find(|link| link.get("rel").text() == "alternate")
+            .unwrap_or(link.first());
         let link = if link.is_object() {
             link.any("href url @id rendered")
         } else {

@@ -33,7 +33,7 @@ impl Gather {
     /// `base` is the feed's own address; `about` the object that describes the feed, if any.
     pub(super) fn new(names: &'static Names, base: &str, about: &Object<'_>) -> Gather {
         let own = Url::resolve(base, None).ok();
-        let home = fields::page(own.as_ref(), &[about.get("home_page_url")]).ok();
+        let home = fields::page(own.as_ref(), &[about.any("home_page_url feed_url")]).ok();
         let title = Field(Kind::Either, about.any("title name")).line(text::MAX_HEADLINE);
         Gather {
             names,
@@ -42,7 +42,7 @@ impl Gather {
             feed: Feed {
                 format: names.format,
                 title: Some(title).filter(|title| !title.is_empty()),
-                language: fields::tag(&[about.any("language inLanguage")]),
+                language: fields::tag(&[about.any("language lang locale inLanguage")]),
                 articles: Vec::new(),
                 skipped: Vec::new(),
             },
@@ -109,23 +109,20 @@ impl Gather {
     /// Links that differ in their fragment alone are the same only under the same headline, since
     /// some sites keep all their articles on one page.
     fn is_known(&mut self, id: &str, page: &Url, headline: &str) -> bool {
-        let mut link = Hash::new();
-        link.add(page.host());
-        link.add(page.path().trim_end_matches('/'));
-        let (query, fragment) = page.suffix();
-        for parameter in query.split('&') {
-            if !parameter.is_empty() && !parameter.starts_with("utm_") {
-                link.add(parameter);
-            }
-        }
-        let mut titled = link;
+        let mut titled = Hash::of_page(page);
         titled.add(headline);
-        link.add(fragment);
-        let mut keys = vec![link.0, titled.0, Hash::of(id)];
+        let mut keys = vec![link_key(page), titled.0, Hash::of(id)];
         let known = keys.iter().any(|key| self.seen.contains(key));
         self.seen.append(&mut keys);
         known
     }
+}
+
+/// What stands for an article's link: the same for links that differ in what only counts readers.
+pub(super) fn link_key(page: &Url) -> u64 {
+    let mut link = Hash::of_page(page);
+    link.add(page.suffix().1);
+    link.0
 }
 
 /// FNV-1a, 64 bits: of a thousand articles no two meet by chance.
@@ -143,6 +140,19 @@ impl Hash {
         let mut hash = Hash::new();
         hash.add(text);
         hash.0
+    }
+
+    /// Of an address without its fragment.
+    fn of_page(page: &Url) -> Hash {
+        let mut link = Hash::new();
+        link.add(page.host());
+        link.add(page.path().trim_end_matches('/'));
+        for parameter in page.suffix().0.split('&') {
+            if !parameter.is_empty() && !parameter.starts_with("utm_") {
+                link.add(parameter);
+            }
+        }
+        link
     }
 
     /// Adds a part, and that it ended here.

@@ -46,8 +46,8 @@ fn single(value: Json<'_>, page: &Url) -> Option<Image> {
         return new(&value.text(), page, None, None);
     }
     // Attachments may be anything.
-    let kind = value.any("mime_type mimeType").text();
-    if !kind.is_empty() && !kind.starts_with("image/") {
+    let kind = value.any("mime_type mimeType type").text();
+    if kind.contains('/') && !kind.starts_with("image/") {
         return None;
     }
     let address = value
@@ -137,6 +137,9 @@ pub(super) fn new(
     let (width, height) = (known(width), known(height));
     let small = |side: Option<u32>| side.is_some_and(|side| side < MIN_SIDE);
     if small(width) || small(height) {
+        return None;
+    }
+    if !address.contains(['.', '/']) {
         return None;
     }
     let url = Url::resolve(address, Some(page))
@@ -300,7 +303,8 @@ mod tests {
             ),
             (r#"[null, {}, "", {"src": "/a.jpg"}]"#, a),
             ("null", None),
-            ("12", Some("https://news.example/2024/12")),
+            ("12", None),
+            (r#""None""#, None),
             ("{}", None),
             (
                 r#"{"code": "rest_forbidden", "data": {"status": 401}}"#,

@@ -219,7 +219,10 @@ impl<'a> Iterator for Members<'a> {
 
 /// Whether a key as written is this name, which may hide behind escapes.
 fn same(key: &[u8], name: &str) -> bool {
-    key == name.as_bytes() || (key.contains(&b'\\') && unescape(key) == name)
+    match key.contains(&b'\\') {
+        true => unescape(key) == name,
+        false => key == name.as_bytes(),
+    }
 }
 
 /// Whether a key is this name but for its case and separators.

@@ -6,7 +6,7 @@ use super::{Format, fields::Names, text::Kind};
 pub(super) const NAMES: Names = Names {
     format: Format::JsonFeed,
     id: "id",
-    link: "url externalurl",
+    link: "url externalurl link",
     permalink: "id",
     headline: (Kind::Plain, "title"),
     texts: &[

@@ -33,7 +33,7 @@ pub(super) fn tag(written: &str) -> Option<String> {
     }
     // Undetermined, none, several: true, but no help to a screen reader.
     let known = !list::has("und zxx mul", &tag);
-    (known && primary >= 2 && part > 0 && tag.len() <= MAX_LENGTH).then_some(tag)
+    (known && matches!(primary, 2..=3) && part > 0 && tag.len() <= MAX_LENGTH).then_some(tag)
 }
 
 /// The direction of a text: its language's, else right to left if that is how it begins.

@@ -2,7 +2,7 @@
 //! and the WHATWG URL standard), and nothing but `http:` and `https:` let through. It knows no
 //! other scheme, drops user info, and never looks anything up.
 
-use super::{SkipReason, list, text::is_unwanted};
+use super::{SkipReason, entities, list, text::is_unwanted};
 
 /// The longest address that is still believed to be one, in bytes.
 const MAX_LENGTH: usize = 4096;
@@ -21,6 +21,8 @@ pub(super) struct Url {
 impl Url {
     /// Resolves a reference found on a page, or an absolute address found anywhere.
     pub(super) fn resolve(reference: &str, page: Option<&Url>) -> Result<Url, SkipReason> {
+        // Some publishers escape addresses for HTML inside JSON.
+        let reference = entities::decode_all(reference);
         // Browsers drop these wherever they stand, which is how `java\nscript:` gets past filters.
         let mut rest = String::new();
         for character in reference.trim_matches(|c| c <= ' ').chars() {

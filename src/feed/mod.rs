@@ -32,6 +32,12 @@ pub use error::{FeedError, SkipReason, Xml};
 pub use gather::MAX_ITEMS;
 pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
 
+/// What stands for an article's absolute address: the same for addresses that differ only in a
+/// slash at the end and in `utm_` parameters.
+pub fn link_key(address: &str) -> u64 {
+    link::Url::resolve(address, None).map_or(0, |page| gather::link_key(&page))
+}
+
 /// The moment a text names, in milliseconds since 1970. A mere day is none.
 pub fn instant(text: &str) -> Option<i64> {
     match date::parse(text, false)? {

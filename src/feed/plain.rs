@@ -11,16 +11,16 @@ pub(super) const NAMES: Names = Names {
     headline: (Kind::Either, "title headline heading name webtitle"),
     texts: &[(
         Kind::Either,
-        "summary description excerpt teaser abstract lead intro snippet standfirst trailtext \
+        "summary description customexcerpt excerpt teaser abstract lead intro snippet standfirst trailtext fields/trailText \
          subtitle dek deck contenttext text content contentencoded contenthtml html body articlebody",
     )],
     image: "image imageurl urltoimage imagesrc featuredimage featureimage mainimage leadimage \
             picture photo cover coverimage bannerimage thumbnail thumbnailurl thumb img images \
-            media enclosure multimedia",
-    alt: "imagealt imagealttext alt alttext imagecaption",
-    credit: "imagecredit photocredit credit photographer",
+            media mediacontent mediathumbnail enclosure multimedia fields/thumbnail",
+    alt: "imagealt featureimagealt imagealttext alt alttext imagecaption",
+    credit: "imagecredit featureimagecaption photocredit credit photographer",
     published: "published publishedat datepublished publisheddate publishdate publicationdate \
-                pubdate pub firstpublished webpublicationdate date isodate datetime created \
+                pubdate pub firstpublished webpublicationdate date isodate datetime dcdate created \
                 createdat timestamp time updated",
     published_utc: "dategmt",
     authors: "author authors creator dccreator byline writer authorname by",

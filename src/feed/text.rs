@@ -132,7 +132,8 @@ pub(super) fn line(source: &str, kind: Kind, limit: usize) -> String {
 /// Text as one clean line, read until it is longer than `limit` characters.
 fn read(source: &str, kind: Kind, limit: usize) -> String {
     // What was RSS once, and escaped there, may come escaped still.
-    let decoded = if kind == Kind::Either && list::find(source, "&lt;/").is_some() {
+    let escaped = |tag| list::find(source, tag).is_some();
+    let decoded = if kind == Kind::Either && (escaped("&lt;/") || escaped("/&gt;")) {
         entities::decode_all(source)
     } else {
         Cow::Borrowed(source)
@@ -375,7 +376,7 @@ const MORE: [&str; 24] = [
     "läs mer",
     "les mer",
     "czytaj dalej",
-    "читать далее",
+    "Читать далее",
     "続きを読む",
     "اقرأ المزيد",
 ];

@@ -12,7 +12,7 @@ pub(super) const NAMES: Names = Names {
     headline: (Kind::Html, "title"),
     texts: &[(Kind::Html, "excerpt content")],
     // Embedded, or where common plugins put it.
-    image: "embedded/wp:featuredmedia betterfeaturedimage jetpackfeaturedmediaurl featuredimageurl \
+    image: "embedded/wp:featuredmedia betterfeaturedimage jetpackfeaturedmediaurl featuredimageurl featuredimagesrc \
             yoastheadjson/og_image",
     alt: "",
     credit: "",

@@ -50,9 +50,10 @@ impl Shape {
 pub const JSON_FEED: Shape = Shape {
     start: r#"{"version": "https://jsonfeed.org/version/1.1", "title": %TEXT%, "language": %TEXT%,
         "home_page_url": %LINK%, "authors": %ANY%, "items": ["#,
-    item: r#"{"id": %TEXT%, "url": %LINK%, "external_url": %LINK%, "title": %TEXT%, "summary": %TEXT%,
+    item: r#"{"id": %TEXT%, "url": %LINK%, "external_url": %LINK%, "link": %LINK%, "title": %TEXT%, "summary": %TEXT%,
         "content_text": %TEXT%, "content_html": %TEXT%, "image": %LINK%, "banner_image": %ANY%,
-        "attachments": %ANY%, "date_published": %DATE%, "language": %TEXT%, "author": %ANY%}"#,
+        "image_alt": %TEXT%, "image_credit": %TEXT%,
+        "attachments": %ANY%, "date_published": %DATE%, "date_modified": %DATE%, "language": %TEXT%, "author": %ANY%}"#,
     end: "]}",
 };
 
@@ -60,7 +61,9 @@ pub const WORDPRESS: Shape = Shape {
     start: "[",
     item: r#"{"id": %ANY%, "link": %LINK%, "guid": {"rendered": %LINK%}, "date": %DATE%, "date_gmt": %DATE%,
         "title": {"rendered": %TEXT%}, "excerpt": {"rendered": %TEXT%, "protected": %ANY%},
-        "content": {"rendered": %TEXT%}, "yoast_head_json": %ANY%, "_embedded": {
+        "content": {"rendered": %TEXT%}, "lang": %TEXT%, "author_name": %TEXT%,
+        "better_featured_image": %ANY%, "jetpack_featured_media_url": %LINK%,
+        "featured_image_url": %LINK%, "featured_image_src": %LINK%, "yoast_head_json": %ANY%, "_embedded": {
         "author": [{"name": %TEXT%}, %ANY%], "wp:featuredmedia": [{"source_url": %LINK%,
         "alt_text": %TEXT%, "caption": {"rendered": %TEXT%}, "media_details": {"width": %ANY%,
         "height": 600, "sizes": {"large": {"source_url": %LINK%, "width": 600, "height": %ANY%},
@@ -70,9 +73,9 @@ pub const WORDPRESS: Shape = Shape {
 
 pub const GHOST: Shape = Shape {
     start: r#"{"meta": %ANY%, "posts": ["#,
-    item: r#"{"id": %TEXT%, "uuid": %ANY%, "url": %LINK%, "title": %TEXT%, "custom_excerpt": %TEXT%,
+    item: r#"{"id": %TEXT%, "uuid": %ANY%, "url": %LINK%, "canonical_url": %LINK%, "title": %TEXT%, "custom_excerpt": %TEXT%,
         "excerpt": %ANY%, "html": %TEXT%, "plaintext": %TEXT%, "feature_image": %LINK%,
-        "feature_image_alt": %TEXT%, "feature_image_caption": %TEXT%, "og_image": %ANY%,
+        "feature_image_alt": %TEXT%, "feature_image_caption": %TEXT%, "og_image": %ANY%, "twitter_image": %LINK%, "locale": %TEXT%,
         "published_at": %DATE%, "authors": %ANY%, "primary_author": {"name": %TEXT%}}"#,
     end: "]}",
 };
@@ -89,7 +92,8 @@ pub const JSON_LD: Shape = Shape {
         "name": %TEXT%}, {"@type": "ItemList", "itemListElement": ["#,
     item: r#"{"@type": "ListItem", "url": %LINK%, "name": %TEXT%, "item": {"@type": "NewsArticle",
         "@id": %LINK%, "mainEntityOfPage": %ANY%, "headline": %TEXT%, "description": %TEXT%,
-        "articleBody": %TEXT%, "datePublished": %DATE%, "author": {"@id": "a"}, "image": [{"@id": "i"},
+        "abstract": %TEXT%, "articleBody": %TEXT%, "datePublished": %DATE%, "inLanguage": %TEXT%,
+        "creator": %ANY%, "thumbnailUrl": %LINK%, "author": {"@id": "a"}, "image": [{"@id": "i"},
         {"url": %LINK%, "caption": %TEXT%, "creditText": %TEXT%, "width": %ANY%, "height": %ANY%}]}},
         %ANY%"#,
     end: r#"]}, {"@id": "a", "name": %TEXT%}, {"@id": "i", "contentUrl": %LINK%, "author": %ANY%}]}"#,
@@ -104,7 +108,7 @@ pub const DRUPAL: Shape = Shape {
         "meta": {"alt": %TEXT%}}}, "thumbnail": %ANY%}}, %ANY%], "data": ["#,
     item: r#"{"type": "node--article", "id": %TEXT%, "links": {"self": {"href": %LINK%}}, "attributes": {
         "title": %TEXT%, "drupal_internal__nid": %ANY%, "path": {"alias": %LINK%}, "created": %DATE%,
-        "langcode": %TEXT%, "body": {"processed": %TEXT%, "summary": %TEXT%}, "field_summary": %ANY%},
+        "published_at": %DATE%, "nid": %ANY%, "field_teaser": %TEXT%, "langcode": %TEXT%, "body": {"processed": %TEXT%, "summary": %TEXT%}, "field_summary": %ANY%},
         "relationships": {"uid": {"data": {"type": "user--user", "id": "u"}}, "field_image": {"data":
         {"type": "media--image", "id": "m"}}, "field_media": {"data": [{"type": "file--file", "id": "f",
         "meta": {"alt": %TEXT%}}, %ANY%]}, "other": %ANY%}}"#,
@@ -114,7 +118,8 @@ pub const DRUPAL: Shape = Shape {
 pub const PLAIN: Shape = Shape {
     start: r#"{"title": %TEXT%, "news": ["#,
     item: r#"{"Title": %TEXT%, "Link": %LINK%, "guid": %ANY%, "Summary": %TEXT%, "description": %ANY%,
-        "content:encoded": %TEXT%, "Image": %LINK%, "thumbnail": %ANY%, "imageAlt": %TEXT%,
+        "content:encoded": %TEXT%, "permalink": %LINK%, "headline": %TEXT%, "media:content": %ANY%,
+        "fields": {"trailText": %TEXT%, "thumbnail": %LINK%}, "Image": %LINK%, "thumbnail": %ANY%, "imageAlt": %TEXT%,
         "photo_credit": %TEXT%, "Date": %DATE%, "dateGMT": %DATE%, "byline": %TEXT%, "lang": %TEXT%}"#,
     end: "]}",
 };
