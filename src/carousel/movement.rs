@@ -150,6 +150,10 @@ impl Movement {
     #[must_use]
     pub fn step(&mut self, step: Step, rewind: bool) -> Option<f64> {
         if !self.geometry.is_measured() {
+            // There is nothing to scroll yet; once there is, it begins there.
+            if let Step::To(slide) = step {
+                self.displace(slide);
+            }
             return None;
         }
         let here = self.geometry.offset_of(self.selected);
@@ -428,10 +432,11 @@ mod tests {
                 Step(Previous, true),
                 [at(0), at(0), to(0.0, 0), to(1896.0, 6), to(0.0, 0)],
             ),
+            // Once it is measured, it begins there.
             (
                 Step(To(4), true),
                 [
-                    at(0),
+                    at(4),
                     to(1264.0, 4),
                     to(1264.0, 4),
                     to(1264.0, 4),
@@ -440,7 +445,13 @@ mod tests {
             ),
             (
                 Step(To(usize::MAX), true),
-                [at(0), to(2844.0, 9), to(2844.0, 9), at(9), to(2844.0, 9)],
+                [
+                    at(usize::MAX),
+                    to(2844.0, 9),
+                    to(2844.0, 9),
+                    at(9),
+                    to(2844.0, 9),
+                ],
             ),
         ];
         for (event, expected) in table {

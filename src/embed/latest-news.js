@@ -235,6 +235,10 @@
       if (this.isConnected) this.dataset.state = state;
     }
 
+    _isEager() {
+      return /^\s*eager\s*$/i.test(this.getAttribute("loading"));
+    }
+
     _feeds() {
       return (this.getAttribute("feed") || "").split(/\s+/)
         .filter((url) => url && URL.canParse(url, this.baseURI))
@@ -274,7 +278,7 @@
         this._root.append(document.createElement("slot"));
       }
       this._setState("loading");
-      if (this.getAttribute("loading") === "eager") this._start();
+      if (this._isEager()) this._start();
       else near.observe(this);
     }
 
@@ -293,7 +297,7 @@
     attributeChangedCallback(name) {
       if (this._mounted) return this._call("update");
       dropUnwanted();
-      if (name === "loading" && this.isConnected && this.loading === "eager") this._start();
+      if (name === "loading" && this.isConnected && this._isEager()) this._start();
     }
 
     async _start() {
@@ -319,6 +323,7 @@
         alive.add(this);
         const mounted = glue.mount(this, this._root, this);
         if (alive.has(this)) this._mounted = mounted;
+        this._call("update");
       } catch (error) {
         this._fail(error);
       } finally {

@@ -42,7 +42,8 @@ impl Drop for Mounted {
     }
 }
 
-/// Mounts a widget into the element's shadow root. `hooks` are the loader's services.
+/// Mounts a widget into the element's shadow root. `hooks` are the loader's services. The loader
+/// calls [`Mounted::update`] once it has the handle, which what the page then hears may ask for.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
     style_sheet::adopt(&root, CSS);
@@ -59,7 +60,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
         })
     });
     let around = around::Around::new(&store, &host, &root);
-    let mounted = Mounted {
+    Mounted {
         host,
         store,
         adapters,
@@ -67,9 +68,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
         _around: around,
         _view: Box::new(view),
         _owner: owner,
-    };
-    mounted.update();
-    mounted
+    }
 }
 
 #[wasm_bindgen]
@@ -82,12 +81,11 @@ impl Mounted {
             .iter()
             .map(|url| page::resolve(&self.host, url).unwrap_or_else(|| url.clone()))
             .collect();
-        let mut warned = self.warned.borrow_mut();
         for warning in warnings {
             let line = warning.to_string();
-            if !warned.contains(&line) {
+            if !self.warned.borrow().contains(&line) {
+                self.warned.borrow_mut().push(line.clone());
                 self.adapters.warn_line(&line);
-                warned.push(line);
             }
         }
         self.store

@@ -1,8 +1,9 @@
 //! From the outcomes of all feeds to the articles that are shown. Pure: state in, selection out.
 
 use super::source::Outcome;
-use crate::feed::{Article, Published};
+use crate::feed::{self, Article, Published};
 use crate::teaser::Teaser;
+use std::ops::Range;
 use std::rc::Rc;
 
 /// The selection, and how many items it left out.
@@ -23,33 +24,45 @@ pub fn select(outcomes: &[Option<Outcome>], limit: usize) -> Selection {
         waiting.push(feed.articles.iter().rev().collect());
     }
     let several = waiting.len() > 1;
+    let mut placed = Vec::new();
     while selection.articles.len() < limit {
         let Some(article) = take_first(&mut waiting, several) else {
             break;
         };
-        if several
-            && selection
-                .articles
-                .iter()
-                .any(|placed| placed.url == article.url)
-        {
+        let key = if several {
+            feed::link_key(&article.url)
+        } else {
+            0
+        };
+        if several && placed.contains(&key) {
             selection.skipped += 1;
         } else {
+            placed.push(key);
             selection.articles.push(article.clone());
         }
     }
     selection
 }
 
-/// Puts back what the reader is looking at, where a new selection lacks it or has it otherwise.
-pub fn keep(teasers: &mut Vec<Rc<Teaser>>, before: &[Rc<Teaser>], is_seen: &dyn Fn(usize) -> bool) {
-    for (index, teaser) in before.iter().enumerate() {
-        if !is_seen(index) {
-            continue;
-        }
-        match teasers.iter_mut().find(|it| it.url == teaser.url) {
-            Some(place) => *place = Rc::clone(teaser),
-            None => teasers.push(Rc::clone(teaser)),
+/// Puts back what the reader is looking at, side by side as it was, where a new selection lacks it
+/// or has it otherwise; and the slide that holds the focus.
+pub fn keep(
+    teasers: &mut Vec<Rc<Teaser>>,
+    before: &[Rc<Teaser>],
+    visible: Range<usize>,
+    focused: Option<usize>,
+) {
+    let seen = before.get(visible).unwrap_or_default();
+    let is_seen = |it: &Rc<Teaser>| seen.iter().any(|seen| seen.url == it.url);
+    let place = teasers.iter().position(is_seen).unwrap_or_default();
+    teasers.retain(|it| !is_seen(it));
+    let rest = teasers.split_off(place);
+    teasers.extend(seen.iter().cloned().chain(rest));
+    let focused = focused.and_then(|index| before.get(index));
+    if let Some(focused) = focused {
+        match teasers.iter_mut().find(|it| it.url == focused.url) {
+            Some(place) => *place = Rc::clone(focused),
+            None => teasers.push(Rc::clone(focused)),
         }
     }
 }
@@ -76,5 +89,52 @@ fn take_first<'a>(waiting: &mut [Vec<&'a Article>], several: bool) -> Option<&'a
 fn time(published: &Published) -> i64 {
     match *published {
         Published::Instant(time) | Published::Day(time) => time,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Teasers with these letters as their addresses.
+    fn row(letters: &str) -> Vec<Rc<Teaser>> {
+        let teaser = |letter: char| {
+            Rc::new(Teaser {
+                url: letter.into(),
+                ..Teaser::default()
+            })
+        };
+        letters.chars().map(teaser).collect()
+    }
+
+    #[test]
+    fn what_is_seen_stays_side_by_side() {
+        #[track_caller]
+        fn check(new: &str, visible: Range<usize>, focused: Option<usize>, expected: &str) {
+            let before = row("abcdef");
+            let mut teasers = row(new);
+            keep(&mut teasers, &before, visible.clone(), focused);
+            let letters: String = teasers.iter().map(|it| it.url.as_str()).collect();
+            assert_eq!(letters, expected, "{new} for {visible:?}");
+            let kept = |it: &Rc<Teaser>| before.iter().any(|before| Rc::ptr_eq(before, it));
+            let seen = teasers.iter().filter(|it| kept(it)).count();
+            let focused = focused.filter(|index| !visible.contains(index));
+            assert_eq!(seen, visible.len() + focused.iter().count(), "{new}");
+        }
+        // New ones come in before it.
+        check("xabcdef", 0..3, None, "xabcdef");
+        check("xyabcd", 2..4, None, "xyabcd");
+        // The feed dropped the first, one in the middle, the last, all of it.
+        check("xbcdef", 0..3, None, "xabcdef");
+        check("xacdef", 0..3, None, "xabcdef");
+        check("xabcde", 3..6, None, "xabcdef");
+        check("xyz", 2..5, None, "cdexyz");
+        // It put one between them, or has them in another order.
+        check("axbcdef", 0..3, None, "abcxdef");
+        check("cbadef", 0..3, None, "abcdef");
+        // The focus is elsewhere.
+        check("xabcd", 3..5, Some(0), "xabcde");
+        check("xbcde", 3..5, Some(0), "xbcdea");
+        check("xyz", 0..0, None, "xyz");
     }
 }

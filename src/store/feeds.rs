@@ -2,7 +2,7 @@
 
 use super::articles::{keep, select};
 use super::source::{self, Cause, Outcome};
-use super::{Feed, LoadState, Notice, Store, viewport};
+use super::{Feed, LoadState, Notice, Store, focus, viewport};
 use crate::feed::{self, SkipReason};
 use crate::labels::Phrase;
 use crate::teaser::Teaser;
@@ -43,6 +43,10 @@ impl Store {
             let store = self.clone();
             let listener = Rc::new(move |outcome, cause| store.receive(index, outcome, cause));
             let subscription = source::subscribe(&self.adapters, url, listener);
+            // Told of a feed that was there already, the page may have named others.
+            if self.urls() != urls {
+                break;
+            }
             if let Some(feed) = self.feeds.borrow_mut().get_mut(index) {
                 feed.subscription = Some(subscription);
             }
@@ -118,8 +122,8 @@ impl Store {
         let is_read = self.is_being_read();
         if !is_asked_for && is_read {
             let visible = self.movement.borrow().visible();
-            let is_seen = |index| visible.contains(&index) || viewport::has_focus(self, index);
-            keep(&mut teasers, &before, &is_seen);
+            let focused = (0..before.len()).find(|index| viewport::has_focus(self, *index));
+            keep(&mut teasers, &before, visible, focused);
             self.displace(&before, &teasers);
         }
         let is_new = |teaser: &&Rc<Teaser>| before.iter().all(|shown| shown.key != teaser.key);
@@ -166,7 +170,7 @@ impl Store {
         let age = self.adapters.now() - self.ready_at.get();
         let viewport = viewport::element(self);
         self.movement.borrow().selected() > 0
-            || viewport.is_some_and(|it| it.matches(":focus-within").unwrap_or(false))
+            || viewport.is_some_and(|it| focus::is_within(&it))
             || age > JUST_COME && self.rotation.get().is_in_sight()
     }
 

@@ -6,6 +6,7 @@
 mod adapters;
 mod articles;
 mod feeds;
+pub mod focus;
 mod moving;
 mod refreshing;
 mod rotating;

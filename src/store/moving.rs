@@ -32,7 +32,12 @@ pub struct Position {
 impl Store {
     /// Moves the carousel by a step; where all articles are on show, there is nowhere to go.
     pub fn step(&self, step: Step, reason: Reason) {
-        if self.options.get().layout.shows_all() {
+        let last = self.teasers.get().len().saturating_sub(1);
+        let step = match step {
+            Step::To(slide) => Step::To(slide.min(last)),
+            step => step,
+        };
+        if self.options.get().layout.shows_all() || *self.load_state.get() != LoadState::Ready {
             return;
         }
         let rewind = self.options.get().rewind;
@@ -164,6 +169,9 @@ impl Store {
         }
         if matches!(reason, Reason::Control | Reason::Marker) {
             self.announce_position(index);
+        } else {
+            // The same words again would not be news.
+            self.announcement.set(String::new());
         }
         self.adapters.notify(&Notice::Slide { index, reason });
         self.restart_turn();

@@ -240,11 +240,6 @@ impl Source {
             self.tell(outcome, this_try.cause);
             return;
         };
-        // A failure of long ago may be over.
-        if may_be_old {
-            self.ask(adapters, fresh);
-            return;
-        }
         let now = adapters.now();
         let retry_after = reply.retry_after.as_deref();
         let asked_for = retry::asked_pause(retry_after, now).unwrap_or_default();
@@ -262,6 +257,11 @@ impl Source {
                 })
             })
             .flatten();
+        // A failure of long ago may be over. What may pass is not asked for at once: the server
+        // may be busy now.
+        if may_be_old && pause.is_none() {
+            return self.ask(adapters, fresh);
+        }
         let is_told = this_try.is_told || pause.is_none_or(|pause| pause > retry::PATIENCE);
         if let Some(pause) = pause {
             let (weak, adapters_then) = (Rc::downgrade(self), Rc::clone(adapters));

@@ -1,6 +1,6 @@
 //! Binding a viewport element to the store: measuring and following it.
 
-use super::{Kind, State, Store};
+use super::{Kind, State, Store, focus};
 use crate::browser::{Guard, events, observe, scroll};
 use crate::carousel::Geometry;
 use wasm_bindgen::JsCast;
@@ -24,7 +24,7 @@ pub fn slide(store: &State, index: usize) -> Option<HtmlElement> {
 
 /// Whether a slide holds the focus.
 pub fn has_focus(store: &State, index: usize) -> bool {
-    slide(store, index).is_some_and(|slide| slide.matches(":focus-within").unwrap_or(false))
+    slide(store, index).is_some_and(|slide| focus::is_within(&slide))
 }
 
 /// Follows the viewport, where there is one, and no other any more.

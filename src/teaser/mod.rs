@@ -45,7 +45,9 @@ impl Teaser {
         let picture = article.image.as_ref().filter(|_| options.images);
         let picture = picture.map(|image| Picture::new(image, secure));
         let url = link::with_params(&article.url, &options.link_params);
-        let picture_url = picture.as_ref().map_or("", |picture| &picture.url);
+        let (picture_url, alt, credit) = picture.as_ref().map_or(("", "", None), |picture| {
+            (&*picture.url, &*picture.alt, picture.credit.as_deref())
+        });
         Self {
             key: key(&[
                 article.id.as_bytes(),
@@ -53,6 +55,8 @@ impl Teaser {
                 article.headline.as_bytes(),
                 summary.as_bytes(),
                 picture_url.as_bytes(),
+                alt.as_bytes(),
+                credit.unwrap_or_default().as_bytes(),
             ]),
             url,
             headline: article.headline.clone(),
@@ -219,5 +223,17 @@ mod tests {
                 ..article()
             })
         );
+        let pictured = |alt: &str, credit: &str| {
+            key(&Article {
+                image: Some(Image {
+                    alt: alt.into(),
+                    credit: Some(credit.into()),
+                    ..article().image.unwrap()
+                }),
+                ..article()
+            })
+        };
+        assert_ne!(pictured("A bridge", ""), pictured("Its pillars", ""));
+        assert_ne!(pictured("", "Ada"), pictured("", "Grace"));
     }
 }

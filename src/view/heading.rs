@@ -1,5 +1,6 @@
 //! The widget's heading, which is also its accessible name.
 
+use super::element::Text;
 use super::scope::Scope;
 use crate::labels::Phrase;
 use leptos::prelude::AnyView;
@@ -13,20 +14,31 @@ pub fn tag(level: u8) -> &'static str {
         .unwrap_or("h6")
 }
 
-/// A heading of the level the partner chose. An empty one is hidden from sight only, and so is one
-/// above the partner's fallback, which it would push down.
+/// A heading of the level the partner chose. It stays the same element while the widget loads, for
+/// it may hold the focus.
 pub fn heading(scope: &Scope) -> Option<AnyView> {
-    let options = scope.store.options.follow();
+    let level = scope.store.options.follow().heading_level;
     let heading = scope
-        .element(tag(options.heading_level))
+        .element(tag(level))
         .attribute("id", "heading")
-        .attribute("part", "heading");
-    let chosen = options.heading.as_deref();
-    let words = match chosen {
+        .attribute("tabindex", "-1")
+        .attribute("part", "heading")
+        .reactive("class", |it| {
+            let hidden = is_hidden(it);
+            Some(if hidden { "heading hidden" } else { "heading" }.into())
+        });
+    Some(heading.reactive_text(words).build())
+}
+
+fn words(scope: &Scope) -> Text {
+    match scope.store.options.follow().heading.as_deref() {
         Some(words) if !words.is_empty() => words.to_owned().into(),
         _ => scope.label(Phrase::LatestNews),
-    };
-    let hidden = chosen == Some("") || scope.shows_fallback();
-    let class = if hidden { "heading hidden" } else { "heading" };
-    Some(heading.attribute("class", class).text(words).build())
+    }
+}
+
+/// An empty heading is hidden from sight only, and so is one above the partner's fallback, which it
+/// would push down.
+fn is_hidden(scope: &Scope) -> bool {
+    scope.shows_fallback() || scope.store.options.follow().heading.as_deref() == Some("")
 }

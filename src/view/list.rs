@@ -5,6 +5,7 @@
 
 use super::element::shared;
 use super::scope::Scope;
+use crate::store::focus;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::hydration::Cursor;
@@ -14,6 +15,7 @@ use leptos::tachys::view::iterators::StaticVec;
 use leptos::tachys::view::{
     Mountable, Position, PositionState, Render, RenderHtml, add_attr::AddAnyAttr,
 };
+use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Node;
 
 pub struct Row {
@@ -72,7 +74,9 @@ impl Render for Rows {
                 None => (row.key, row.view().build()),
             });
         }
+        let mut had_focus = false;
         for (_, gone) in &mut old {
+            had_focus |= gone.elements().iter().any(focus::is_within);
             gone.unmount();
         }
         let end: &Node = state.end.as_ref();
@@ -90,6 +94,10 @@ impl Render for Rows {
                 row.mount(&parent, Some(&next));
             }
             next = element.into();
+        }
+        if had_focus {
+            // A marker that leaves hands on the focus, or it would be nowhere.
+            focus::give(next.unchecked_ref());
         }
     }
 }

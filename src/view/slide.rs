@@ -105,6 +105,8 @@ fn date(scope: &Scope) -> Option<AnyView> {
     let date = scope
         .element("time")
         .part("date")
+        // An update may word it otherwise; that is nothing to announce.
+        .attribute("aria-live", "off")
         .attribute("lang", scope.store.locale.follow().language.clone())
         .attribute("datetime", datetime);
     Some(date.attribute("dir", "auto").text(words).build())

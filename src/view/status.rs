@@ -2,7 +2,7 @@
 
 use super::scope::Scope;
 use crate::labels::Phrase;
-use crate::store::LoadState;
+use crate::store::{LoadState, focus};
 use leptos::prelude::AnyView;
 
 /// The live region. It is there before it speaks (WCAG 4.1.3) and visible where it is all there is.
@@ -26,7 +26,11 @@ pub fn retry(scope: &Scope) -> Option<AnyView> {
         scope
             .button()
             .attribute("class", "retry")
-            .on("click", |it, _| it.store.reload())
+            .on("click", |it, _| {
+                // The button goes, and the focus with it.
+                focus::give_to_heading(&it.store);
+                it.store.reload();
+            })
             .reactive_text(|it| it.label(Phrase::Retry))
             .build()
     })

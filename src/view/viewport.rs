@@ -9,10 +9,10 @@ use super::list::{Row, Rows, rows};
 use super::scope::Scope;
 use super::slide::slide;
 use crate::options::Layout;
-use crate::store::{LoadState, viewport as following};
+use crate::store::{LoadState, focus, viewport as following};
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, FocusOptions, HtmlElement};
+use leptos::web_sys::{Element, Event, HtmlElement};
 use std::rc::Rc;
 
 /// The viewport; its only child is the track, whose children are the slides.
@@ -95,7 +95,7 @@ fn reveal(scope: &Scope) {
     }
     for (index, (slide, image, width)) in slides.into_iter().enumerate() {
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
-        slide.set_inert(!in_view && !has_focus(&slide));
+        slide.set_inert(!in_view && !focus::is_within(&slide));
         let Some(image) = image else { continue };
         // Of the publisher's sizes; the browser knows how many pixels its screen has.
         if width > 0 && image.has_attribute("srcset") {
@@ -124,7 +124,7 @@ pub fn take_focus_along(scope: &Scope) {
     let count = store.teasers.get().len();
     let leaves = |index| {
         !position.visible.contains(&index)
-            && following::slide(store, index).is_some_and(|slide| has_focus(&slide))
+            && following::slide(store, index).is_some_and(|slide| focus::is_within(&slide))
     };
     if !(0..count).any(leaves) {
         return;
@@ -132,16 +132,8 @@ pub fn take_focus_along(scope: &Scope) {
     let first = following::slide(store, position.in_view.start);
     if let Some(Ok(Some(link))) = first.map(|slide| slide.query_selector("a")) {
         // The viewport is on its way there.
-        let options = FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = link
-            .unchecked_ref::<HtmlElement>()
-            .focus_with_options(&options);
+        focus::give(link.unchecked_ref());
     }
-}
-
-fn has_focus(slide: &HtmlElement) -> bool {
-    slide.matches(":focus-within").unwrap_or(true)
 }
 
 /// Tells the page which article the reader opens; it may prevent that. A drag opens none.

@@ -316,3 +316,21 @@ fn a_step_that_stalls_is_still_under_way() {
     page.wait(60_000);
     page.assert_log(&[]);
 }
+
+#[test]
+fn the_same_position_is_said_again_after_another() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    let say = || store.announcement.get().clone();
+    store.step(Step::Next, Reason::Control);
+    let said = say();
+    assert!(said.starts_with("4–6 of 12"), "{said}");
+    store.scrolled(948.0);
+    assert_eq!(say(), said);
+    // The reader swipes back, which says nothing.
+    store.scrolled(0.0);
+    store.scroll_ended();
+    assert_eq!(say(), "");
+    store.step(Step::Next, Reason::Control);
+    assert_eq!(say(), said);
+}

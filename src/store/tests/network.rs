@@ -56,9 +56,22 @@ fn a_failure_of_long_ago_is_asked_about_again() {
         page.assert_log(&["state ready", "ready 1, skipped 0"]);
     }
     check(Err(LoadError::Status(404)));
-    check(Err(BUSY));
     check(Ok("<html>"));
     check(Err(LoadError::TooLarge));
+}
+
+#[test]
+fn a_server_that_may_be_busy_is_not_asked_again_at_once() {
+    for status in [408, 429, 500, 503] {
+        let page = Page::new();
+        page.widget(named(&["/a"]));
+        page.log();
+        page.answer_of_old("/a", Err(LoadError::Status(status)));
+        page.wait(499);
+        page.assert_log(&[]);
+        page.wait(1);
+        page.assert_log(&["load /a, fresh"]);
+    }
 }
 
 #[test]

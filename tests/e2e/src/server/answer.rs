@@ -30,6 +30,8 @@ pub(super) enum Delivery {
     CutAt(usize),
     /// The connection stays open and silent.
     Never,
+    /// The whole body, and then the connection stays open and silent.
+    Endless,
     /// The connection is torn down (TCP RST) with nothing sent.
     Reset,
 }
@@ -65,7 +67,7 @@ impl Answer {
     }
 
     pub fn redirect(location: &str) -> Self {
-        Self::status_only(302).header("Location", location)
+        Self::status_only(301).header("Location", location)
     }
 
     pub fn never() -> Self {
@@ -154,6 +156,15 @@ impl Answer {
     pub fn claiming_length(self, length: usize) -> Self {
         Self {
             claimed_length: Some(length),
+            ..self
+        }
+    }
+
+    /// Claims that more will come, and sends nothing more.
+    pub fn without_end(self) -> Self {
+        Self {
+            claimed_length: Some(self.body.len() * 2),
+            delivery: Delivery::Endless,
             ..self
         }
     }

@@ -26,7 +26,13 @@ pub fn serve(mut stream: TcpStream, origin: Origin, sites: &Mutex<HashMap<String
     let prefix = request.path.split('/').nth(1).unwrap_or_default();
     let site = lock(sites).get(prefix).cloned();
     let Some(site) = site else {
-        let _ = send(&mut stream, &Answer::status_only(404), &request.method);
+        // Browsers ask by themselves for the sign of a page that names none.
+        let status = if request.path == "/favicon.ico" {
+            204
+        } else {
+            404
+        };
+        let _ = send(&mut stream, &Answer::status_only(status), &request.method);
         return;
     };
     let method = request.method.clone();
@@ -81,7 +87,7 @@ fn send(stream: &mut TcpStream, answer: &Answer, method: &str) -> io::Result<()>
             SockRef::from(&*stream).set_linger(Some(Duration::ZERO))?;
             return Ok(());
         }
-        Delivery::Whole | Delivery::Drip(_) | Delivery::CutAt(_) => {}
+        Delivery::Whole | Delivery::Endless | Delivery::Drip(_) | Delivery::CutAt(_) => {}
     }
     stream.write_all(head(answer).as_bytes())?;
     if method != "HEAD" {
@@ -94,6 +100,10 @@ fn send(stream: &mut TcpStream, answer: &Answer, method: &str) -> io::Result<()>
                     thread::sleep(pause);
                     stream.write_all(&[*byte])?;
                 }
+            }
+            Delivery::Endless => {
+                stream.write_all(&answer.body)?;
+                return wait_for_hang_up(stream);
             }
             _ => stream.write_all(&answer.body)?,
         }
