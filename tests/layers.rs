@@ -4,7 +4,7 @@
 //! embed -> view -> store -> feed, teaser, carousel, options, labels, retry     (pure)
 //!                        -> browser                                            (adapters)
 //!
-//! panel -> browser, settings, snippet, policy, doctor, cost, catalogue      (configurator)
+//! panel -> browser, settings, room, snippet, policy, doctor, cost, catalogue      (configurator)
 //! ```
 //!
 //! A rule without a check decays. This one reads code without comments, strings and tests, so it
@@ -105,8 +105,13 @@ const CONFIGURATOR: &[Layer] = &[
         pure: true,
     },
     Layer {
-        name: "snippet",
+        name: "room",
         may_name: &["settings"],
+        pure: true,
+    },
+    Layer {
+        name: "snippet",
+        may_name: &["settings", "room"],
         pure: true,
     },
     Layer {

@@ -9,6 +9,7 @@
 
 pub mod catalogue;
 pub mod settings;
+pub mod room;
 pub mod snippet;
 pub mod policy;
 pub mod doctor;

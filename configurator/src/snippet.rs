@@ -2,12 +2,8 @@
 //!
 //! Whatever was typed stands in attribute values and declarations, and cannot leave them.
 
+use crate::room;
 use crate::settings::{Settings, token_property};
-
-/// The room kept free before the script arrives, as README says, and a ticker's, which is one line
-/// high.
-const ROOM: &str = "576px";
-const LINE: &str = "56px";
 
 /// Where things lie, seen from anywhere: all addresses are absolute.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,14 +97,11 @@ fn room(settings: &Settings) -> String {
         .tokens()
         .iter()
         .any(|(name, _)| *name == "min-height");
-    let room = match settings.value("layout") {
-        Some("ticker") => LINE,
-        _ => ROOM,
-    };
+    let room = format!("{}px", room::needed(settings));
     if is_chosen || settings.preset.is_some() {
         format!("var({},{room})", token_property("min-height"))
     } else {
-        room.to_owned()
+        room
     }
 }
 
@@ -194,7 +187,7 @@ mod tests {
   layout="grid"
   heading="&quot;Tide&quot; &lt;b&gt;"
   link-params="a=1&amp;b=2"
-  style="display:block;min-height:var(--latest-news-min-height,576px);--latest-news-accent:#a00;--latest-news-font-family:&quot;Gill Sans&quot;, sans-serif;--latest-news-min-height:20em">
+  style="display:block;min-height:var(--latest-news-min-height,1940px);--latest-news-accent:#a00;--latest-news-font-family:&quot;Gill Sans&quot;, sans-serif;--latest-news-min-height:20em">
   <a href="https://news.example/">Latest news from Quern &amp; Sons</a>
 </latest-news>
 "#,
@@ -253,13 +246,12 @@ mod tests {
     }
 
     #[test]
-    fn a_ticker_keeps_room_for_a_line() {
-        let settings = Settings::read("layout=ticker", &[]);
-        let code = snippet(Form::TwoTags, &settings, &place());
-        assert!(
-            code.contains("style=\"display:block;min-height:56px\""),
-            "{code}"
-        );
+    fn layouts_keep_the_room_they_need() {
+        for (query, room) in [("layout=ticker", 56), ("layout=list&limit=3", 690)] {
+            let code = snippet(Form::TwoTags, &Settings::read(query, &[]), &place());
+            let style = format!("style=\"display:block;min-height:{room}px\"");
+            assert!(code.contains(&style), "{code}");
+        }
     }
 
     proptest! {

@@ -28,6 +28,8 @@ impl Owned {
         command
             .arg(program)
             .env("TMPDIR", scratch())
+            // Or browsers start a message bus, which leaves the session and outlives it.
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .stdin(Stdio::null());
         if env::var_os("E2E_VERBOSE").is_none() {
             command.stdout(Stdio::null()).stderr(Stdio::null());

@@ -132,6 +132,7 @@ fn likeness(stage: &Stage) -> Value {
            ground: getComputedStyle(part('base')).backgroundColor,
            font: getComputedStyle(host()).getPropertyValue('--latest-news-font-family').trim(),
            state: host().state,
+           spoken: [part('base').lang, part('next')?.ariaLabel],
            heading: words(part('heading')),
            more: words(part('read-more')).slice(0, 11),
            headlines: headlines(),
@@ -149,14 +150,16 @@ fn check_copied(stage: &Stage, form: &str) {
     fill(stage, "set-heading", "Tide & “time” \"<b>\"");
     click(stage, "[name='set-dates'][value='absolute']");
     fill(stage, "set-label-read-more", "Aye, \"more\"");
+    fill(stage, "set-lang", "de");
     choose(stage, "set-preset", "newspaper");
     fill(stage, "set-token-accent", "#00695c");
     fill(stage, "set-token-font-family", "\"Gill Sans\", sans-serif");
     preview(stage);
     stage.page.wait_until(
         "headlines().length === 4
-           && getComputedStyle(part('base')).backgroundColor === 'rgb(25, 23, 20)'",
-        "the new feed and the preset",
+           && getComputedStyle(part('base')).backgroundColor === 'rgb(25, 23, 20)'
+           && part('base').lang === 'de'",
+        "the new feed, the preset and the language",
     );
     let here = likeness(stage);
     assert_eq!(here["accent"], "#00695c");
@@ -569,17 +572,27 @@ fn the_policy_lets_the_widget_through(stage: &Stage) {
         item["image"] = json!(picture);
     }
     let feed = stage.site.feed("news.json", Answer::json(feed.to_string()));
-    open(stage, &format!("feed={feed}"));
+    for preset in ["", "newspaper"] {
+        check_policy(stage, &feed, &picture, preset);
+    }
+}
+
+#[track_caller]
+fn check_policy(stage: &Stage, feed: &str, picture: &str, preset: &str) {
+    open(stage, &format!("feed={feed}&preset={preset}"));
     let policy = text(stage, "#policy").replace('\n', " ");
     click(stage, "[name='set-form'][value='one-tag']");
     let code = text(stage, "#code");
     // The host page's own script and style are let through by name; nothing else is.
-    let policy = format!(
-        "default-src 'none'; style-src 'unsafe-inline'; {}",
-        policy
-            .trim()
-            .replacen("script-src", "script-src 'nonce-collector'", 1)
-    );
+    let style = "style-src 'unsafe-inline'";
+    let policy = policy
+        .trim()
+        .replacen("script-src", "script-src 'nonce-collector'", 1);
+    let policy = match policy.contains("style-src") {
+        true => policy.replacen("style-src", style, 1),
+        false => format!("{policy}; {style}"),
+    };
+    let policy = format!("default-src 'none'; {policy}");
     // Else browsers ask the partner for one, which the policy refuses.
     let icon = format!("<link rel=\"icon\" href=\"{picture}\">");
     let fill = [
@@ -596,6 +609,9 @@ fn the_policy_lets_the_widget_through(stage: &Stage) {
         "slidesInView().every((slide) => slide.querySelector('img')?.naturalWidth > 0)",
         "the pictures",
     );
+    let radius = "getComputedStyle(host()).getPropertyValue('--latest-news-radius').trim()";
+    let square = if preset.is_empty() { "" } else { "0" };
+    assert_eq!(stage.page.eval(radius), square, "{preset}");
     assert_quiet(stage);
 }
 

@@ -1,6 +1,11 @@
 //! How the files get to readers: headers, compressed copies, releases side by side, a real nginx.
 
 use std::fs;
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha384};
 
 use harness::{Answer, BuildFile, Case, Engine, Origin, Stage, cases, places};
 use serde_json::Value;
@@ -117,9 +122,7 @@ fn check_headers(base: &str) {
         assert_eq!(one("content-type"), kind, "{path}");
         let cache = match path {
             _ if path.starts_with("latest-news/") => "public, max-age=31536000, immutable",
-            "latest-news.js" | "manifest.json" => "public, max-age=300",
-            // The preview; nobody's page waits for it.
-            _ => continue,
+            _ => "public, max-age=300",
         };
         assert_eq!(one("cache-control"), cache, "{path}");
     }
@@ -181,6 +184,9 @@ fn nginx_serves(_: &Stage) {
 fn manifest_lists(_: &Stage) {
     let manifest = manifest();
     assert!(manifest["version"].is_string());
+    let mut listed = files();
+    listed.sort();
+    assert_eq!(listed, lying_in(&places::dist(), ""));
     for file in manifest["files"].as_array().unwrap() {
         let path = file["path"].as_str().unwrap();
         let size = |ending: &str| {
@@ -190,17 +196,73 @@ fn manifest_lists(_: &Stage) {
         assert_eq!(file["raw"], size(""), "{path}");
         assert_eq!(file["brotli"], size(".br"), "{path}");
         assert_eq!(file["gzip"], size(".gz"), "{path}");
-        assert!(
-            file["integrity"].as_str().unwrap().starts_with("sha384-"),
-            "{path}"
-        );
+        let bytes = fs::read(places::dist().join(path)).unwrap();
+        let hash = BASE64_STANDARD.encode(Sha384::digest(&bytes));
+        assert_eq!(file["integrity"], format!("sha384-{hash}"), "{path}");
+        if path.ends_with(".wasm") {
+            // Neither names of functions nor what a debugger reads, nor who produced it.
+            let told = |name: &String| {
+                ["name", "producers", "target_features"].contains(&&**name)
+                    || name.contains("debug")
+            };
+            let sections = custom_sections(&bytes);
+            assert!(!sections.iter().any(told), "{path}: {sections:?}");
+        }
         // Nobody's folders, and no map to the source.
-        let text = fs::read(places::dist().join(path)).unwrap();
-        let text = String::from_utf8_lossy(&text);
+        let text = String::from_utf8_lossy(&bytes);
         for word in ["sourceMappingURL", "/home/", "/root/", ".cargo/registry"] {
             assert!(!text.contains(word), "{path} holds {word}");
         }
     }
+}
+
+/// The files below a folder, without their compressed copies and what only hosts read.
+fn lying_in(folder: &Path, prefix: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            found.extend(lying_in(&entry.path(), &format!("{name}/")));
+        } else if !name.ends_with(".br")
+            && !name.ends_with(".gz")
+            && !["manifest.json", "_headers"].contains(&name.as_str())
+        {
+            found.push(name);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The names of a WebAssembly module's custom sections (WebAssembly 3.0, section 5.5).
+fn custom_sections(wasm: &[u8]) -> Vec<String> {
+    // A number in groups of seven bits, the lowest first.
+    let number = |at: &mut usize| {
+        let mut value = 0;
+        for shift in (0..).step_by(7) {
+            let byte = wasm[*at];
+            *at += 1;
+            value |= usize::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                break;
+            }
+        }
+        value
+    };
+    let mut names = Vec::new();
+    let mut at = b"\0asm\x01\0\0\0".len();
+    while at < wasm.len() {
+        let kind = wasm[at];
+        at += 1;
+        let size = number(&mut at);
+        let end = at + size;
+        if kind == 0 {
+            let length = number(&mut at);
+            names.push(String::from_utf8_lossy(&wasm[at..at + length]).into_owned());
+        }
+        at = end;
+    }
+    names
 }
 
 /// Two releases in one folder: the older one's files stay where they were.
@@ -212,7 +274,7 @@ fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
         .site
         .serve(Origin::Cdn, "embed/latest-news.js", [old, new]);
     let feed = stage.site.feed("feed.json", feed_of(9));
-    let tag = element(&feed, "");
+    let tag = element(&feed, "lang=\"de\"");
     stage
         .page
         .goto(&stage.site.page("far-below", &[("widget", &tag)]));
@@ -223,6 +285,9 @@ fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
     let wasm = stage.site.requests_for_build(BuildFile::Wasm);
     assert_eq!(wasm.len(), 1);
     assert!(wasm[0].path.contains("/0.0.9/"), "{}", wasm[0]);
+    assert_eq!(stage.page.eval("part('base').lang"), "de");
+    let labels = stage.site.requests_for("de.json");
+    assert!(labels[0].path.contains("/0.0.9/"), "{}", labels[0]);
     assert_quiet(stage);
     // The next page gets the new one.
     let head = format!("<script async src=\"{}?\"></script>", stage.site.loader());

@@ -34,6 +34,7 @@ cases![
     a_wrong_media_type,
     gzip_that_is_none,
     twenty_megabytes,
+    nine_megabytes_and_no_end,
     html_with_status_200,
     nothing_with_status_200,
     no_cors_header,
@@ -51,10 +52,14 @@ cases![
     news_while_somebody_reads,
     news_before_somebody_reads,
     a_refresh_while_somebody_reads,
+    an_unchanged_feed => |case| case.not_in(Engine::WebKit, NO_CACHE),
+    a_hidden_page => |case| case
+        .not_in(Engine::WebKit, "WebKitGTK takes a page behind another for visible"),
     offline_and_back,
     leaving_the_page_and_coming_back,
     navigation_inside_one_page,
     another_feed_while_one_is_under_way,
+    an_element_that_goes_before_its_widget_comes,
     wasm_refused_by_policy,
     wasm_that_cannot_be_fetched,
     wasm_that_is_none,
@@ -279,6 +284,13 @@ fn twenty_megabytes(stage: &Stage) {
         "too-large",
         "is larger than 8 MB",
     );
+    assert_eq!(asked(stage), 1);
+}
+
+fn nine_megabytes_and_no_end(stage: &Stage) {
+    // Who waited for the end would tell of a time-out.
+    let answer = Answer::megabytes(9).without_end();
+    check_answer(stage, answer, "too-large", "is larger than 8 MB");
     assert_eq!(asked(stage), 1);
 }
 
@@ -601,6 +613,52 @@ fn set_online(stage: &Stage, online: bool) {
         .wait_until(&format!("navigator.onLine === {online}"), "the network");
 }
 
+fn an_unchanged_feed(stage: &Stage) {
+    let unchanged = Answer::status_only(304).cached_for(0).with_body("");
+    let feed = stage
+        .site
+        .feed("feed.json", [feed_of(3).cached_for(0), unchanged]);
+    open(stage, &element(&feed, ""));
+    check_shown(stage, 3);
+    let before = asked(stage);
+    stage.page.eval("(host().reload(), true)");
+    stage.site.wait_for_requests("feed.json", before + 1);
+    stage.page.frames(20);
+    check_shown(stage, 3);
+    let requests = stage.site.requests_for("feed.json");
+    for request in &requests[1..] {
+        assert_eq!(request.header("if-none-match"), Some("\"1\""), "{request}");
+    }
+    assert_eq!(stage.page.events("refresh"), Vec::<Value>::new());
+}
+
+fn a_hidden_page(stage: &Stage) {
+    let feed = stage.site.feed("feed.json", feed_of(3));
+    let head = format!(
+        "{HURRY}<script async src=\"{}\"></script>",
+        stage.site.loader()
+    );
+    open_with(stage, &head, &element(&feed, "refresh=\"1\""), "");
+    Widget::first(&stage.page).wait_ready();
+    stage.site.wait_for_requests("feed.json", 3);
+    let mut hidden = 0;
+    stage.page.in_another_tab(|| {
+        // What was under way when the page was hidden has come.
+        let wait = |time: &str| {
+            stage
+                .page
+                .wait_until(&format!("performance.now() > {time}"), "some seconds");
+        };
+        wait("1000");
+        hidden = asked(stage);
+        // Five intervals of a page in sight.
+        wait("5000");
+        assert_eq!(asked(stage), hidden, "the hidden page asked");
+    });
+    stage.site.wait_for_requests("feed.json", hidden + 1);
+    assert_quiet(stage);
+}
+
 fn offline_and_back(stage: &Stage) {
     let answers = [Answer::status_only(404), feed_of(3)];
     let feed = stage.site.feed("feed.json", answers);
@@ -663,25 +721,46 @@ fn navigation_inside_one_page(stage: &Stage) {
     assert_eq!(stage.page.events("ready").len(), 1);
 }
 
+/// Aborts are seen from the page, where `fetch` is given what aborts it.
+const WATCH_ABORTS: &str = "<script>{
+    const own = fetch;
+    window.signals = {};
+    window.fetch = (url, init) => {
+      window.signals[String(url).split('/').at(-1)] = init?.signal;
+      return own(url, init);
+    };
+  }</script>";
+
+fn an_element_that_goes_before_its_widget_comes(stage: &Stage) {
+    let gate = stage.site.gate();
+    stage
+        .site
+        .change_cdn(BuildFile::Wasm, move |answer| answer.held_by(&gate));
+    let feed = stage.site.feed("feed.json", Answer::never());
+    let head = format!(
+        "{WATCH_ABORTS}<script async src=\"{}\"></script>",
+        stage.site.loader()
+    );
+    open_with(stage, &head, &element(&feed, ""), "");
+    stage.site.wait_for_requests("feed.json", 1);
+    assert_eq!(stage.page.eval("signals['feed.json'].aborted"), false);
+    stage.page.eval("(host().remove(), true)");
+    stage
+        .page
+        .wait_until("signals['feed.json'].aborted", "the request to be aborted");
+    assert_quiet(stage);
+}
+
 fn another_feed_while_one_is_under_way(stage: &Stage) {
     let gate = stage.site.gate();
     let held = gate.clone();
     stage
         .site
         .change_cdn(BuildFile::Wasm, move |answer| answer.held_by(&held));
-    // Aborts are seen from the page, where `fetch` is given what aborts it.
-    let watch = "<script>{
-        const own = fetch;
-        window.signals = {};
-        window.fetch = (url, init) => {
-          window.signals[String(url).split('/').at(-1)] = init?.signal;
-          return own(url, init);
-        };
-      }</script>";
     let first = stage.site.feed("first.json", Answer::never());
     let second = stage.site.feed("second.json", feed_of(4));
     let head = format!(
-        "{watch}<script async src=\"{}\"></script>",
+        "{WATCH_ABORTS}<script async src=\"{}\"></script>",
         stage.site.loader()
     );
     open_with(stage, &head, &element(&first, ""), "");

@@ -63,6 +63,10 @@ fn open_host<'s>(stage: &'s Stage, scenario: &str, fill: &[(&str, &str)]) -> Wid
 /// A picture for the eye, kept whether or not the test passes.
 fn picture(stage: &Stage, name: &str) {
     let file = format!("{name}-{}.png", stage.engine);
+    // The widget may stand below the window's edge, and WebKit draws a frame late.
+    let bring_into_view = "host()?.scrollIntoView({ block: 'nearest', behavior: 'instant' })";
+    stage.page.script(bring_into_view, json!([]));
+    stage.page.frames(2);
     stage
         .page
         .screenshot(&places::artefacts().join("host-pages").join(file));

@@ -4,15 +4,17 @@ use harness::{Answer, Origin, Stage, cases};
 use serde_json::json;
 
 use crate::widget::{
-    DOCUMENTED_STYLE, Widget, articles, element, feed_of, open, open_ready, unreachable,
+    DOCUMENTED_STYLE, Widget, articles, element, feed_of, open, open_ready, open_with, unreachable,
 };
 
 cases![
     nothing_moves_while_the_widget_loads,
     nothing_moves_with_pictures,
     nothing_moves_when_the_feed_fails,
+    nothing_moves_in_any_layout,
     outlines_have_the_geometry_of_what_comes,
     outlines_take_no_room_that_is_not_reserved,
+    outlines_take_nothing_from_the_page,
     slides_per_view_follow_the_column,
     the_last_slide_rests_at_the_edge,
     a_narrow_window_shows_whole_slides,
@@ -214,11 +216,15 @@ fn the_column_may_change_its_width(stage: &Stage) {
     }
 }
 
-/// Left edge, width and height of the picture of each slide of which one is seen.
-const PICTURES: &str = "[...host().shadowRoot.querySelectorAll('.slide')]
+/// Left edge, width and height of the picture of each slide of which one is seen, and where the
+/// first picture and the first headline begin.
+const GEOMETRY: &str = "[...host().shadowRoot.querySelectorAll('.slide')]
     .filter((slide) => box(slide).left < box(host()).right)
-    .map((slide) => { const { left, width, height } = box(slide.querySelector('.picture'));
-      return [left, width, height].map(Math.round).join(' '); }).slice(0, 6)";
+    .map((slide, index) => {
+      const [picture, headline] = ['.picture', '.headline'].map((name) => box(slide.querySelector(name)));
+      return [picture.left, picture.width, picture.height,
+        ...index ? [] : [picture.top, headline.left, headline.top]].map(Math.round).join(' ');
+    }).slice(0, 6)";
 
 fn outlines_have_the_geometry_of_what_comes(stage: &Stage) {
     for layout in ["carousel", "list", "grid", "hero"] {
@@ -245,14 +251,83 @@ fn outlines_have_the_geometry_of_what_comes(stage: &Stage) {
                 stage.page.part("heading").text() == "Latest news",
                 "{place}"
             );
-            let outlines = stage.page.eval(PICTURES);
+            let outlines = stage.page.eval(GEOMETRY);
             gate.open();
             Widget::first(&stage.page).wait_ready();
-            assert_eq!(stage.page.eval(PICTURES), outlines, "{place}");
+            assert_eq!(stage.page.eval(GEOMETRY), outlines, "{place}");
             let gone = "host().shadowRoot.querySelector('.skeleton') === null";
             assert_eq!(stage.page.eval(gone), true, "{place}");
         }
     }
+}
+
+/// With the room that README's table gives each layout.
+fn nothing_moves_in_any_layout(stage: &Stage) {
+    let mut feed = articles(6);
+    for item in feed["items"].as_array_mut().unwrap() {
+        let title = item["title"].as_str().unwrap();
+        item["title"] = json!(format!(
+            "{title} opens the old harbour bridge to walkers again"
+        ));
+        item["image"] = json!("https://news.example/picture.jpg");
+        item["summary"] = json!("The repairs took two years. ".repeat(12));
+    }
+    // Six articles: three to a row of 1,000 pixels, two to one of 768, one to one of 480.
+    for (layout, width, room) in [
+        ("list", 1000, 60 + 6 * 210),
+        ("list", 480, 60 + 6 * 210),
+        ("grid", 1000, 60 + 2 * 470),
+        ("grid", 768, 60 + 3 * 470),
+        ("grid", 480, 60 + 6 * 470),
+        ("hero", 1600, 550 + 130 + 200),
+        ("hero", 1000, 550 + 2 * 130),
+        ("hero", 768, 550 + 3 * 130),
+        ("hero", 480, 550 + 5 * 130),
+        ("ticker", 1000, 56),
+        ("carousel", 480, 576),
+    ] {
+        let gate = stage.site.gate();
+        let answer = Answer::json(feed.to_string()).held_by(&gate);
+        let feed = stage.site.feed(&format!("{layout}-{width}.json"), answer);
+        let tag = format!(
+            "<latest-news feed=\"{feed}\" layout=\"{layout}\" style=\"display:block;min-height:{room}px\">
+             </latest-news><p data-steady=\"after\">After it.</p>"
+        );
+        stage.page.resize(width.max(800) + 20, 900);
+        let column = width.to_string();
+        let fill = [("width", column.as_str()), ("widget", tag.as_str())];
+        stage.page.goto(&stage.site.page("column", &fill));
+        let drawn = "host()?.shadowRoot?.querySelector('.skeleton, .top')";
+        stage.page.wait_until(drawn, "the outlines");
+        stage.page.frames(6);
+        gate.open();
+        Widget::first(&stage.page).wait_ready();
+        stage.page.frames(6);
+        let place = format!("{layout} at {width} px");
+        assert_eq!(stage.page.shifts(), [], "{place}");
+        let height = stage.page.eval("Math.round(box(host()).height)");
+        assert_eq!(height, room, "{place}");
+    }
+}
+
+fn outlines_take_nothing_from_the_page(stage: &Stage) {
+    let gate = stage.site.gate();
+    let feed = stage.site.feed("feed.json", feed_of(12).held_by(&gate));
+    let heights = ["", "<style>body, latest-news { --_lines: 9 }</style>"].map(|page| {
+        let loader = format!(
+            "{page}<script async src=\"{}\"></script>",
+            stage.site.loader()
+        );
+        open_with(stage, &loader, &element(&feed, ""), "");
+        let lines = "[...host()?.shadowRoot?.querySelectorAll('.skeleton .text > *') ?? []]";
+        stage
+            .page
+            .wait_until(&format!("{lines}.length > 0"), "the outlines");
+        stage
+            .page
+            .eval(&format!("{lines}.map((line) => box(line).height)"))
+    });
+    assert_eq!(heights[0], heights[1]);
 }
 
 fn outlines_take_no_room_that_is_not_reserved(stage: &Stage) {

@@ -82,10 +82,7 @@ fn lists_are_lists_and_no_carousels(stage: &Stage) {
         assert_eq!(stage.page.eval("parts('rotation').length"), 0, "{layout}");
         stage.page.eval("(host().next(), host().goTo(3), true)");
         stage.page.frames(5);
-        assert_eq!(
-            stage.page.events("latest-news-slide"),
-            Vec::<serde_json::Value>::new()
-        );
+        assert_eq!(stage.page.events("slide"), Vec::<serde_json::Value>::new());
     }
 }
 
@@ -97,6 +94,8 @@ fn a_ticker_is_one_line_of_one_headline(stage: &Stage) {
         assert_eq!(widget.in_view().len(), 1, "at {width} px");
         let hidden = "['image', 'summary', 'date', 'read-more', 'markers'].filter((name) => parts(name).some(shown))";
         assert_eq!(stage.page.eval(hidden), json!([]), "at {width} px");
+        let colour = "getComputedStyle(part('heading')).color";
+        assert_eq!(stage.page.eval(colour), "rgb(163, 23, 43)", "the accent");
         let link = stage
             .page
             .eval("box(part('headline')).width")
@@ -134,6 +133,14 @@ fn a_ticker_rotates_and_can_be_stopped(stage: &Stage) {
         "part('rotation').ariaLabel === 'Start automatic rotation'",
         "the rotation to stop",
     );
+    stage.page.come_to_rest();
+    let rest = widget.in_view();
+    // Longer than a turn.
+    stage.page.eval("window.later = performance.now() + 4000");
+    stage
+        .page
+        .wait_until("performance.now() > later", "four seconds");
+    assert_eq!(widget.in_view(), rest);
 }
 
 fn a_layout_may_change(stage: &Stage) {

@@ -9,7 +9,6 @@ use crate::widget::{Widget, articles, assert_quiet, element};
 
 cases![
     every_token_changes_what_it_says,
-    a_token_of_an_ancestor_counts,
     every_part_can_be_styled,
     private_names_stay_private,
     the_theme_may_be_chosen,
@@ -17,12 +16,13 @@ cases![
     presets_change_the_look,
 ];
 
-/// A token, a value for it, and what then reads how. `css(part, property)` is the computed value.
+/// A token, a value for it, and what then reads how. `css(part, property)` is the computed value;
+/// `same(…)` the one value of all, where they have one.
 const TOKENS: &[(&str, &str, &str, &str)] = &[
     (
         "accent",
         "rgb(1, 2, 3)",
-        "css('read-more', 'color')",
+        "same(css('read-more', 'color'), getComputedStyle(parts('marker').find((it) => it.ariaCurrent), '::before').borderTopColor)",
         "rgb(1, 2, 3)",
     ),
     (
@@ -46,13 +46,15 @@ const TOKENS: &[(&str, &str, &str, &str)] = &[
     (
         "muted",
         "rgb(1, 2, 3)",
-        "css('summary', 'color')",
+        "same(css('summary', 'color'), css('date', 'color'), css('next', 'borderTopColor'),
+            getComputedStyle(host().shadowRoot.querySelector('.position')).color)",
         "rgb(1, 2, 3)",
     ),
     (
         "border",
         "rgb(1, 2, 3)",
-        "(host().loop = 'off', css('previous', 'borderTopColor'))",
+        "same(css('previous', 'borderTopColor'), css('previous', 'color'),
+            mixed(getComputedStyle(part('image').parentElement).backgroundColor))",
         "rgb(1, 2, 3)",
     ),
     (
@@ -64,7 +66,7 @@ const TOKENS: &[(&str, &str, &str, &str)] = &[
     (
         "radius",
         "7px",
-        "css('slide', 'borderTopLeftRadius')",
+        "same(css('slide', 'borderTopLeftRadius'), getComputedStyle(part('image').parentElement).borderTopLeftRadius)",
         "7px",
     ),
     (
@@ -172,9 +174,17 @@ fn open<'s>(stage: &'s Stage, head: &str, attributes: &str) -> Widget<'s> {
     );
     let attributes = format!("autoplay=\"60\" {attributes}");
     crate::widget::open_with(stage, &head, &element(&feed, &attributes), "");
-    stage
-        .page
-        .eval("(window.css = (name, property) => getComputedStyle(part(name))[property], true)");
+    let words = "(window.css = (name, property) => getComputedStyle(part(name))[property],
+        window.same = (...values) => [...new Set(values)].join(' and '),
+        // What the border's colour gives, mixed as the ground of pictures is.
+        window.mixed = (found) => {
+          const probe = document.body.appendChild(document.createElement('i'));
+          probe.style.background = 'color-mix(in srgb, rgb(1, 2, 3) 55%, white)';
+          const expected = getComputedStyle(probe).backgroundColor;
+          probe.remove();
+          return found === expected ? 'rgb(1, 2, 3)' : found;
+        }, true)";
+    stage.page.eval(words);
     let widget = Widget::first(&stage.page);
     widget.wait_ready();
     widget
@@ -194,24 +204,15 @@ fn every_token_changes_what_it_says(stage: &Stage) {
         open(stage, "", "");
         let before = stage.page.eval(reading);
         assert_ne!(before, *expected, "{token} reads so without being set");
-        open(
-            stage,
-            &format!("<style>latest-news {{ --latest-news-{token}: {value} }}</style>"),
-            "",
-        );
-        stage.page.come_to_rest();
-        assert_eq!(stage.page.eval(reading), *expected, "{token}");
+        // From the element itself, and from its ancestors.
+        for place in ["latest-news", "body", "html"] {
+            let rule = format!("<style>{place} {{ --latest-news-{token}: {value} }}</style>");
+            open(stage, &rule, "");
+            stage.page.come_to_rest();
+            assert_eq!(stage.page.eval(reading), *expected, "{token} of {place}");
+        }
     }
     assert_quiet(stage);
-}
-
-fn a_token_of_an_ancestor_counts(stage: &Stage) {
-    open(
-        stage,
-        "<style>body { --latest-news-accent: rgb(1, 2, 3) }</style>",
-        "",
-    );
-    assert_eq!(stage.page.eval("css('read-more', 'color')"), "rgb(1, 2, 3)");
 }
 
 fn every_part_can_be_styled(stage: &Stage) {
@@ -236,7 +237,7 @@ fn every_part_can_be_styled(stage: &Stage) {
 
 fn private_names_stay_private(stage: &Stage) {
     let page = "<style>
-        latest-news, body { --_accent: rgb(1, 2, 3); --_gap: 77px; --_image-ratio: 1; --_ratio: 1; --_summary-lines: 1; --_picture-width: 9px }
+        latest-news, body { --_accent: rgb(1, 2, 3); --_gap: 77px; --_image-ratio: 1; --_ratio: 1; --_summary-lines: 1; --_picture-width: 9px; --_lines: 9; --_blank: red }
         .slide, .base, .text, .headline, section, h2, h3 { outline: 3px solid rgb(1, 2, 3) }
       </style>";
     open(stage, "", "");

@@ -191,4 +191,5 @@ pub fn assert_quiet(stage: &Stage) {
     assert_eq!(stage.page.errors(), Vec::<String>::new());
     assert_eq!(stage.page.console(), []);
     assert_eq!(stage.page.violations(), Vec::<String>::new());
+    assert_eq!(stage.page.remarks(), Vec::<String>::new());
 }

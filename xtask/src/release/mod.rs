@@ -5,13 +5,15 @@
 //! dist/latest-news/<version>/glue.<hash>.js   immutable
 //! dist/latest-news/<version>/widget.<hash>.wasm
 //! dist/latest-news/<version>/labels.<hash>/<language>.json
+//! dist/presets/<name>.css                     what partners may link
 //! dist/manifest.json                          every file, its sizes and its SRI hash
 //! dist/_headers                               for static hosts that read such a file
 //! dist/index.html, dist/preview/              the preview page
 //! dist/configurator/                          the panel beside it
 //! ```
 //!
-//! Two releases can lie in one folder: nothing but the loader and the lists has the same name.
+//! Two releases can lie in one folder: what a loader fetches lies in its version's folder. All else
+//! has the same name in every release, and the newest is the one that counts.
 
 mod compress;
 mod configurator;

@@ -81,7 +81,10 @@ impl Session {
         }
         let options = json!({ "binary": tool(CHROMIUM)?, "args": args });
         let session = Self::new(Engine::Chromium, driver);
-        session.open(json!({ "goog:chromeOptions": options }))
+        session.open(json!({
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": { "browser": "ALL" },
+        }))
     }
 
     fn start_firefox() -> Result<Self, DriverError> {
@@ -167,6 +170,15 @@ impl Session {
 
     pub fn post(&self, path: &str, body: &Value) -> Result<Value, DriverError> {
         self.driver.command("POST", &self.path(path), Some(body))
+    }
+
+    /// What the browser itself wrote on the console since it was last asked. Chromium alone tells.
+    pub fn remarks(&self) -> Result<Vec<Value>, DriverError> {
+        if self.engine != Engine::Chromium {
+            return Ok(Vec::new());
+        }
+        let remarks = self.post("/se/log", &json!({ "type": "browser" }))?;
+        Ok(remarks.as_array().cloned().unwrap_or_default())
     }
 
     /// Runs a script that calls its last argument when it is done.
@@ -272,6 +284,8 @@ impl Session {
         self.post("/window", &json!({ "handle": first }))?;
         self.delete("/actions")?;
         self.navigate("/url", &json!({ "url": "about:blank" }))?;
+        // What it had to say of the page before.
+        self.remarks()?;
         if self.engine == Engine::Chromium {
             self.devtools(
                 "Emulation.setTouchEmulationEnabled",

@@ -86,6 +86,22 @@ impl Page<'_> {
         lines.iter().map(told).collect()
     }
 
+    /// What the browser itself remarked on the console since it was last asked: what is out of
+    /// date, refused or done in vain. Not what was said by scripts, nor that a request failed,
+    /// which it remarks whatever the page makes of it. Chromium alone tells.
+    #[track_caller]
+    pub fn remarks(&self) -> Vec<String> {
+        let remarks = super::done(self.session.remarks(), "the browser's remarks");
+        let known = |remark: &Value| {
+            remark["source"] == "console-api"
+                || remark["source"] == "network"
+                // About a test's own script.
+                || text(&remark["message"]).starts_with("javascript ")
+        };
+        let remarks = remarks.iter().filter(|remark| !known(remark));
+        remarks.map(|remark| text(&remark["message"])).collect()
+    }
+
     /// The widget's events with this short name (`ready` for `latest-news-ready`), in order, as
     /// objects with `detail`, `target`, `bubbles`, `composed` and `cancelable`.
     #[track_caller]

@@ -1,10 +1,10 @@
 //! Checklist K, the controls themselves: previous, next, rotation and markers.
 
-use harness::{Key, Stage, cases};
+use harness::{Answer, Key, Stage, cases};
 use serde_json::json;
 
 use super::{START, STOP, focus_before, rotation_says, tab_to};
-use crate::widget::open_ready;
+use crate::widget::{Widget, feed_of, open, open_ready};
 
 cases![
     k1_controls_are_native_buttons,
@@ -13,6 +13,7 @@ cases![
     k4_the_rotation_control_says_what_it_does,
     k5_the_rotation_control_is_there_while_there_is_rotation,
     k6_controls_keep_the_focus,
+    k6_trying_again_keeps_the_focus_inside,
     k7_previous_and_next_name_what_they_control,
     k8_a_control_at_an_end_stays_focusable,
     k9_markers_are_a_labelled_group_named_by_slides,
@@ -113,6 +114,29 @@ fn k6_controls_keep_the_focus(stage: &Stage) {
         assert_eq!(stage.page.focused(), control);
         focus_before(stage);
     }
+}
+
+fn k6_trying_again_keeps_the_focus_inside(stage: &Stage) {
+    let gate = stage.site.gate();
+    let answers = [Answer::status_only(404), feed_of(12).held_by(&gate)];
+    let feed = stage.site.feed("feed.json", answers);
+    open(
+        stage,
+        &format!("<latest-news feed=\"{feed}\"></latest-news>"),
+    );
+    let widget = Widget::first(&stage.page);
+    widget.wait_state("failed");
+    focus_before(stage);
+    stage.page.press(Key::Tab);
+    assert_eq!(stage.page.active().name(), "Try again");
+    stage.page.press(Key::Enter);
+    stage.site.wait_for_requests("feed.json", 2);
+    assert_eq!(stage.page.focused(), "heading");
+    gate.open();
+    widget.wait_ready();
+    assert_eq!(stage.page.focused(), "heading");
+    stage.page.press(Key::Tab);
+    assert_eq!(stage.page.focused(), "previous");
 }
 
 fn k7_previous_and_next_name_what_they_control(stage: &Stage) {

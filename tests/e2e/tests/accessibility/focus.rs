@@ -11,6 +11,7 @@ cases![
     h2_a_slide_partly_in_view_is_told,
     h3_the_slide_with_the_focus_stays_reachable,
     h3_arrow_keys_take_the_focus_along,
+    h3_a_marker_that_leaves_hands_on_the_focus,
     h4_tab_after_next_goes_to_the_first_new_slide,
     h4_tab_does_not_wait_for_the_scrolling,
     h5_nothing_is_cloned,
@@ -97,6 +98,20 @@ fn h3_arrow_keys_take_the_focus_along(stage: &Stage) {
     stage.page.press(Key::Left);
     widget.wait_first_in_view("Article 1");
     assert_eq!(stage.page.active().name(), "Article 1");
+}
+
+fn h3_a_marker_that_leaves_hands_on_the_focus(stage: &Stage) {
+    // More rest positions than markers are shown.
+    let feed = stage.site.feed("feed.json", feed_of(12));
+    let widget = open_framed(stage, &element(&feed, ""), 320, 700);
+    stage.page.part("marker").focus();
+    let name = stage.page.active().name();
+    for number in 2..=8 {
+        stage.page.press(Key::Right);
+        widget.wait_in_view(&format!("Article {number}"));
+        assert_eq!(stage.page.focused(), "marker", "at {number}");
+    }
+    assert_ne!(stage.page.active().name(), name);
 }
 
 fn h4_tab_after_next_goes_to_the_first_new_slide(stage: &Stage) {

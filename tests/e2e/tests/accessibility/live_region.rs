@@ -61,6 +61,9 @@ fn l2_no_text_changes_by_itself(stage: &Stage) {
     note_texts(stage, "part('slide').parentElement");
     a_turn_later(stage);
     assert_eq!(strings(&stage.page.eval("said")), Vec::<String>::new());
+    // An update words them anew, and nobody is told.
+    let live = "parts('date').every((date) => date.getAttribute('aria-live') === 'off')";
+    assert_eq!(stage.page.eval(live), true);
 }
 
 fn l3_a_readers_step_is_said_once(stage: &Stage) {

@@ -17,6 +17,7 @@ cases![
     select_can_be_cancelled,
     reload_fetches_again,
     methods_before_the_widget_is_ready_are_harmless,
+    listeners_may_change_what_they_hear_of,
 ];
 
 fn ready_tells_how_many_articles(stage: &Stage) {
@@ -176,4 +177,63 @@ fn methods_before_the_widget_is_ready_are_harmless(stage: &Stage) {
     gate.open();
     Widget::first(&stage.page).wait_ready();
     assert_quiet(stage);
+}
+
+/// A feed that is there already is told of at once, while the element is still being changed.
+fn listeners_may_change_what_they_hear_of(stage: &Stage) {
+    let [one, two, three] =
+        [3, 5, 9].map(|count| stage.site.feed(&format!("{count}.json"), feed_of(count)));
+    let tags = [&one, &two, &three].map(|feed| element(feed, "loading=\"eager\""));
+    open(stage, &tags.concat());
+    for index in 0..3 {
+        Widget::at(&stage.page, index).wait_ready();
+    }
+    let listen = "const [one, two, three] = arguments;
+        window.heard = [];
+        const add = (feed, hear) => {
+          const element = document.createElement('latest-news');
+          for (const name of ['ready', 'error']) {
+            element.addEventListener(`latest-news-${name}`, () => hear(element, name), { once: true });
+          }
+          element.setAttribute('loading', 'eager');
+          element.setAttribute('feed', feed);
+          document.querySelector('main').append(element);
+          return element;
+        };
+        // When it is mounted: an attribute, a method, another feed.
+        add(one, (element) => { element.limit = 2; });
+        add(three, (element) => { element.goTo(5); });
+        add(one, (element) => { element.feed = two; });
+        // When its feed changes or goes.
+        const last = add('missing.json', (element) => {
+          element.addEventListener('latest-news-ready', () => {
+            element.setAttribute('heading', 'Heard');
+            element.setAttribute('feed', `${one} ${two}`);
+          }, { once: true });
+          element.setAttribute('feed', three);
+        });
+        window.last = last;";
+    stage.page.script(listen, json!([one, two, three]));
+    let settled = "headlines(3).length === 2 && headlines(4).length === 9
+        && headlines(5).length === 5 && headlines(6).length === 5
+        && words(part('heading', 6)) === 'Heard'";
+    stage
+        .page
+        .wait_until(settled, "what the listeners asked for");
+    Widget::at(&stage.page, 4).wait_in_view("Article 6");
+    stage.page.script(
+        "last.addEventListener('latest-news-error', () => { last.feed = arguments[0]; }, { once: true });
+         last.removeAttribute('feed')",
+        json!([three]),
+    );
+    stage
+        .page
+        .wait_until("headlines(6).length === 9", "the feed in place of none");
+    assert_eq!(stage.page.errors(), Vec::<String>::new());
+    assert_eq!(
+        stage
+            .page
+            .eval("hosts().every(({ state }) => state === 'ready')"),
+        true
+    );
 }

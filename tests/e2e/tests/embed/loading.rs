@@ -1,6 +1,6 @@
 //! What is fetched, when, and how often: read from the server's log.
 
-use harness::{BuildFile, Stage, cases};
+use harness::{BuildFile, Origin, Stage, cases};
 use serde_json::json;
 
 use crate::widget::{Widget, assert_quiet, element, feed_of, open};
@@ -124,4 +124,18 @@ fn the_feed_is_asked_without_preflight_or_cookies(stage: &Stage) {
     assert_eq!(asked[0].method, "GET");
     assert!(asked[0].path.ends_with("?a=b&c"), "{}", asked[0]);
     assert_eq!(json!(asked[0].header("cookie")), json!(null));
+    // Nor from the page's own server, which gets a cookie with everything else.
+    let own = stage.site.serve(Origin::Partner, "own.json", feed_of(3));
+    let plain = stage.site.serve(Origin::Partner, "plain.json", feed_of(3));
+    let change = "document.cookie = 'a=b; path=/';
+        await fetch(arguments[1]);
+        host().feed = arguments[0]";
+    stage.page.script_async(change, json!([own, plain]));
+    stage.site.wait_for_requests("own.json", 1);
+    let cookie = |file| json!(stage.site.requests_for(file)[0].header("cookie"));
+    assert_eq!(cookie("plain.json"), json!("a=b"));
+    assert_eq!(cookie("own.json"), json!(null));
+    stage
+        .page
+        .eval("(document.cookie = 'a=; path=/; max-age=0', true)");
 }

@@ -12,7 +12,9 @@ cases![
     moved_a_hundred_times_it_stays_mounted,
     attributes_may_change_while_it_loads,
     a_single_page_application_may_swap_pages,
-    turned_off_it_loads_when_it_is_shown,
+    in_display_none_it_loads_when_it_is_shown,
+    hidden_it_loads_when_the_property_is_unset,
+    hidden_it_loads_when_the_attribute_goes,
     hidden_and_shown_again_it_goes_on,
     in_content_visibility_auto_it_loads_near_the_reader,
     in_content_visibility_hidden_it_waits,
@@ -124,26 +126,32 @@ fn open_turned_off<'s>(stage: &'s Stage, class: &str, attributes: &str) -> Widge
 #[track_caller]
 fn assert_asleep(stage: &Stage) {
     stage.page.frames(20);
+    assert_eq!(stage.page.eval("host().state"), "loading");
     assert_eq!(stage.site.requests_for("feed.json").len(), 0);
     assert_eq!(stage.site.requests_for_build(BuildFile::Wasm).len(), 0);
 }
 
-fn turned_off_it_loads_when_it_is_shown(stage: &Stage) {
-    let rows = [
-        ("none", "", "document.querySelector('#box').className = ''"),
-        ("", "hidden", "host().hidden = false"),
-        ("", "hidden", "host().removeAttribute('hidden')"),
-    ];
-    for (round, (class, attributes, show)) in rows.into_iter().enumerate() {
-        let widget = open_turned_off(stage, class, attributes);
-        if round == 0 {
-            assert_asleep(stage);
-        }
-        stage.page.eval(&format!("({show}, true)"));
-        widget.wait_ready();
-        assert_usable(stage, &widget);
-    }
+#[track_caller]
+fn check_turned_off(stage: &Stage, class: &str, attributes: &str, show: &str) {
+    let widget = open_turned_off(stage, class, attributes);
+    assert_asleep(stage);
+    stage.page.eval(&format!("({show}, true)"));
+    widget.wait_ready();
+    assert_usable(stage, &widget);
     assert_quiet(stage);
+}
+
+fn in_display_none_it_loads_when_it_is_shown(stage: &Stage) {
+    let show = "document.querySelector('#box').className = ''";
+    check_turned_off(stage, "none", "", show);
+}
+
+fn hidden_it_loads_when_the_property_is_unset(stage: &Stage) {
+    check_turned_off(stage, "", "hidden", "host().hidden = false");
+}
+
+fn hidden_it_loads_when_the_attribute_goes(stage: &Stage) {
+    check_turned_off(stage, "", "hidden", "host().removeAttribute('hidden')");
 }
 
 fn hidden_and_shown_again_it_goes_on(stage: &Stage) {
@@ -164,6 +172,7 @@ fn hidden_and_shown_again_it_goes_on(stage: &Stage) {
     ] {
         stage.page.eval(&format!("({hide}, true)"));
         stage.page.frames(5);
+        assert_eq!(stage.page.eval("host().checkVisibility()"), false, "{hide}");
         stage.page.eval(&format!("({show}, true)"));
         widget.wait_ready();
         stage.page.come_to_rest();
@@ -175,7 +184,9 @@ fn hidden_and_shown_again_it_goes_on(stage: &Stage) {
 }
 
 fn in_content_visibility_auto_it_loads_near_the_reader(stage: &Stage) {
-    let widget = open_turned_off(stage, "auto", "");
+    let widget = open_turned_off(stage, "auto below", "");
+    assert_asleep(stage);
+    stage.page.eval("(host().scrollIntoView(), true)");
     widget.wait_ready();
     picture(stage, "content-visibility");
     assert_usable(stage, &widget);

@@ -14,6 +14,7 @@ cases![
     a_base_address_is_followed_by_feeds_only,
     a_module_follows_no_base_address,
     inside_another_component_it_is_whole,
+    inside_a_declared_shadow_root_it_is_whole,
     in_every_kind_of_parent_it_is_whole,
     in_a_frame_that_trusts_nobody_it_works,
     a_narrow_and_a_wide_column_are_filled,
@@ -170,6 +171,16 @@ fn inside_another_component_it_is_whole(stage: &Stage) {
     assert_quiet(stage);
 }
 
+fn inside_a_declared_shadow_root_it_is_whole(stage: &Stage) {
+    let widget = open_host(stage, "in-declared-shadow", &[]);
+    picture(stage, "in-declared-shadow");
+    let place = "[host().getRootNode() !== document, box(host()).height >= 576]";
+    assert_eq!(stage.page.eval(place), json!([true, true]));
+    assert_usable(stage, &widget);
+    assert_eq!(stage.page.events("ready").len(), 1);
+    assert_quiet(stage);
+}
+
 /// How a page's parent lays out its children, and the least width that leaves the widget.
 const PARENTS: &[(&str, f64)] = &[
     ("flex", 600.0),
@@ -201,15 +212,18 @@ fn in_every_kind_of_parent_it_is_whole(stage: &Stage) {
             json!([true, true, true, true]),
             "in a {parent} parent"
         );
-        if *parent != "transformed" {
-            assert_usable(stage, &widget);
-        }
+        assert_usable(stage, &widget);
     }
     assert_quiet(stage);
 }
 
 fn in_a_frame_that_trusts_nobody_it_works(stage: &Stage) {
-    let feed = pictured_feed(stage, "feed.json", 9);
+    let target = crate::widget::target_page(stage, "read.html");
+    let mut feed = articles(9);
+    for (index, item) in feed["items"].as_array_mut().unwrap().iter_mut().enumerate() {
+        item["url"] = json!(format!("{target}?{index}"));
+    }
+    let feed = stage.site.feed("feed.json", Answer::json(feed.to_string()));
     let url = stage
         .site
         .page("sandboxed", &[("widget", &element(&feed, ""))]);
@@ -223,6 +237,11 @@ fn in_a_frame_that_trusts_nobody_it_works(stage: &Stage) {
     assert_quiet(stage);
     stage.page.leave_frames();
     picture(stage, "sandboxed");
+    stage.page.enter_frame();
+    stage.page.part("read-more").click();
+    stage
+        .page
+        .wait_until("document.title === 'Read'", "the article in the frame");
 }
 
 fn a_narrow_and_a_wide_column_are_filled(stage: &Stage) {

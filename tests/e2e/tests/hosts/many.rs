@@ -10,6 +10,14 @@ cases![
     of_fifty_widgets_those_in_sight_come_first,
 ];
 
+/// Counts how often WebAssembly is made into a program. Runs first.
+const COUNT_INSTANCES: &str = "<script>
+    window.instances = 0;
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const own = WebAssembly[name];
+      WebAssembly[name] = (...args) => (window.instances++, own.apply(WebAssembly, args));
+    }</script>";
+
 fn open_fifty(stage: &Stage, attributes: &str) {
     let feeds = [9, 6, 3].map(|count| pictured_feed(stage, &format!("{count}.json"), count));
     let widgets: String = (0..50)
@@ -18,9 +26,11 @@ fn open_fifty(stage: &Stage, attributes: &str) {
             format!("<latest-news feed=\"{feed}\" {attributes}></latest-news>\n")
         })
         .collect();
-    stage
-        .page
-        .goto(&stage.site.page("fifty", &[("widgets", &widgets)]));
+    stage.page.goto(
+        &stage
+            .site
+            .page("fifty", &[("head", COUNT_INSTANCES), ("widgets", &widgets)]),
+    );
 }
 
 const READY: &str = "hosts().filter((element) => element.state === 'ready').length";
@@ -35,6 +45,7 @@ fn fifty_widgets_share_one_wasm_and_one_request_per_feed(stage: &Stage) {
     for file in [BuildFile::Loader, BuildFile::Glue, BuildFile::Wasm] {
         assert_eq!(stage.site.requests_for_build(file).len(), 1, "{file:?}");
     }
+    assert_eq!(stage.page.eval("window.instances"), 1);
     for count in [9, 6, 3] {
         let asked = stage.site.requests_for(&format!("{count}.json"));
         assert_eq!(asked.len(), 1, "{count}.json");

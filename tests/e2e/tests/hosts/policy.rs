@@ -33,12 +33,18 @@ fn documented(stage: &Stage) -> String {
 /// Opens the page under this policy; what is refused is also reported to the partner.
 #[track_caller]
 fn open_under<'s>(stage: &'s Stage, policy: &str) -> Widget<'s> {
+    open_loaded_under(stage, "async", policy)
+}
+
+/// The same with a loader of this kind.
+#[track_caller]
+fn open_loaded_under<'s>(stage: &'s Stage, kind: &str, policy: &str) -> Widget<'s> {
     let feed = pictured_feed(stage, "feed.json", 9);
     let report = stage
         .site
         .serve(Origin::Partner, "report", Answer::status_only(204));
     let policy = format!("{policy}; report-uri {report}");
-    let fill = [("widget", &*element(&feed, ""))];
+    let fill = [("kind", kind), ("widget", &*element(&feed, ""))];
     let url = stage.site.page_with("strict-policy", &fill, |page| {
         page.header("Content-Security-Policy", &policy)
     });
@@ -63,20 +69,8 @@ fn the_documented_policy_is_enough(stage: &Stage) {
 }
 
 fn the_documented_policy_is_enough_for_a_module(stage: &Stage) {
-    let module = format!(
-        "<script type=\"module\" src=\"{}\"></script>",
-        stage.site.loader()
-    );
-    let feed = pictured_feed(stage, "feed.json", 9);
-    let policy = documented(stage);
-    let tag = element(&feed, "") + &module;
-    let fill = [("widget", tag.as_str()), ("loader", "about:blank")];
-    let url = stage.site.page_with("strict-policy", &fill, |page| {
-        page.header("Content-Security-Policy", &policy)
-    });
-    stage.page.goto(&url);
-    Widget::first(&stage.page).wait_ready();
-    assert_eq!(stage.page.console(), []);
+    let widget = open_loaded_under(stage, "type=\"module\"", &documented(stage));
+    assert_nothing_refused(stage, &widget);
 }
 
 fn a_policy_without_wasm_is_named(stage: &Stage) {

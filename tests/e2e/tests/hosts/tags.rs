@@ -4,6 +4,7 @@
 use harness::{Answer, BuildFile, Origin, Stage, cases, places};
 use serde_json::json;
 use std::fs;
+use std::path::Path;
 
 use super::{open_host, picture};
 use crate::widget::{Widget, assert_quiet, element, feed_of, open_with};
@@ -28,28 +29,41 @@ pub fn other_version(stage: &Stage, folder: &str) -> Answer {
     let release = fs::read_dir(dist.join("latest-news")).unwrap();
     let release = release.flatten().next().expect("the release's folder");
     let version = release.file_name().to_string_lossy().into_owned();
-    for file in fs::read_dir(release.path()).unwrap().flatten() {
-        let name = file.file_name().to_string_lossy().into_owned();
-        let kind = match () {
-            () if name.ends_with(".js") => "text/javascript",
-            () if name.ends_with(".wasm") => "application/wasm",
-            () => continue,
-        };
-        let path = format!("{folder}/latest-news/0.0.9/{name}");
-        let answer = Answer::new(kind, fs::read(file.path()).unwrap());
-        stage.site.serve(Origin::Cdn, &path, answer);
-    }
+    serve_folder(
+        stage,
+        &release.path(),
+        &format!("{folder}/latest-news/0.0.9"),
+    );
     let loader = fs::read_to_string(dist.join("latest-news.js")).unwrap();
     let other = loader.replace(&version, "0.0.9");
     assert_ne!(other, loader, "the loader names its version");
     Answer::new("text/javascript", other)
 }
 
+fn serve_folder(stage: &Stage, folder: &Path, path: &str) {
+    for file in fs::read_dir(folder).unwrap().flatten() {
+        let name = file.file_name().to_string_lossy().into_owned();
+        let path = format!("{path}/{name}");
+        let kind = match () {
+            () if file.path().is_dir() => {
+                serve_folder(stage, &file.path(), &path);
+                continue;
+            }
+            () if name.ends_with(".js") => "text/javascript",
+            () if name.ends_with(".wasm") => "application/wasm",
+            () if name.ends_with(".json") => "application/json",
+            () => continue,
+        };
+        let answer = Answer::new(kind, fs::read(file.path()).unwrap());
+        stage.site.serve(Origin::Cdn, &path, answer);
+    }
+}
+
 fn two_versions_on_one_page_are_harmless(stage: &Stage) {
     let other = other_version(stage, "other");
     let other = stage.site.serve(Origin::Cdn, "other/latest-news.js", other);
     let feed = stage.site.feed("feed.json", feed_of(9));
-    let head = format!("<script async src=\"{}\"></script>", stage.site.loader());
+    let head = format!("<script src=\"{}\"></script>", stage.site.loader());
     let end = format!(
         "<script src=\"{other}\"></script><script type=\"module\" src=\"{other}\"></script>
          <script defer src=\"{other}\" data-feed=\"{feed}\"></script>"
@@ -60,15 +74,10 @@ fn two_versions_on_one_page_are_harmless(stage: &Stage) {
     }
     assert_eq!(stage.page.eval("hosts().length"), 2);
     assert_quiet(stage);
-    // One of them won, and the other fetched nothing more.
-    let fetched = |ending: &str| {
-        let requests = stage.site.requests();
-        let fetched = requests
-            .iter()
-            .filter(|request| request.path.ends_with(ending));
-        fetched.count()
-    };
-    assert_eq!(fetched(".wasm"), 1);
+    // The first of them won, and the other fetched nothing more.
+    let fetched = |ending: &str| stage.site.requests_for(ending);
+    assert_eq!(fetched(".wasm").len(), 1);
+    assert!(!fetched(".wasm")[0].path.contains("0.0.9"));
     assert_eq!(stage.site.requests_for("feed.json").len(), 1);
 }
 

@@ -207,7 +207,7 @@ fn nothing_moves_in_any_phase(stage: &Stage) {
     }
     let feeds = [
         feed_of(9).held_by(&gates[3]),
-        harness::Answer::status_only(500),
+        harness::Answer::status_only(404),
     ];
     let feed = stage.site.feed("feed.json", feeds);
     let head = format!("<script async src=\"{}\"></script>", stage.site.loader());
@@ -231,8 +231,12 @@ fn nothing_moves_in_any_phase(stage: &Stage) {
         ),
     ];
     for (change, what) in phases {
-        stage.page.eval(change);
-        stage.page.frames(20);
+        stage
+            .page
+            .eval(&format!("(collected.events.length = 0, {change})"));
+        let told = "collected.events.some(({ name }) => name === 'error')";
+        stage.page.wait_until(told, what);
+        stage.page.frames(6);
         assert_eq!(stage.page.shifts(), [], "{what}");
     }
 }
