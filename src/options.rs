@@ -421,6 +421,7 @@ mod tests {
         check("loop", "off", |o| o.rewind = false);
         check("loop", "rewind", |_| {});
         check("refresh", "5", |o| o.refresh = Some(300_000));
+        check("refresh", "off", |_| {});
         check("loading", "eager", |_| {});
         check("images", "none", |o| o.images = false);
         check("image-ratio", "4/3", |o| o.image_ratio = Some("4/3".into()));
@@ -440,6 +441,7 @@ mod tests {
                 ("x".into(), String::new()),
             ];
         });
+        check("link-params", "none", |_| {});
         check("empty", "hide", |o| o.hide_empty = true);
     }
 

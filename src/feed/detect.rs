@@ -173,7 +173,7 @@ fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
             .next()
             .and_then(Json::object)
             .is_some_and(|item| {
-                plain::is_article(&item) && !(is_article && !item.get("name").is_null())
+                plain::is_article(&item) && (!is_article || item.get("name").is_null())
             })
         {
             return Some(Found {
