@@ -183,12 +183,14 @@ fn methods_before_the_widget_is_ready_are_harmless(stage: &Stage) {
 fn listeners_may_change_what_they_hear_of(stage: &Stage) {
     let [one, two, three] =
         [3, 5, 9].map(|count| stage.site.feed(&format!("{count}.json"), feed_of(count)));
+    // Not asked for before.
+    let four = stage.site.feed("7.json", feed_of(7));
     let tags = [&one, &two, &three].map(|feed| element(feed, "loading=\"eager\""));
     open(stage, &tags.concat());
     for index in 0..3 {
         Widget::at(&stage.page, index).wait_ready();
     }
-    let listen = "const [one, two, three] = arguments;
+    let listen = "const [one, two, three, four] = arguments;
         window.heard = [];
         const add = (feed, hear) => {
           const element = document.createElement('latest-news');
@@ -203,7 +205,7 @@ fn listeners_may_change_what_they_hear_of(stage: &Stage) {
         // When it is mounted: an attribute, a method, another feed.
         add(one, (element) => { element.limit = 2; });
         add(three, (element) => { element.goTo(5); });
-        add(one, (element) => { element.feed = two; });
+        add(one, (element) => { element.feed = four; });
         // When its feed changes or goes.
         const last = add('missing.json', (element) => {
           element.addEventListener('latest-news-ready', () => {
@@ -213,9 +215,9 @@ fn listeners_may_change_what_they_hear_of(stage: &Stage) {
           element.setAttribute('feed', three);
         });
         window.last = last;";
-    stage.page.script(listen, json!([one, two, three]));
+    stage.page.script(listen, json!([one, two, three, four]));
     let settled = "headlines(3).length === 2 && headlines(4).length === 9
-        && headlines(5).length === 5 && headlines(6).length === 5
+        && headlines(5).length === 7 && headlines(6).length === 5
         && words(part('heading', 6)) === 'Heard'";
     stage
         .page
