@@ -1,6 +1,7 @@
 //! Where the reader's focus is, and moving it.
 
 use super::State;
+use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Whether an element holds the focus, or something in it.
@@ -18,7 +19,6 @@ pub fn give(element: &HtmlElement) {
 
 /// Focuses the heading, from where Tab goes on into the widget.
 pub fn give_to_heading(store: &State) {
-    use wasm_bindgen::JsCast;
     let root = store.root.borrow();
     let heading = root
         .as_ref()

@@ -132,7 +132,7 @@ fn likeness(stage: &Stage) -> Value {
            ground: getComputedStyle(part('base')).backgroundColor,
            font: getComputedStyle(host()).getPropertyValue('--latest-news-font-family').trim(),
            state: host().state,
-           spoken: [part('base').lang, part('next')?.ariaLabel],
+           spoken: [part('base').lang, part('base').getAttribute('aria-roledescription')],
            heading: words(part('heading')),
            more: words(part('read-more')).slice(0, 11),
            headlines: headlines(),
@@ -166,6 +166,7 @@ fn check_copied(stage: &Stage, form: &str) {
     // The preset's dark ground.
     assert_eq!(here["ground"], "rgb(25, 23, 20)");
     assert_eq!(here["more"], "Aye, \"more\"");
+    assert_eq!(here["spoken"], json!(["de", "Karussell"]));
     click(stage, &format!("[name='set-form'][value='{form}']"));
     copy(stage, "Copy code", "The code is copied.");
     let shown = text(stage, "#code");
@@ -610,7 +611,7 @@ fn check_policy(stage: &Stage, feed: &str, picture: &str, preset: &str) {
         "the pictures",
     );
     let radius = "getComputedStyle(host()).getPropertyValue('--latest-news-radius').trim()";
-    let square = if preset.is_empty() { "" } else { "0" };
+    let square = if preset.is_empty() { "" } else { "0px" };
     assert_eq!(stage.page.eval(radius), square, "{preset}");
     assert_quiet(stage);
 }

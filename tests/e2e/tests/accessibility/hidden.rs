@@ -59,14 +59,18 @@ fn an_eager_one_in_a_closed_drawer_works(stage: &Stage) {
         "the slides",
     );
     stage.page.frames(3);
-    // Called while there is nothing to measure.
-    stage
-        .page
-        .eval("(host().next(), host().goTo(5), host().previous(), true)");
-    stage
-        .page
-        .eval("(document.querySelector('#tab').hidden = false, true)");
+    // Called while there is nothing to measure: there is no next yet, but there is a sixth.
+    let show = "(document.querySelector('#tab').hidden = false, true)";
+    stage.page.eval("(host().next(), host().previous(), true)");
+    stage.page.eval(show);
     assert_works(stage);
+    stage
+        .page
+        .eval("(document.querySelector('#tab').hidden = true, true)");
+    stage.page.frames(3);
+    stage.page.eval("(host().goTo(5), true)");
+    stage.page.eval(show);
+    Widget::first(&stage.page).wait_first_in_view("Article 6");
 }
 
 fn shown_after_closed_details_it_works(stage: &Stage) {
