@@ -67,6 +67,8 @@ fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
         js_sys::Reflect::set(&hooks, &language.into(), &labels(language)).unwrap();
     }
     let mounted = mount(host.clone(), root.clone(), hooks.clone().unchecked_into());
+    // As the loader does.
+    mounted.update();
     Widget {
         host,
         root,
