@@ -21,10 +21,12 @@ impl Page<'_> {
             Engine::Chromium => self.tree_of_chromium(region),
             Engine::Firefox => {
                 let script = FIREFOX.replace("REGION", &json!(region).to_string());
-                text(&done(
+                let tree = done(
                     self.session.in_firefox_itself_async(&script),
                     "the accessibility tree",
-                ))
+                );
+                assert!(tree.is_string(), "no region is called {region:?}");
+                text(&tree)
             }
             Engine::WebKit => self.tree_by_element(),
         }
@@ -129,10 +131,15 @@ const TOLD: &[&str] = &[
     "busy",
 ];
 
-/// Firefox builds its tree once somebody asks, and fills it meanwhile.
+/// Firefox builds its tree once somebody asks, and fills it meanwhile. When the last script that
+/// holds the service is collected as garbage, Firefox takes the tree down; a page whose own process
+/// was asked for a name keeps its part and never hands it in again, so that the tree stays empty.
+/// The window holds the service for as long as it lives.
 const FIREFOX: &str = r#"
 const done = arguments[arguments.length - 1];
-const service = Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+window.accessibilityService ??=
+  Cc["@mozilla.org/accessibilityService;1"].getService(Ci.nsIAccessibilityService);
+const service = window.accessibilityService;
 const attribute = (object, key) => {
   try { return object.attributes.getStringProperty(key); } catch { return ""; }
 };
@@ -168,7 +175,8 @@ const look = () => {
   let region;
   try { region = find(service.getAccessibleFor(gBrowser.selectedBrowser)); } catch {}
   if (!region && Date.now() < until) return void setTimeout(look, 50);
-  if (region) write(region, 0);
+  if (!region) return void done(null);
+  write(region, 0);
   done(lines.join("\n") + "\n");
 };
 look();
