@@ -1,0 +1,246 @@
+//! HTML or plain text read into one line: tags and their asides left out, references decoded once,
+//! white space collapsed.
+
+use crate::feed::{
+    entities, list,
+    tag::{self, Markup},
+};
+
+/// The text as one clean line, read until it is longer than `limit` characters; empty where
+/// nothing of it can be seen.
+pub(super) fn read(source: &str, html: bool, limit: usize) -> String {
+    let mut line = Line {
+        text: String::new(),
+        room: limit + 1,
+        gap: false,
+    };
+    line.read(source, html);
+    if visible(&line.text) {
+        line.text
+    } else {
+        String::new()
+    }
+}
+
+/// A line in the making.
+struct Line {
+    text: String,
+    /// How many more characters are of interest.
+    room: usize,
+    /// White space has been read and waits for the next word.
+    gap: bool,
+}
+
+impl Line {
+    fn read(&mut self, source: &str, html: bool) {
+        let mut rest = source;
+        while self.room > 0 {
+            let mark = |byte| byte == b'&' || (html && matches!(byte, b'<' | b'['));
+            let at = rest.bytes().position(mark).unwrap_or(rest.len());
+            let (plain, marked) = rest.split_at_checked(at).unwrap_or((rest, ""));
+            self.push_all(plain);
+            rest = match marked.as_bytes().first() {
+                None => return,
+                Some(b'&') => match entities::decode(marked) {
+                    Some((character, after)) => {
+                        self.push(character);
+                        after
+                    }
+                    None => self.push_first(marked),
+                },
+                Some(b'<') => match tag::next(marked) {
+                    Some((Markup::Tag(tag), after)) => self.tag(tag, after),
+                    Some((Markup::Comment, after)) => after,
+                    None => self.push_first(marked),
+                },
+                Some(_) => match after_shortcode(marked) {
+                    Some(after) => {
+                        self.gap = true;
+                        after
+                    }
+                    None => self.push_first(marked),
+                },
+            };
+        }
+    }
+
+    /// Takes a tag in, and says where reading goes on.
+    fn tag<'a>(&mut self, tag: tag::Tag<'_>, after: &'a str) -> &'a str {
+        // Everything else ends a word, as its box does on the page.
+        const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i ins \
+            kbd label mark q ruby rb s samp small span strike strong sub sup time tt u var wbr";
+        // Not part of what is read as the article's text.
+        const ASIDE: &str = "script style noscript iframe figcaption template svg math audio \
+            video object select button form textarea title head rt rp";
+        if tag.is_one_of(INLINE) {
+            if !tag.closing && tag.is_one_of("a span") && is_more_link(tag) {
+                return tag::skip_element(after, tag);
+            }
+            return after;
+        }
+        self.gap = true;
+        if !tag.closing && tag.is_one_of(ASIDE) {
+            tag::skip_element(after, tag)
+        } else {
+            after
+        }
+    }
+
+    fn push_first<'a>(&mut self, text: &'a str) -> &'a str {
+        let mut characters = text.chars();
+        if let Some(first) = characters.next() {
+            self.push(first);
+        }
+        characters.as_str()
+    }
+
+    fn push_all(&mut self, text: &str) {
+        for character in text.chars() {
+            if self.room == 0 {
+                return;
+            }
+            self.push(character);
+        }
+    }
+
+    fn push(&mut self, character: char) {
+        if character.is_whitespace() {
+            self.gap = true;
+        } else if !is_unwanted(character) {
+            if std::mem::take(&mut self.gap) && !self.text.is_empty() {
+                self.put(' ');
+            }
+            self.put(character);
+        }
+    }
+
+    fn put(&mut self, character: char) {
+        if let Some(room) = self.room.checked_sub(1) {
+            self.room = room;
+            self.text.push(character);
+        }
+    }
+}
+
+/// Control characters, and those that turn the direction of what follows, even outside of us.
+pub(in crate::feed) fn is_unwanted(character: char) -> bool {
+    matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
+}
+
+/// Whether anything can be seen of a text that is not empty.
+fn visible(text: &str) -> bool {
+    text.chars().any(|character| {
+        !matches!(character, ' ' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}'
+            | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{2800}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+    })
+}
+
+/// Links that only say "Continue reading", and what themes write for screen readers beside them.
+fn is_more_link(tag: tag::Tag<'_>) -> bool {
+    const CLASSES: &str = "more-link read-more readmore read_more continue-reading moretag \
+        screen-reader-text sr-only visually-hidden";
+    tag.attribute("class").is_some_and(|classes| {
+        classes
+            .split_ascii_whitespace()
+            .any(|class| list::has(CLASSES, class))
+    })
+}
+
+/// What follows an unrendered WordPress shortcode: `[vc_row type="x"]`, `[/caption]`. A word in
+/// brackets, such as `[sic]`, is not one.
+fn after_shortcode(text: &str) -> Option<&str> {
+    let body = text.strip_prefix('[')?;
+    let end = body.bytes().take(500).position(|byte| byte == b']')?;
+    let (code, after) = (body.get(..end)?, body.get(end + 1..)?);
+    let closing = code.starts_with('/');
+    let code = code.strip_prefix('/').unwrap_or(code);
+    let is_name = |b: &u8| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-');
+    let (name, attributes) = code.split_at_checked(code.bytes().take_while(is_name).count())?;
+    let named = name.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    let code = !attributes.is_empty() && attributes.contains('=');
+    let bare = attributes.is_empty() && (closing || name.contains('_') || name == "gallery");
+    (named && (code || bare)).then_some(after)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use cpu_time::ThreadTime;
+
+    use super::*;
+
+    #[test]
+    fn html_becomes_text() {
+        for (source, expected) in [
+            ("Lorem <b>ip</b>sum<br>dolor", "Lorem ipsum dolor"),
+            (
+                "<p>One</p><p>two</p><ul><li>three<li>four</ul>",
+                "One two three four",
+            ),
+            ("a<!-- <b>no</b> -->b<?php x ?>c", "abc"),
+            ("a &amp;lt; b &#8211; c &hellip;", "a &lt; b – c …"),
+            (
+                "&lt;script&gt;alert(1)&lt;/script&gt;",
+                "<script>alert(1)</script>",
+            ),
+            (
+                "a<script>if (a<b) x()</script>b<style>p{}</style>c",
+                "a b c",
+            ),
+            (
+                "a<noscript><p>no</p></noscript><iframe src=x>no</iframe>b",
+                "a b",
+            ),
+            (
+                "<figure><img src=x><figcaption>no <b>no</b></figcaption></figure>b",
+                "b",
+            ),
+            ("<p>See <a href='x'>this</a>.</p>", "See this."),
+            ("3 < 4 and 5 > 4, a<b", "3 < 4 and 5 > 4, a"),
+            ("<p title=\"a > b\">text</p>", "text"),
+            ("  a \n\t b&nbsp;\u{a0}\u{2009}\u{3000}c ", "a b c"),
+            ("a\0b\u{7}c\u{202e}d\u{2066}e\u{feff}f", "abcdef"),
+            ("\u{200f}مرحبا\u{200e}", "\u{200f}مرحبا\u{200e}"),
+            ("&zwnj;&#8203;<p>\u{ad}</p>", ""),
+            (
+                "[vc_row type=&#8221;x&#8221;]Text[/vc_row] [sic] [1] [a b]",
+                "Text [sic] [1] [a b]",
+            ),
+            ("[caption id=\"a\"]Text[/caption][gallery]", "Text"),
+            ("👩‍👩‍👧‍👦 é", "👩‍👩‍👧‍👦 é"),
+        ] {
+            assert_eq!(read(source, true, 300), expected, "{source:?}");
+        }
+    }
+
+    #[test]
+    fn much_markup_is_read_once() {
+        for piece in [
+            "<figcaption>",
+            "<!--",
+            "<a \"",
+            "[",
+            "&",
+            "<",
+            "\u{301}",
+            "<p>",
+            " ",
+            "[a_b]",
+            "&amp",
+        ] {
+            // Four times as much takes four times as long, not sixteen.
+            let cost = |size: usize| {
+                let source = piece.repeat(size / piece.len());
+                let start = ThreadTime::now();
+                assert!(read(&source, true, 300).chars().count() <= 301);
+                start.elapsed()
+            };
+            let (little, much) = (cost(50_000), cost(200_000));
+            let most = little * 9 + Duration::from_millis(50);
+            assert!(much < most, "{piece}: {little:?} becomes {much:?}");
+        }
+    }
+}

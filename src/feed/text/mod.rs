@@ -1,0 +1,260 @@
+//! Whatever publishers put in text fields, as one clean line: HTML or plain, references decoded
+//! once, white space collapsed, nothing that steers the page, bounded by what can be shown.
+//! It never keeps markup: what comes out is text and only text.
+
+mod cut;
+mod line;
+mod tail;
+
+use std::borrow::Cow;
+
+use self::cut::{ELLIPSIS, LOOSE_END, shorten};
+pub(super) use self::line::is_unwanted;
+use super::{SkipReason, entities, json::Json, list, tag};
+
+/// The longest headline, in characters, ellipsis included.
+pub const MAX_HEADLINE: usize = 300;
+/// The longest summary, in characters, ellipsis included.
+pub const MAX_SUMMARY: usize = 600;
+/// The longest text for a picture's `alt`.
+pub const MAX_ALT: usize = 300;
+/// The longest name, of an author or a picture's owner.
+pub const MAX_NAME: usize = 100;
+/// The length of a headline made from an article's text, where it has none of its own.
+const HEADLINE_FROM_TEXT: usize = 100;
+
+/// How a field is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// Tags are literal; references are decoded all the same, since a headline that shows
+    /// `&#8217;` is far more often an accident than a lesson in HTML.
+    Plain,
+    Html,
+    /// The format does not say: HTML if it closes a tag or breaks a line, otherwise plain.
+    Either,
+    /// Plain by the format's rules, but HTML if it begins with a tag and closes one: nobody means
+    /// that to be read as it stands.
+    Wrapped,
+}
+
+/// One field and how it is written.
+#[derive(Clone, Copy)]
+pub(super) struct Field<'a>(pub(super) Kind, pub(super) Json<'a>);
+
+/// The words of one article.
+pub(super) struct Words {
+    pub(super) headline: String,
+    pub(super) summary: String,
+}
+
+impl Words {
+    /// The headline and the summary, each from the first of its fields that says anything.
+    /// Without a headline, the beginning of the text becomes one and the summary goes on from it.
+    pub(super) fn new(
+        kind: Kind,
+        headlines: &[Json<'_>],
+        texts: &[Field<'_>],
+    ) -> Result<Words, SkipReason> {
+        let (mut headline, mut text) = (String::new(), String::new());
+        for value in headlines {
+            if headline.is_empty() {
+                headline = Field(kind, *value).line(MAX_HEADLINE);
+            }
+        }
+        for field in texts {
+            if text.is_empty() {
+                text = field.summary();
+            }
+        }
+        if !headline.is_empty() {
+            let summary = shorten(&text, MAX_SUMMARY);
+            let repeated = summary == headline;
+            return Ok(Words {
+                headline,
+                summary: if repeated { String::new() } else { summary },
+            });
+        }
+        let headline = shorten(&text, HEADLINE_FROM_TEXT);
+        if headline.is_empty() {
+            return Err(SkipReason::NoHeadline);
+        }
+        let mut summary = String::new();
+        if headline != text {
+            let read = headline.len() - ELLIPSIS.len();
+            summary.push_str(ELLIPSIS);
+            summary.push_str(
+                text.get(read..)
+                    .unwrap_or_default()
+                    .trim_start_matches(LOOSE_END),
+            );
+        }
+        Ok(Words {
+            headline,
+            summary: shorten(&summary, MAX_SUMMARY),
+        })
+    }
+}
+
+impl Field<'_> {
+    /// The field as one clean line of at most `limit` characters.
+    pub(super) fn line(self, limit: usize) -> String {
+        line(&self.1.words(), self.0, limit)
+    }
+
+    /// The field as a clean line without the tail that says there is more. It is somewhat longer
+    /// than a summary may be, so that a tail is never cut in two.
+    fn summary(self) -> String {
+        let limit = MAX_SUMMARY + 2 * HEADLINE_FROM_TEXT;
+        let mut text = read(&self.1.words(), self.0, limit);
+        tail::trim(&mut text);
+        text
+    }
+}
+
+/// A name: of an author or of a picture's owner.
+pub(super) fn name(value: Json<'_>) -> Option<String> {
+    let name = Field(Kind::Either, value).line(MAX_NAME);
+    // Addresses of pages and mailboxes are not names.
+    let address = list::find(&name, "://").is_some()
+        || name.starts_with("www.")
+        || (name.contains('@') && !name.contains(' '));
+    Some(name).filter(|name| !name.is_empty() && !address)
+}
+
+/// Text as one clean line of at most `limit` characters.
+pub(super) fn line(source: &str, kind: Kind, limit: usize) -> String {
+    shorten(&read(source, kind, limit), limit)
+}
+
+/// Text as one clean line, read until it is longer than `limit` characters.
+fn read(source: &str, kind: Kind, limit: usize) -> String {
+    // What was RSS once, and escaped there, may come escaped still.
+    let escaped = |tag| list::find(source, tag).is_some();
+    let decoded = if kind == Kind::Either && (escaped("&lt;/") || escaped("/&gt;")) {
+        entities::decode_all(source)
+    } else {
+        Cow::Borrowed(source)
+    };
+    let source = &*decoded;
+    let html = match kind {
+        Kind::Plain => false,
+        Kind::Html => true,
+        Kind::Either => looks_like_html(source),
+        Kind::Wrapped => source.trim_ascii_start().starts_with('<') && looks_like_html(source),
+    };
+    line::read(source, html, limit)
+}
+
+/// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: headlines speak
+/// of "the `<i>` element".
+fn looks_like_html(source: &str) -> bool {
+    let mut rest = source;
+    while let Some((tag, after)) = tag::next_tag(rest) {
+        if tag.closing || tag.is_one_of("br img p") {
+            return true;
+        }
+        rest = after;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::feed::json::check as json;
+
+    #[track_caller]
+    fn check(kind: Kind, source: &str, expected: &str) {
+        assert_eq!(line(source, kind, 300), expected, "{source:?}");
+    }
+
+    #[test]
+    fn plain_text_keeps_its_tags() {
+        let literal = "Die Rückkehr von <i> und <b>";
+        check(Kind::Plain, literal, literal);
+        check(Kind::Either, literal, literal);
+        check(
+            Kind::Plain,
+            "a <b>c</b> &#8217; AT&T [vc_row a=b]",
+            "a <b>c</b> ’ AT&T [vc_row a=b]",
+        );
+        check(Kind::Either, "a <b>c</b> &amp; <i>", "a c &");
+        check(Kind::Either, "a<br/>b", "a b");
+        check(
+            Kind::Either,
+            "&lt;p&gt;a &lt;b&gt;c&lt;/b&gt;&lt;/p&gt; &amp;amp;",
+            "a c &",
+        );
+        check(Kind::Wrapped, "a <b>c</b>", "a <b>c</b>");
+        check(Kind::Wrapped, "\n<p>a <b>c</b></p>", "a c");
+    }
+
+    #[track_caller]
+    fn words(title: &str, text: &str) -> (String, String) {
+        let (title, text) = (
+            serde_json::to_string(title).unwrap(),
+            serde_json::to_string(text).unwrap(),
+        );
+        let texts = [Field(Kind::Html, json(&text).unwrap())];
+        let words = Words::new(Kind::Plain, &[json(&title).unwrap()], &texts).unwrap();
+        (words.headline, words.summary)
+    }
+
+    #[test]
+    fn the_beginning_of_the_text_stands_in_for_a_headline() {
+        assert_eq!(words(" ", "Short."), ("Short.".into(), "".into()));
+        let (headline, summary) = words("", &"word ".repeat(60));
+        assert_eq!(headline, format!("{}…", "word ".repeat(20).trim()));
+        assert_eq!(summary, format!("…{}", "word ".repeat(40).trim()));
+        assert_eq!(
+            Words::new(Kind::Html, &[], &[]).err(),
+            Some(SkipReason::NoHeadline)
+        );
+    }
+
+    #[test]
+    fn long_text_ends_at_a_word() {
+        let (headline, summary) = words(&"word ".repeat(99), &"word, ".repeat(200));
+        assert_eq!(headline, format!("{}…", "word ".repeat(60).trim()));
+        assert_eq!(summary, format!("{}word…", "word, ".repeat(99)));
+        let (headline, _) = words(&"語".repeat(400), "");
+        assert_eq!(headline, format!("{}…", "語".repeat(299)));
+        let (headline, _) = words(&"👩‍👧".repeat(400), "");
+        assert_eq!(headline, format!("{}…", "👩‍👧".repeat(99)));
+    }
+
+    #[test]
+    fn names_are_names() {
+        for (json_text, expected) in [
+            ("\"Ada Lovelace\"", Some("Ada Lovelace")),
+            ("\"Ada &amp; Co\"", Some("Ada & Co")),
+            ("\"https://www.facebook.com/news\"", None),
+            ("\"www.news.example\"", None),
+            ("\"ada@news.example\"", None),
+            ("\"\"", None),
+            ("null", None),
+            ("{}", None),
+        ] {
+            assert_eq!(
+                name(json(json_text).unwrap()).as_deref(),
+                expected,
+                "{json_text}"
+            );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn any_text_becomes_one_clean_line(source in "[<>&;#a-z\"'=/! \\-\\[\\]é]{0,60}|.{0,60}", limit in 1_usize..50) {
+            for kind in [Kind::Plain, Kind::Html, Kind::Either, Kind::Wrapped] {
+                let text = line(&source, kind, limit);
+                prop_assert!(text.chars().count() <= limit);
+                prop_assert_eq!(text.trim(), &text);
+                prop_assert!(!text.contains("  ") && !text.chars().any(is_unwanted));
+            }
+        }
+    }
+}

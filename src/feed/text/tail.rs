@@ -1,0 +1,135 @@
+//! The tails that say there is more: `[…]`, "Continue reading", "Read more »".
+
+/// Takes every tail off a clean line.
+pub(super) fn trim(text: &mut String) {
+    let mut end = text.len();
+    while let Some(shorter) = text.get(..end).and_then(without_tail) {
+        end = shorter.len();
+    }
+    text.truncate(end);
+}
+
+/// The text without the last of its tails, or none when it has no tail.
+fn without_tail(text: &str) -> Option<&str> {
+    for tail in [" ", "…", "...", "[]", "()", "[…]", "(…)", "[...]", "(...)"] {
+        if let Some(shorter) = text.strip_suffix(tail) {
+            return Some(shorter);
+        }
+    }
+    if let Some(cut) = text.strip_suffix(" chars]") {
+        let shorter = cut.trim_end_matches(|c: char| c.is_ascii_digit());
+        return shorter.strip_suffix("[+");
+    }
+    // "… Continue reading The headline →"
+    if let Some((shorter, tail)) = text.rsplit_once(ELLIPSIS_OR_BRACKET)
+        && MORE
+            .iter()
+            .any(|more| starts_like(tail.trim_start_matches(MARKS), more))
+    {
+        return Some(shorter.trim_end_matches(MARKS));
+    }
+    // "End of sentence. Read more »"
+    let bare = text.trim_end_matches(MARKS);
+    MORE.iter().find_map(|more| {
+        let (shorter, tail) = bare.split_at_checked(bare.len().checked_sub(more.len())?)?;
+        let shorter = shorter.trim_end_matches(OPENING);
+        let ended = shorter.is_empty() || shorter.ends_with(SENTENCE_END);
+        (ended && starts_like(tail, more)).then_some(shorter)
+    })
+}
+
+const ELLIPSIS_OR_BRACKET: &[char] = &['…', ']'];
+/// What stands around "Continue reading".
+const MARKS: &[char] = &[' ', '→', '»', '›', '>', '.', '…', ':', '(', ')', '[', ']'];
+const OPENING: &[char] = &[' ', '(', '[', '<', '→'];
+const SENTENCE_END: &[char] = &['.', '!', '?', '…', ']', '"', '”', '»', '。'];
+
+/// What links to the whole article say, in lower case.
+const MORE: [&str; 24] = [
+    "continue reading",
+    "read more",
+    "read the rest",
+    "keep reading",
+    "learn more",
+    "weiterlesen",
+    "mehr lesen",
+    "lire la suite",
+    "en savoir plus",
+    "leer más",
+    "seguir leyendo",
+    "sigue leyendo",
+    "continua a leggere",
+    "leggi tutto",
+    "leia mais",
+    "continue lendo",
+    "lees verder",
+    "lees meer",
+    "läs mer",
+    "les mer",
+    "czytaj dalej",
+    "Читать далее",
+    "続きを読む",
+    "اقرأ المزيد",
+];
+
+/// Whether a text starts with a phrase, its ASCII letters in any case.
+fn starts_like(text: &str, phrase: &str) -> bool {
+    text.get(..phrase.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::feed::{
+        json,
+        text::{Field, Kind},
+    };
+
+    #[track_caller]
+    fn summary(source: &str, expected: &str) {
+        let quoted = serde_json::to_string(source).unwrap();
+        assert_eq!(
+            Field(Kind::Html, json::check(&quoted).unwrap()).summary(),
+            expected,
+            "{source:?}"
+        );
+    }
+
+    #[test]
+    fn summaries_lose_the_tail_that_says_there_is_more() {
+        for (source, expected) in [
+            ("A word [&hellip;]", "A word"),
+            ("A word […]", "A word"),
+            ("A word&#8230;", "A word"),
+            ("A word ...", "A word"),
+            ("A word (…)", "A word"),
+            ("A word [+123 chars]", "A word"),
+            ("A word… [+1234 chars]", "A word"),
+            ("A word [123 chars]", "A word [123 chars]"),
+            (
+                "A word. <a class=\"more-link\" href=x>Anything <span>at</span> all</a>",
+                "A word.",
+            ),
+            (
+                "A word. <span class='screen-reader-text'>of it</span>",
+                "A word.",
+            ),
+            (
+                "<p>A word&hellip;</p> <p><a href=x>Continue reading <span>A headline</span> &rarr;</a></p>",
+                "A word",
+            ),
+            ("A word [&hellip;] Continue reading &raquo;", "A word"),
+            ("Ein Satz. Weiterlesen &raquo;", "Ein Satz."),
+            ("Une phrase. Lire la suite", "Une phrase."),
+            ("A sentence. (Read more...)", "A sentence."),
+            ("Read more", ""),
+            // Not tails.
+            ("You should read more", "You should read more"),
+            ("Read more books. It helps", "Read more books. It helps"),
+            ("He said «this»", "He said «this»"),
+            ("Done [1]", "Done [1]"),
+        ] {
+            summary(source, expected);
+        }
+    }
+}
