@@ -90,35 +90,35 @@ pub(super) const CONTRAST: &str = "const channel = (value) => { value /= 255;
       const colour = getComputedStyle(element).backgroundColor, [, , , alpha = 1] = rgb(colour);
       if (alpha > 0) return colour; } return 'rgb(255, 255, 255)'; };";
 
+/// Whether the ring of all that takes the focus is thick enough and tells itself from its ground.
+#[track_caller]
+fn assert_focus_is_seen(stage: &Stage, when: &str) {
+    focus_before(stage);
+    for part in [
+        "rotation",
+        "previous",
+        "next",
+        "headline",
+        "read-more",
+        "marker",
+    ] {
+        tab_to(&stage.page, part);
+        let body = format!(
+            "{CONTRAST} const element = deepActive(), style = getComputedStyle(element);
+             return [style.outlineStyle, parseFloat(style.outlineWidth),
+               contrast(style.outlineColor, ground(element.parentElement))]"
+        );
+        let ring = stage.page.script(&body, json!([]));
+        assert_eq!(ring[0], "solid", "{part} in {when}");
+        assert!(ring[1].as_f64() >= Some(2.0), "{part} in {when}: {ring}");
+        assert!(ring[2].as_f64() >= Some(3.0), "{part} in {when}: {ring}");
+    }
+}
+
 fn k16_focus_and_controls_can_be_seen(stage: &Stage) {
     for theme in ["light", "dark"] {
         open_ready(stage, 12, &format!("autoplay=\"60\" theme=\"{theme}\""));
-        focus_before(stage);
-        for part in [
-            "rotation",
-            "previous",
-            "next",
-            "headline",
-            "read-more",
-            "marker",
-        ] {
-            tab_to(&stage.page, part);
-            let body = format!(
-                "{CONTRAST} const element = deepActive(), style = getComputedStyle(element);
-                 return [style.outlineStyle, parseFloat(style.outlineWidth),
-                   contrast(style.outlineColor, ground(element.parentElement))]"
-            );
-            let ring = stage.page.script(&body, json!([]));
-            assert_eq!(ring[0], "solid", "{part} in {theme}");
-            assert!(
-                ring[1].as_f64().unwrap() >= 2.0,
-                "{part} in {theme}: {ring}"
-            );
-            assert!(
-                ring[2].as_f64().unwrap() >= 3.0,
-                "{part} in {theme}: {ring}"
-            );
-        }
+        assert_focus_is_seen(stage, theme);
         // Outline, arrow and dot of what can be pressed.
         let body = format!(
             "{CONTRAST} const of = (part, pseudo, property) => {{
@@ -157,6 +157,33 @@ fn k16_controls_are_drawn_in_forced_colours(stage: &Stage) {
             "{drawn}"
         );
     }
+    let body = format!(
+        "{CONTRAST} const behind = getComputedStyle(part('base')).backgroundColor;
+         return parts('marker').map((marker) => {{ const dot = getComputedStyle(marker, '::before');
+           return [marker.ariaCurrent, parseFloat(dot.inlineSize), parseFloat(dot.borderTopWidth),
+             contrast(dot.borderTopColor, behind)]; }})"
+    );
+    let drawn = stage.page.script(&body, json!([]));
+    let (mut selected, mut others) = (0, 0);
+    for marker in drawn.as_array().unwrap() {
+        assert!(marker[3].as_f64() >= Some(3.0), "{drawn}");
+        // By its shape too: twice as wide at least, and filled by its borders.
+        if marker[0].is_string() {
+            selected += 1;
+            assert!(
+                marker[1].as_f64() >= Some(16.0) && marker[2].as_f64() >= Some(4.0),
+                "{drawn}"
+            );
+        } else {
+            others += 1;
+            assert!(
+                marker[1].as_f64() <= Some(8.0) && marker[2].as_f64() >= Some(1.0),
+                "{drawn}"
+            );
+        }
+    }
+    assert!(selected == 1 && others > 0, "{drawn}");
+    assert_focus_is_seen(stage, "forced colours");
 }
 
 fn k17_a_touch_screen_hides_no_control(stage: &Stage) {
