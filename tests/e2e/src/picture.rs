@@ -102,6 +102,12 @@ pub fn cut(png: &[u8], place: (u32, u32), size: (u32, u32)) -> Vec<u8> {
     bytes.into_inner()
 }
 
+/// The colour of one point of a PNG file.
+pub fn colour_at(png: &[u8], (x, y): (u32, u32)) -> Option<[u8; 3]> {
+    let picture = image::load_from_memory(png).expect("a picture").to_rgb8();
+    picture.get_pixel_checked(x, y).map(|point| point.0)
+}
+
 /// What differs beyond the tolerance, and the picture with that marked.
 fn difference(picture: &RgbImage, expected: &RgbImage) -> Option<(String, RgbImage)> {
     let (size, before) = (picture.dimensions(), expected.dimensions());

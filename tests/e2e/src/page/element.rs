@@ -90,7 +90,7 @@ impl<'p> Element<'p> {
             let path = self.path("/screenshot");
             return decoded(&done(session.get(&path), "screenshot"));
         }
-        let window = decoded(&done(session.get("/screenshot"), "screenshot"));
+        let window = self.page.picture();
         let place = self.js("(({ x, y, width, height }) => [x, y, width, height])(box(element))");
         let side = |index: usize| place[index].as_f64().unwrap_or_default().round() as u32;
         picture::cut(&window, (side(0), side(1)), (side(2), side(3)))

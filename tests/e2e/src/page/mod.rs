@@ -11,13 +11,15 @@ mod settings;
 mod tree;
 
 use std::path::Path;
-use std::time::Duration;
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::{Duration, Instant};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
 
 use crate::browser::{DriverError, Engine, Reader, Session};
+use crate::picture;
 
 pub use element::Element;
 pub use input::{Key, Modifier};
@@ -113,10 +115,49 @@ impl<'s> Page<'s> {
 
     #[track_caller]
     pub fn screenshot(&self, path: &Path) {
-        let picture = done(self.session.get("/screenshot"), "screenshot");
-        save_picture(&decoded(&picture), path);
+        save_picture(&self.picture(), path);
+    }
+
+    /// A picture of the window, as a PNG file. On a busy machine WebKitGTK may hand out a frame in
+    /// which the page has not been drawn yet: so a mark is drawn last, in the corner, and the
+    /// picture is the one that shows it.
+    #[track_caller]
+    fn picture(&self) -> Vec<u8> {
+        static MARKS: AtomicU8 = AtomicU8::new(0);
+        let take = || decoded(&done(self.session.get("/screenshot"), "screenshot"));
+        if self.engine() != Engine::WebKit {
+            return take();
+        }
+        let colour = [250, MARKS.fetch_add(1, Ordering::Relaxed), 120];
+        let place = self.script(MARK, json!([colour]));
+        let place = place.as_array().map(|place| {
+            let side = |index: usize| place[index].as_u64().unwrap_or_default() as u32;
+            (side(0), side(1))
+        });
+        let deadline = Instant::now() + PATIENCE;
+        let window = loop {
+            let window = take();
+            if place.is_none_or(|place| picture::colour_at(&window, place) == Some(colour)) {
+                break window;
+            }
+            assert!(Instant::now() < deadline, "the picture is never up to date");
+        };
+        self.eval("(document.querySelector('harness-mark')?.remove(), true)");
+        window
     }
 }
+
+/// Draws the mark and tells its middle, where the window can show it: not from within a frame.
+const MARK: &str = "if (window !== window.top) return null;
+    const mark = document.createElement('harness-mark'), style = {
+      all: 'initial', position: 'fixed', right: 0, bottom: 0, width: '4px', height: '4px',
+      'z-index': 2147483647, background: `rgb(${arguments[0].join()})` };
+    for (const [name, value] of Object.entries(style)) {
+      mark.style.setProperty(name, value, 'important');
+    }
+    document.documentElement.append(mark);
+    const { x, y } = mark.getBoundingClientRect();
+    return [Math.floor(x) + 2, Math.floor(y) + 2];";
 
 #[track_caller]
 fn decoded(picture: &Value) -> Vec<u8> {
