@@ -33,7 +33,10 @@ fn open_framework(stage: &Stage, framework: &str, head: &str) {
         Answer::new("text/javascript", script),
     );
     stage.page.goto(&url);
-    stage.page.wait_until("window.app", framework);
+    // Without `set` it is the element of that name.
+    stage
+        .page
+        .wait_until("typeof window.app?.set === 'function'", framework);
 }
 
 /// What the page's component is given, with some of it changed.
