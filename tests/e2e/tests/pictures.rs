@@ -10,8 +10,12 @@ use crate::widget::{FALLBACK, Widget, feed_of};
 
 cases![
     layouts_in_light,
+    layouts_in_light_from_right_to_left,
+    layouts_in_dark_from_left_to_right => |case| case.reader(Reader::DARK),
     layouts_in_dark_from_right_to_left => |case| case.reader(Reader::DARK),
     states_in_light,
+    states_in_light_from_right_to_left,
+    states_in_dark_from_left_to_right => |case| case.reader(Reader::DARK),
     states_in_dark_from_right_to_left => |case| case.reader(Reader::DARK),
     presets_in_light,
     presets_in_dark => |case| case.reader(Reader::DARK),
@@ -23,6 +27,7 @@ const NARROW_AND_WIDE: [u32; 2] = [320, 1024];
 /// The same letters on every machine; days that stay what they are.
 const STEADY: &str =
     "dates=\"absolute\" style=\"--latest-news-font-family:'Noto Sans','Noto Sans Arabic'\"";
+const LEFT_TO_RIGHT: &str = "lang=\"en\"";
 const RIGHT_TO_LEFT: &str = "lang=\"ar\"";
 
 /// Headline, summary and picture of invented news from a harbour.
@@ -99,17 +104,28 @@ fn add(stage: &Stage, sheet: &mut Sheet) {
 }
 
 fn layouts_in_light(stage: &Stage) {
-    let feed = stage.site.url(Origin::Cdn, "embed/preview/feed.json");
-    layouts(stage, "light", &format!("feed=\"{feed}\" lang=\"en\""));
+    layouts(stage, "light", &left_to_right(stage));
+}
+
+fn layouts_in_light_from_right_to_left(stage: &Stage) {
+    layouts(stage, "light-rtl", &right_to_left(stage));
+}
+
+fn layouts_in_dark_from_left_to_right(stage: &Stage) {
+    layouts(stage, "dark", &left_to_right(stage));
 }
 
 fn layouts_in_dark_from_right_to_left(stage: &Stage) {
-    let feed = arabic_feed(stage);
-    layouts(
-        stage,
-        "dark-rtl",
-        &format!("feed=\"{feed}\" {RIGHT_TO_LEFT}"),
-    );
+    layouts(stage, "dark-rtl", &right_to_left(stage));
+}
+
+fn left_to_right(stage: &Stage) -> String {
+    let feed = stage.site.url(Origin::Cdn, "embed/preview/feed.json");
+    format!("feed=\"{feed}\" {LEFT_TO_RIGHT}")
+}
+
+fn right_to_left(stage: &Stage) -> String {
+    format!("feed=\"{}\" {RIGHT_TO_LEFT}", arabic_feed(stage))
 }
 
 /// Each layout in each column, with the rotation control, standing still.
@@ -128,7 +144,15 @@ fn layouts(stage: &Stage, look: &str, attributes: &str) {
 }
 
 fn states_in_light(stage: &Stage) {
-    states(stage, "light", "lang=\"en\"");
+    states(stage, "light", LEFT_TO_RIGHT);
+}
+
+fn states_in_light_from_right_to_left(stage: &Stage) {
+    states(stage, "light-rtl", RIGHT_TO_LEFT);
+}
+
+fn states_in_dark_from_left_to_right(stage: &Stage) {
+    states(stage, "dark", LEFT_TO_RIGHT);
 }
 
 fn states_in_dark_from_right_to_left(stage: &Stage) {
