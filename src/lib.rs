@@ -5,12 +5,6 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-pub mod feed;
-pub mod options;
-pub mod teaser;
-pub mod carousel;
-pub mod labels;
-pub mod retry;
 pub mod browser;
 pub mod store;
 pub mod view;

@@ -6,11 +6,12 @@
 use std::fs;
 use std::path::Path;
 
-use latest_news::browser::fetch::{LoadError, MAX_BYTES, TIMEOUT};
-use latest_news::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
-use latest_news::labels::{ENGLISH, NAMES};
-use latest_news::options::ATTRIBUTES;
-use latest_news::retry;
+use latest_news::browser::fetch::LoadError;
+use latest_news_core::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
+use latest_news_core::labels::{ENGLISH, NAMES};
+use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
+use latest_news_core::options::ATTRIBUTES;
+use latest_news_core::retry;
 
 #[test]
 fn the_loader_observes_the_attributes_the_widget_reads() {
@@ -23,14 +24,14 @@ fn the_loader_observes_the_attributes_the_widget_reads() {
     check(
         "the loader's ATTRIBUTES",
         &loader,
-        "src/options.rs",
+        "core/src/options.rs",
         &ATTRIBUTES,
     );
 }
 
 #[test]
 fn readme_lists_the_attributes() {
-    check_table("Attributes", "src/options.rs", &ATTRIBUTES);
+    check_table("Attributes", "core/src/options.rs", &ATTRIBUTES);
 }
 
 #[test]
@@ -41,7 +42,7 @@ fn readme_lists_the_labels_in_english() {
         .collect();
     let documented = rows(&read("README.md"), "Labels", 2);
     let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
-    let source = "src/labels/phrases.rs";
+    let source = "core/src/labels/phrases.rs";
     check("README.md, Labels", &documented, source, &labels);
 }
 
@@ -111,14 +112,14 @@ fn readme_lists_the_tokens_and_their_defaults() {
 
 #[test]
 fn readme_lists_the_layouts_and_presets() {
-    let source = read("src/options.rs");
+    let source = read("core/src/options.rs");
     let layouts = source
         .split_once("const LAYOUTS")
         .map_or("", |(_, rest)| rest);
     let layouts = layouts.split_once("];").map_or("", |(list, _)| list);
     check_table(
         "Layouts",
-        "src/options.rs",
+        "core/src/options.rs",
         &literals_after(layouts, "(\"", '"'),
     );
     let presets: Vec<String> = std::fs::read_dir("presets")

@@ -2,11 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
-#[path = "../build/labels.rs"]
-mod check;
-
-use check::faults;
-use latest_news::labels::{ENGLISH, NAMES};
+use latest_news_core::labels::check::faults;
+use latest_news_core::labels::{ENGLISH, NAMES};
 use serde_json::{Map, Value};
 use std::fs;
 use std::path::Path;

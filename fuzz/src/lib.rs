@@ -2,19 +2,11 @@
 //! what the reader promises. Each format has a target of its own, because mutated bytes seldom stay
 //! a feed: there they choose what stands in the fields of one.
 
-#[path = "../../src/feed/mod.rs"]
-#[allow(dead_code)]
-mod feed;
-#[path = "../../tests/feed/formats.rs"]
-pub mod formats;
-#[path = "../../tests/feed/made_up.rs"]
-mod made_up;
-#[path = "../../tests/feed/unfit.rs"]
-#[allow(dead_code)]
-mod unfit;
+use corpus::formats::Shape;
+use corpus::{made_up, unfit};
+use latest_news_core::feed::{self, FeedError};
 
-use feed::FeedError;
-use formats::Shape;
+pub use corpus::formats;
 
 /// Reads bytes as they come. The first line may be the address they were fetched from.
 pub fn whole(bytes: &[u8]) {

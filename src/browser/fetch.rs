@@ -3,15 +3,11 @@
 use super::{Guard, clock};
 use gloo_net::http::Response;
 use js_sys::{Promise, Reflect, Uint8Array};
+use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader};
-
-/// A larger answer is refused while it is being read.
-pub const MAX_BYTES: usize = 8_000_000;
-/// A slower answer is given up.
-pub const TIMEOUT: u32 = 20_000;
 
 /// How old an answer of the browser's HTTP cache may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

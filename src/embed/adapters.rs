@@ -3,9 +3,9 @@
 use crate::browser::events::{Detail, dispatch};
 use crate::browser::fetch::{self, Done, Sent, Stored};
 use crate::browser::{Guard, clock, console, dates, numbers, page, scroll};
-use crate::labels::Labels;
 use crate::store::{Adapters, Locale, Notice, Scroll};
-use crate::teaser::When;
+use latest_news_core::labels::Labels;
+use latest_news_core::teaser::When;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{HtmlElement, ShadowRoot};

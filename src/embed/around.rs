@@ -1,8 +1,8 @@
 //! What happens around the widget and holds its rotation still.
 
 use crate::browser::{Guard, observe, page};
-use crate::carousel::{PauseReason, RotationEvent};
 use crate::store::Store;
+use latest_news_core::carousel::{PauseReason, RotationEvent};
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Watches until it is dropped.

@@ -8,11 +8,11 @@ mod around;
 pub use adapters::Hooks;
 
 use crate::browser::{page, style_sheet};
-use crate::carousel::Step;
-use crate::options::Options;
 use crate::store::{Locale, Reason, Store};
 use crate::view::{Widget, WidgetProps};
 use adapters::BrowserAdapters;
+use latest_news_core::carousel::Step;
+use latest_news_core::options::Options;
 use leptos::mount::mount_to;
 use leptos::prelude::Owner;
 use std::cell::RefCell;

@@ -4,7 +4,7 @@ use crate::browser::{
     Guard,
     fetch::{Done, Stored},
 };
-use crate::teaser::When;
+use latest_news_core::teaser::When;
 
 pub trait Adapters {
     /// Fetches a URL and calls `done` once, after this returned; never, if the guard is dropped

@@ -1,8 +1,8 @@
 //! From the outcomes of all feeds to the articles that are shown. Pure: state in, selection out.
 
 use super::source::Outcome;
-use crate::feed::{self, Article, Published};
-use crate::teaser::Teaser;
+use latest_news_core::feed::{self, Article, Published};
+use latest_news_core::teaser::Teaser;
 use std::ops::Range;
 use std::rc::Rc;
 

@@ -3,9 +3,9 @@
 use super::articles::{keep, select};
 use super::source::{self, Cause, Outcome};
 use super::{Feed, LoadState, Notice, Store, focus, viewport};
-use crate::feed::{self, SkipReason};
-use crate::labels::Phrase;
-use crate::teaser::Teaser;
+use latest_news_core::feed::{self, SkipReason};
+use latest_news_core::labels::Phrase;
+use latest_news_core::teaser::Teaser;
 use std::rc::Rc;
 
 /// What is said of a feed that failed while articles of an older copy are shown.

@@ -21,11 +21,11 @@ pub use moving::Position;
 pub use watched::Watched;
 
 use crate::browser::Guard;
-use crate::carousel::{Movement, Rotation};
-use crate::feed::Direction;
-use crate::labels::{Labels, Phrase, is_same_language};
-use crate::options::Options;
-use crate::teaser::{self, Teaser};
+use latest_news_core::carousel::{Movement, Rotation};
+use latest_news_core::feed::Direction;
+use latest_news_core::labels::{Labels, Phrase, is_same_language};
+use latest_news_core::options::Options;
+use latest_news_core::teaser::{self, Teaser};
 use send_wrapper::SendWrapper;
 use source::Outcome;
 use std::cell::{Cell, RefCell};

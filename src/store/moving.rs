@@ -1,8 +1,8 @@
 //! Moving the carousel, whoever asks for it, and saying so.
 
 use super::{Kind, LoadState, Notice, Reason, Scroll, Store};
-use crate::carousel::{Geometry, RotationEvent, Step};
-use crate::labels::{Phrase, fill};
+use latest_news_core::carousel::{Geometry, RotationEvent, Step};
+use latest_news_core::labels::{Phrase, fill};
 use std::ops::Range;
 
 /// Without a `scrollend` event, a viewport silent for so many milliseconds has come to rest.

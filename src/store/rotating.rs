@@ -2,7 +2,7 @@
 
 use super::{Kind, Reason, Store};
 use crate::browser::Guard;
-use crate::carousel::{PauseReason, RotationEvent, Step};
+use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -6,8 +6,8 @@
 use super::Adapters;
 use crate::browser::Guard;
 use crate::browser::fetch::{LoadError, Reply, Stored};
-use crate::feed::{self, Feed, FeedError};
-use crate::{retry, teaser};
+use latest_news_core::feed::{self, Feed, FeedError};
+use latest_news_core::{retry, teaser};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -12,10 +12,10 @@ mod rotating;
 use super::{Adapters, LoadState, Locale, Notice, Scroll, Store};
 use crate::browser::Guard;
 use crate::browser::fetch::{Answer, Done, LoadError, Reply, Stored};
-use crate::carousel::Geometry;
-use crate::labels::Labels;
-use crate::options::Options;
-use crate::teaser::When;
+use latest_news_core::carousel::Geometry;
+use latest_news_core::labels::Labels;
+use latest_news_core::options::Options;
+use latest_news_core::teaser::When;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 

@@ -2,7 +2,7 @@
 
 use super::{Kind, State, Store, focus};
 use crate::browser::{Guard, events, observe, scroll};
-use crate::carousel::Geometry;
+use latest_news_core::carousel::Geometry;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 

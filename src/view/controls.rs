@@ -5,9 +5,9 @@
 
 use super::element::Builder;
 use super::scope::Scope;
-use crate::carousel::Step;
-use crate::labels::Phrase;
 use crate::store::Reason;
+use latest_news_core::carousel::Step;
+use latest_news_core::labels::Phrase;
 use leptos::prelude::AnyView;
 
 /// Controls, where there is anything to control.

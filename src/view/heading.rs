@@ -2,7 +2,7 @@
 
 use super::element::Text;
 use super::scope::Scope;
-use crate::labels::Phrase;
+use latest_news_core::labels::Phrase;
 use leptos::prelude::AnyView;
 
 const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];

@@ -6,9 +6,9 @@
 use super::element::Text;
 use super::list::{Row, Rows, rows};
 use super::scope::Scope;
-use crate::carousel::Step;
-use crate::labels::Phrase;
 use crate::store::Reason;
+use latest_news_core::carousel::Step;
+use latest_news_core::labels::Phrase;
 use leptos::prelude::AnyView;
 use std::ops::Range;
 

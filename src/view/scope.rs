@@ -1,9 +1,9 @@
 //! What a part of the view is about, and short ways to ask it.
 
 use super::element::{Builder, Text};
-use crate::labels::Phrase;
 use crate::store::{LoadState, Store};
-use crate::teaser::Teaser;
+use latest_news_core::labels::Phrase;
+use latest_news_core::teaser::Teaser;
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
 

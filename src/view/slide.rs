@@ -3,9 +3,9 @@
 use super::element::{Builder, Text};
 use super::heading::tag;
 use super::scope::Scope;
-use crate::labels::{Phrase, fill, is_same_language};
-use crate::options::Target;
-use crate::teaser::{Direction, Picture};
+use latest_news_core::labels::{Phrase, fill, is_same_language};
+use latest_news_core::options::Target;
+use latest_news_core::teaser::{Direction, Picture};
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;

@@ -1,8 +1,8 @@
 //! What is said without being asked for: emptiness, failure, the new position.
 
 use super::scope::Scope;
-use crate::labels::Phrase;
 use crate::store::{LoadState, focus};
+use latest_news_core::labels::Phrase;
 use leptos::prelude::AnyView;
 
 /// The live region. It is there before it speaks (WCAG 4.1.3) and visible where it is all there is.

@@ -2,9 +2,9 @@
 //! rendering.
 
 use super::{Widget, WidgetProps};
-use crate::options::{Layout, Options};
 use crate::store::Store;
 use crate::store::tests::{Page, named};
+use latest_news_core::options::{Layout, Options};
 use leptos::prelude::*;
 
 fn rendered(store: &Store) -> String {

@@ -3,9 +3,10 @@
 use super::support::{blob_url, document, element, pause, shadow, until, window};
 use latest_news::browser::dates::{DateFormat, day_of};
 use latest_news::browser::events::Detail;
-use latest_news::browser::fetch::{self, Answer, LoadError, MAX_BYTES, Sent};
+use latest_news::browser::fetch::{self, Answer, LoadError, Sent};
 use latest_news::browser::numbers::NumberFormat;
 use latest_news::browser::{clock, events, observe, page, scroll, style_sheet};
+use latest_news_core::limits::MAX_BYTES;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};

@@ -48,7 +48,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
             ["run", "--locked", "--release", "--bin", target, "--"],
         )
         .arg(format!("corpus/{target}"))
-        .args(seeds("../tests/fixtures/feed", ours))
+        .args(seeds("../core/tests/fixtures/feed", ours))
         .args(seeds("../../shared/feeds", theirs))
         .args([
             &format!("-max_total_time={seconds}"),
@@ -64,7 +64,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         .map_err(|failure| {
             failure.cure(format!(
                 "the feed that does it lies in fuzz/{findings}: make it small \
-                     (-minimize_crash=1), put it into tests/fixtures/feed, then mend the reader"
+                     (-minimize_crash=1), put it into core/tests/fixtures/feed, then mend the reader"
             ))
         })?;
     }
@@ -136,7 +136,7 @@ mod tests {
         for (target, ours, _) in TARGETS {
             let file = fuzz.join("fuzz_targets").join(target).with_extension("rs");
             assert!(file.is_file(), "{}", file.display());
-            let fixtures = root().join("tests/fixtures/feed");
+            let fixtures = root().join("core/tests/fixtures/feed");
             assert!(
                 !seeds(&fixtures.to_string_lossy(), ours).is_empty(),
                 "{target}"

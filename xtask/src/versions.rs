@@ -22,7 +22,7 @@ impl Versions {
         let tool = |key| value("Cargo.toml", &manifest, "workspace.metadata.tools", key);
         let wasm_opt = value("Trunk.toml", &trunk, "tools", "wasm_opt")?;
         Ok(Self {
-            widget: value("Cargo.toml", &manifest, "package", "version")?,
+            widget: value("Cargo.toml", &manifest, "workspace.package", "version")?,
             trunk: exact(value("Trunk.toml", &trunk, "", "trunk-version")?),
             wasm_opt: wasm_opt.trim_start_matches("version_").to_owned(),
             wasm_bindgen: locked(&lock, "wasm-bindgen")?,
@@ -118,7 +118,10 @@ mod tests {
 
     fn env_version() -> String {
         let manifest = std::fs::read_to_string("Cargo.toml").expect("Cargo.toml");
-        let package = manifest.split("[package]").nth(1).expect("[package]");
+        let package = manifest
+            .split("[workspace.package]")
+            .nth(1)
+            .expect("[workspace.package]");
         let line = package.lines().find(|line| line.starts_with("version"));
         let line = line.expect("a version");
         line.split('"').nth(1).expect("a quoted version").to_owned()

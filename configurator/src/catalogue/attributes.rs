@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use latest_news::labels;
+use latest_news_core::labels;
 
 /// An attribute that puts one phrase of the labels otherwise.
 pub struct Phrase {
@@ -270,7 +270,7 @@ const TABLE: &[Attribute] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use latest_news::options::{ATTRIBUTES, Options};
+    use latest_news_core::options::{ATTRIBUTES, Options};
 
     #[test]
     fn every_attribute_of_the_widget_can_be_chosen_and_no_other() {

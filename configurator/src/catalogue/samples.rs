@@ -1,6 +1,6 @@
 //! Feeds to try the widget with: the same invented newspaper, once in each format.
 
-use latest_news::feed::Format;
+use latest_news_core::feed::Format;
 
 pub struct Sample {
     /// Relative to the preview page.
@@ -26,7 +26,7 @@ const fn sample(address: &'static str, format: Format) -> Sample {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use latest_news::feed;
+    use latest_news_core::feed;
 
     #[test]
     fn each_sample_is_of_its_format_and_nothing_of_it_is_left_out() {

@@ -7,7 +7,7 @@ mod reading;
 #[cfg(test)]
 mod tests;
 
-use latest_news::feed;
+use latest_news_core::feed;
 
 use crate::cost::size;
 

@@ -1,6 +1,6 @@
 //! What the widget makes of the feed.
 
-use latest_news::feed::{Article, Feed, FeedError, Format, MAX_ITEMS, SkipReason};
+use latest_news_core::feed::{Article, Feed, FeedError, Format, MAX_ITEMS, SkipReason};
 
 use super::reach::finding;
 use super::{Report, Verdict, counted, origin};

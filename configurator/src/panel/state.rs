@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use latest_news::browser::fetch::{MAX_BYTES, TIMEOUT};
-use latest_news::options::Options;
+use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
+use latest_news_core::options::Options;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -82,7 +82,7 @@ impl State {
         let settings = self.settings.read();
         let read = |name: &'static str| settings.value(name).map(str::to_owned);
         let (_, warnings) = Options::read(&read);
-        let problem = |it: latest_news::options::Warning| {
+        let problem = |it: latest_news_core::options::Warning| {
             let text = format!("“{}” is not {}; the default counts.", it.value, it.expected);
             (it.attribute, text)
         };

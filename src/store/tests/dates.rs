@@ -1,9 +1,9 @@
 //! Dates in words, as they age.
 
 use super::*;
-use crate::feed::Published;
-use crate::options::Dates;
-use crate::teaser::Teaser;
+use latest_news_core::feed::Published;
+use latest_news_core::options::Dates;
+use latest_news_core::teaser::Teaser;
 
 #[test]
 fn dates_follow_the_options_the_language_and_the_time() {

@@ -1,8 +1,8 @@
 //! Options that change while the widget is there.
 
 use super::*;
-use crate::carousel::Step;
 use crate::store::Reason;
+use latest_news_core::carousel::Step;
 
 #[test]
 fn options_are_taken_without_fetching() {

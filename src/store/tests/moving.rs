@@ -1,8 +1,8 @@
 //! Moving: where the viewport is sent, who is told, and what is said aloud.
 
 use super::*;
-use crate::carousel::Step;
 use crate::store::Reason;
+use latest_news_core::carousel::Step;
 
 #[test]
 fn steps_scroll_and_tell_who_asked() {

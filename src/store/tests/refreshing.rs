@@ -1,8 +1,8 @@
 //! Fetching again by itself, and how what comes in is shown.
 
 use super::*;
-use crate::carousel::{PauseReason, Step};
 use crate::store::Reason;
+use latest_news_core::carousel::{PauseReason, Step};
 
 const MINUTE: u64 = 60_000;
 

@@ -1,8 +1,8 @@
 //! Rotation: its clock, and what holds or stops it.
 
 use super::*;
-use crate::carousel::{PauseReason, RotationEvent, Step};
 use crate::store::Reason;
+use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
 
 fn rotating() -> Options {
     Options {

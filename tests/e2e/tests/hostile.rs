@@ -1,16 +1,12 @@
 //! Feeds that mean harm: payloads in every field of every format. Nothing of them runs, nothing
 //! they name is fetched, and no element or attribute appears that the widget did not write.
 
+use corpus::formats::Shape;
+use corpus::payloads;
 use harness::{Answer, Origin, Stage, cases, places};
 use serde_json::{Value, json};
 
 use crate::widget::{open_with, strings};
-use formats::Shape;
-
-#[path = "../../feed/formats.rs"]
-mod formats;
-#[path = "../../feed/payloads.rs"]
-mod payloads;
 
 cases![
     payloads_stay_text,

@@ -6,7 +6,6 @@
 //! read before they are committed.
 
 #![allow(clippy::unwrap_used)]
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::{
     fmt::Write,
@@ -17,23 +16,15 @@ use std::{
 };
 
 use cpu_time::ThreadTime;
-use latest_news::feed::{self, Direction, Feed, FeedError, Published, parse};
+use latest_news_core::feed::{self, Direction, Feed, FeedError, Published, parse};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use formats::Shape;
-
-#[path = "feed/formats.rs"]
-mod formats;
-#[path = "feed/made_up.rs"]
-mod made_up;
-#[path = "feed/payloads.rs"]
-mod payloads;
-#[path = "feed/unfit.rs"]
-mod unfit;
+use corpus::formats::Shape;
+use corpus::{made_up, payloads, unfit};
 
 fn shared_feeds() -> Option<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/feeds");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/feeds");
     if !folder.is_dir() {
         println!(
             "notice: no real feeds to test with, {} is missing",
@@ -348,7 +339,7 @@ proptest! {
 
 #[test]
 fn payloads_stay_text_and_never_become_addresses() {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/xss.json");
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/xss.json");
     let payloads = payloads::all(&shared);
     std::thread::scope(|scope| {
         for (name, shape) in &Shape::ALL {

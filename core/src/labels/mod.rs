@@ -4,6 +4,7 @@
 //! element speaks it; here are only its phrases, whoever brought them. Phrases name things the way
 //! the W3C carousel pattern asks: no "carousel" or "slide" inside a name.
 
+pub mod check;
 mod phrases;
 
 pub use phrases::{ENGLISH, NAMES, Phrase};

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::feed::{self, Article, Feed, FeedError};
+use latest_news_core::feed::{self, Article, Feed, FeedError};
 
 /// More bytes than any address that is believed.
 const MAX_ADDRESS: usize = 4096;

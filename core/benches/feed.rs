@@ -4,14 +4,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[cfg(not(target_arch = "wasm32"))]
-#[path = "../tests/feed/formats.rs"]
-mod formats;
+use corpus::formats;
 
-#[cfg(target_arch = "wasm32")]
-fn main() {}
-
-#[cfg(not(target_arch = "wasm32"))]
 fn main() {
     use std::time::{Duration, Instant};
 
@@ -36,7 +30,8 @@ fn main() {
             let text = shape.feed(items, &mut fill);
             let bytes = text.as_bytes();
             let ours = || {
-                let feed = latest_news::feed::parse(bytes, "https://news.example/feed").unwrap();
+                let feed =
+                    latest_news_core::feed::parse(bytes, "https://news.example/feed").unwrap();
                 assert_eq!(feed.format.name(), name);
                 assert!(feed.articles.len() >= 100, "{}", feed.articles.len());
             };
@@ -70,7 +65,6 @@ fn main() {
 }
 
 /// What stands in such fields of an everyday feed.
-#[cfg(not(target_arch = "wasm32"))]
 fn fill(index: Option<usize>, gap: &str, json: &mut String) {
     let index = index.unwrap_or_default();
     json.push_str(&match gap {

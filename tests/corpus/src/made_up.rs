@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use super::formats::Shape;
+use crate::formats::Shape;
 
 /// Enough to find what items do to each other.
 const MAX_ITEMS: usize = 12;

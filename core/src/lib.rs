@@ -1,0 +1,15 @@
+//! What the widget knows without a browser: what publishers send, what partners ask for, what a
+//! slide shows, where the carousel goes.
+//!
+//! Pure: no Leptos, no Web API, no clock. Time, language and chance are arguments. The widget, the
+//! configurator, the publisher's command and the fuzz targets use it. Modules in reading order.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod limits;
+pub mod feed;
+pub mod options;
+pub mod teaser;
+pub mod carousel;
+pub mod labels;
+pub mod retry;
