@@ -11,6 +11,8 @@ use super::{
 
 /// As many authors as a slide could possibly name.
 const MAX_AUTHORS: usize = 10;
+/// More than anybody looks for.
+pub const MAX_TAGS: usize = 20;
 /// More characters than any id in use.
 const MAX_ID: usize = 1000;
 

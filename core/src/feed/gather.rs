@@ -2,7 +2,7 @@
 //! authors inherited, and everything left out is counted.
 
 use super::{
-    Article, Feed, SkipReason, Skipped,
+    Article, Badges, Feed, SkipReason, Skipped,
     fields::{self, Names},
     json::{Json, Object},
     language,
@@ -101,6 +101,10 @@ impl Gather {
             } else {
                 authors
             },
+            section: None,
+            source: None,
+            tags: Vec::new(),
+            badges: Badges::default(),
             language,
         })
     }

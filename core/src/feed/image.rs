@@ -148,11 +148,9 @@ pub(super) fn new(
         .into_string();
     Some(Image {
         url,
-        alt: String::new(),
-        credit: None,
         width,
         height,
-        sources: Vec::new(),
+        ..Image::default()
     })
 }
 

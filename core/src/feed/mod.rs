@@ -29,6 +29,7 @@ mod text;
 mod wordpress;
 
 pub use error::{FeedError, SkipReason, Xml};
+pub use fields::MAX_TAGS;
 pub use gather::MAX_ITEMS;
 pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
 
@@ -94,7 +95,7 @@ pub struct Skipped {
 }
 
 /// An item that can be shown. All text is plain, clean, on one line and bounded.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
     /// The publisher's own where the format promises it to be unique, else the link. Unique in
     /// its feed only.
@@ -108,28 +109,76 @@ pub struct Article {
     pub image: Option<Image>,
     /// None where the feed names no date, or none that exists.
     pub published: Option<Published>,
-    /// Names, at most ten of at most [`MAX_NAME`] characters.
+    /// Who wrote it: names, at most ten of at most [`MAX_NAME`] characters.
     pub authors: Vec<String>,
+    /// Where the publisher files it, or the words it puts above the headline; at most
+    /// [`MAX_NAME`] characters.
+    pub section: Option<String>,
+    /// Who publishes it, where the item or the feed says so.
+    pub source: Option<Publisher>,
+    /// What it is about: at most [`MAX_TAGS`] of at most [`MAX_NAME`] characters, each once, the
+    /// section among them where it is a category.
+    pub tags: Vec<String>,
+    pub badges: Badges,
     /// A plausible BCP 47 tag: the item's, else the feed's.
     pub language: Option<String>,
     /// From the language; without one, from a headline that starts right to left.
     pub direction: Option<Direction>,
 }
 
+/// Who publishes an article.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Publisher {
+    /// Never empty; at most [`MAX_NAME`] characters.
+    pub name: String,
+    /// A small square picture: absolute, `http:` or `https:`.
+    pub icon: Option<String>,
+}
+
+/// What a reader should know of an article before opening it. A feed that says nothing of one of
+/// these does not have it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Badges {
+    /// Somebody paid for it to be published.
+    pub paid: bool,
+    /// It is still being written.
+    pub live: bool,
+    pub opinion: bool,
+    /// Not everybody may read all of it.
+    pub subscribers: bool,
+    pub video: Option<Recording>,
+    pub audio: Option<Recording>,
+}
+
+/// Something to watch or to listen to.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Recording {
+    pub seconds: Option<u32>,
+}
+
 /// A picture of an article.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Image {
     /// Absolute, `http:` or `https:`.
     pub url: String,
     /// Empty where the feed describes it nowhere; at most [`MAX_ALT`] characters.
     pub alt: String,
-    /// Whom it is by, or its caption where that is all the feed says.
+    /// Whom it is by, without a word such as "Photo:" before it.
     pub credit: Option<String>,
     /// In pixels, of the picture at `url`.
     pub width: Option<u32>,
     pub height: Option<u32>,
+    /// What of it must stay in view where it is cropped.
+    pub focus: Option<Focus>,
     /// The same picture in several widths, narrow to wide, for `srcset`; often empty.
     pub sources: Vec<Source>,
+}
+
+/// A place in a picture, in percent of its width and height from the top left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Focus {
+    pub x: u8,
+    pub y: u8,
 }
 
 /// One width of a picture.

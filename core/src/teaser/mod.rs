@@ -133,6 +133,7 @@ mod tests {
                 credit: Some("A. Ferry".into()),
                 width: Some(1200),
                 height: Some(675),
+                focus: None,
                 sources: vec![
                     Source {
                         url: "http://img.example/7,300.jpg".into(),
@@ -147,7 +148,7 @@ mod tests {
             published: Some(Published::Instant(0)),
             authors: vec!["Ida Stern".into()],
             language: Some("en".into()),
-            direction: None,
+            ..Article::default()
         }
     }
 
