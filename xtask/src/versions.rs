@@ -1,5 +1,8 @@
 //! The version of each tool, read from the one place where it is written.
 
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
 use crate::failure::{Failure, Result};
 use crate::shell::read;
 
@@ -16,88 +19,113 @@ pub struct Versions {
 
 impl Versions {
     pub fn read() -> Result<Self> {
-        let manifest = read("Cargo.toml")?;
-        let trunk = read("Trunk.toml")?;
-        let lock = read("Cargo.lock")?;
-        let tool = |key| value("Cargo.toml", &manifest, "workspace.metadata.tools", key);
-        let wasm_opt = value("Trunk.toml", &trunk, "tools", "wasm_opt")?;
+        let Manifest { workspace } = parsed("Cargo.toml", &read("Cargo.toml")?)?;
+        let trunk: TrunkFile = parsed("Trunk.toml", &read("Trunk.toml")?)?;
+        let Tools {
+            geckodriver,
+            axe_core,
+            esbuild,
+        } = workspace.metadata.tools;
         Ok(Self {
-            widget: value("Cargo.toml", &manifest, "workspace.package", "version")?,
-            trunk: exact(value("Trunk.toml", &trunk, "", "trunk-version")?),
-            wasm_opt: wasm_opt.trim_start_matches("version_").to_owned(),
-            wasm_bindgen: locked(&lock, "wasm-bindgen")?,
-            geckodriver: tool("geckodriver")?,
-            axe_core: tool("axe-core")?,
-            esbuild: tool("esbuild")?,
+            widget: workspace.package.version,
+            trunk: exact(&trunk.trunk_version),
+            wasm_opt: trunk.tools.wasm_opt.replace("version_", ""),
+            wasm_bindgen: locked(&read("Cargo.lock")?, "wasm-bindgen")?,
+            geckodriver,
+            axe_core,
+            esbuild,
         })
     }
 }
 
-fn exact(requirement: String) -> String {
-    requirement.trim_start_matches(['=', ' ']).to_owned()
+#[derive(Deserialize)]
+struct Manifest {
+    workspace: Workspace,
 }
 
-/// `key = "value"` of a TOML section ("" is what stands before the first one).
-fn value(file: &str, text: &str, section: &str, key: &str) -> Result<String> {
-    let mut here = "";
-    for line in text.lines().map(str::trim) {
-        if let Some(name) = line.strip_prefix('[') {
-            here = name.trim_end_matches(']');
-        } else if here == section
-            && let Some((left, right)) = line.split_once('=')
-            && left.trim() == key
-            && let Some(quoted) = right.trim().strip_prefix('"')
-            && let Some((value, _)) = quoted.split_once('"')
-        {
-            return Ok(value.to_owned());
-        }
-    }
-    let place = match section {
-        "" => format!("at the top of {file}"),
-        _ => format!("under [{section}] in {file}"),
-    };
-    Err(Failure::new(format!("no `{key} = \"…\"` {place}")))
+#[derive(Deserialize)]
+struct Workspace {
+    package: Package,
+    metadata: Metadata,
+}
+
+#[derive(Deserialize)]
+struct Package {
+    version: String,
+}
+
+#[derive(Deserialize)]
+struct Metadata {
+    tools: Tools,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Tools {
+    geckodriver: String,
+    axe_core: String,
+    esbuild: String,
+}
+
+#[derive(Deserialize)]
+struct TrunkFile {
+    #[serde(rename = "trunk-version")]
+    trunk_version: String,
+    tools: TrunkTools,
+}
+
+#[derive(Deserialize)]
+struct TrunkTools {
+    wasm_opt: String,
+}
+
+#[derive(Deserialize)]
+struct Lock {
+    package: Vec<Locked>,
+}
+
+#[derive(Deserialize)]
+struct Locked {
+    name: String,
+    version: String,
+}
+
+/// A TOML file as one of the shapes above; what it lacks is named with the file.
+pub fn parsed<T: DeserializeOwned>(file: &str, text: &str) -> Result<T> {
+    toml::from_str(text).map_err(|error| Failure::new(format!("{file}: {error}")))
+}
+
+fn exact(requirement: &str) -> String {
+    requirement.trim_start_matches(['=', ' ']).to_owned()
 }
 
 /// A package's version in Cargo.lock.
 fn locked(lock: &str, package: &str) -> Result<String> {
-    let name = format!("name = \"{package}\"");
-    let block = lock
-        .split("[[package]]")
-        .find(|block| block.lines().any(|line| line == name));
-    match block {
-        Some(block) => value("Cargo.lock", block, "", "version"),
-        None => Err(Failure::new(format!("no {package} in Cargo.lock"))),
-    }
+    let lock: Lock = parsed("Cargo.lock", lock)?;
+    let found = lock.package.into_iter().find(|one| one.name == package);
+    found
+        .map(|found| found.version)
+        .ok_or_else(|| Failure::new(format!("no {package} in Cargo.lock")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const TRUNK: &str =
-        "trunk-version = \"=0.21.14\" # why\n\n[tools]\nwasm_opt = \"version_132\"\n";
     const LOCK: &str = "version = 4\n\n[[package]]\nname = \"wasm-bindgen-futures\"\n\
         version = \"0.4.79\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.129\"\n";
 
     #[test]
-    fn a_value_is_found_in_its_section_only() {
-        let top = value("Trunk.toml", TRUNK, "", "trunk-version").map(exact);
-        assert_eq!(top, Ok("0.21.14".to_owned()));
-        let tool = value("Trunk.toml", TRUNK, "tools", "wasm_opt");
-        assert_eq!(tool, Ok("version_132".to_owned()));
-        assert_eq!(
-            value("Trunk.toml", TRUNK, "", "wasm_opt"),
-            Err(Failure::new(
-                "no `wasm_opt = \"…\"` at the top of Trunk.toml"
-            ))
-        );
-        assert_eq!(
-            value("Trunk.toml", TRUNK, "tools", "sass"),
-            Err(Failure::new(
-                "no `sass = \"…\"` under [tools] in Trunk.toml"
-            ))
-        );
+    fn what_a_file_lacks_is_named_with_it() {
+        let failure = parsed::<TrunkFile>("Trunk.toml", "[tools]\nwasm_opt = \"version_132\"\n");
+        let text = failure.err().expect("a failure").to_string();
+        assert!(text.starts_with("error: Trunk.toml: "), "{text}");
+        assert!(text.contains("missing field `trunk-version`"), "{text}");
+    }
+
+    #[test]
+    fn a_requirement_is_one_version() {
+        assert_eq!(exact("=0.21.14"), "0.21.14");
     }
 
     #[test]
@@ -113,17 +141,17 @@ mod tests {
     fn every_version_of_the_project_is_written_down() {
         std::env::set_current_dir(crate::shell::root()).expect("the project's root");
         let versions = Versions::read().expect("all versions");
-        assert_eq!(versions.widget, env_version());
-    }
-
-    fn env_version() -> String {
-        let manifest = std::fs::read_to_string("Cargo.toml").expect("Cargo.toml");
-        let package = manifest
-            .split("[workspace.package]")
-            .nth(1)
-            .expect("[workspace.package]");
-        let line = package.lines().find(|line| line.starts_with("version"));
-        let line = line.expect("a version");
-        line.split('"').nth(1).expect("a quoted version").to_owned()
+        let numeric = |text: &str| text.split('.').all(|part| part.parse::<u32>().is_ok());
+        for version in [
+            versions.widget,
+            versions.trunk,
+            versions.wasm_opt,
+            versions.wasm_bindgen,
+            versions.geckodriver,
+            versions.axe_core,
+            versions.esbuild,
+        ] {
+            assert!(numeric(&version), "{version}");
+        }
     }
 }

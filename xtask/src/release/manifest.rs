@@ -1,46 +1,42 @@
 //! `manifest.json`: what a release consists of, for hosts and for pages that pin a version.
 
-use std::fmt::Write;
+use serde::Serialize;
 
 use super::size::Entry;
+use crate::failure::{Failure, Result};
 
-pub fn json(version: &str, entries: &[Entry]) -> String {
-    let mut text = format!("{{\n  \"version\": {},\n  \"files\": [", quoted(version));
-    for (at, entry) in entries.iter().enumerate() {
-        let comma = if at == 0 { "" } else { "," };
-        let _ = write!(
-            text,
-            "{comma}\n    {{ \"path\": {}, \"role\": {}, \"raw\": {}, \"brotli\": {}, \"gzip\": {}, \
-             \"integrity\": {} }}",
-            quoted(&entry.name),
-            quoted(entry.role.name()),
-            entry.raw,
-            number(entry.brotli),
-            number(entry.gzip),
-            quoted(&entry.integrity),
-        );
-    }
-    text.push_str("\n  ]\n}\n");
-    text
+#[derive(Serialize)]
+struct Manifest<'a> {
+    version: &'a str,
+    files: Vec<File<'a>>,
 }
 
-fn number(value: Option<usize>) -> String {
-    value.map_or_else(|| "null".to_owned(), |value| value.to_string())
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    role: &'static str,
+    raw: usize,
+    brotli: Option<usize>,
+    gzip: Option<usize>,
+    integrity: &'a str,
 }
 
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => quoted.extend(['\\', c]),
-            c if c.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
-            }
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
+pub fn json(version: &str, entries: &[Entry]) -> Result<String> {
+    let files = entries.iter().map(|entry| File {
+        path: &entry.name,
+        role: entry.role.name(),
+        raw: entry.raw,
+        brotli: entry.brotli,
+        gzip: entry.gzip,
+        integrity: &entry.integrity,
+    });
+    let manifest = Manifest {
+        version,
+        files: files.collect(),
+    };
+    let text = serde_json::to_string_pretty(&manifest)
+        .map_err(|error| Failure::new(format!("manifest.json: {error}")))?;
+    Ok(text + "\n")
 }
 
 #[cfg(test)]
@@ -59,14 +55,21 @@ mod tests {
             integrity: "sha384-x".to_owned(),
         };
         assert_eq!(
-            json("0.1.0", &[entry]),
-            "{
-  \"version\": \"0.1.0\",
-  \"files\": [
-    { \"path\": \"a \\\"b\\\".js\", \"role\": \"preview\", \"raw\": 3, \"brotli\": 2, \"gzip\": null, \"integrity\": \"sha384-x\" }
+            json("0.1.0", &[entry]).expect("text"),
+            r#"{
+  "version": "0.1.0",
+  "files": [
+    {
+      "path": "a \"b\".js",
+      "role": "preview",
+      "raw": 3,
+      "brotli": 2,
+      "gzip": null,
+      "integrity": "sha384-x"
+    }
   ]
 }
-"
+"#
         );
     }
 }

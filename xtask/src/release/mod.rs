@@ -124,7 +124,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         entries.push(write_compressed(parts.dist, name, role, &bytes)?);
     }
     let release = Release::new(entries);
-    let list = manifest::json(parts.version, release.entries());
+    let list = manifest::json(parts.version, release.entries())?;
     write(&parts.dist.join("manifest.json"), list.as_bytes())?;
     write(&parts.dist.join("_headers"), read(HEADERS)?.as_bytes())?;
     Ok(release)
