@@ -15,12 +15,7 @@ use latest_news_core::retry;
 
 #[test]
 fn the_loader_observes_the_attributes_the_widget_reads() {
-    let loader = literals_after(
-        &read("src/embed/latest-news.js"),
-        "const ATTRIBUTES = \"",
-        '"',
-    );
-    let loader: Vec<String> = loader[0].split(' ').map(str::to_owned).collect();
+    let loader = list(&read("loader/interface.js"), "const ATTRIBUTES = [");
     check(
         "the loader's ATTRIBUTES",
         &loader,
@@ -59,8 +54,8 @@ fn readme_lists_the_languages() {
 
 #[test]
 fn readme_lists_the_methods() {
-    let methods = list(&read("src/embed/latest-news.js"), "for (const method of [");
-    check_table("Methods", "src/embed/latest-news.js", &methods);
+    let methods = list(&read("loader/interface.js"), "const METHODS = [");
+    check_table("Methods", "loader/interface.js", &methods);
 }
 
 #[test]
@@ -81,7 +76,7 @@ fn readme_lists_the_kinds_of_error() {
     for source in [
         feeds,
         read("src/store/source.rs"),
-        read("src/embed/latest-news.js"),
+        read("loader/element.js"),
     ] {
         kinds.extend(literals_after(&source, "kind: \"", '"'));
     }
@@ -103,7 +98,7 @@ fn readme_lists_the_states() {
 #[test]
 fn readme_lists_the_tokens_and_their_defaults() {
     let mut tokens: Vec<String> = files("style").iter().flat_map(|css| tokens(css)).collect();
-    tokens.extend(self::tokens(&read("src/embed/latest-news.js")));
+    tokens.extend(self::tokens(&read("loader/element.js")));
     let tokens = one_row_each(tokens);
     let documented = rows(&read("README.md"), "Tokens", 2);
     let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
@@ -200,13 +195,16 @@ fn readme_quotes_the_console() {
         "const NO_FEED: &str = \"",
         '"',
     ));
-    let loader = read("src/embed/latest-news.js");
-    lines.extend(literals_after(&loader, "message = \"", '"'));
-    lines.extend(literals_after(&loader, "/, \"", '"'));
-    let complaints = literals_after(&loader, "complain(`", '`');
+    let loader = files("loader").concat();
+    let cures = literals_after(&loader, "= failure(\"", '"');
+    assert!(!cures.is_empty(), "no cures found in the loader");
+    lines.extend(cures);
+    let mut complaints = literals_after(&loader, "complain(\"", '"');
+    complaints.extend(literals_after(&loader, "complain(`", '`'));
     assert!(!complaints.is_empty(), "no complaints found in the loader");
     lines.extend(complaints.iter().map(|line| {
         let line = line.replace("${file}", "de");
+        let line = line.replace("refuses it: ${error}", "refuses it: …");
         line.replace("${error}", "status 404")
     }));
     let feeds = read("src/store/feeds.rs");
@@ -495,6 +493,8 @@ fn paths(document: &str) -> Vec<String> {
     let code = document.split('`').skip(1).step_by(2);
     let folders = [
         "src/",
+        "core/",
+        "loader/",
         "configurator/",
         "style/",
         "tests/",
@@ -528,7 +528,9 @@ fn read(path: &str) -> String {
 fn files(folder: &str) -> Vec<String> {
     let entries = fs::read_dir(root().join(folder)).unwrap();
     entries
-        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| fs::read_to_string(path).unwrap())
         .collect()
 }
 

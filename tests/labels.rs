@@ -99,10 +99,11 @@ fn names_avoid_the_role_words() {
 
 #[test]
 fn the_loader_knows_the_languages_and_the_phrases() {
-    let loader = include_str!("../src/embed/latest-news.js");
+    let interface = include_str!("../loader/interface.js");
     let list = |name: &str| -> Vec<&str> {
-        let (_, rest) = loader.split_once(&format!("const {name} = \"")).unwrap();
-        rest.split('"').next().unwrap().split(' ').collect()
+        let (_, rest) = interface.split_once(&format!("const {name} = [")).unwrap();
+        let (list, _) = rest.split_once(']').unwrap();
+        list.split('"').skip(1).step_by(2).collect()
     };
     let tags: Vec<String> = translations().into_iter().map(|(tag, _)| tag).collect();
     assert_eq!(list("LANGUAGES"), tags);

@@ -1,6 +1,7 @@
 //! The page around an element: its direction, visibility and the reader's settings.
 
 use super::{Guard, events};
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
 use web_sys::{Element, ShadowRoot};
 
@@ -64,6 +65,18 @@ pub fn on_hidden(mut changed: impl FnMut(bool) + 'static) -> Guard {
         }
         None => Guard::default(),
     }
+}
+
+/// Calls `woken` when the page is seen again, thawed or online again.
+pub fn on_waking(woken: impl Fn() + 'static) -> [Guard; 3] {
+    let woken: Rc<dyn Fn()> = Rc::new(woken);
+    ["visibilitychange", "pageshow", "online"].map(|name| {
+        let woken = Rc::clone(&woken);
+        match web_sys::window() {
+            Some(window) => events::listen(&window, name, move |_| woken()),
+            None => Guard::default(),
+        }
+    })
 }
 
 const REDUCED_MOTION: &str = "(prefers-reduced-motion: reduce)";

@@ -1,4 +1,4 @@
-//! What happens around the widget and holds its rotation still.
+//! What happens around the widget: what pauses its rotation, and what wakes it.
 
 use crate::browser::{Guard, observe, page};
 use crate::store::Store;
@@ -8,6 +8,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// Watches until it is dropped.
 pub struct Around {
     _guards: [Guard; 4],
+    _waking: [Guard; 3],
 }
 
 impl Around {
@@ -17,7 +18,7 @@ impl Around {
             move |holds| store.hold(reason, holds)
         };
         store.hold(PauseReason::PageHidden, page::is_hidden());
-        let stopped = store.clone();
+        let (stopped, woken) = (store.clone(), store.clone());
         Self {
             _guards: [
                 page::on_hidden(hold(PauseReason::PageHidden)),
@@ -32,6 +33,7 @@ impl Around {
                     move |on_screen| hold(!on_screen)
                 }),
             ],
+            _waking: page::on_waking(move || woken.wake()),
         }
     }
 }

@@ -13,7 +13,7 @@ export const onEnd = (listener) => {
   tell = listener;
 };
 
-const untilTheEnd = (exports) => Object.fromEntries(Object.entries(exports).map(([name, it]) => [
+const guardExports = (exports) => Object.fromEntries(Object.entries(exports).map(([name, it]) => [
   name,
   typeof it !== "function" ? it : (...values) => {
     if (hasEnded) return;

@@ -101,11 +101,6 @@ impl Mounted {
         self.store.restore_position();
     }
 
-    /// The page is in sight again, thawed or online.
-    pub fn wake(&self) {
-        self.store.wake();
-    }
-
     pub fn next(&self) {
         self.store.step(Step::Next, Reason::Method);
     }

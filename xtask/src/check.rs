@@ -1,8 +1,9 @@
-//! `cargo xtask check`: formatting, lints natively and for the browser, dependencies.
+//! `cargo xtask check`: formatting, lints natively and for the browser, types, dependencies.
 
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, heading, read};
 use crate::tools;
+use crate::versions::Versions;
 
 /// What may be compiled into what partners serve. Each lets them ship it without asking.
 const LICENCES: &[&str] = &[
@@ -52,6 +53,11 @@ pub fn run() -> Result<()> {
     .args(target)
     .args(lints)
     .run()?;
+
+    heading("types of the loader");
+    Plain::new("node", [tools::typescript(&Versions::read()?)?])
+        .args(["--project", "loader"])
+        .run()?;
 
     heading("dependencies");
     sources(&read("Cargo.lock")?)?;

@@ -12,9 +12,10 @@ use crate::tools::{self, Tool, Trunk};
 use crate::versions::Versions;
 
 /// What a reader's browser fetches of the preview, and a word that tells the right answer.
-const SERVED: [(&str, &str); 7] = [
+const SERVED: [(&str, &str); 8] = [
     ("/", "<latest-news"),
-    ("/latest-news.js", "customElements"),
+    ("/latest-news.js", "loader/start.js"),
+    ("/loader/start.js", "customElements"),
     ("/latest-news/latest-news.js", "import.meta.url"),
     ("/latest-news/latest-news_bg.wasm", "asm"),
     ("/preview/feed.json", "jsonfeed.org"),

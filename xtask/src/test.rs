@@ -1,20 +1,24 @@
 //! `cargo xtask test`: every test, in the order in which failures are cheapest.
 
+use std::fs;
 use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::build;
 use crate::failure::{Failure, Result};
 use crate::serve;
-use crate::shell::{Plain, heading, on_path};
+use crate::shell::{Plain, cannot, heading, on_path};
 use crate::tools::{self, Browsers};
 use crate::versions::Versions;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    /// Everything that runs without a browser.
+    /// Everything of Rust that runs without a browser.
     Native,
+    /// The loader's modules, in Node.
+    Loader,
     /// Adapters, view and mount, inside Chromium.
     Browser,
     /// The preview as `trunk serve` builds and serves it.
@@ -26,8 +30,9 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Native,
+        Self::Loader,
         Self::Browser,
         Self::Preview,
         Self::Build,
@@ -37,6 +42,7 @@ impl Part {
     fn name(self) -> &'static str {
         match self {
             Self::Native => "native",
+            Self::Loader => "loader",
             Self::Browser => "browser",
             Self::Preview => "preview",
             Self::Build => "build",
@@ -120,7 +126,7 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
         Some(Part::EndToEnd) => Ok((vec![Part::Build, Part::EndToEnd], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|browser|preview|build|e2e] [filter]")),
+            .cure("cargo xtask test [native|loader|browser|preview|build|e2e] [filter]")),
     }
 }
 
@@ -131,6 +137,13 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
             let arguments = ["test", "--locked", "--no-fail-fast", "--workspace"];
             let plain = Plain::new("cargo", arguments).args(["--exclude", "e2e"]);
             counted(plain.args(filter), filter)
+        }
+        Part::Loader => {
+            heading("the loader's tests, in Node");
+            // By their names: a folder means other things to other versions of Node.
+            let tests = loader_tests()?;
+            let plain = Plain::new("node", ["--test", "--test-reporter=spec"]);
+            counted(plain.args(named(filter)).args(tests), filter)
         }
         Part::Browser => {
             heading("tests in Chromium");
@@ -170,6 +183,25 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
     }
 }
 
+fn loader_tests() -> Result<Vec<PathBuf>> {
+    let folder = Path::new("loader/tests");
+    let files = fs::read_dir(folder).map_err(|error| cannot("read", folder, &error))?;
+    let mut files: Vec<PathBuf> = files
+        .flatten()
+        .map(|file| file.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.js"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
+/// A filter as Node takes it.
+fn named(filter: &[String]) -> impl Iterator<Item = String> {
+    filter
+        .iter()
+        .map(|name| format!("--test-name-pattern={name}"))
+}
+
 /// Runs tests, showing all they print and counting them. Without a filter, none is a failure.
 fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
     println!("$ {}", plain.line());
@@ -188,6 +220,7 @@ fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
             let line = String::from_utf8_lossy(&line);
             println!("{line}");
             count.add_line(&line);
+            count.add_line_of_node(&line);
         }
     }
     let status = child
@@ -206,6 +239,18 @@ fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
 }
 
 impl Count {
+    /// `ℹ pass 3`, at the end of what Node prints.
+    fn add_line_of_node(&mut self, line: &str) {
+        let figure = line.strip_prefix("ℹ ").and_then(|it| it.split_once(' '));
+        let number = figure.and_then(|(_, number)| number.trim().parse::<usize>().ok());
+        match (figure, number) {
+            (Some(("pass", _)), Some(number)) => self.passed += number,
+            (Some(("fail", _)), Some(number)) => self.failed += number,
+            (Some(("skipped", _)), Some(number)) => self.ignored += number,
+            _ => {}
+        }
+    }
+
     /// `test result: ok. 3 passed; 0 failed; 1 ignored; …`
     fn add_line(&mut self, line: &str) {
         let Some((_, result)) = line.split_once("test result: ") else {
@@ -278,6 +323,26 @@ mod tests {
         let expected = Count {
             passed: 5,
             failed: 4,
+            ignored: 1,
+        };
+        assert_eq!(count, expected);
+    }
+
+    #[test]
+    fn the_figures_of_node_are_added_up() {
+        let mut count = Count::default();
+        for line in [
+            "ℹ tests 7",
+            "ℹ pass 5",
+            "ℹ fail 1",
+            "ℹ skipped 1",
+            "✔ pass 9 (2ms)",
+        ] {
+            count.add_line_of_node(line);
+        }
+        let expected = Count {
+            passed: 5,
+            failed: 1,
             ignored: 1,
         };
         assert_eq!(count, expected);

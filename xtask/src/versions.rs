@@ -15,6 +15,7 @@ pub struct Versions {
     pub geckodriver: String,
     pub axe_core: String,
     pub esbuild: String,
+    pub typescript: String,
 }
 
 impl Versions {
@@ -25,6 +26,7 @@ impl Versions {
             geckodriver,
             axe_core,
             esbuild,
+            typescript,
         } = workspace.metadata.tools;
         Ok(Self {
             widget: workspace.package.version,
@@ -34,6 +36,7 @@ impl Versions {
             geckodriver,
             axe_core,
             esbuild,
+            typescript,
         })
     }
 }
@@ -65,6 +68,7 @@ struct Tools {
     geckodriver: String,
     axe_core: String,
     esbuild: String,
+    typescript: String,
 }
 
 #[derive(Deserialize)]
@@ -150,6 +154,7 @@ mod tests {
             versions.geckodriver,
             versions.axe_core,
             versions.esbuild,
+            versions.typescript,
         ] {
             assert!(numeric(&version), "{version}");
         }

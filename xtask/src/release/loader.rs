@@ -1,10 +1,22 @@
-//! Points the loader at the files of its release.
+//! Bundles the loader's modules into the one file that pages name, pointed at the files of its
+//! release.
 //!
-//! In development the loader holds five lines with plain names and no hashes, and works as it
-//! is. A release has the same lines with the hashed names. A line that is not found is an
-//! error: a loader that quietly loaded the development names would fail on every page.
+//! In the preview `loader/release.js` has plain names and no hashes, and works as it is. A release
+//! has the same lines with its own values. A line that is not found is an error: a loader that
+//! quietly loaded the preview's names would fail on every page.
 
+use std::fs;
+use std::path::Path;
+
+use super::minify;
 use crate::failure::{Failure, Result};
+use crate::shell::{cannot, read};
+
+/// Where the modules are. Tests and what stands in for the bundle in the preview lie in folders below.
+const MODULES: &str = "loader";
+const ENTRY: &str = "latest-news.js";
+const RELEASE: &str = "release.js";
+const INTERFACE: &str = "interface.js";
 
 pub struct Targets<'a> {
     pub glue: &'a str,
@@ -15,15 +27,57 @@ pub struct Targets<'a> {
     pub wasm_integrity: &'a str,
 }
 
-pub fn point_to(loader: &str, targets: &Targets<'_>) -> Result<String> {
+/// Writes only into `work`; returns the minified script.
+pub fn bundle(targets: &Targets<'_>, work: &Path, esbuild: &Path, banner: &str) -> Result<String> {
+    let work = work.join(MODULES);
+    fs::create_dir_all(&work).map_err(|error| cannot("create", &work, &error))?;
+    let folder = Path::new(MODULES);
+    for entry in fs::read_dir(folder).map_err(|error| cannot("read", folder, &error))? {
+        let path = entry
+            .map_err(|error| cannot("read", folder, &error))?
+            .path();
+        let Some(name) = path
+            .file_name()
+            .filter(|_| path.extension().is_some_and(|it| it == "js"))
+        else {
+            continue;
+        };
+        let text = read(&path)?;
+        let text = match name.to_str() {
+            Some(RELEASE) => point_to(&text, targets)?,
+            Some(INTERFACE) => packed(&text),
+            _ => text,
+        };
+        let copy = work.join(name);
+        fs::write(&copy, text).map_err(|error| cannot("write", &copy, &error))?;
+    }
+    minify::bundle(esbuild, &work.join(ENTRY), banner)
+}
+
+fn point_to(release: &str, targets: &Targets<'_>) -> Result<String> {
     let lines = [
-        ("GLUE", "./latest-news/latest-news.js", targets.glue),
-        ("WASM", "./latest-news/latest-news_bg.wasm", targets.wasm),
-        ("LABELS", "./labels/", targets.labels),
+        ("GLUE", "../latest-news/latest-news.js", targets.glue),
+        ("WASM", "../latest-news/latest-news_bg.wasm", targets.wasm),
+        ("LABELS", "../labels/", targets.labels),
         ("GLUE_INTEGRITY", "", targets.glue_integrity),
         ("WASM_INTEGRITY", "", targets.wasm_integrity),
     ];
-    with_lines(loader, "src/embed/latest-news.js", &lines)
+    with_lines(release, "loader/release.js", &lines)
+}
+
+/// Lists of names as one string each, which is shorter: `["a", "b"]` is `"a b".split(" ")`.
+fn packed(interface: &str) -> String {
+    let mut text = String::new();
+    for (index, part) in interface.split('[').enumerate() {
+        match part.split_once(']') {
+            Some((list, rest)) if index > 0 => {
+                let names: Vec<&str> = list.split('"').skip(1).step_by(2).collect();
+                text += &format!("/* @__PURE__ */ \"{}\".split(\" \"){rest}", names.join(" "));
+            }
+            _ => text += part,
+        }
+    }
+    text
 }
 
 /// The script with other values for these constants, each `(name, value, new value)`.
@@ -47,13 +101,12 @@ pub fn with_lines(script: &str, path: &str, lines: &[(&str, &str, &str)]) -> Res
 mod tests {
     use super::*;
 
-    const LOADER: &str = "(() => {
-  const GLUE = \"./latest-news/latest-news.js\";
-  const WASM = \"./latest-news/latest-news_bg.wasm\";
-  const LABELS = \"./labels/\";
-  const GLUE_INTEGRITY = \"\";
-  const WASM_INTEGRITY = \"\";
-})();
+    const RELEASE: &str = "// Names.
+export const GLUE = \"../latest-news/latest-news.js\";
+export const WASM = \"../latest-news/latest-news_bg.wasm\";
+export const LABELS = \"../labels/\";
+export const GLUE_INTEGRITY = \"\";
+export const WASM_INTEGRITY = \"\";
 ";
 
     const TARGETS: Targets<'_> = Targets {
@@ -66,27 +119,42 @@ mod tests {
 
     #[test]
     fn the_five_lines_are_replaced() {
-        let text = point_to(LOADER, &TARGETS).expect("a loader");
         assert_eq!(
-            text,
-            "(() => {
-  const GLUE = \"./v/glue.1.js\";
-  const WASM = \"./v/widget.2.wasm\";
-  const LABELS = \"./v/labels.3/\";
-  const GLUE_INTEGRITY = \"sha384-G\";
-  const WASM_INTEGRITY = \"sha384-W\";
-})();
+            point_to(RELEASE, &TARGETS).expect("a module"),
+            "// Names.
+export const GLUE = \"./v/glue.1.js\";
+export const WASM = \"./v/widget.2.wasm\";
+export const LABELS = \"./v/labels.3/\";
+export const GLUE_INTEGRITY = \"sha384-G\";
+export const WASM_INTEGRITY = \"sha384-W\";
 "
         );
     }
 
     #[test]
     fn a_line_that_is_not_there_fails() {
-        let loader = LOADER.replace("const WASM =", "let WASM =");
-        let failure = point_to(&loader, &TARGETS).expect_err("a failure");
+        let release = RELEASE.replace("const WASM =", "let WASM =");
+        let failure = point_to(&release, &TARGETS).expect_err("a failure");
         assert!(failure.to_string().starts_with(
-            "error: src/embed/latest-news.js has the line \
-             `const WASM = \"./latest-news/latest-news_bg.wasm\";` 0 times, not once"
+            "error: loader/release.js has the line \
+             `const WASM = \"../latest-news/latest-news_bg.wasm\";` 0 times, not once"
         ));
+    }
+
+    #[test]
+    fn the_project_has_the_five_lines() {
+        let path = crate::shell::root().join("loader/release.js");
+        assert!(point_to(&read(path).expect("the module"), &TARGETS).is_ok());
+    }
+
+    #[test]
+    fn lists_become_strings() {
+        assert_eq!(
+            packed(
+                "// Names.\nexport const A = [\n  \"a\",\n  \"b-c\",\n];\nexport const B = [];\n"
+            ),
+            "// Names.\nexport const A = /* @__PURE__ */ \"a b-c\".split(\" \");\n\
+             export const B = /* @__PURE__ */ \"\".split(\" \");\n"
+        );
     }
 }

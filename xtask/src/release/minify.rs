@@ -17,13 +17,18 @@ pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
     minify(esbuild, text, &options, banner)
 }
 
-/// A classic script: the loader. Its top-level names stay, as they would be the page's. Browsers
-/// that are too old for the widget must be able to read it, or they would complain to the page.
-/// Names that begin with `_` are its own, but for those the widget calls it by.
-pub fn script(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
+/// A classic script of modules: the loader. Browsers that are too old for the widget must be able to
+/// read it, or they would complain to the page. Names that begin with `_` are its own, but for those
+/// the widget calls it by.
+pub fn bundle(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
     let kept = format!("--reserve-props=^({}|__proto__)$", CALLED.join("|"));
-    let own = ["--target=es2020", "--mangle-props=^_", &kept];
-    minify(esbuild, text, &own, banner)
+    Plain::new(esbuild, ["--bundle", "--format=iife", "--target=es2020"])
+        .args(["--minify", "--legal-comments=none", "--log-level=warning"])
+        // A tsconfig.json is for checking types.
+        .args(["--mangle-props=^_", &kept, "--tsconfig-raw={}"])
+        .arg(format!("--banner:js={banner}"))
+        .arg(entry)
+        .answer()
 }
 
 fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<String> {

@@ -53,6 +53,8 @@ const LOADER: &str = "latest-news.js";
 const GLUE: &str = "latest-news/latest-news.js";
 const WASM: &str = "latest-news/latest-news_bg.wasm";
 const LABELS: &str = "labels/";
+/// The loader's modules, which only the preview loads one by one.
+const MODULES: &str = "loader/";
 /// What Netlify, Cloudflare Pages and others read as it is.
 const HEADERS: &str = "hosting/_headers";
 
@@ -75,8 +77,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));
     let glue_name = format!("{folder}/glue.{}.js", hash::short(glue.as_bytes()));
     let labels = labels(parts.pages, &folder)?;
-    let loader = loader::point_to(
-        &read(parts.pages.join(LOADER))?,
+    let loader = loader::bundle(
         &loader::Targets {
             glue: &format!("./{glue_name}"),
             wasm: &format!("./{wasm_name}"),
@@ -84,8 +85,10 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
             glue_integrity: &hash::brief_integrity(glue.as_bytes()),
             wasm_integrity: &hash::brief_integrity(&wasm),
         },
+        parts.work,
+        parts.programs.esbuild,
+        &banner,
     )?;
-    let loader = minify::script(parts.programs.esbuild, &loader, &banner)?;
 
     let mut files = vec![
         (LOADER.to_owned(), Role::Loader, loader.into_bytes()),
@@ -186,7 +189,7 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
             .chain(&configurator::BUILT)
             .any(|it| it == name)
     });
-    names.retain(|name| !name.starts_with(LABELS));
+    names.retain(|name| !name.starts_with(LABELS) && !name.starts_with(MODULES));
     names.sort();
     Ok(names)
 }

@@ -117,7 +117,7 @@ fn ending(glue: &str, ending: &str) -> Result<String> {
             ),
         );
     }
-    let glue = glue.replace(TAKING, "wasm = untilTheEnd(instance.exports);");
+    let glue = glue.replace(TAKING, "wasm = guardExports(instance.exports);");
     Ok([ending, &glue].concat())
 }
 
@@ -180,10 +180,10 @@ mod tests {
         assert_eq!(
             ending(
                 "let wasm;\nwasm = instance.exports;\n",
-                "const untilTheEnd = 1;\n"
+                "const guardExports = 1;\n"
             ),
             Ok(
-                "const untilTheEnd = 1;\nlet wasm;\nwasm = untilTheEnd(instance.exports);\n"
+                "const guardExports = 1;\nlet wasm;\nwasm = guardExports(instance.exports);\n"
                     .to_owned()
             )
         );

@@ -108,6 +108,12 @@ pub fn axe_core(versions: &Versions) -> Result<PathBuf> {
     Ok(package.join("axe.min.js"))
 }
 
+/// TypeScript's compiler, which runs on Node; the loader is checked by it, not compiled.
+pub fn typescript(versions: &Versions) -> Result<PathBuf> {
+    let package = npm::unpack("typescript", "typescript", &versions.typescript)?;
+    Ok(package.join("lib/tsc.js"))
+}
+
 /// The folder of the bundles that the tests' pages with frameworks load.
 pub fn frameworks(versions: &Versions) -> Result<PathBuf> {
     frameworks::bundle(&esbuild(versions)?)

@@ -1,0 +1,19 @@
+// What the loader tells the page's developers.
+
+import { NAME } from "./name.js";
+
+export const complain = (/** @type {string} */ line) => console.error(`${NAME}: ${line}`);
+
+/** @type {string | undefined} */
+let said;
+
+/**
+ * One line for each cure, however many elements it is about. Returns the message.
+ * @param {import("./failure.js").Failure} failure
+ */
+export const report = ({ reason, cure }) => {
+  const message = `the widget cannot run: ${reason}; ${cure}`;
+  if (cure !== said) complain(message);
+  said = cure;
+  return message;
+};

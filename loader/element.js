@@ -1,0 +1,231 @@
+// The element: its life in the document, its attributes as properties, its methods. It waits until it
+// comes near the viewport, has the widget mounted, and passes on what it is told.
+
+import { report } from "./console.js";
+import { unreachable } from "./failure.js";
+import { isLoaded, load } from "./glue.js";
+import { ATTRIBUTES, METHODS, PHRASES } from "./interface.js";
+import { fileOf, languageOf, loadPhrases, phrases } from "./labels.js";
+import { NAME } from "./name.js";
+import { askEarly, keepOnly, takeRequest } from "./requests.js";
+
+// Near enough to be there when the reader arrives.
+const NEAR = "400px 0px";
+// Labels that come later than so many milliseconds after the widget find it speaking English.
+const PATIENCE = 300;
+
+/** All of them, with those that put a phrase otherwise. */
+export const OBSERVED = [...ATTRIBUTES, ...PHRASES.map((name) => `label-${name}`)];
+
+export const camelCase = (/** @type {string} */ name) => name.replace(/-./g, (letters) => letters[1].toUpperCase());
+
+// Elements that wait for the widget, for whose sake there are early requests.
+/** @type {Set<LatestNews>} */
+const starting = new Set();
+const dropUnwanted = () => keepOnly((url) =>
+  [...starting].some((element) => element.isConnected && element._feeds().includes(url)));
+
+const near = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) {
+    if (isIntersecting) /** @type {LatestNews} */ (target)._start();
+  }
+}, { rootMargin: NEAR });
+
+// How much room the element takes before its widget is there, and keeps when it is.
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,36em);break-inside:avoid}"
+  + ":host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
+
+/** @type {Set<LatestNews>} */
+const mounted = new Set();
+const failAll = (/** @type {import("./failure.js").Failure} */ failure) => {
+  for (const element of mounted) {
+    element._mounted = undefined;
+    element._fail(failure);
+  }
+  mounted.clear();
+};
+
+export class LatestNews extends HTMLElement {
+  static get observedAttributes() {
+    return OBSERVED;
+  }
+
+  constructor() {
+    super();
+    this._state = "loading";
+    this._internals = this.attachInternals?.();
+  }
+
+  get state() {
+    return this._state;
+  }
+
+  _setState(/** @type {string} */ state) {
+    const states = this._internals?.states;
+    states?.delete(this._state);
+    this._state = state;
+    try {
+      // Not where a custom state must begin with two dashes, as in Chrome before 125.
+      states?.add(state);
+    } catch {}
+    if (this.isConnected) this.dataset.state = state;
+  }
+
+  _isEager() {
+    return /^\s*eager\s*$/i.test(this.getAttribute("loading") ?? "");
+  }
+
+  _feeds() {
+    return (this.getAttribute("feed") || "").split(/\s+/)
+      .filter((url) => url && URL.canParse(url, this.baseURI))
+      .map((url) => new URL(url, this.baseURI).href);
+  }
+
+  _request(/** @type {string} */ url, /** @type {RequestCache} */ cache) {
+    return takeRequest(url, cache);
+  }
+
+  _locale() {
+    const tag = languageOf(this);
+    const file = fileOf(tag);
+    if (file !== this._file) {
+      /** The file of labels in use. @type {string | undefined} */
+      this._file = file;
+      /** @type {Promise<void> | false | "" | undefined} */
+      this._labels = file && !phrases[file] && loadPhrases(file).then(() => this._call("update"));
+    }
+    return [tag, file && phrases[file]];
+  }
+
+  connectedCallback() {
+    if (this._mounted) return this._call("moved");
+    // What a framework set before the element was defined lies in front of the accessors.
+    for (const property of /** @type {(keyof this)[]} */ (OBSERVED.map(camelCase))) {
+      if (Object.hasOwn(this, property)) {
+        const value = this[property];
+        delete this[property];
+        this[property] = value;
+      }
+    }
+    if (!this._root) {
+      /** @type {ShadowRoot | undefined} */
+      this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
+      this._root.adoptedStyleSheets = [sheet];
+      this._showFallback();
+    }
+    this._setState("loading");
+    if (this._isEager()) this._start();
+    else near.observe(this);
+  }
+
+  // Moving an element disconnects and connects it; only one that stays away is unmounted.
+  disconnectedCallback() {
+    near.unobserve(this);
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this._unmount();
+      dropUnwanted();
+    });
+  }
+
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(/** @type {string} */ name) {
+    if (this._mounted) return this._call("update");
+    dropUnwanted();
+    if (name === "loading" && this.isConnected && this._isEager()) this._start();
+  }
+
+  async _start() {
+    near.unobserve(this);
+    if (starting.has(this) || this._mounted) return;
+    starting.add(this);
+    try {
+      const loading = load(failAll);
+      this._locale();
+      // A widget that is there asks for its feeds itself, and shares them.
+      if (!isLoaded()) this._feeds().forEach(askEarly);
+      const instance = await loading;
+      if (this._labels) await Promise.race([this._labels, new Promise((go) => setTimeout(go, PATIENCE))]);
+      if (!this.isConnected) return;
+      // It may have ended while this element waited for its labels.
+      if (instance.failure) return this._fail(instance.failure);
+      this._mount(/** @type {import("./glue.js").Glue} */ (instance.glue));
+    } catch (error) {
+      this._fail(unreachable(error));
+    } finally {
+      starting.delete(this);
+      dropUnwanted();
+    }
+  }
+
+  _mount(/** @type {import("./glue.js").Glue} */ glue) {
+    const root = /** @type {ShadowRoot} */ (this._root);
+    root.textContent = "";
+    mounted.add(this);
+    const handle = glue.mount(this, root, this);
+    // It may have ended while it began.
+    /** @type {import("./glue.js").Mounted | undefined} */
+    if (mounted.has(this)) this._mounted = handle;
+    this._call("update");
+  }
+
+  _unmount() {
+    const handle = this._mounted;
+    this._mounted = undefined;
+    mounted.delete(this);
+    // Labels that failed are asked for again when the element comes back.
+    this._file = undefined;
+    handle?.free();
+    if (handle) this._showFallback();
+  }
+
+  _showFallback() {
+    this._root?.replaceChildren(document.createElement("slot"));
+  }
+
+  _fail(/** @type {import("./failure.js").Failure} */ failure) {
+    this._showFallback();
+    const message = report(failure);
+    this._setState("failed");
+    this.dispatchEvent(new CustomEvent(NAME + "-error", {
+      bubbles: true, composed: true, detail: { kind: "widget", message, cached: false },
+    }));
+  }
+
+  _call(/** @type {string} */ method, /** @type {unknown[]} */ ...values) {
+    this._mounted?.[method](...values);
+  }
+}
+
+/**
+ * An attribute as a property.
+ * @param {string} name
+ * @returns {PropertyDescriptor & ThisType<HTMLElement>}
+ */
+const accessor = (name) => ({
+  // @ts-expect-error Nothing a page has put into Object.prototype counts here.
+  __proto__: null,
+  configurable: true,
+  enumerable: true,
+  get() {
+    return this.getAttribute(name);
+  },
+  set(value) {
+    if (value == null || value === false) this.removeAttribute(name);
+    else this.setAttribute(name, value === true ? "" : value);
+  },
+});
+
+for (const method of METHODS) {
+  // @ts-expect-error A method by its name.
+  LatestNews.prototype[method] = function (...values) {
+    this._call(method, ...values);
+  };
+}
+for (const name of OBSERVED) {
+  // HTMLElement has this one itself.
+  if (name === "lang") continue;
+  Object.defineProperty(LatestNews.prototype, camelCase(name), accessor(name));
+}

@@ -1,0 +1,18 @@
+// Why the widget cannot run, as a value: what happened, and what the page's developers can do.
+
+/** @typedef {{ reason: string, cure: string }} Failure */
+
+/**
+ * @param {string} cure
+ * @returns {(reason: unknown) => Failure}
+ */
+const failure = (cure) => (reason) => ({ reason: `${reason}`, cure });
+
+/** The page's policy refuses WebAssembly. */
+export const forbidden = failure("add 'wasm-unsafe-eval' to script-src");
+
+/** A file did not come, or is not the release's. */
+export const unreachable = failure("its files must be reachable, with Access-Control-Allow-Origin");
+
+/** The instance broke off, or the device has no memory for one. */
+export const ended = failure("elements added later start afresh");

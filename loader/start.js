@@ -1,0 +1,27 @@
+// Defines the element, once for a page, and places one for a script tag that stands for it.
+
+import { complain } from "./console.js";
+import { LatestNews } from "./element.js";
+import { NAME } from "./name.js";
+import { placeElementFor } from "./one-tag.js";
+
+// Older browsers keep the fallback, silently. light-dark() is the newest feature the widget needs;
+// WebAssembly a reader may have turned off.
+const isSupported = () =>
+  self.customElements && self.WebAssembly && self.CSS?.supports("color", "light-dark(red,red)");
+
+/** @param {HTMLScriptElement | null} script  the tag that brought the loader, if it can be known */
+export const start = (script) => {
+  if (!isSupported()) return;
+  const defined = customElements.get(NAME);
+  // Another copy of this script, unless it lacks what all copies have.
+  if (defined && !("_request" in defined.prototype)) return complain("the page has such an element already");
+  if (!defined) {
+    try {
+      customElements.define(NAME, LatestNews);
+    } catch (error) {
+      return complain(`the page refuses it: ${error}`);
+    }
+  }
+  placeElementFor(script);
+};
