@@ -4,7 +4,7 @@
 //! embed -> view -> store -> feed, teaser, carousel, options, labels, retry     (pure)
 //!                        -> browser                                            (adapters)
 //!
-//! panel -> browser, settings, room, snippet, policy, doctor, cost, catalogue      (configurator)
+//! panel -> browser, settings, room, snippet, policy, cost, catalogue              (configurator)
 //! ```
 //!
 //! A rule without a check decays. This one reads code without comments, strings and tests, so it
@@ -130,11 +130,6 @@ const CONFIGURATOR: &[Layer] = &[
         pure: true,
     },
     Layer {
-        name: "doctor",
-        may_name: &["cost"],
-        pure: true,
-    },
-    Layer {
         name: "cost",
         may_name: &[],
         pure: true,
@@ -151,7 +146,6 @@ const CONFIGURATOR: &[Layer] = &[
             "settings",
             "snippet",
             "policy",
-            "doctor",
             "cost",
             "browser",
         ],

@@ -12,7 +12,6 @@ pub mod settings;
 pub mod room;
 pub mod snippet;
 pub mod policy;
-pub mod doctor;
 pub mod cost;
 pub mod browser;
 pub mod panel;

@@ -1,9 +1,9 @@
 //! The embed code in both forms, and the policy that goes with it.
 
+use latest_news_doctor::{Report, origin};
 use leptos::prelude::*;
 
 use crate::browser::page;
-use crate::doctor::origin;
 use crate::policy::{Sources, inline_styles, policy};
 use crate::snippet::{Form, snippet};
 
@@ -106,15 +106,15 @@ fn sources(state: State) -> Sources {
     let settings = state.settings.read();
     let reports = state.reports.read();
     Sources {
-        widget: origin(&page::absolute("latest-news.js")).to_owned(),
+        widget: origin(&page::absolute("latest-news.js")).unwrap_or_default(),
         feeds: settings
             .feed()
             .split_whitespace()
-            .map(|feed| origin(&page::absolute(feed)).to_owned())
+            .filter_map(|feed| origin(&page::absolute(feed)))
             .collect(),
         pictures: reports.as_ref().map(|reports| {
             let shown = settings.value("images") != Some("none");
-            let origins = reports.iter().flat_map(|report| report.pictures.clone());
+            let origins = reports.iter().flat_map(Report::picture_origins);
             origins.filter(|_| shown).collect()
         }),
         has_preset: settings.preset.is_some(),

@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::cost::{Row, size};
-use crate::doctor::{Finding, Report, Verdict};
+use latest_news_doctor::{self as doctor, Finding, LEFT_OUT, Report, Verdict, size};
+
+use crate::cost::Row;
 
 use super::state::State;
 
@@ -11,14 +12,9 @@ use super::state::State;
 pub fn Examination(state: State) -> impl IntoView {
     let summary = move || {
         let reports = state.reports.read();
-        let Some(reports) = reports.as_ref() else {
-            return "Reading the feed …";
-        };
-        match reports.iter().map(Report::verdict).max() {
-            Some(Verdict::Good) => "All is well.",
-            Some(Verdict::Notice) => "It works, and something could be better.",
-            Some(Verdict::Bad) => "Readers get no articles from this feed as it is.",
-            None => "There is no feed.",
+        match reports.as_ref() {
+            Some(reports) => doctor::summary(reports).1,
+            None => "Reading the feed …".to_owned(),
         }
     };
     let reports = move || {
@@ -50,7 +46,7 @@ fn report(report: Report) -> impl IntoView {
         .findings
         .into_iter()
         .map(|it| {
-            let list = (it.topic == "Left out").then(|| skipped.take()).flatten();
+            let list = (it.topic == LEFT_OUT).then(|| skipped.take()).flatten();
             finding(it, list.unwrap_or_default())
         })
         .collect_view();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
 use latest_news_core::options::Options;
+use latest_news_doctor::{self as doctor, Answer, Asker, Outcome, Report, Visit};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +12,6 @@ use crate::browser::fetch::{self, Fault};
 use crate::browser::{copy, element, page, timing};
 use crate::catalogue::{self, PRESETS};
 use crate::cost::{self, Row};
-use crate::doctor::{self, Answer, Outcome, Report, Visit};
 use crate::settings::Settings;
 use crate::snippet::{self, Form, Place};
 
@@ -108,9 +108,9 @@ impl State {
                 .as_deref()
                 .map(preset)
                 .map(|it| page::absolute(&it)),
-            fallback: feeds
-                .first()
-                .map_or_else(String::new, |feed| format!("{}/", doctor::origin(feed))),
+            fallback: feeds.first().map_or_else(String::new, |feed| {
+                doctor::origin(feed).map_or_else(String::new, |it| it + "/")
+            }),
             feed: feeds.join(" "),
             publisher: title.unwrap_or_default(),
         }
@@ -148,8 +148,8 @@ impl State {
         spawn_local(async move {
             let mut reports = Vec::new();
             for address in feed.split_whitespace() {
-                let visit = visit(&page::absolute(address)).await;
-                reports.push(doctor::examine(&visit));
+                let visit = visit(address).await;
+                reports.push(doctor::examine(&visit, None));
             }
             let cost = match fetch::fetch(&page::absolute("manifest.json"), TIMEOUT).await {
                 Ok(list) => cost::from_manifest(&list.bytes),
@@ -166,8 +166,9 @@ impl State {
     }
 }
 
-async fn visit(address: &str) -> Visit {
-    let outcome = match fetch::fetch(address, TIMEOUT).await {
+async fn visit(written: &str) -> Visit {
+    let address = page::absolute(written);
+    let outcome = match fetch::fetch(&address, TIMEOUT).await {
         Err(Fault::NotAdmitted) => Outcome::NotAdmitted,
         Err(Fault::Unreachable) => Outcome::Unreachable,
         Err(Fault::Timeout) => Outcome::Timeout,
@@ -187,8 +188,11 @@ async fn visit(address: &str) -> Visit {
         }
     };
     Visit {
-        address: address.to_owned(),
-        page: page::origin(),
+        written: written.to_owned(),
+        address,
+        asker: Asker::Page {
+            origin: page::origin(),
+        },
         outcome,
     }
 }

@@ -1,20 +1,18 @@
 //! What the answer says about being kept.
 
-use super::reach::finding;
-use super::{Answer, Finding, Verdict};
+use super::{Answer, Report, Verdict};
 
 /// News older than this would not be called latest.
 const LONG: u64 = 3_600;
 
-pub fn caching(answer: &Answer) -> Finding {
+pub fn caching(report: &mut Report, answer: &Answer) {
     const TOPIC: &str = "Caching";
     let Some(control) = answer.header("cache-control") else {
-        return finding(
+        return report.add(
             TOPIC,
             Verdict::Notice,
             "No Cache-Control header: browsers guess how long to keep the feed. Send, for example, \
-             Cache-Control: public, max-age=300."
-                .to_owned(),
+             Cache-Control: public, max-age=300.",
         );
     };
     let directives: Vec<String> = control
@@ -48,11 +46,11 @@ pub fn caching(answer: &Answer) -> Finding {
             "without max-age, browsers guess how long to keep the feed".to_owned(),
         ),
     };
-    finding(
+    report.add(
         TOPIC,
         verdict,
         format!("Cache-Control: {control} – {meaning}."),
-    )
+    );
 }
 
 fn time(seconds: u64) -> String {

@@ -1,0 +1,208 @@
+//! The feed doctor: what a feed's answer says, in words for whoever has to mend it. The configurator
+//! and the publisher's command say the same words, because they ask here.
+//!
+//! Pure: what was fetched comes in, findings go out. The reading is the widget's own.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod address;
+mod caching;
+mod pictures;
+mod reach;
+mod reading;
+mod size;
+mod summary;
+#[cfg(test)]
+mod tests;
+mod web_page;
+
+use latest_news_core::feed::{self, Feed};
+
+pub use address::{missing_scheme, origin};
+pub use pictures::{Loaded, MAX_PICTURES, Picture, Trial, examine_pictures};
+pub use size::size;
+pub use summary::summary;
+
+/// What a fetch saw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Visit {
+    /// The feed's address as somebody wrote it; may be relative.
+    pub written: String,
+    /// The same, absolute.
+    pub address: String,
+    pub asker: Asker,
+    pub outcome: Outcome,
+}
+
+/// Who fetched.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asker {
+    /// A page of this origin. Its browser hides most headers, and refuses what is not for it.
+    Page { origin: String },
+    /// The publisher's command, which sees everything.
+    Command,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    Answered(Answer),
+    /// There is an answer, but the page may not read it.
+    NotAdmitted,
+    /// Nothing came, or the page's own policy forbids to ask.
+    Unreachable,
+    Timeout,
+    TooLarge,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    pub status: u16,
+    /// After redirects.
+    pub address: String,
+    /// Those that whoever asked may see, names in lower case.
+    pub headers: Vec<(String, String)>,
+    pub bytes: Vec<u8>,
+    /// Bytes on the wire, where they are known.
+    pub transferred: Option<usize>,
+    pub milliseconds: u32,
+}
+
+/// How a finding stands, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    Good,
+    /// It works, and could be better.
+    Notice,
+    /// Readers on partners' pages see no article of this feed.
+    Bad,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    pub topic: &'static str,
+    pub verdict: Verdict,
+    pub text: String,
+    /// An address that would probably do, absolute.
+    pub instead: Option<String>,
+}
+
+/// All there is to say about one feed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    pub address: String,
+    pub findings: Vec<Finding>,
+    /// Items left out, each with its reason; they belong to the finding [`LEFT_OUT`].
+    pub skipped: Vec<String>,
+    /// The publisher's name for the feed.
+    pub title: Option<String>,
+    pub pictures: Vec<Picture>,
+    /// What loading the feed costs, on the wire where that is known.
+    pub bytes: usize,
+    /// What the pictures weigh that were tried, as far as it is known.
+    pub picture_bytes: usize,
+}
+
+/// The topic that the list of items left out belongs to.
+pub const LEFT_OUT: &str = "Left out";
+
+/// Reads a feed that is XML, or says why it cannot. The widget reads none.
+pub type ReadXml<'a> = &'a dyn Fn(&[u8], &str) -> Result<Feed, String>;
+
+impl Report {
+    fn new(address: &str) -> Self {
+        Self {
+            address: address.to_owned(),
+            findings: Vec::new(),
+            skipped: Vec::new(),
+            title: None,
+            pictures: Vec::new(),
+            bytes: 0,
+            picture_bytes: 0,
+        }
+    }
+
+    pub fn verdict(&self) -> Verdict {
+        let verdicts = self.findings.iter().map(|finding| finding.verdict);
+        verdicts.max().unwrap_or(Verdict::Good)
+    }
+
+    /// The origins of the pictures, each once.
+    pub fn picture_origins(&self) -> Vec<String> {
+        let mut origins = Vec::new();
+        for origin in self.pictures.iter().filter_map(|it| origin(&it.address)) {
+            if !origins.contains(&origin) {
+                origins.push(origin);
+            }
+        }
+        origins
+    }
+
+    fn add(&mut self, topic: &'static str, verdict: Verdict, text: impl Into<String>) {
+        self.findings.push(Finding {
+            topic,
+            verdict,
+            text: text.into(),
+            instead: None,
+        });
+    }
+
+    fn add_with(
+        &mut self,
+        instead: Option<String>,
+        verdict: Verdict,
+        finding: (&'static str, String),
+    ) {
+        let (topic, text) = finding;
+        self.findings.push(Finding {
+            topic,
+            verdict,
+            text,
+            instead,
+        });
+    }
+}
+
+/// Examines one answer. Who can read XML hands over how; for the widget it is wrong.
+pub fn examine(visit: &Visit, read_xml: Option<ReadXml<'_>>) -> Report {
+    let mut report = Report::new(&visit.address);
+    match &visit.outcome {
+        Outcome::Answered(answer) => {
+            report.bytes = answer.transferred.unwrap_or(answer.bytes.len());
+            reach::answer(&mut report, answer);
+            if answer.is_success() {
+                let read = feed::parse(&answer.bytes, &answer.address);
+                reading::read(&mut report, answer, read, read_xml);
+            }
+            reach::admission(&mut report, visit, answer);
+            caching::caching(&mut report, answer);
+        }
+        outcome => reach::nothing(&mut report, outcome, &visit.asker),
+    }
+    address::help(&mut report, visit);
+    report
+}
+
+impl Answer {
+    fn is_success(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(known, _)| known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    fn weight(&self) -> String {
+        match self.transferred {
+            Some(wire) if wire != self.bytes.len() => {
+                format!("{}, {} unpacked", size(wire), size(self.bytes.len()))
+            }
+            _ => size(self.bytes.len()),
+        }
+    }
+}
+
+/// `1 article`, `2 articles`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,87 @@
+//! Whether the feed answers, and whether it answers to other sites.
+
+use super::{Answer, Asker, Outcome, Report, Verdict, Visit, origin};
+
+/// Why there is nothing to read.
+pub fn nothing(report: &mut Report, outcome: &Outcome, asker: &Asker) {
+    let text = match (outcome, asker) {
+        (Outcome::NotAdmitted, Asker::Page { origin }) => format!(
+            "The server answers, but not to other sites: its answer has no \
+             Access-Control-Allow-Origin header that admits {origin}. Send \
+             Access-Control-Allow-Origin: * with the feed."
+        ),
+        (Outcome::Timeout, _) => "No whole answer came within 20 seconds. Ask for fewer items, or \
+             cache the feed."
+            .to_owned(),
+        (Outcome::TooLarge, _) => {
+            "The answer is larger than 8 MB. Ask for fewer items or fields.".to_owned()
+        }
+        (_, Asker::Command) => {
+            "No answer came: the address does not exist, or its server is down.".to_owned()
+        }
+        (_, Asker::Page { .. }) => {
+            "No answer came: the address does not exist, its server is down, or this page’s own \
+             Content-Security-Policy forbids to ask. Open the address in a tab."
+                .to_owned()
+        }
+    };
+    report.add("Answer", Verdict::Bad, text);
+}
+
+pub fn answer(report: &mut Report, answer: &Answer) {
+    let kind = answer.header("content-type").unwrap_or("no media type");
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let (status, weight, time) = (answer.status, answer.weight(), answer.milliseconds);
+    match answer.is_success() {
+        true => report.add(
+            "Answer",
+            Verdict::Good,
+            format!("Status {status}, {kind}, {weight}, in {time} ms."),
+        ),
+        false => report.add(
+            "Answer",
+            Verdict::Bad,
+            format!("Status {status}: there is no feed to read. Check the address."),
+        ),
+    }
+}
+
+/// Whether partners' pages may read the feed, as far as whoever asked can see: a browser hides the
+/// header itself from other sites, but lets nothing through without it.
+pub fn admission(report: &mut Report, visit: &Visit, answer: &Answer) {
+    const ALL: &str = "Access-Control-Allow-Origin: *";
+    let allowed = answer.header("access-control-allow-origin").map(str::trim);
+    let own = origin(&answer.address).unwrap_or_default();
+    let (verdict, text) = match (&visit.asker, allowed) {
+        (_, Some("*")) => (
+            Verdict::Good,
+            format!("Every site may read the feed ({ALL})."),
+        ),
+        (Asker::Page { origin }, _) if *origin != own => (
+            Verdict::Good,
+            format!(
+                "The feed admits {origin}. Whether it admits every site, a page cannot see; with \
+                 {ALL} it does."
+            ),
+        ),
+        (_, Some(site)) if site != own => (
+            Verdict::Notice,
+            format!("Only {site} may read the feed. For partners on any site, send {ALL} with it."),
+        ),
+        (Asker::Page { .. }, _) => (
+            Verdict::Bad,
+            format!(
+                "Only the feed’s own site, {own}, may read it: on partners’ pages readers see none \
+                 of its articles. Send {ALL} with the feed."
+            ),
+        ),
+        (Asker::Command, _) => (
+            Verdict::Notice,
+            format!(
+                "Only the feed’s own site, {own}, may read it. Editions do not need more; pages that \
+                 name the feed itself do: send {ALL} with it."
+            ),
+        ),
+    };
+    report.add("Other sites", verdict, text);
+}
