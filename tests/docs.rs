@@ -19,14 +19,14 @@ fn the_loader_observes_the_attributes_the_widget_reads() {
     check(
         "the loader's ATTRIBUTES",
         &loader,
-        "core/src/options.rs",
+        "core/src/options/mod.rs",
         &ATTRIBUTES,
     );
 }
 
 #[test]
 fn readme_lists_the_attributes() {
-    check_table("Attributes", "core/src/options.rs", &ATTRIBUTES);
+    check_table("Attributes", "core/src/options/mod.rs", &ATTRIBUTES);
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn readme_lists_the_kinds_of_error() {
     kinds.extend(literals_after(&feeds, "self.fail(\"", '"'));
     for source in [
         feeds,
-        read("src/store/source.rs"),
+        read("src/store/source/outcome.rs"),
         read("loader/element.js"),
     ] {
         kinds.extend(literals_after(&source, "kind: \"", '"'));
@@ -107,14 +107,14 @@ fn readme_lists_the_tokens_and_their_defaults() {
 
 #[test]
 fn readme_lists_the_layouts_and_presets() {
-    let source = read("core/src/options.rs");
+    let source = read("core/src/options/values.rs");
     let layouts = source
         .split_once("const LAYOUTS")
         .map_or("", |(_, rest)| rest);
     let layouts = layouts.split_once("];").map_or("", |(list, _)| list);
     check_table(
         "Layouts",
-        "core/src/options.rs",
+        "core/src/options/mod.rs",
         &literals_after(layouts, "(\"", '"'),
     );
     let presets: Vec<String> = std::fs::read_dir("presets")

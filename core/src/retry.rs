@@ -1,13 +1,14 @@
-//! Whether a request that failed is sent again, and when. Pure: time and chance are arguments.
+//! Whether a request that failed is sent again, and when. Pure: time and a random number are
+//! arguments.
 //!
-//! Pauses double, and chance spreads them, so that a server that comes back is not met by all its
-//! readers at once.
+//! Pauses double, and a random part spreads them, so that a server that comes back is not met by
+//! all its readers at once.
 
 use crate::feed;
 
 /// Requests in a row that may fail before a feed counts as failed.
 pub const TRIES: u32 = 3;
-/// The first pause, in milliseconds, before chance.
+/// The first pause, in milliseconds, before it is spread.
 const FIRST_PAUSE: f64 = 1_000.0;
 /// A longer pause than this, in milliseconds, is not waited for in silence.
 pub const PATIENCE: i64 = 10_000;
@@ -25,8 +26,8 @@ pub struct Failed<'a> {
     pub retry_after: Option<&'a str>,
     /// Milliseconds since 1970.
     pub now: i64,
-    /// From 0 up to 1.
-    pub chance: f64,
+    /// A random number from 0 up to 1.
+    pub random: f64,
 }
 
 /// How many milliseconds to wait before the next try; `None` where there shall be none.
@@ -39,7 +40,7 @@ pub fn pause(failed: Failed<'_>) -> Option<i64> {
         return None;
     }
     let doubled = FIRST_PAUSE * f64::from(1 << failed.times.saturating_sub(1));
-    let own = (doubled * (0.5 + failed.chance)) as i64;
+    let own = (doubled * (0.5 + failed.random)) as i64;
     let asked = asked_pause(failed.retry_after, failed.now);
     // On top of what the server asks for, or it would be met by all at once.
     let pause = asked.map_or(own, |asked| asked.saturating_add(own));
@@ -69,7 +70,7 @@ mod tests {
             status,
             retry_after: None,
             now: NOW,
-            chance: 0.5,
+            random: 0.5,
         }
     }
 
@@ -91,11 +92,11 @@ mod tests {
     }
 
     #[test]
-    fn pauses_double_and_chance_spreads_them() {
+    fn pauses_double_and_are_spread_them() {
         #[track_caller]
-        fn check(times: u32, chance: f64, expected: Option<i64>) {
+        fn check(times: u32, random: f64, expected: Option<i64>) {
             let failed = Failed {
-                chance,
+                random,
                 ..failed(Some(503), times)
             };
             assert_eq!(pause(failed), expected);

@@ -6,6 +6,4 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_namespace = console)]
     pub fn warn(line: &str);
-    #[wasm_bindgen(js_namespace = console)]
-    pub fn error(line: &str);
 }

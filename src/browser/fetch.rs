@@ -11,7 +11,7 @@ use web_sys::{AbortController, ReadableStreamDefaultReader};
 
 /// How old an answer of the browser's HTTP cache may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stored {
+pub enum CacheMode {
     /// Of any age; the network is asked only where there is none.
     AnyAge,
     /// As the server allows.
@@ -20,7 +20,7 @@ pub enum Stored {
     Confirmed,
 }
 
-impl Stored {
+impl CacheMode {
     /// The word for it in `fetch`.
     pub fn cache_mode(self) -> &'static str {
         match self {
@@ -37,7 +37,7 @@ pub struct Reply {
     /// The `Retry-After` header, where the page may read it.
     pub retry_after: Option<String>,
     /// Whether this may be an answer of long ago. Nothing says so for sure; but what may not be
-    /// stored was not.
+    /// cache was not.
     pub may_be_old: bool,
 }
 

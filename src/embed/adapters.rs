@@ -1,9 +1,10 @@
 //! The store's adapters, made of the browser and the loader's hooks.
 
 use crate::browser::events::{Detail, dispatch};
-use crate::browser::fetch::{self, Done, Sent, Stored};
+use crate::browser::fetch::{self, CacheMode, Done, Sent};
 use crate::browser::{Guard, clock, console, dates, numbers, page, scroll};
-use crate::store::{Adapters, Locale, Notice, Scroll};
+use crate::store::{Deeds, Facts, Focus, Locale, Notice, Scroll};
+use crate::view::focus_in;
 use latest_news_core::labels::Labels;
 use latest_news_core::teaser::When;
 use std::cell::RefCell;
@@ -87,9 +88,38 @@ impl BrowserAdapters {
     }
 }
 
-impl Adapters for BrowserAdapters {
-    fn load(&self, url: &str, stored: Stored, done: Done) -> Guard {
-        let request = self.hooks.request(url, stored.cache_mode());
+impl Facts for BrowserAdapters {
+    fn now(&self) -> i64 {
+        clock::now() as i64
+    }
+
+    fn today(&self) -> i64 {
+        dates::day_of(clock::now()) as i64
+    }
+
+    fn format_date(&self, language: &str, when: When) -> String {
+        self.with_formats(language, &|formats| match when {
+            When::Relative(amount, unit) => formats.dates.relative(amount as f64, unit),
+            When::Day(day) => formats.dates.day(day as f64),
+            When::DayOf(time) => formats.dates.day(dates::day_of(time as f64)),
+            When::DayAndTime(time) => formats.dates.day_and_time(time as f64),
+        })
+    }
+
+    fn format_numbers(&self, language: &str, first: usize, last: usize) -> String {
+        self.with_formats(language, &|formats| {
+            formats.numbers.say(first as f64, last as f64)
+        })
+    }
+
+    fn is_secure(&self) -> bool {
+        page::is_secure()
+    }
+}
+
+impl Deeds for BrowserAdapters {
+    fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard {
+        let request = self.hooks.request(url, cache.cache_mode());
         let sent = Sent {
             response: request.get(0).unchecked_into(),
             controller: request.get(1).unchecked_into(),
@@ -101,7 +131,7 @@ impl Adapters for BrowserAdapters {
         clock::after(milliseconds, then)
     }
 
-    fn chance(&self) -> f64 {
+    fn random(&self) -> f64 {
         clock::random()
     }
 
@@ -109,35 +139,12 @@ impl Adapters for BrowserAdapters {
         !page::is_hidden() && page::is_online()
     }
 
-    fn now(&self) -> i64 {
-        clock::now() as i64
-    }
-
-    fn today(&self) -> i64 {
-        dates::day_of(clock::now()) as i64
-    }
-
-    fn say_date(&self, language: &str, when: When) -> String {
-        self.with_formats(language, &|formats| match when {
-            When::Relative(amount, unit) => formats.dates.relative(amount as f64, unit),
-            When::Day(day) => formats.dates.day(day as f64),
-            When::DayOf(time) => formats.dates.day(dates::day_of(time as f64)),
-            When::DayAndTime(time) => formats.dates.day_and_time(time as f64),
-        })
-    }
-
-    fn say_numbers(&self, language: &str, first: usize, last: usize) -> String {
-        self.with_formats(language, &|formats| {
-            formats.numbers.say(first as f64, last as f64)
-        })
-    }
-
     fn prefers_reduced_motion(&self) -> bool {
         page::prefers_reduced_motion()
     }
 
-    fn is_secure(&self) -> bool {
-        page::is_secure()
+    fn focus(&self) -> Focus {
+        focus_in(&self.root)
     }
 
     fn scroll_to(&self, to: Scroll) {

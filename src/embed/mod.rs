@@ -3,18 +3,19 @@
 //! Nothing else of the crate is exported.
 
 mod adapters;
-mod around;
+mod pause_triggers;
 
 pub use adapters::Hooks;
 
 use crate::browser::{page, style_sheet};
-use crate::store::{Locale, Reason, Store};
+use crate::store::{Adapters, Locale, Reason, Store};
 use crate::view::{Widget, WidgetProps};
 use adapters::BrowserAdapters;
 use latest_news_core::carousel::Step;
 use latest_news_core::options::Options;
 use leptos::mount::mount_to;
 use leptos::prelude::Owner;
+use pause_triggers::PauseTriggers;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
@@ -30,7 +31,7 @@ pub struct Mounted {
     store: Store,
     adapters: Rc<BrowserAdapters>,
     warned: RefCell<Vec<String>>,
-    _around: around::Around,
+    _pause_triggers: PauseTriggers,
     // In this order: the view goes before its owner.
     _view: Box<dyn std::any::Any>,
     _owner: Owner,
@@ -48,24 +49,28 @@ impl Drop for Mounted {
 pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
     style_sheet::adopt(&root, CSS);
     let adapters = Rc::new(BrowserAdapters::new(host.clone(), root.clone(), hooks));
-    let store = Store::new(adapters.clone(), locale(&adapters, &Options::default()));
-    store.root.replace(Some(root.clone()));
+    let both = Adapters {
+        facts: adapters.clone(),
+        deeds: adapters.clone(),
+    };
+    let store = Store::new(both, locale(&adapters, &Options::default()));
     // A clean owner: a widget mounted by another's event must not end with it. The shadow root is
     // no `HtmlElement`, but mounting asks for no more than a node.
     let owner = Owner::new_root(None);
     let view = owner.with(|| {
-        let store = store.clone();
+        let (store, root) = (store.clone(), root.clone());
         mount_to(root.clone().unchecked_into(), move || {
-            Widget(WidgetProps { store })
+            let root = Some(root);
+            Widget(WidgetProps { store, root })
         })
     });
-    let around = around::Around::new(&store, &host, &root);
+    let pause_triggers = PauseTriggers::new(&store, &host, &root);
     Mounted {
         host,
         store,
         adapters,
         warned: RefCell::default(),
-        _around: around,
+        _pause_triggers: pause_triggers,
         _view: Box::new(view),
         _owner: owner,
     }

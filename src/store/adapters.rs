@@ -1,37 +1,65 @@
-//! What the store needs of the outside world. The widget is given the browser, tests a fake.
+//! What the store needs of the outside world: facts to say something, and deeds.
+//!
+//! The widget is given the browser, native rendering a calendar, tests a fake.
 
 use crate::browser::{
     Guard,
-    fetch::{Done, Stored},
+    fetch::{CacheMode, Done},
 };
 use latest_news_core::teaser::When;
+use std::rc::Rc;
 
-pub trait Adapters {
-    /// Fetches a URL and calls `done` once, after this returned; never, if the guard is dropped
-    /// first.
-    fn load(&self, url: &str, stored: Stored, done: Done) -> Guard;
-    /// Calls `then` once after so many milliseconds, unless the guard is dropped first.
-    fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard;
-    /// A random number from 0 up to 1.
-    fn chance(&self) -> f64;
-    /// Whether the page is in sight and online.
-    fn is_awake(&self) -> bool;
+/// Both, as a store keeps them.
+#[derive(Clone)]
+pub struct Adapters {
+    pub facts: Rc<dyn Facts>,
+    pub deeds: Rc<dyn Deeds>,
+}
+
+/// What the view needs in order to say something. The answers need no page.
+pub trait Facts {
     /// Milliseconds since the Unix epoch.
     fn now(&self) -> i64;
     /// Midnight in UTC of the reader's calendar day.
     fn today(&self) -> i64;
-    fn say_date(&self, language: &str, when: When) -> String;
+    fn format_date(&self, language: &str, when: When) -> String;
     /// A number, or a range of them where `last` is another, in the digits of a language.
-    fn say_numbers(&self, language: &str, first: usize, last: usize) -> String;
-    fn prefers_reduced_motion(&self) -> bool;
+    fn format_numbers(&self, language: &str, first: usize, last: usize) -> String;
     /// Whether the page refuses `http:` pictures.
     fn is_secure(&self) -> bool;
+}
+
+/// What the store does to a page, and what it asks about the page before it does.
+pub trait Deeds {
+    /// Fetches a URL and calls `done` once, after this returned; never, if the guard is dropped
+    /// first.
+    fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard;
+    /// Calls `then` once after so many milliseconds, unless the guard is dropped first.
+    fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard;
+    /// A random number from 0 up to 1.
+    fn random(&self) -> f64;
+    /// Whether the page is in sight and online.
+    fn is_awake(&self) -> bool;
+    fn prefers_reduced_motion(&self) -> bool;
+    /// Where the reader's focus is.
+    fn focus(&self) -> Focus;
     /// Scrolls the viewport to an offset along the reading direction.
     fn scroll_to(&self, scroll: Scroll);
     /// Tells the host page. False if a listener prevented what was going to happen.
     fn notify(&self, notice: &Notice) -> bool;
     /// Writes one line to the console.
     fn warn(&self, line: &str);
+}
+
+/// What holds the reader's focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    #[default]
+    Elsewhere,
+    /// The viewport, but no slide.
+    Viewport,
+    /// A slide by its place, or something in it.
+    Slide(usize),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

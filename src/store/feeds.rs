@@ -2,7 +2,7 @@
 
 use super::articles::{keep, select};
 use super::source::{self, Cause, Outcome};
-use super::{Feed, LoadState, Notice, Store, focus, viewport};
+use super::{Feed, Focus, LoadState, Notice, Store};
 use latest_news_core::feed::{self, SkipReason};
 use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
@@ -112,7 +112,7 @@ impl Store {
         }
         let options = self.options.get().clone();
         let selection = select(&outcomes, options.limit);
-        let secure = self.adapters.is_secure();
+        let secure = self.adapters.facts.is_secure();
         let mut teasers = Vec::with_capacity(selection.articles.len());
         for article in &selection.articles {
             teasers.push(Rc::new(Teaser::new(article, &options, secure)));
@@ -122,14 +122,17 @@ impl Store {
         let is_read = self.is_being_read();
         if !is_asked_for && is_read {
             let visible = self.movement.borrow().visible();
-            let focused = (0..before.len()).find(|index| viewport::has_focus(self, *index));
+            let focused = match self.adapters.deeds.focus() {
+                Focus::Slide(index) => Some(index),
+                Focus::Viewport | Focus::Elsewhere => None,
+            };
             keep(&mut teasers, &before, visible, focused);
             self.displace(&before, &teasers);
         }
         let is_new = |teaser: &&Rc<Teaser>| before.iter().all(|shown| shown.key != teaser.key);
         let added = teasers.iter().filter(is_new).count();
         let articles = teasers.len();
-        self.now.set(self.adapters.now());
+        self.now.set(self.adapters.facts.now());
         if self.teasers.set(teasers) && !is_asked_for && !is_read {
             // Browsers hold on to the slide that was first; slides made anew start at the start.
             self.row.set(self.row.get() + 1);
@@ -150,8 +153,8 @@ impl Store {
             self.report_empty(selection.skipped > 0);
         }
         if became_ready {
-            self.ready_at.set(self.adapters.now());
-            self.adapters.notify(&Notice::Ready {
+            self.ready_at.set(self.adapters.facts.now());
+            self.adapters.deeds.notify(&Notice::Ready {
                 articles,
                 skipped: selection.skipped,
             });
@@ -160,17 +163,16 @@ impl Store {
                 let words = self.locale.get().label(Phrase::Updated);
                 self.announcement.set(words);
             }
-            self.adapters.notify(&Notice::Refresh { added });
+            self.adapters.deeds.notify(&Notice::Refresh { added });
         }
     }
 
     /// Whether the reader may be looking at what is shown. At the start of a row that is not in
     /// sight, or has only just come, nobody has begun to read.
     fn is_being_read(&self) -> bool {
-        let age = self.adapters.now() - self.ready_at.get();
-        let viewport = viewport::element(self);
+        let age = self.adapters.facts.now() - self.ready_at.get();
         self.movement.borrow().selected() > 0
-            || viewport.is_some_and(|it| focus::is_within(&it))
+            || self.adapters.deeds.focus() != Focus::Elsewhere
             || age > JUST_COME && self.rotation.get().is_in_sight()
     }
 
@@ -194,7 +196,7 @@ impl Store {
                 self.movement.take();
             }
             self.locate();
-            self.adapters.notify(&Notice::State(state));
+            self.adapters.deeds.notify(&Notice::State(state));
         }
     }
 
@@ -213,8 +215,8 @@ impl Store {
     fn fail(&self, kind: &'static str, message: &str, cached: bool) {
         let older = if cached { SHOWN_FROM_COPY } else { "" };
         let message = [message, older].concat();
-        self.adapters.warn(&message);
-        self.adapters.notify(&Notice::Error {
+        self.adapters.deeds.warn(&message);
+        self.adapters.deeds.notify(&Notice::Error {
             kind,
             message,
             cached,
@@ -225,9 +227,9 @@ impl Store {
     fn report_empty(&self, is_reported: bool) {
         let message = ["feed ", &self.urls().join(" "), " holds no articles"].concat();
         if !is_reported {
-            self.adapters.warn(&message);
+            self.adapters.deeds.warn(&message);
         }
-        self.adapters.notify(&Notice::Error {
+        self.adapters.deeds.notify(&Notice::Error {
             kind: "empty",
             message,
             cached: false,
@@ -250,7 +252,7 @@ impl Store {
             .get(index)
             .map(|feed| feed.url.clone())
             .unwrap_or_default();
-        self.adapters.warn(
+        self.adapters.deeds.warn(
             &[
                 "feed ",
                 &url,

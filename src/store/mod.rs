@@ -6,17 +6,15 @@
 mod adapters;
 mod articles;
 mod feeds;
-pub mod focus;
 mod moving;
 mod refreshing;
 mod rotating;
 mod source;
 #[cfg(test)]
 pub(crate) mod tests;
-pub mod viewport;
 mod watched;
 
-pub use adapters::{Adapters, Notice, Reason, Scroll};
+pub use adapters::{Adapters, Deeds, Facts, Focus, Notice, Reason, Scroll};
 pub use moving::Position;
 pub use watched::Watched;
 
@@ -31,7 +29,6 @@ use source::Outcome;
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
-use web_sys::ShadowRoot;
 
 /// What the widget has to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,22 +135,20 @@ pub struct State {
     pub announcement: Watched<String>,
     /// When the dates on show were computed.
     pub now: Watched<i64>,
-    /// Where the view is, once it is anywhere.
-    pub root: RefCell<Option<ShadowRoot>>,
-    adapters: Rc<dyn Adapters>,
+    adapters: Adapters,
     movement: RefCell<Movement>,
     feeds: RefCell<Vec<Feed>>,
-    /// Guards by what they guard; a new one of a kind ends the one before.
+    /// Guards by their purpose; a new one for the same purpose ends the one before.
     guards: [RefCell<Option<Guard>>; 6],
-    is_rotating: Cell<bool>,
+    is_clock_running: Cell<bool>,
     /// When articles came to an empty widget.
     ready_at: Cell<i64>,
 }
 
-/// The kinds of guard a store holds.
+/// What the guards that a store holds are for.
 #[derive(Clone, Copy)]
-enum Kind {
-    Turn,
+enum Purpose {
+    RotationClock,
     Settling,
     Registration,
     Viewport,
@@ -170,8 +165,8 @@ struct Feed {
 
 impl Store {
     /// An idle store; [`Store::update`] sets it to work.
-    pub fn new(adapters: Rc<dyn Adapters>, locale: Locale) -> Self {
-        let now = adapters.now();
+    pub fn new(adapters: Adapters, locale: Locale) -> Self {
+        let now = adapters.facts.now();
         Self(SendWrapper::new(Rc::new(State {
             options: Watched::default(),
             locale: Watched::new(locale),
@@ -186,12 +181,11 @@ impl Store {
             drag: Watched::default(),
             announcement: Watched::default(),
             now: Watched::new(now),
-            root: RefCell::default(),
             adapters,
             movement: RefCell::default(),
             feeds: RefCell::default(),
             guards: Default::default(),
-            is_rotating: Cell::default(),
+            is_clock_running: Cell::default(),
             ready_at: Cell::default(),
         })))
     }
@@ -231,11 +225,16 @@ impl Store {
         }
     }
 
-    fn guard(&self, kind: Kind, guard: Option<Guard>) {
+    /// Keeps what follows the viewport, until there is another viewport or none.
+    pub fn keep_following(&self, viewport: Option<Guard>) {
+        self.guard(Purpose::Viewport, viewport);
+    }
+
+    fn guard(&self, purpose: Purpose, guard: Option<Guard>) {
         // The old guard is dropped outside of the borrow: it may call back.
         let old = self
             .guards
-            .get(kind as usize)
+            .get(purpose as usize)
             .map(|slot| slot.replace(guard));
         drop(old);
     }
@@ -247,8 +246,16 @@ impl State {
     pub fn date(&self, teaser: &Teaser) -> Option<(String, String)> {
         let published = teaser.published.as_ref()?;
         let dates = self.options.follow().dates;
-        let when = teaser::when(published, dates, *self.now.follow(), self.adapters.today())?;
-        let words = self.adapters.say_date(&self.locale.follow().language, when);
+        let when = teaser::when(
+            published,
+            dates,
+            *self.now.follow(),
+            self.adapters.facts.today(),
+        )?;
+        let words = self
+            .adapters
+            .facts
+            .format_date(&self.locale.follow().language, when);
         Some((words, teaser::datetime(published)))
     }
 
@@ -256,7 +263,7 @@ impl State {
     pub fn select(&self, index: usize) -> bool {
         let teaser = self.teasers.get().get(index).cloned();
         let Some(teaser) = teaser else { return true };
-        self.adapters.notify(&Notice::Select {
+        self.adapters.deeds.notify(&Notice::Select {
             url: teaser.url.clone(),
             headline: teaser.headline.clone(),
             index,

@@ -1,6 +1,6 @@
 //! Moving the carousel, whoever asks for it, and saying so.
 
-use super::{Kind, LoadState, Notice, Reason, Scroll, Store};
+use super::{LoadState, Notice, Purpose, Reason, Scroll, Store};
 use latest_news_core::carousel::{Geometry, RotationEvent, Step};
 use latest_news_core::labels::{Phrase, fill};
 use std::ops::Range;
@@ -44,7 +44,7 @@ impl Store {
         let offset = self.movement.borrow_mut().step(step, rewind);
         let Some(offset) = offset else { return };
         self.locate();
-        self.scroll_to(offset, !self.adapters.prefers_reduced_motion());
+        self.scroll_to(offset, !self.adapters.deeds.prefers_reduced_motion());
         self.moved(reason);
     }
 
@@ -72,8 +72,9 @@ impl Store {
         };
         let settling = self
             .adapters
+            .deeds
             .after(silence, Box::new(move || store.settled()));
-        self.guard(Kind::Settling, Some(settling));
+        self.guard(Purpose::Settling, Some(settling));
     }
 
     /// The reader's hand is on the row: it goes where the hand moves it.
@@ -91,7 +92,7 @@ impl Store {
 
     /// The viewport came to rest.
     fn settled(&self) {
-        self.guard(Kind::Settling, None);
+        self.guard(Purpose::Settling, None);
         let unfinished = self.movement.borrow_mut().finish();
         let moved = unfinished.is_none() && self.movement.borrow_mut().settle();
         self.locate();
@@ -119,15 +120,22 @@ impl Store {
     }
 
     /// "4–6 of 12": the slides in view among all of them. Follows the position.
-    pub fn say_position(&self) -> String {
+    pub fn format_position(&self) -> String {
         let in_view = self.position.follow().in_view.clone();
         let count = self.teasers.follow().len();
         let locale = self.locale.follow();
-        let say = |first, last| self.adapters.say_numbers(&locale.language, first, last);
+        let numbers = |first, last| {
+            self.adapters
+                .facts
+                .format_numbers(&locale.language, first, last)
+        };
         let first = in_view.start + 1;
         fill(
             &locale.label(Phrase::Position),
-            &[&say(first, in_view.end.max(first)), &say(count, count)],
+            &[
+                &numbers(first, in_view.end.max(first)),
+                &numbers(count, count),
+            ],
         )
     }
 
@@ -149,13 +157,13 @@ impl Store {
         });
         drop(movement);
         if self.can_move.set(can_move) {
-            self.turn();
+            self.run_clock();
         }
     }
 
     fn scroll_to(&self, offset: f64, smooth: bool) {
         let right_to_left = self.locale.get().right_to_left;
-        self.adapters.scroll_to(Scroll {
+        self.adapters.deeds.scroll_to(Scroll {
             offset,
             right_to_left,
             smooth,
@@ -173,8 +181,8 @@ impl Store {
             // The same words again would not be news.
             self.announcement.set(String::new());
         }
-        self.adapters.notify(&Notice::Slide { index, reason });
-        self.restart_turn();
+        self.adapters.deeds.notify(&Notice::Slide { index, reason });
+        self.restart_clock();
     }
 
     /// Says where the carousel is now, once, and only because the reader asked it to move.
@@ -182,7 +190,7 @@ impl Store {
         let teaser = self.teasers.get().get(index).cloned();
         if let Some(teaser) = teaser {
             self.announcement
-                .set([&self.say_position(), ": ", &teaser.headline].concat());
+                .set([&self.format_position(), ": ", &teaser.headline].concat());
         }
     }
 }

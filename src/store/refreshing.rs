@@ -1,7 +1,7 @@
 //! Fetching again by itself: after a while, and when the page goes on after a pause.
 
 use super::source::{self, Cause};
-use super::{Kind, LoadState, Store};
+use super::{LoadState, Purpose, Store};
 
 /// Pages that go on at the same moment, because a network is back, fetch within so many
 /// milliseconds of each other.
@@ -12,33 +12,36 @@ const SPREAD: f64 = 0.2;
 impl Store {
     /// The page is in sight again, thawed or online: fetches, once, what failed or is due.
     pub fn wake(&self) {
-        self.renew_after(Kind::Wake, (WAKING * self.adapters.chance()) as u32);
+        self.renew_after(
+            Purpose::Wake,
+            (WAKING * self.adapters.deeds.random()) as u32,
+        );
     }
 
     /// Starts the clock of the `refresh` attribute anew.
     pub(super) fn keep_fresh(&self) {
         match self.options.get().refresh {
             Some(interval) => {
-                let longer = f64::from(interval) * (1.0 + SPREAD * self.adapters.chance());
-                self.renew_after(Kind::Refresh, longer as u32);
+                let longer = f64::from(interval) * (1.0 + SPREAD * self.adapters.deeds.random());
+                self.renew_after(Purpose::Refresh, longer as u32);
             }
-            None => self.guard(Kind::Refresh, None),
+            None => self.guard(Purpose::Refresh, None),
         }
     }
 
-    fn renew_after(&self, kind: Kind, delay: u32) {
+    fn renew_after(&self, purpose: Purpose, delay: u32) {
         let store = self.clone();
         let renew = Box::new(move || {
             store.renew();
-            if matches!(kind, Kind::Refresh) {
+            if matches!(purpose, Purpose::Refresh) {
                 store.keep_fresh();
             }
         });
-        self.guard(kind, Some(self.adapters.after(delay, renew)));
+        self.guard(purpose, Some(self.adapters.deeds.after(delay, renew)));
     }
 
     fn renew(&self) {
-        if !self.adapters.is_awake() || self.is_stopped() {
+        if !self.adapters.deeds.is_awake() || self.is_stopped() {
             return;
         }
         if *self.load_state.get() == LoadState::Ready {

@@ -1,13 +1,11 @@
 //! The rotation's clock, and the register by which stopping one widget stops them all.
 
-use super::{Kind, Reason, Store};
+use super::{Purpose, Reason, Store};
 use crate::browser::Guard;
 use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
+use latest_news_core::options::DEFAULT_AUTOPLAY;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// Where `play()` is called without `autoplay`.
-const DEFAULT_INTERVAL: u32 = 6_000;
 
 thread_local! {
     /// Every widget that offers rotation.
@@ -20,7 +18,7 @@ impl Store {
         let after = self.rotation.get().after(event);
         self.rotation.set(after);
         self.offers_rotation.set(after.is_offered());
-        self.turn();
+        self.run_clock();
     }
 
     /// A passing reason to hold still begins or ends.
@@ -59,7 +57,7 @@ impl Store {
     pub(super) fn offer_rotation(&self, offered: bool) {
         if offered == self.rotation.get().is_offered() {
             // The interval may be another.
-            self.restart_turn();
+            self.restart_clock();
         } else if offered {
             let this = Rc::as_ptr(&self.0);
             ROTATING.with_borrow_mut(|all| all.push(self.clone()));
@@ -67,36 +65,37 @@ impl Store {
                 let rest = |all: &mut Vec<Store>| all.retain(|it| Rc::as_ptr(&it.0) != this);
                 ROTATING.with_borrow_mut(rest);
             });
-            self.guard(Kind::Registration, Some(registration));
-            let still = self.adapters.prefers_reduced_motion();
+            self.guard(Purpose::Registration, Some(registration));
+            let still = self.adapters.deeds.prefers_reduced_motion();
             self.rotation_event(RotationEvent::Offer { still });
         } else {
-            self.guard(Kind::Registration, None);
+            self.guard(Purpose::Registration, None);
             self.rotation_event(RotationEvent::Withdraw);
         }
     }
 
     /// Starts the clock where rotation turns and it does not run yet; stops it otherwise. A clock
     /// that was stopped starts from zero: no step is made up for.
-    pub(super) fn turn(&self) {
+    pub(super) fn run_clock(&self) {
         let turning = self.rotation.get().is_turning() && *self.can_move.get();
-        if turning == self.is_rotating.get() {
+        if turning == self.is_clock_running.get() {
             return;
         }
-        self.is_rotating.set(turning);
+        self.is_clock_running.set(turning);
         let clock = turning.then(|| {
-            let interval = self.options.get().autoplay.unwrap_or(DEFAULT_INTERVAL);
+            let interval = self.options.get().autoplay.unwrap_or(DEFAULT_AUTOPLAY);
             let store = self.clone();
             self.adapters
+                .deeds
                 .after(interval, Box::new(move || store.tick()))
         });
-        self.guard(Kind::Turn, clock);
+        self.guard(Purpose::RotationClock, clock);
     }
 
-    pub(super) fn restart_turn(&self) {
-        self.guard(Kind::Turn, None);
-        self.is_rotating.set(false);
-        self.turn();
+    pub(super) fn restart_clock(&self) {
+        self.guard(Purpose::RotationClock, None);
+        self.is_clock_running.set(false);
+        self.run_clock();
     }
 
     fn tick(&self) {
@@ -105,6 +104,6 @@ impl Store {
             return;
         }
         self.step(Step::Next, Reason::Rotation);
-        self.restart_turn();
+        self.restart_clock();
     }
 }

@@ -9,9 +9,9 @@ mod network;
 mod refreshing;
 mod rotating;
 
-use super::{Adapters, LoadState, Locale, Notice, Scroll, Store};
+use super::{Adapters, Deeds, Facts, Focus, LoadState, Locale, Notice, Scroll, Store};
 use crate::browser::Guard;
-use crate::browser::fetch::{Answer, Done, LoadError, Reply, Stored};
+use crate::browser::fetch::{Answer, CacheMode, Done, LoadError, Reply};
 use latest_news_core::carousel::Geometry;
 use latest_news_core::labels::Labels;
 use latest_news_core::options::Options;
@@ -32,8 +32,9 @@ struct Fake {
     clock: Cell<u64>,
     reduced_motion: Cell<bool>,
     secure: Cell<bool>,
-    chance: Cell<f64>,
+    random: Cell<f64>,
     asleep: Cell<bool>,
+    focus: Cell<Focus>,
     /// What the page does with a notice.
     page: RefCell<Option<Answering>>,
 }
@@ -44,12 +45,42 @@ const DAY: i64 = 86_400_000;
 
 struct Handle(Rc<Fake>);
 
-impl Adapters for Handle {
-    fn load(&self, url: &str, stored: Stored, done: Done) -> Guard {
-        self.0.write(match stored {
-            Stored::AnyAge => format!("load {url}"),
-            Stored::Fresh => format!("load {url}, fresh"),
-            Stored::Confirmed => format!("load {url}, confirmed"),
+impl Facts for Handle {
+    fn now(&self) -> i64 {
+        NOON + self.0.clock.get() as i64
+    }
+
+    fn today(&self) -> i64 {
+        self.now().div_euclid(DAY) * DAY
+    }
+
+    fn format_date(&self, language: &str, when: When) -> String {
+        format!("{language} {when:?}")
+    }
+
+    fn format_numbers(&self, language: &str, first: usize, last: usize) -> String {
+        let digits = if language.starts_with("ar") {
+            "arabic "
+        } else {
+            ""
+        };
+        match first == last {
+            true => format!("{digits}{first}"),
+            false => format!("{digits}{first}–{last}"),
+        }
+    }
+
+    fn is_secure(&self) -> bool {
+        self.0.secure.get()
+    }
+}
+
+impl Deeds for Handle {
+    fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard {
+        self.0.write(match cache {
+            CacheMode::AnyAge => format!("load {url}"),
+            CacheMode::Fresh => format!("load {url}, fresh"),
+            CacheMode::Confirmed => format!("load {url}, confirmed"),
         });
         let id = self.0.number();
         self.0.loads.borrow_mut().push((id, url.to_owned(), done));
@@ -75,44 +106,20 @@ impl Adapters for Handle {
         })
     }
 
-    fn chance(&self) -> f64 {
-        self.0.chance.get()
+    fn random(&self) -> f64 {
+        self.0.random.get()
     }
 
     fn is_awake(&self) -> bool {
         !self.0.asleep.get()
     }
 
-    fn now(&self) -> i64 {
-        NOON + self.0.clock.get() as i64
-    }
-
-    fn today(&self) -> i64 {
-        self.now().div_euclid(DAY) * DAY
-    }
-
-    fn say_date(&self, language: &str, when: When) -> String {
-        format!("{language} {when:?}")
-    }
-
-    fn say_numbers(&self, language: &str, first: usize, last: usize) -> String {
-        let digits = if language.starts_with("ar") {
-            "arabic "
-        } else {
-            ""
-        };
-        match first == last {
-            true => format!("{digits}{first}"),
-            false => format!("{digits}{first}–{last}"),
-        }
-    }
-
     fn prefers_reduced_motion(&self) -> bool {
         self.0.reduced_motion.get()
     }
 
-    fn is_secure(&self) -> bool {
-        self.0.secure.get()
+    fn focus(&self) -> Focus {
+        self.0.focus.get()
     }
 
     fn scroll_to(&self, scroll: Scroll) {
@@ -190,8 +197,9 @@ impl Page {
             clock: Cell::default(),
             reduced_motion: Cell::default(),
             secure: Cell::default(),
-            chance: Cell::default(),
+            random: Cell::default(),
             asleep: Cell::default(),
+            focus: Cell::default(),
             page: RefCell::default(),
         };
         Self {
@@ -201,7 +209,10 @@ impl Page {
     }
 
     fn idle(&self) -> Store {
-        let adapters = Rc::new(Handle(Rc::clone(&self.fake)));
+        let adapters = Adapters {
+            facts: Rc::new(Handle(Rc::clone(&self.fake))),
+            deeds: Rc::new(Handle(Rc::clone(&self.fake))),
+        };
         let store = Store::new(adapters, english());
         self.stores.borrow_mut().push(store.clone());
         store

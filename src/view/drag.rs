@@ -2,8 +2,9 @@
 //!
 //! A drag starts on a picture or on bare ground; on text the mouse selects, as everywhere.
 
+use super::measuring::{let_go, viewport};
 use super::scope::Scope;
-use crate::store::{Drag, viewport};
+use crate::store::Drag;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent, PointerEvent};
 
@@ -22,7 +23,7 @@ pub fn is_loose(scope: &Scope) -> bool {
 pub fn press(scope: &Scope, event: &PointerEvent) {
     scope.store.take_over();
     let starts = event.pointer_type() == "mouse" && event.button() == 0 && is_on_ground(event);
-    let scroll = viewport::element(&scope.store).map(|viewport| viewport.scroll_left());
+    let scroll = viewport(scope).map(|viewport| viewport.scroll_left());
     scope.store.drag.set(match scroll {
         Some(scroll) if starts => Drag::Pressed {
             x: event.client_x(),
@@ -33,7 +34,7 @@ pub fn press(scope: &Scope, event: &PointerEvent) {
 }
 
 pub fn pull(scope: &Scope, event: &PointerEvent) {
-    let Some(viewport) = viewport::element(&scope.store) else {
+    let Some(viewport) = viewport(scope) else {
         return;
     };
     let drag = *scope.store.drag.get();
@@ -54,7 +55,7 @@ pub fn pull(scope: &Scope, event: &PointerEvent) {
 pub fn release(scope: &Scope) {
     let drag = *scope.store.drag.get();
     if let Drag::Pulled { forward, .. } = drag {
-        viewport::let_go(&scope.store, forward);
+        let_go(scope, forward);
         scope.store.drag.set(Drag::Released);
     } else {
         scope.store.drag.set(Drag::Idle);

@@ -4,8 +4,8 @@
 //! a hundred, and is a tenth of its size.
 
 use super::element::shared;
+use super::focus;
 use super::scope::Scope;
-use crate::store::focus;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::hydration::Cursor;

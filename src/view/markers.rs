@@ -29,7 +29,7 @@ pub fn markers(scope: &Scope) -> Option<AnyView> {
             .attribute("class", "position")
             // Words may run the other way than the page: English until the labels come, for one.
             .attribute("dir", "auto")
-            .reactive_text(|it| it.store.say_position().into());
+            .reactive_text(|it| it.store.format_position().into());
         scope
             .element("div")
             .attribute("class", "bottom")

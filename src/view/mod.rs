@@ -5,9 +5,11 @@
 mod controls;
 mod drag;
 mod element;
+mod focus;
 mod heading;
 mod list;
 mod markers;
+mod measuring;
 mod scope;
 mod skeleton;
 mod slide;
@@ -17,4 +19,5 @@ mod tests;
 mod viewport;
 mod widget;
 
+pub use measuring::focus_in;
 pub use widget::{Widget, WidgetProps};

@@ -4,30 +4,44 @@ use super::element::{Builder, Text};
 use crate::store::{LoadState, Store};
 use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
+use leptos::web_sys::ShadowRoot;
 use send_wrapper::SendWrapper;
 use std::rc::Rc;
 
-/// The widget; inside a slide also its teaser; of a marker also its place.
+/// The widget and the root it is drawn into, if any; of a slide also its teaser and heading level;
+/// of a marker also its place.
 #[derive(Clone)]
 pub struct Scope {
     pub store: Store,
+    root: SendWrapper<Rc<Option<ShadowRoot>>>,
     pub teaser: SendWrapper<Rc<Teaser>>,
+    /// The heading level of a slide's headline.
+    pub level: u8,
+    /// The place of a marker among all.
     pub index: usize,
 }
 
 impl Scope {
-    pub fn new(store: &Store) -> Self {
+    pub fn new(store: &Store, root: Option<ShadowRoot>) -> Self {
         Self {
             store: store.clone(),
+            root: SendWrapper::new(Rc::new(root)),
             teaser: SendWrapper::new(Rc::default()),
+            level: 0,
             index: 0,
         }
     }
 
-    /// A scope like this one, about a teaser.
-    pub fn of_teaser(&self, teaser: Rc<Teaser>) -> Self {
+    /// The root the widget is drawn into; none where it is rendered to text.
+    pub fn root(&self) -> Option<&ShadowRoot> {
+        self.root.as_ref().as_ref()
+    }
+
+    /// A scope like this one, about a teaser whose headline is a heading of this level.
+    pub fn of_teaser(&self, teaser: Rc<Teaser>, level: u8) -> Self {
         Self {
             teaser: SendWrapper::new(teaser),
+            level,
             ..self.clone()
         }
     }

@@ -10,8 +10,8 @@ use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-/// A slide of the scope's teaser: a group named by its headline, or an item of a list. The scope's
-/// place is the headline's heading level.
+/// A slide of the scope's teaser: a group named by its headline, or an item of a list. The headline
+/// is a heading of the scope's level.
 pub fn slide(scope: &Scope) -> AnyView {
     let teaser = &*scope.teaser;
     let id = ["h", &teaser.key.to_string()].concat();
@@ -39,7 +39,7 @@ fn text(scope: &Scope, id: String) -> AnyView {
         .attribute("dir", text_direction(scope))
         .text(teaser.headline.clone());
     let headline = scope
-        .element(tag(scope.index as u8))
+        .element(tag(scope.level))
         .attribute("id", id)
         .part("headline")
         .child(link.reactive_child(new_tab).build());

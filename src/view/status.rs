@@ -1,7 +1,8 @@
 //! What is said without being asked for: emptiness, failure, the new position.
 
+use super::focus;
 use super::scope::Scope;
-use crate::store::{LoadState, focus};
+use crate::store::LoadState;
 use latest_news_core::labels::Phrase;
 use leptos::prelude::AnyView;
 
@@ -28,7 +29,7 @@ pub fn retry(scope: &Scope) -> Option<AnyView> {
             .attribute("class", "retry")
             .on("click", |it, _| {
                 // The button goes, and the focus with it.
-                focus::give_to_heading(&it.store);
+                focus::give_to_heading(it);
                 it.store.reload();
             })
             .reactive_text(|it| it.label(Phrase::Retry))

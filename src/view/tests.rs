@@ -10,7 +10,7 @@ use leptos::prelude::*;
 fn rendered(store: &Store) -> String {
     let owner = Owner::new();
     let store = store.clone();
-    owner.with(|| Widget(WidgetProps { store }).to_html())
+    owner.with(|| Widget(WidgetProps { store, root: None }).to_html())
 }
 
 /// Each pattern stands in the text, behind the one before.

@@ -8,7 +8,8 @@ use super::element::effect;
 use super::list::{Row, Rows, rows};
 use super::scope::Scope;
 use super::slide::slide;
-use crate::store::{LoadState, focus, viewport as following};
+use super::{focus, measuring};
+use crate::store::LoadState;
 use latest_news_core::options::Layout;
 use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
@@ -19,7 +20,7 @@ use std::rc::Rc;
 pub fn viewport(scope: &Scope) -> Option<AnyView> {
     scope.is(LoadState::Ready).then(|| {
         // Effects run once what is built here is in the document.
-        effect(scope, |it| following::follow(&it.store));
+        effect(scope, measuring::follow);
         effect(scope, reveal);
         let track = scope
             .element("div")
@@ -62,7 +63,7 @@ pub fn viewport(scope: &Scope) -> Option<AnyView> {
 fn slides(scope: &Scope) -> Rows {
     let level = scope.store.options.follow().heading_level + 1;
     let row = |teaser: &Rc<_>| {
-        let scope = scope.of_teaser(Rc::clone(teaser)).at(level.into());
+        let scope = scope.of_teaser(Rc::clone(teaser), level);
         // A new level makes a new slide, and so does a new row.
         Row {
             key: scope.teaser.key ^ u64::from(level) ^ scope.store.row.get() << 8,
@@ -79,13 +80,13 @@ fn reveal(scope: &Scope) {
     let store = &scope.store;
     let has_pictures = store.options.follow().layout != Layout::Ticker;
     let count = store.teasers.follow().len();
-    following::measure(store);
+    measuring::measure(scope);
     let position = store.position.follow().clone();
     let soon = position.in_view.end + position.in_view.len();
     // All are measured before anything is changed, so that the row is laid out once.
     let mut slides = Vec::new();
     for index in 0..count {
-        let Some(slide) = following::slide(store, index) else {
+        let Some(slide) = measuring::slide(scope, index) else {
             return;
         };
         let image = slide.query_selector("img").ok().flatten();
@@ -124,12 +125,12 @@ pub fn take_focus_along(scope: &Scope) {
     let count = store.teasers.get().len();
     let leaves = |index| {
         !position.visible.contains(&index)
-            && following::slide(store, index).is_some_and(|slide| focus::is_within(&slide))
+            && measuring::slide(scope, index).is_some_and(|slide| focus::is_within(&slide))
     };
     if !(0..count).any(leaves) {
         return;
     }
-    let first = following::slide(store, position.in_view.start);
+    let first = measuring::slide(scope, position.in_view.start);
     if let Some(Ok(Some(link))) = first.map(|slide| slide.query_selector("a")) {
         // The viewport is on its way there.
         focus::give(link.unchecked_ref());
@@ -149,7 +150,7 @@ fn open(scope: &Scope, event: Event) {
     };
     let holds = |slide: HtmlElement| slide.contains(Some(&link));
     let count = scope.store.teasers.get().len();
-    let index = (0..count).find(|index| following::slide(&scope.store, *index).is_some_and(holds));
+    let index = (0..count).find(|index| measuring::slide(scope, *index).is_some_and(holds));
     if index.is_some_and(|index| !scope.store.select(index)) {
         event.prevent_default();
     }

@@ -13,12 +13,12 @@ use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
 use latest_news_core::labels::Phrase;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent};
+use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ShadowRoot};
 
-/// The widget, inside its shadow root.
+/// The widget, inside its shadow root; without one it can be rendered to text only.
 #[component]
-pub fn Widget(store: Store) -> impl IntoView {
-    let scope = Scope::new(&store);
+pub fn Widget(store: Store, root: Option<ShadowRoot>) -> impl IntoView {
+    let scope = Scope::new(&store, root);
     effect(&scope, set_lengths);
     let top = scope
         .element("div")
@@ -65,9 +65,8 @@ pub fn Widget(store: Store) -> impl IntoView {
 /// Content-Security-Policy allows where it would refuse a `style` attribute.
 fn set_lengths(scope: &Scope) {
     let options = scope.store.options.follow();
-    let root = scope.store.root.borrow();
-    let base = root
-        .as_ref()
+    let base = scope
+        .root()
         .and_then(|root| root.query_selector(".base").ok().flatten());
     let Some(base) = base else { return };
     let style = base.unchecked_ref::<HtmlElement>().style();

@@ -198,7 +198,7 @@ fn a_new_measure_keeps_the_slide() {
     store.measure(narrow);
     page.assert_log(&["scroll to 2040 at once"]);
     assert_eq!(store.position.get().in_view, 6..7);
-    assert_eq!(store.say_position(), "7 of 12");
+    assert_eq!(store.format_position(), "7 of 12");
     store.measure(narrow);
     page.assert_log(&[]);
     store.restore_position();
@@ -249,7 +249,7 @@ fn a_position_is_said_as_the_reader_counts() {
         let page = Page::new();
         let store = page.carousel(count, Options::default());
         store.step(Step::To(to), Reason::Method);
-        assert_eq!(store.say_position(), expected);
+        assert_eq!(store.format_position(), expected);
     }
     check(12, 0, "1–3 of 12");
     check(12, 3, "4–6 of 12");
@@ -263,10 +263,10 @@ fn a_position_is_said_in_the_reader_s_words_and_digits() {
     let page = Page::new();
     let store = page.carousel(12, Options::default());
     store.update(named(&["/row"]), german());
-    assert_eq!(store.say_position(), "1–3 von 12");
+    assert_eq!(store.format_position(), "1–3 von 12");
     let arabic = speaking("ar-EG");
     store.update(named(&["/row"]), arabic);
-    assert_eq!(store.say_position(), "arabic 1–3 of arabic 12");
+    assert_eq!(store.format_position(), "arabic 1–3 of arabic 12");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn a_feed_is_fetched_again_after_its_interval() {
     #[track_caller]
     fn check(chance: f64, due: u64) {
         let page = Page::new();
-        page.fake.chance.set(chance);
+        page.fake.random.set(chance);
         page.carousel(3, refreshed(5));
         page.wait(due - 1);
         page.assert_log(&[]);

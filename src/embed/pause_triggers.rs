@@ -6,12 +6,12 @@ use latest_news_core::carousel::{PauseReason, RotationEvent};
 use web_sys::{HtmlElement, ShadowRoot};
 
 /// Watches until it is dropped.
-pub struct Around {
+pub struct PauseTriggers {
     _guards: [Guard; 4],
     _waking: [Guard; 3],
 }
 
-impl Around {
+impl PauseTriggers {
     pub fn new(store: &Store, host: &HtmlElement, root: &ShadowRoot) -> Self {
         let hold = |reason| {
             let store = store.clone();

@@ -1,47 +1,62 @@
-//! Binding a viewport element to the store: measuring and following it.
+//! Measuring the viewport and following it.
 
-use super::{Kind, State, Store, focus};
+use super::focus;
+use super::scope::Scope;
 use crate::browser::{Guard, events, observe, scroll};
+use crate::store::Focus;
 use latest_news_core::carousel::Geometry;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{HtmlElement, ShadowRoot};
 
-/// The viewport, where there is one.
-pub fn element(store: &State) -> Option<HtmlElement> {
-    let viewport = store
-        .root
-        .borrow()
-        .as_ref()?
-        .get_element_by_id("viewport")?;
+/// Where the focus is in a widget.
+pub fn focus_in(root: &ShadowRoot) -> Focus {
+    let Some(viewport) = viewport_in(root).filter(|it| focus::is_within(it)) else {
+        return Focus::Elsewhere;
+    };
+    let count = viewport
+        .first_element_child()
+        .map_or(0, |track| track.child_element_count());
+    let holds = |index: &usize| slide_of(&viewport, *index).is_some_and(|it| focus::is_within(&it));
+    let slide = (0..count as usize).find(holds);
+    slide.map_or(Focus::Viewport, Focus::Slide)
+}
+
+fn viewport_in(root: &ShadowRoot) -> Option<HtmlElement> {
+    let viewport = root.get_element_by_id("viewport")?;
     Some(viewport.unchecked_into())
 }
 
-/// A slide by its place.
-pub fn slide(store: &State, index: usize) -> Option<HtmlElement> {
-    let track = element(store)?.first_element_child()?;
+fn slide_of(viewport: &HtmlElement, index: usize) -> Option<HtmlElement> {
+    let track = viewport.first_element_child()?;
     Some(track.children().item(index as u32)?.unchecked_into())
 }
 
-/// Whether a slide holds the focus.
-pub fn has_focus(store: &State, index: usize) -> bool {
-    slide(store, index).is_some_and(|slide| focus::is_within(&slide))
+/// The viewport, where there is one.
+pub fn viewport(scope: &Scope) -> Option<HtmlElement> {
+    viewport_in(scope.root()?)
+}
+
+/// A slide by its place.
+pub fn slide(scope: &Scope, index: usize) -> Option<HtmlElement> {
+    slide_of(&viewport(scope)?, index)
 }
 
 /// Follows the viewport, where there is one, and no other any more.
-pub fn follow(store: &Store) {
-    let guard = element(store).map(|viewport| {
+pub fn follow(scope: &Scope) {
+    let store = &scope.store;
+    let guard = viewport(scope).map(|viewport| {
         let sizes = {
-            let store = store.clone();
+            let scope = scope.clone();
             observe::size(&viewport, move || {
-                measure(&store);
+                measure(&scope);
             })
         };
         let scrolling = {
-            let (store, viewport) = (store.clone(), viewport.clone());
+            let (scope, viewport) = (scope.clone(), viewport.clone());
             events::listen(&viewport.clone(), "scroll", move |_| {
                 // A new width makes browsers scroll of themselves; that is not the reader.
-                if !measure(&store) {
-                    store.scrolled(scroll::offset(&viewport));
+                if !measure(&scope) {
+                    scope.store.scrolled(scroll::offset(&viewport));
                 }
             })
         };
@@ -49,28 +64,28 @@ pub fn follow(store: &Store) {
             let store = store.clone();
             events::listen(&viewport, "scrollend", move |_| store.scroll_ended())
         };
-        let turning = {
+        let wheel = {
             let store = store.clone();
             events::listen(&viewport, "wheel", move |_| store.take_over())
         };
-        Guard::new(move || drop((sizes, scrolling, settling, turning)))
+        Guard::new(move || drop((sizes, scrolling, settling, wheel)))
     });
-    store.guard(Kind::Viewport, guard);
+    store.keep_following(guard);
 }
 
 /// Ends a drag, of which the last `scroll` event may still be on its way.
-pub fn let_go(store: &Store, forward: bool) {
-    if let Some(viewport) = element(store) {
-        store.scrolled(scroll::offset(&viewport));
+pub fn let_go(scope: &Scope, forward: bool) {
+    if let Some(viewport) = viewport(scope) {
+        scope.store.scrolled(scroll::offset(&viewport));
     }
-    store.let_go(forward);
+    scope.store.let_go(forward);
 }
 
 /// Measures the row of slides. True if it is another than before.
-pub fn measure(store: &Store) -> bool {
-    let viewport = element(store);
+pub fn measure(scope: &Scope) -> bool {
+    let store = &scope.store;
     let shows_all = store.options.get().layout.shows_all();
-    viewport
+    viewport(scope)
         .is_some_and(|viewport| store.measure(geometry(&viewport, shows_all).unwrap_or_default()))
 }
 

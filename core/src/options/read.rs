@@ -1,165 +1,16 @@
-//! What the partner asked for: the element's attributes, read forgivingly.
-//!
-//! A value that means nothing falls back to the default and is reported; nothing here fails.
+//! Reading the attributes.
 
+use super::values::{DATES, LAYOUTS, TARGETS};
+use super::{DEFAULT_AUTOPLAY, Options};
 use std::fmt;
 
-/// The attributes the widget understands, in the order of the README's table. The loader observes
-/// the same names; a test compares the two lists.
-pub const ATTRIBUTES: [&str; 18] = [
-    "feed",
-    "limit",
-    "heading",
-    "heading-level",
-    "layout",
-    "theme",
-    "autoplay",
-    "loop",
-    "refresh",
-    "loading",
-    "images",
-    "image-ratio",
-    "summary-lines",
-    "dates",
-    "lang",
-    "target",
-    "link-params",
-    "empty",
+/// Attributes that the loader or the style sheet acts on. They are read here so that a misspelling
+/// is reported with the others.
+const OTHERS_ACT_ON: [(&str, [&str; 3], &str); 3] = [
+    ("theme", ["auto", "light", "dark"], "auto, light or dark"),
+    ("loading", ["lazy", "eager", ""], "lazy or eager"),
+    ("empty", ["message", "hide", ""], "message or hide"),
 ];
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct Options {
-    /// Absolute or page-relative addresses, in the partner's order.
-    pub feeds: Vec<String>,
-    /// Articles shown at most, 1 to 100.
-    pub limit: usize,
-    /// `None`: the language's own words. Empty: hidden, but still the accessible name.
-    pub heading: Option<String>,
-    /// 1 to 6; headlines are one below, at most 6.
-    pub heading_level: u8,
-    pub layout: Layout,
-    pub theme: Theme,
-    /// Milliseconds between two steps of the rotation, at least 3,000.
-    pub autoplay: Option<u32>,
-    /// Whether next goes back to the first slide from the last.
-    pub rewind: bool,
-    /// Milliseconds between two fetches, at least 60,000.
-    pub refresh: Option<u32>,
-    pub images: bool,
-    /// Width over height, as CSS writes it.
-    pub image_ratio: Option<String>,
-    /// 0 to 8; 0 hides the summary.
-    pub summary_lines: u8,
-    pub dates: Dates,
-    /// A language tag; `None` leaves it to the page.
-    pub lang: Option<String>,
-    pub target: Target,
-    /// Added to article links, never overwriting one that is there.
-    pub link_params: Vec<(String, String)>,
-    pub hide_empty: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Self {
-            feeds: Vec::new(),
-            limit: 12,
-            heading: None,
-            heading_level: 2,
-            layout: Layout::Carousel,
-            theme: Theme::Auto,
-            autoplay: None,
-            rewind: true,
-            refresh: None,
-            images: true,
-            image_ratio: None,
-            summary_lines: 3,
-            dates: Dates::Relative,
-            lang: None,
-            target: Target::Same,
-            link_params: Vec::new(),
-            hide_empty: false,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    #[default]
-    Carousel,
-    List,
-    Grid,
-    Hero,
-    Ticker,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    #[default]
-    Auto,
-    Light,
-    Dark,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Dates {
-    #[default]
-    Relative,
-    Absolute,
-    None,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Target {
-    #[default]
-    Same,
-    Blank,
-    Top,
-    Parent,
-}
-
-impl Layout {
-    /// Whether all articles are on show at once, so that there is nothing to move.
-    pub fn shows_all(self) -> bool {
-        matches!(self, Self::List | Self::Grid | Self::Hero)
-    }
-}
-
-impl Target {
-    /// The value of a link's `target` attribute.
-    pub fn name(self) -> &'static str {
-        TARGETS
-            .iter()
-            .find(|(_, target)| *target == self)
-            .map_or("_self", |(name, _)| name)
-    }
-}
-
-const LAYOUTS: [(&str, Layout); 5] = [
-    ("carousel", Layout::Carousel),
-    ("list", Layout::List),
-    ("grid", Layout::Grid),
-    ("hero", Layout::Hero),
-    ("ticker", Layout::Ticker),
-];
-const THEMES: [(&str, Theme); 3] = [
-    ("auto", Theme::Auto),
-    ("light", Theme::Light),
-    ("dark", Theme::Dark),
-];
-const DATES: [(&str, Dates); 3] = [
-    ("relative", Dates::Relative),
-    ("absolute", Dates::Absolute),
-    ("none", Dates::None),
-];
-const TARGETS: [(&str, Target); 4] = [
-    ("_self", Target::Same),
-    ("_blank", Target::Blank),
-    ("_top", Target::Top),
-    ("_parent", Target::Parent),
-];
-
-const DEFAULT_AUTOPLAY: u32 = 6_000;
 
 /// An attribute whose value meant nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -197,13 +48,12 @@ impl Options {
                 .collect(),
             limit: reader
                 .number("limit", 1, 100, "a number from 1 to 100")
-                .unwrap_or(12) as usize,
+                .map_or(default.limit, |limit| limit as usize),
             heading: attribute("heading").map(|heading| heading.trim().to_owned()),
             heading_level: reader
                 .number("heading-level", 1, 6, "a level from 1 to 6")
                 .map_or(default.heading_level, |level| level as u8),
             layout: reader.choice("layout", &LAYOUTS, "carousel, list, grid, hero or ticker"),
-            theme: reader.choice("theme", &THEMES, "auto, light or dark"),
             autoplay: reader.autoplay(),
             rewind: reader
                 .choice(
@@ -229,18 +79,11 @@ impl Options {
                 .filter(|lang| !lang.is_empty()),
             target: reader.choice("target", &TARGETS, "_self, _blank, _top or _parent"),
             link_params: link_params(&reader.text("link-params")),
-            hide_empty: reader.choice(
-                "empty",
-                &[("message", false), ("hide", true)],
-                "message or hide",
-            ),
         };
-        // The loader acts on it; it is read here so that a misspelling is reported with the others.
-        reader.choice(
-            "loading",
-            &[("lazy", false), ("eager", true)],
-            "lazy or eager",
-        );
+        for (attribute, names, expected) in OTHERS_ACT_ON {
+            let names = names.map(|name| (name, ()));
+            reader.choice(attribute, &names, expected);
+        }
         (options, reader.warnings)
     }
 }
@@ -377,6 +220,7 @@ fn link_params(text: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Dates, Layout, Target};
     use super::*;
 
     fn read(attributes: &[(&str, &str)]) -> (Options, Vec<Warning>) {
@@ -413,7 +257,7 @@ mod tests {
         check("heading", "", |o| o.heading = Some(String::new()));
         check("heading-level", "6", |o| o.heading_level = 6);
         check("layout", "Grid", |o| o.layout = Layout::Grid);
-        check("theme", "dark", |o| o.theme = Theme::Dark);
+        check("theme", "dark", |_| {});
         check("autoplay", "", |o| o.autoplay = Some(6_000));
         check("autoplay", "3", |o| o.autoplay = Some(3_000));
         check("autoplay", "7.5", |o| o.autoplay = Some(7_500));
@@ -442,7 +286,7 @@ mod tests {
             ];
         });
         check("link-params", "none", |_| {});
-        check("empty", "hide", |o| o.hide_empty = true);
+        check("empty", "hide", |_| {});
     }
 
     #[test]
@@ -533,12 +377,5 @@ mod tests {
             "blank",
             "attribute empty=\"blank\" is not message or hide; using the default",
         );
-    }
-
-    #[test]
-    fn targets_have_the_names_html_gives_them() {
-        for (name, target) in TARGETS {
-            assert_eq!(target.name(), name);
-        }
     }
 }

@@ -1,8 +1,8 @@
 //! Where the reader's focus is, and moving it.
 
-use super::State;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
+use super::scope::Scope;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, FocusOptions, HtmlElement};
 
 /// Whether an element holds the focus, or something in it.
 pub fn is_within(element: &Element) -> bool {
@@ -18,10 +18,9 @@ pub fn give(element: &HtmlElement) {
 }
 
 /// Focuses the heading, from where Tab goes on into the widget.
-pub fn give_to_heading(store: &State) {
-    let root = store.root.borrow();
-    let heading = root
-        .as_ref()
+pub fn give_to_heading(scope: &Scope) {
+    let heading = scope
+        .root()
         .and_then(|root| root.get_element_by_id("heading"));
     if let Some(heading) = heading {
         give(heading.unchecked_ref());

@@ -1,0 +1,50 @@
+//! What a feed's bytes say, or why they say nothing.
+
+use super::Source;
+use crate::browser::fetch::LoadError;
+use latest_news_core::feed::{self, Feed, FeedError};
+use latest_news_core::teaser;
+use std::rc::Rc;
+
+/// What came of fetching and reading a feed.
+pub type Outcome = Result<Rc<Feed>, Rc<Failure>>;
+
+/// Why a feed shows nothing, for the console and the error event.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Failure {
+    pub kind: &'static str,
+    pub message: String,
+}
+
+impl Source {
+    /// What was read before is not read again: the same bytes are the same feed.
+    pub(super) fn read(&self, bytes: &[u8], url: &str) -> Outcome {
+        let hash = teaser::key(&[bytes]);
+        let before = self.outcome.borrow().clone();
+        match before {
+            Some(Ok(feed)) if hash == self.hash.get() => Ok(feed),
+            _ => {
+                let feed = feed::parse(bytes, url)
+                    .map_err(|error| Rc::new(Failure::unreadable(&self.url, &error)))?;
+                self.hash.set(hash);
+                Ok(Rc::new(feed))
+            }
+        }
+    }
+}
+
+impl Failure {
+    pub(super) fn unreadable(url: &str, error: &FeedError) -> Self {
+        Self {
+            kind: "format",
+            message: ["feed ", url, ": ", &error.to_string()].concat(),
+        }
+    }
+
+    pub(super) fn unloaded(url: &str, error: &LoadError) -> Self {
+        Self {
+            kind: error.kind(),
+            message: ["feed ", url, " ", &error.to_string()].concat(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Asking for one feed: how old an answer may be, what of it is read when, and asking again after a
+//! failure.
+
+use super::{Adapters, Cause, Failure, Outcome, Source};
+use crate::browser::fetch::{CacheMode, LoadError, Reply};
+use latest_news_core::retry;
+use std::rc::Rc;
+
+/// A feed of more bytes takes a phone longer to read than a frame may last.
+const LARGE: usize = 500_000;
+
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Phase {
+    Pausing,
+    Asking(CacheMode),
+}
+
+/// A request, and how often it was in vain so far.
+#[derive(Clone, Copy)]
+pub(super) struct Attempt {
+    cause: Cause,
+    cache: CacheMode,
+    failed: u32,
+    is_told: bool,
+}
+
+/// What came of a request, and of reading it.
+struct Fetched {
+    reply: Reply,
+    outcome: Outcome,
+}
+
+impl Attempt {
+    pub(super) fn new(cause: Cause, cache: CacheMode) -> Self {
+        Self {
+            cause,
+            cache,
+            failed: 0,
+            is_told: false,
+        }
+    }
+}
+
+impl Source {
+    pub(super) fn ask(self: &Rc<Self>, adapters: &Adapters, attempt: Attempt) {
+        self.replace(None);
+        self.asked.set(adapters.facts.now());
+        self.phase.set(Phase::Asking(attempt.cache));
+        // The callback must not keep a source alive that nobody listens to any more.
+        let (weak, adapters_then) = (Rc::downgrade(self), adapters.clone());
+        let done = Box::new(move |reply| {
+            if let Some(source) = weak.upgrade() {
+                let finished = source.under_way.take();
+                source.receive(&adapters_then, attempt, reply);
+                drop(finished);
+            }
+        });
+        let request = adapters.deeds.load(&self.url, attempt.cache, done);
+        self.under_way.replace(Some(request));
+    }
+
+    /// Reads what came. Reading a feed of megabytes and showing it are a task each, so that neither
+    /// holds up the page for long.
+    fn receive(self: &Rc<Self>, adapters: &Adapters, attempt: Attempt, reply: Reply) {
+        let (outcome, is_large) = match &reply.result {
+            Ok(answer) => {
+                let is_large = answer.bytes.len() > LARGE;
+                (self.read(&answer.bytes, &answer.url), is_large)
+            }
+            Err(error) => (Err(Rc::new(Failure::unloaded(&self.url, error))), false),
+        };
+        let fetched = Fetched { reply, outcome };
+        if !is_large {
+            return self.settle(adapters, attempt, fetched);
+        }
+        let (weak, adapters_then) = (Rc::downgrade(self), adapters.clone());
+        let then = Box::new(move || {
+            if let Some(source) = weak.upgrade() {
+                let finished = source.under_way.take();
+                source.settle(&adapters_then, attempt, fetched);
+                drop(finished);
+            }
+        });
+        self.replace(Some(adapters.deeds.after(0, then)));
+    }
+
+    fn settle(self: &Rc<Self>, adapters: &Adapters, attempt: Attempt, fetched: Fetched) {
+        let Fetched { reply, outcome } = fetched;
+        let status = match &reply.result {
+            Err(LoadError::Status(status)) => Some(*status),
+            _ => None,
+        };
+        let may_be_old = attempt.cache == CacheMode::AnyAge && reply.may_be_old;
+        let fresh = Attempt {
+            cache: match attempt.cache {
+                CacheMode::AnyAge => CacheMode::Fresh,
+                cache => cache,
+            },
+            ..attempt
+        };
+        let Err(failure) = outcome else {
+            self.has_failed.set(false);
+            if may_be_old {
+                // Before the others are told: they may want something else.
+                self.ask(adapters, fresh);
+            }
+            self.tell(outcome, attempt.cause);
+            return;
+        };
+        let now = adapters.facts.now();
+        let retry_after = reply.retry_after.as_deref();
+        let asked_for = retry::asked_pause(retry_after, now).unwrap_or_default();
+        self.not_before.set(now.saturating_add(asked_for));
+        let failed = attempt.failed + 1;
+        let is_lost = matches!(&reply.result, Err(LoadError::Unreachable));
+        let pause = (is_lost || status.is_some())
+            .then(|| {
+                retry::pause(retry::Failed {
+                    times: failed,
+                    status,
+                    retry_after,
+                    now,
+                    random: adapters.deeds.random(),
+                })
+            })
+            .flatten();
+        // A failure of long ago may be over. What may pass is not asked for at once: the server
+        // may be busy now.
+        if may_be_old && pause.is_none() {
+            return self.ask(adapters, fresh);
+        }
+        let is_told = attempt.is_told || pause.is_none_or(|pause| pause > retry::PATIENCE);
+        if let Some(pause) = pause {
+            let (weak, adapters_then) = (Rc::downgrade(self), adapters.clone());
+            let next = Attempt {
+                failed,
+                is_told,
+                ..fresh
+            };
+            let again = Box::new(move || {
+                if let Some(source) = weak.upgrade() {
+                    source.ask(&adapters_then, next);
+                }
+            });
+            self.phase.set(Phase::Pausing);
+            self.replace(Some(adapters.deeds.after(pause as u32, again)));
+        }
+        // A feed that is still down when it is asked for again by itself is no news.
+        let is_known = attempt.cause == Cause::Refresh && self.has_failed.get();
+        if is_told && !attempt.is_told && !is_known {
+            self.has_failed.set(true);
+            self.tell(Err(failure), attempt.cause);
+        }
+    }
+}
