@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
 /// A missing phrase does not compile: each fault is an error that names the file.
 fn check_labels() -> io::Result<()> {
     println!("cargo::rerun-if-changed=labels");
-    let phrases: Vec<_> = labels::NAMES.into_iter().zip(labels::ENGLISH).collect();
+    let phrases: Vec<_> = labels::PHRASES.into_iter().zip(labels::ENGLISH).collect();
     for entry in fs::read_dir("labels")? {
         let path = entry?.path();
         for fault in check::faults(&fs::read_to_string(&path)?, &phrases) {

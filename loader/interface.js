@@ -1,5 +1,7 @@
-// The names the loader shares with the widget, the README and the labels. Names only, no logic.
+// Written by `cargo xtask interface` from interface.toml; change that.
+// The names of the public interface.
 
+/** Attributes of the element, without those of phrases. */
 export const ATTRIBUTES = [
   "feed",
   "limit",
@@ -21,7 +23,7 @@ export const ATTRIBUTES = [
   "empty",
 ];
 
-// Each is also an attribute, `label-` and the name.
+/** Each is an attribute too, after `label-`. */
 export const PHRASES = [
   "latest-news",
   "carousel",
@@ -41,7 +43,7 @@ export const PHRASES = [
   "updated",
 ];
 
-// Each has a file of labels. English is in the widget itself.
+/** Languages with a file of labels. */
 export const LANGUAGES = [
   "ar",
   "bg",
@@ -72,6 +74,12 @@ export const LANGUAGES = [
   "zh-Hant",
 ];
 
-export const METHODS = ["next", "previous", "goTo", "play", "pause", "reload"];
-
-export const STATES = ["loading", "ready", "empty", "failed"];
+/** Methods of the element that are the widget's. */
+export const METHODS = [
+  "next",
+  "previous",
+  "goTo",
+  "play",
+  "pause",
+  "reload",
+];

@@ -8,38 +8,9 @@ use std::path::Path;
 
 use latest_news::browser::fetch::LoadError;
 use latest_news_core::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
-use latest_news_core::labels::{ENGLISH, NAMES};
+use latest_news_core::interface;
 use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
-use latest_news_core::options::ATTRIBUTES;
 use latest_news_core::retry;
-
-#[test]
-fn the_loader_observes_the_attributes_the_widget_reads() {
-    let loader = list(&read("loader/interface.js"), "const ATTRIBUTES = [");
-    check(
-        "the loader's ATTRIBUTES",
-        &loader,
-        "core/src/options/mod.rs",
-        &ATTRIBUTES,
-    );
-}
-
-#[test]
-fn readme_lists_the_attributes() {
-    check_table("Attributes", "core/src/options/mod.rs", &ATTRIBUTES);
-}
-
-#[test]
-fn readme_lists_the_labels_in_english() {
-    let labels = NAMES.into_iter().zip(ENGLISH);
-    let labels: Vec<String> = labels
-        .map(|(name, english)| format!("label-{name}: {english}"))
-        .collect();
-    let documented = rows(&read("README.md"), "Labels", 2);
-    let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
-    let source = "core/src/labels/phrases.rs";
-    check("README.md, Labels", &documented, source, &labels);
-}
 
 #[test]
 fn readme_lists_the_languages() {
@@ -50,12 +21,6 @@ fn readme_lists_the_languages() {
         .collect();
     tags.push("en".to_owned());
     check_table("Languages", "labels/", &tags);
-}
-
-#[test]
-fn readme_lists_the_methods() {
-    let methods = list(&read("loader/interface.js"), "const METHODS = [");
-    check_table("Methods", "loader/interface.js", &methods);
 }
 
 #[test]
@@ -107,16 +72,7 @@ fn readme_lists_the_tokens_and_their_defaults() {
 
 #[test]
 fn readme_lists_the_layouts_and_presets() {
-    let source = read("core/src/options/values.rs");
-    let layouts = source
-        .split_once("const LAYOUTS")
-        .map_or("", |(_, rest)| rest);
-    let layouts = layouts.split_once("];").map_or("", |(list, _)| list);
-    check_table(
-        "Layouts",
-        "core/src/options/mod.rs",
-        &literals_after(layouts, "(\"", '"'),
-    );
+    check_table("Layouts", "interface.toml", &interface::LAYOUT.values);
     let presets: Vec<String> = std::fs::read_dir("presets")
         .expect("presets/")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
@@ -406,18 +362,6 @@ fn is_test_name(name: &str) -> bool {
             .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
 }
 
-/// The strings of a JavaScript list that starts like this.
-fn list(source: &str, start: &str) -> Vec<String> {
-    let rest = source.split_once(start).map_or("", |(_, rest)| rest);
-    let inside = rest.split_once(']').map_or("", |(inside, _)| inside);
-    inside
-        .split('"')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect()
-}
-
 /// Whatever stands between each occurrence of `start` and the `end` that follows it.
 fn literals_after(source: &str, start: &str, end: char) -> Vec<String> {
     source
@@ -575,7 +519,6 @@ fn tables_are_found_by_their_heading() {
 
 #[test]
 fn names_are_found_in_the_source() {
-    assert_eq!(list("x = [\n \"a\", \"b-c\",\n];", "x = ["), ["a", "b-c"]);
     assert_eq!(
         arms(
             "fn f() {\n  A => \"a\",\n  B => \"b\",\n    }\n=> \"c\"",

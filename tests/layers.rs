@@ -67,18 +67,23 @@ const CORE: &[Layer] = &[
         pure: true,
     },
     Layer {
+        name: "interface",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
         name: "limits",
         may_name: &[],
         pure: true,
     },
     Layer {
         name: "labels",
-        may_name: &[],
+        may_name: &["interface"],
         pure: true,
     },
     Layer {
         name: "options",
-        may_name: &["labels"],
+        may_name: &["interface", "labels"],
         pure: true,
     },
     Layer {

@@ -184,8 +184,8 @@ mod tests {
 
 <latest-news
   feed="https://news.example/feed.json?a=1&amp;b=2"
-  layout="grid"
   heading="&quot;Tide&quot; &lt;b&gt;"
+  layout="grid"
   link-params="a=1&amp;b=2"
   style="display:block;min-height:var(--latest-news-min-height,1940px);--latest-news-accent:#a00;--latest-news-font-family:&quot;Gill Sans&quot;, sans-serif;--latest-news-min-height:20em">
   <a href="https://news.example/">Latest news from Quern &amp; Sons</a>

@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod interface;
 pub mod limits;
 pub mod feed;
 pub mod options;

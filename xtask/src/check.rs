@@ -35,6 +35,9 @@ pub fn run() -> Result<()> {
         .run()
         .map_err(|failure| failure.cure("cargo fmt --manifest-path fuzz/Cargo.toml"))?;
 
+    heading("the interface");
+    crate::interface::check()?;
+
     heading("lints, natively");
     let lints = ["--", "-D", "warnings"];
     Plain::new(

@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod failure;
 mod fuzz;
+mod interface;
 mod release;
 mod reproduce;
 mod serve;
@@ -30,6 +31,7 @@ cargo xtask test [part] [filter]         run every test, or one part: native, br
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies
+cargo xtask interface                    write what lists the interface, from interface.toml
 cargo xtask fuzz [target] [seconds]      the feed reader against made-up feeds, a minute each
 
 Each command first installs what is missing; tools are kept in the user's cache folder.";
@@ -60,6 +62,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "build" if rest.is_empty() => build::run(),
         "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
+        "interface" if rest.is_empty() => interface::run(),
         "fuzz" => fuzz::run(rest),
         "help" | "--help" | "-h" => {
             println!("{HELP}");

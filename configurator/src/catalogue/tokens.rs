@@ -2,6 +2,8 @@
 
 use std::iter;
 
+use super::interface::TOKENS;
+
 /// What every token's name begins with.
 pub const PREFIX: &str = "--latest-news-";
 
@@ -18,54 +20,6 @@ pub struct Token {
 pub enum TokenKind {
     Colour,
     Other,
-}
-
-pub const TOKENS: &[Token] = &[
-    colour("accent", "Accent", "light-dark(#a3172b, #ff8f8a)"),
-    colour("background", "Ground", "light-dark(#ffffff, #16181b)"),
-    colour("surface", "Slides", "light-dark(#ffffff, #16181b)"),
-    colour("text", "Text", "light-dark(#16181b, #f1f1ef)"),
-    colour("muted", "Quiet text", "light-dark(#5a5f66, #a9aeb5)"),
-    colour("border", "Borders", "light-dark(#d9dadc, #3b3f45)"),
-    colour("focus", "Focus ring", "light-dark(#0b57d0, #8ab4f8)"),
-    other("radius", "Corners", "4px"),
-    other("shadow", "Shadow of slides", "none"),
-    other("gap", "Between slides", "24px"),
-    other("padding", "Around everything", "16px"),
-    other("font-family", "Font", "inherit"),
-    other("font-size", "Size of type", "16px"),
-    other("line-height", "Height of a line", "1.5"),
-    other(
-        "heading-font-family",
-        "Font of headings",
-        "--latest-news-font-family",
-    ),
-    other("heading-size", "Size of the heading", "1.375em"),
-    other("headline-size", "Size of headlines", "1.125em"),
-    other("headline-weight", "Weight of headlines", "700"),
-    other("slide-padding", "Inside slides", "0px"),
-    other("slide-min-width", "Least slide width", "260px"),
-    other("image-ratio", "Shape of pictures", "16/9"),
-    other("duration", "Transitions", "150ms"),
-    other("min-height", "Least height", "36em or 56px"),
-];
-
-const fn colour(name: &'static str, title: &'static str, default: &'static str) -> Token {
-    Token {
-        name,
-        title,
-        default,
-        kind: TokenKind::Colour,
-    }
-}
-
-const fn other(name: &'static str, title: &'static str, default: &'static str) -> Token {
-    Token {
-        name,
-        title,
-        default,
-        kind: TokenKind::Other,
-    }
 }
 
 pub fn token(name: &str) -> Option<&'static Token> {

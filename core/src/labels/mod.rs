@@ -5,9 +5,8 @@
 //! the W3C carousel pattern asks: no "carousel" or "slide" inside a name.
 
 pub mod check;
-mod phrases;
 
-pub use phrases::{ENGLISH, NAMES, Phrase};
+pub use crate::interface::{ENGLISH, PHRASES, Phrase};
 
 /// The words for every phrase.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +21,7 @@ impl Labels {
         language: &dyn Fn(&'static str) -> Option<String>,
     ) -> Self {
         let says = |words: &String| !words.trim().is_empty();
-        let phrases = NAMES.iter().zip(ENGLISH);
+        let phrases = PHRASES.iter().zip(ENGLISH);
         let words = phrases.map(|(name, english)| {
             let found = partner(name).filter(says);
             let found = found.or_else(|| language(name).filter(says));

@@ -11,29 +11,6 @@ pub use values::{Dates, Layout, Target};
 /// Milliseconds between two steps of the rotation where nobody names a number.
 pub const DEFAULT_AUTOPLAY: u32 = 6_000;
 
-/// The attributes the widget understands, in the order of the README's table. The loader observes
-/// the same names; a test compares the two lists.
-pub const ATTRIBUTES: [&str; 18] = [
-    "feed",
-    "limit",
-    "heading",
-    "heading-level",
-    "layout",
-    "theme",
-    "autoplay",
-    "loop",
-    "refresh",
-    "loading",
-    "images",
-    "image-ratio",
-    "summary-lines",
-    "dates",
-    "lang",
-    "target",
-    "link-params",
-    "empty",
-];
-
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Absolute or page-relative addresses, in the partner's order.

@@ -2,15 +2,8 @@
 
 use super::values::{DATES, LAYOUTS, TARGETS};
 use super::{DEFAULT_AUTOPLAY, Options};
+use crate::interface::{self, Choice, Number};
 use std::fmt;
-
-/// Attributes that the loader or the style sheet acts on. They are read here so that a misspelling
-/// is reported with the others.
-const OTHERS_ACT_ON: [(&str, [&str; 3], &str); 3] = [
-    ("theme", ["auto", "light", "dark"], "auto, light or dark"),
-    ("loading", ["lazy", "eager", ""], "lazy or eager"),
-    ("empty", ["message", "hide", ""], "message or hide"),
-];
 
 /// An attribute whose value meant nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,54 +40,39 @@ impl Options {
                 .map(str::to_owned)
                 .collect(),
             limit: reader
-                .number("limit", 1, 100, "a number from 1 to 100")
+                .number(&interface::LIMIT)
                 .map_or(default.limit, |limit| limit as usize),
             heading: attribute("heading").map(|heading| heading.trim().to_owned()),
             heading_level: reader
-                .number("heading-level", 1, 6, "a level from 1 to 6")
+                .number(&interface::HEADING_LEVEL)
                 .map_or(default.heading_level, |level| level as u8),
-            layout: reader.choice("layout", &LAYOUTS, "carousel, list, grid, hero or ticker"),
+            layout: reader.choice(&interface::LAYOUT, LAYOUTS),
             autoplay: reader.autoplay(),
-            rewind: reader
-                .choice(
-                    "loop",
-                    &[("rewind", Rewind(true)), ("off", Rewind(false))],
-                    "rewind or off",
-                )
-                .0,
+            rewind: reader.choice(&interface::LOOP, [true, false]),
             refresh: match reader.text("refresh").trim() {
                 "off" => None,
                 _ => reader
-                    .number("refresh", 1, 10_080, "a number of minutes, at least 1")
+                    .number(&interface::REFRESH)
                     .map(|minutes| minutes * 60_000),
             },
-            images: !reader.choice("images", &[("show", false), ("none", true)], "show or none"),
+            images: reader.choice(&interface::IMAGES, [true, false]),
             image_ratio: reader.image_ratio(),
             summary_lines: reader
-                .number("summary-lines", 0, 8, "a number from 0 to 8")
+                .number(&interface::SUMMARY_LINES)
                 .map_or(default.summary_lines, |lines| lines as u8),
-            dates: reader.choice("dates", &DATES, "relative, absolute or none"),
+            dates: reader.choice(&interface::DATES, DATES),
             lang: attribute("lang")
                 .map(|lang| lang.trim().to_owned())
                 .filter(|lang| !lang.is_empty()),
-            target: reader.choice("target", &TARGETS, "_self, _blank, _top or _parent"),
+            target: reader.choice(&interface::TARGET, TARGETS),
             link_params: link_params(&reader.text("link-params")),
         };
-        for (attribute, names, expected) in OTHERS_ACT_ON {
-            let names = names.map(|name| (name, ()));
-            reader.choice(attribute, &names, expected);
-        }
+        // The loader or the style sheet acts on these. They are read here so that a misspelling is
+        // reported with the others.
+        reader.choice(&interface::THEME, [(); 3]);
+        reader.choice(&interface::LOADING, [(); 2]);
+        reader.choice(&interface::EMPTY, [(); 2]);
         (options, reader.warnings)
-    }
-}
-
-/// A choice whose default is true.
-#[derive(Clone, Copy)]
-struct Rewind(bool);
-
-impl Default for Rewind {
-    fn default() -> Self {
-        Self(true)
     }
 }
 
@@ -116,39 +94,35 @@ impl Reader<'_> {
         });
     }
 
-    fn choice<T: Copy + Default>(
-        &mut self,
-        attribute: &'static str,
-        choices: &[(&str, T)],
-        expected: &'static str,
-    ) -> T {
-        let value = self.text(attribute);
-        let name = value.trim();
-        if let Some((_, choice)) = choices
-            .iter()
-            .find(|(choice, _)| choice.eq_ignore_ascii_case(name))
-        {
-            return *choice;
-        }
-        if !name.is_empty() {
-            self.warn(attribute, value, expected);
-        }
-        T::default()
+    /// What the value means. Where it means nothing, the first meaning is the default.
+    fn choice<T: Copy, const N: usize>(&mut self, choice: &Choice<N>, meanings: [T; N]) -> T {
+        meanings[self.chosen(choice.attribute, &choice.values, choice.expected)]
     }
 
-    fn number(
+    /// The place of the value among those there are.
+    fn chosen(
         &mut self,
         attribute: &'static str,
-        least: u32,
-        most: u32,
+        values: &[&str],
         expected: &'static str,
-    ) -> Option<u32> {
-        let value = (self.attribute)(attribute)?;
-        let number = whole_number(value.trim()).filter(|number| (least..=most).contains(number));
-        if number.is_none() && !value.trim().is_empty() {
+    ) -> usize {
+        let value = self.text(attribute);
+        let name = value.trim();
+        let place = values.iter().position(|it| it.eq_ignore_ascii_case(name));
+        if place.is_none() && !name.is_empty() {
             self.warn(attribute, value, expected);
         }
-        number
+        place.unwrap_or_default()
+    }
+
+    fn number(&mut self, number: &Number) -> Option<u32> {
+        let value = (self.attribute)(number.attribute)?;
+        let found = whole_number(value.trim());
+        let found = found.filter(|found| (number.least..=number.most).contains(found));
+        if found.is_none() && !value.trim().is_empty() {
+            self.warn(number.attribute, value, number.expected);
+        }
+        found
     }
 
     fn autoplay(&mut self) -> Option<u32> {
@@ -160,10 +134,11 @@ impl Reader<'_> {
         if seconds.eq_ignore_ascii_case("off") || seconds == "false" {
             return None;
         }
-        let milliseconds =
-            milliseconds(seconds).filter(|duration| (3_000..=3_600_000).contains(duration));
+        let number = interface::AUTOPLAY;
+        let allowed = number.least * 1_000..=number.most * 1_000;
+        let milliseconds = milliseconds(seconds).filter(|duration| allowed.contains(duration));
         if milliseconds.is_none() {
-            self.warn("autoplay", value, "a number of seconds, at least 3");
+            self.warn(number.attribute, value, number.expected);
         }
         milliseconds
     }

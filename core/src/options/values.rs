@@ -1,4 +1,6 @@
-//! The values that an attribute chooses from, each with the name it has there.
+//! The values that an attribute chooses from, in the order of the interface.
+
+use crate::interface;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Layout {
@@ -37,31 +39,23 @@ impl Layout {
 impl Target {
     /// The value of a link's `target` attribute.
     pub fn name(self) -> &'static str {
-        TARGETS
-            .iter()
-            .find(|(_, target)| *target == self)
-            .map_or("_self", |(name, _)| name)
+        let at = TARGETS.iter().position(|target| *target == self);
+        interface::TARGET.values[at.unwrap_or_default()]
     }
 }
 
-pub(super) const LAYOUTS: [(&str, Layout); 5] = [
-    ("carousel", Layout::Carousel),
-    ("list", Layout::List),
-    ("grid", Layout::Grid),
-    ("hero", Layout::Hero),
-    ("ticker", Layout::Ticker),
+// What the values of the attributes mean, in the order in which the interface lists them.
+pub(super) const LAYOUTS: [Layout; interface::LAYOUT.values.len()] = [
+    Layout::Carousel,
+    Layout::List,
+    Layout::Grid,
+    Layout::Hero,
+    Layout::Ticker,
 ];
-pub(super) const DATES: [(&str, Dates); 3] = [
-    ("relative", Dates::Relative),
-    ("absolute", Dates::Absolute),
-    ("none", Dates::None),
-];
-pub(super) const TARGETS: [(&str, Target); 4] = [
-    ("_self", Target::Same),
-    ("_blank", Target::Blank),
-    ("_top", Target::Top),
-    ("_parent", Target::Parent),
-];
+pub(super) const DATES: [Dates; interface::DATES.values.len()] =
+    [Dates::Relative, Dates::Absolute, Dates::None];
+pub(super) const TARGETS: [Target; interface::TARGET.values.len()] =
+    [Target::Same, Target::Blank, Target::Top, Target::Parent];
 
 #[cfg(test)]
 mod tests {
@@ -69,8 +63,8 @@ mod tests {
 
     #[test]
     fn targets_have_the_names_html_gives_them() {
-        for (name, target) in TARGETS {
-            assert_eq!(target.name(), name);
+        for (name, target) in interface::TARGET.values.iter().zip(TARGETS) {
+            assert_eq!(target.name(), *name);
         }
     }
 }

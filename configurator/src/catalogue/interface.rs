@@ -1,0 +1,85 @@
+//! Written by `cargo xtask interface` from interface.toml; change that.
+//! What can be chosen.
+
+use super::{Attribute, Group, Kind, Language, Token, TokenKind};
+
+#[rustfmt::skip]
+pub const ATTRIBUTES: &[Attribute] = &[
+    Attribute { name: "feed", title: "Feed address", hint: "Several addresses, separated by spaces, are merged newest first.", group: Group::Feed, kind: Kind::Feed },
+    Attribute { name: "limit", title: "Articles at most", hint: "1 to 100", group: Group::Feed, kind: Kind::Number { least: 1, most: 100, default: Some(12) } },
+    Attribute { name: "heading", title: "Heading", hint: "Without one, “Latest news” in the widget’s language", group: Group::Words, kind: Kind::Heading },
+    Attribute { name: "heading-level", title: "Level of the heading", hint: "1 to 6; headlines are one below", group: Group::Words, kind: Kind::Number { least: 1, most: 6, default: Some(2) } },
+    Attribute { name: "layout", title: "Layout", hint: "", group: Group::Look, kind: Kind::Choice(&[("carousel", "Carousel"), ("list", "List"), ("grid", "Grid"), ("hero", "Hero"), ("ticker", "Ticker")]) },
+    Attribute { name: "theme", title: "Theme", hint: "Auto follows the reader’s own setting.", group: Group::Look, kind: Kind::Choice(&[("auto", "Auto"), ("light", "Light"), ("dark", "Dark")]) },
+    Attribute { name: "autoplay", title: "Rotate, in seconds", hint: "3 or more; empty is off", group: Group::Behaviour, kind: Kind::Number { least: 3, most: 3600, default: None } },
+    Attribute { name: "loop", title: "Next, on the last slide", hint: "", group: Group::Behaviour, kind: Kind::Choice(&[("rewind", "To the first"), ("off", "Nothing")]) },
+    Attribute { name: "refresh", title: "Refresh, in minutes", hint: "1 or more; empty is off", group: Group::Behaviour, kind: Kind::Number { least: 1, most: 10080, default: None } },
+    Attribute { name: "loading", title: "Loading", hint: "Lazy waits until the widget comes near the viewport.", group: Group::Behaviour, kind: Kind::Choice(&[("lazy", "Lazy"), ("eager", "Eager")]) },
+    Attribute { name: "images", title: "Pictures", hint: "", group: Group::Look, kind: Kind::Choice(&[("show", "Shown"), ("none", "None")]) },
+    Attribute { name: "image-ratio", title: "Shape of pictures", hint: "Such as 4/3 or 1.5", group: Group::Look, kind: Kind::Text("16/9") },
+    Attribute { name: "summary-lines", title: "Lines of summary", hint: "0 to 8; 0 is no summary", group: Group::Look, kind: Kind::Number { least: 0, most: 8, default: Some(3) } },
+    Attribute { name: "dates", title: "Dates", hint: "", group: Group::Look, kind: Kind::Choice(&[("relative", "“2 hours ago”"), ("absolute", "The day"), ("none", "None")]) },
+    Attribute { name: "lang", title: "Language", hint: "Of labels and dates. Without one, the page’s own", group: Group::Words, kind: Kind::Language },
+    Attribute { name: "target", title: "Articles open in", hint: "", group: Group::Behaviour, kind: Kind::Choice(&[("_self", "Same tab"), ("_blank", "New tab"), ("_top", "Top window"), ("_parent", "Parent frame")]) },
+    Attribute { name: "link-params", title: "Added to links", hint: "Such as utm_source=partner&utm_medium=widget", group: Group::Behaviour, kind: Kind::Text("utm_source=partner") },
+    Attribute { name: "empty", title: "A feed without articles shows", hint: "", group: Group::Behaviour, kind: Kind::Choice(&[("message", "A message"), ("hide", "Nothing")]) },
+];
+
+#[rustfmt::skip]
+pub const TOKENS: &[Token] = &[
+    Token { name: "accent", title: "Accent", default: "light-dark(#a3172b, #ff8f8a)", kind: TokenKind::Colour },
+    Token { name: "background", title: "Ground", default: "light-dark(#ffffff, #16181b)", kind: TokenKind::Colour },
+    Token { name: "surface", title: "Slides", default: "light-dark(#ffffff, #16181b)", kind: TokenKind::Colour },
+    Token { name: "text", title: "Text", default: "light-dark(#16181b, #f1f1ef)", kind: TokenKind::Colour },
+    Token { name: "muted", title: "Quiet text", default: "light-dark(#5a5f66, #a9aeb5)", kind: TokenKind::Colour },
+    Token { name: "border", title: "Borders", default: "light-dark(#d9dadc, #3b3f45)", kind: TokenKind::Colour },
+    Token { name: "focus", title: "Focus ring", default: "light-dark(#0b57d0, #8ab4f8)", kind: TokenKind::Colour },
+    Token { name: "radius", title: "Corners", default: "4px", kind: TokenKind::Other },
+    Token { name: "shadow", title: "Shadow of slides", default: "none", kind: TokenKind::Other },
+    Token { name: "gap", title: "Between slides", default: "24px", kind: TokenKind::Other },
+    Token { name: "padding", title: "Around everything", default: "16px", kind: TokenKind::Other },
+    Token { name: "font-family", title: "Font", default: "inherit", kind: TokenKind::Other },
+    Token { name: "font-size", title: "Size of type", default: "16px", kind: TokenKind::Other },
+    Token { name: "line-height", title: "Height of a line", default: "1.5", kind: TokenKind::Other },
+    Token { name: "heading-font-family", title: "Font of headings", default: "--latest-news-font-family", kind: TokenKind::Other },
+    Token { name: "heading-size", title: "Size of the heading", default: "1.375em", kind: TokenKind::Other },
+    Token { name: "headline-size", title: "Size of headlines", default: "1.125em", kind: TokenKind::Other },
+    Token { name: "headline-weight", title: "Weight of headlines", default: "700", kind: TokenKind::Other },
+    Token { name: "slide-padding", title: "Inside slides", default: "0px", kind: TokenKind::Other },
+    Token { name: "slide-min-width", title: "Least slide width", default: "260px", kind: TokenKind::Other },
+    Token { name: "image-ratio", title: "Shape of pictures", default: "16/9", kind: TokenKind::Other },
+    Token { name: "duration", title: "Transitions", default: "150ms", kind: TokenKind::Other },
+    Token { name: "min-height", title: "Least height", default: "36em or 56px", kind: TokenKind::Other },
+];
+
+#[rustfmt::skip]
+pub const LANGUAGES: &[Language] = &[
+    Language { tag: "en", name: "English" },
+    Language { tag: "ar", name: "العربية" },
+    Language { tag: "bg", name: "Български" },
+    Language { tag: "cs", name: "Čeština" },
+    Language { tag: "da", name: "Dansk" },
+    Language { tag: "de", name: "Deutsch" },
+    Language { tag: "el", name: "Ελληνικά" },
+    Language { tag: "es", name: "Español" },
+    Language { tag: "fa", name: "فارسی" },
+    Language { tag: "fi", name: "Suomi" },
+    Language { tag: "fr", name: "Français" },
+    Language { tag: "he", name: "עברית" },
+    Language { tag: "hi", name: "हिन्दी" },
+    Language { tag: "hu", name: "Magyar" },
+    Language { tag: "it", name: "Italiano" },
+    Language { tag: "ja", name: "日本語" },
+    Language { tag: "ko", name: "한국어" },
+    Language { tag: "nb", name: "Norsk" },
+    Language { tag: "nl", name: "Nederlands" },
+    Language { tag: "pl", name: "Polski" },
+    Language { tag: "pt", name: "Português" },
+    Language { tag: "ro", name: "Română" },
+    Language { tag: "ru", name: "Русский" },
+    Language { tag: "sv", name: "Svenska" },
+    Language { tag: "tr", name: "Türkçe" },
+    Language { tag: "uk", name: "Українська" },
+    Language { tag: "zh-Hans", name: "简体中文" },
+    Language { tag: "zh-Hant", name: "繁體中文" },
+];

@@ -1,0 +1,235 @@
+//! Written by `cargo xtask interface` from interface.toml; change that.
+//! The names and values of the public interface.
+
+use super::{Choice, Number};
+
+/// The attributes the widget understands, in the order of the README's table.
+#[rustfmt::skip]
+pub const ATTRIBUTES: [&str; 18] = [
+    "feed",
+    "limit",
+    "heading",
+    "heading-level",
+    "layout",
+    "theme",
+    "autoplay",
+    "loop",
+    "refresh",
+    "loading",
+    "images",
+    "image-ratio",
+    "summary-lines",
+    "dates",
+    "lang",
+    "target",
+    "link-params",
+    "empty",
+];
+
+#[rustfmt::skip]
+pub const LIMIT: Number = Number {
+    attribute: "limit",
+    least: 1,
+    most: 100,
+    expected: "a number from 1 to 100",
+};
+
+#[rustfmt::skip]
+pub const HEADING_LEVEL: Number = Number {
+    attribute: "heading-level",
+    least: 1,
+    most: 6,
+    expected: "a level from 1 to 6",
+};
+
+#[rustfmt::skip]
+pub const LAYOUT: Choice<5> = Choice {
+    attribute: "layout",
+    values: ["carousel", "list", "grid", "hero", "ticker"],
+    expected: "carousel, list, grid, hero or ticker",
+};
+
+#[rustfmt::skip]
+pub const THEME: Choice<3> = Choice {
+    attribute: "theme",
+    values: ["auto", "light", "dark"],
+    expected: "auto, light or dark",
+};
+
+#[rustfmt::skip]
+pub const AUTOPLAY: Number = Number {
+    attribute: "autoplay",
+    least: 3,
+    most: 3600,
+    expected: "a number of seconds, at least 3",
+};
+
+#[rustfmt::skip]
+pub const LOOP: Choice<2> = Choice {
+    attribute: "loop",
+    values: ["rewind", "off"],
+    expected: "rewind or off",
+};
+
+#[rustfmt::skip]
+pub const REFRESH: Number = Number {
+    attribute: "refresh",
+    least: 1,
+    most: 10080,
+    expected: "a number of minutes, at least 1",
+};
+
+#[rustfmt::skip]
+pub const LOADING: Choice<2> = Choice {
+    attribute: "loading",
+    values: ["lazy", "eager"],
+    expected: "lazy or eager",
+};
+
+#[rustfmt::skip]
+pub const IMAGES: Choice<2> = Choice {
+    attribute: "images",
+    values: ["show", "none"],
+    expected: "show or none",
+};
+
+#[rustfmt::skip]
+pub const SUMMARY_LINES: Number = Number {
+    attribute: "summary-lines",
+    least: 0,
+    most: 8,
+    expected: "a number from 0 to 8",
+};
+
+#[rustfmt::skip]
+pub const DATES: Choice<3> = Choice {
+    attribute: "dates",
+    values: ["relative", "absolute", "none"],
+    expected: "relative, absolute or none",
+};
+
+#[rustfmt::skip]
+pub const TARGET: Choice<4> = Choice {
+    attribute: "target",
+    values: ["_self", "_blank", "_top", "_parent"],
+    expected: "_self, _blank, _top or _parent",
+};
+
+#[rustfmt::skip]
+pub const EMPTY: Choice<2> = Choice {
+    attribute: "empty",
+    values: ["message", "hide"],
+    expected: "message or hide",
+};
+
+/// What the widget says. `{}` stands for a value, the second for a second one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phrase {
+    /// The heading, where there is no `heading`; also the widget's accessible name.
+    LatestNews,
+    /// Spoken after the heading: what kind of thing this is.
+    Carousel,
+    /// Spoken after a slide's headline.
+    Slide,
+    /// Name of the previous control.
+    Previous,
+    /// Name of the next control.
+    Next,
+    /// Name of the rotation control while nothing rotates.
+    StartRotation,
+    /// The same while it rotates.
+    StopRotation,
+    /// Name of the markers together.
+    Markers,
+    /// The articles in view, and how many there are.
+    Position,
+    /// The Read more link; the headline follows for screen readers.
+    ReadMore,
+    /// Said of links with `target="_blank"`.
+    NewTab,
+    /// Whom a picture is by.
+    Credit,
+    /// The message of an empty feed.
+    Empty,
+    /// The message where no feed could be shown and there is no fallback.
+    Failed,
+    /// The button beside it.
+    Retry,
+    /// Said to screen readers after a `refresh`.
+    Updated,
+}
+
+/// Names of the phrases, as in `labels/` and in `label-…` attributes.
+#[rustfmt::skip]
+pub const PHRASES: [&str; 16] = [
+    "latest-news",
+    "carousel",
+    "slide",
+    "previous",
+    "next",
+    "start-rotation",
+    "stop-rotation",
+    "markers",
+    "position",
+    "read-more",
+    "new-tab",
+    "credit",
+    "empty",
+    "failed",
+    "retry",
+    "updated",
+];
+
+/// The phrases in English.
+#[rustfmt::skip]
+pub const ENGLISH: [&str; 16] = [
+    "Latest news",
+    "carousel",
+    "slide",
+    "Previous articles",
+    "Next articles",
+    "Start automatic rotation",
+    "Stop automatic rotation",
+    "Choose articles to show",
+    "{} of {}",
+    "Read more",
+    "opens in a new tab",
+    "Picture: {}",
+    "There is no news at the moment.",
+    "The latest news cannot be shown right now.",
+    "Try again",
+    "New articles have come in.",
+];
+
+/// Tags of the languages the widget speaks.
+#[rustfmt::skip]
+pub const LANGUAGES: [&str; 28] = [
+    "en",
+    "ar",
+    "bg",
+    "cs",
+    "da",
+    "de",
+    "el",
+    "es",
+    "fa",
+    "fi",
+    "fr",
+    "he",
+    "hi",
+    "hu",
+    "it",
+    "ja",
+    "ko",
+    "nb",
+    "nl",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sv",
+    "tr",
+    "uk",
+    "zh-Hans",
+    "zh-Hant",
+];

@@ -1,0 +1,26 @@
+//! The public interface by name: attributes with their values, and phrases. `lists.rs` is written
+//! from `interface.toml`.
+
+mod lists;
+
+pub use lists::*;
+
+/// An attribute of fixed values.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice<const N: usize> {
+    pub attribute: &'static str,
+    /// The first is the default.
+    pub values: [&'static str; N],
+    /// What a wrong value is not.
+    pub expected: &'static str,
+}
+
+/// An attribute that is a whole number.
+#[derive(Clone, Copy, Debug)]
+pub struct Number {
+    pub attribute: &'static str,
+    pub least: u32,
+    pub most: u32,
+    /// What a wrong value is not.
+    pub expected: &'static str,
+}

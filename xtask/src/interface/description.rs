@@ -1,0 +1,183 @@
+//! `interface.toml`, as it is written.
+
+use serde::Deserialize;
+
+use crate::failure::{Failure, Result};
+use crate::shell::read;
+
+pub const FILE: &str = "interface.toml";
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Description {
+    #[serde(rename = "attribute")]
+    pub attributes: Vec<Attribute>,
+    #[serde(rename = "phrase")]
+    pub phrases: Vec<Phrase>,
+    #[serde(rename = "language")]
+    pub languages: Vec<Language>,
+    #[serde(rename = "method")]
+    pub methods: Vec<Named>,
+    #[serde(rename = "state")]
+    pub states: Vec<Named>,
+    #[serde(rename = "event")]
+    pub events: Vec<Event>,
+    #[serde(rename = "reason")]
+    pub reasons: Vec<Named>,
+    #[serde(rename = "error")]
+    pub errors: Vec<Named>,
+    #[serde(rename = "layout")]
+    pub layouts: Vec<Layout>,
+    #[serde(rename = "preset")]
+    pub presets: Vec<Named>,
+    #[serde(rename = "token")]
+    pub tokens: Vec<Token>,
+    #[serde(rename = "part")]
+    pub parts: Vec<Named>,
+}
+
+/// An attribute of the element, and how the configurator asks for it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Attribute {
+    pub name: String,
+    /// Markdown: the values, default first.
+    pub values: String,
+    /// Markdown.
+    pub meaning: String,
+    pub title: String,
+    #[serde(default)]
+    pub hint: String,
+    pub group: Group,
+    /// Not empty where the values are fixed; the first is the default.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+    pub number: Option<Number>,
+    /// One value, where any text is one.
+    pub example: Option<String>,
+    /// What is asked for in a way of its own.
+    pub kind: Option<Kind>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Group {
+    Feed,
+    Look,
+    Words,
+    Behaviour,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    Feed,
+    Heading,
+    Language,
+}
+
+/// A whole number. Without a default, none is "off".
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Number {
+    pub least: u32,
+    pub most: u32,
+    pub default: Option<u32>,
+    /// What a wrong value is not: "a number from 1 to 100".
+    pub expected: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub value: String,
+    pub title: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Phrase {
+    pub name: String,
+    pub english: String,
+    pub meaning: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Language {
+    pub tag: String,
+    /// In the language itself.
+    pub name: String,
+    /// Markdown: its name in English, and further tags that mean it.
+    pub english: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Named {
+    pub name: String,
+    pub meaning: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    pub name: String,
+    /// Markdown: what its `detail` holds.
+    pub detail: String,
+    pub meaning: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Layout {
+    pub name: String,
+    pub meaning: String,
+    /// Markdown: the height it needs.
+    pub room: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Token {
+    /// Without `--latest-news-`.
+    pub name: String,
+    /// As the style sheet writes it; two defaults are joined by " or ".
+    pub default: String,
+    pub meaning: String,
+    pub title: String,
+    #[serde(default)]
+    pub kind: TokenKind,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum TokenKind {
+    Colour,
+    #[default]
+    Other,
+}
+
+impl Description {
+    pub fn read() -> Result<Self> {
+        Self::parse(&read(FILE)?)
+    }
+
+    fn parse(text: &str) -> Result<Self> {
+        toml::from_str(text)
+            .map_err(|error| Failure::new(format!("{FILE} cannot be read: {error}")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_key_is_named_with_its_line() {
+        let fault = Description::parse("[[phrase]]\nname = \"next\"\nenglisch = \"Next\"\n");
+        let words = fault.expect_err("a fault").to_string();
+        assert!(words.contains("englisch"), "{words}");
+        assert!(words.contains("line 3"), "{words}");
+    }
+}

@@ -1,0 +1,118 @@
+//! `cargo xtask interface`: writes what lists the public interface, from its one description.
+//!
+//! A target is a whole file, or what stands between two marks in a file people write. The same
+//! function that writes them tells whether they are current, so a list cannot go its own way.
+
+mod catalogue;
+mod core;
+mod description;
+mod loader;
+mod readme;
+
+use std::fs;
+
+use crate::failure::{Failure, Result};
+use crate::shell::{cannot, heading, read};
+use description::{Description, FILE};
+
+/// A file with what it should hold.
+struct Target {
+    path: &'static str,
+    text: String,
+}
+
+pub fn run() -> Result<()> {
+    heading("the interface");
+    for Target { path, text } in stale()? {
+        fs::write(path, text).map_err(|error| cannot("write", path.as_ref(), &error))?;
+        println!("wrote {path}");
+    }
+    println!("every list says what {FILE} says");
+    Ok(())
+}
+
+/// Fails where a list is not what the description says.
+pub fn check() -> Result<()> {
+    let stale: Vec<&str> = stale()?.iter().map(|target| target.path).collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let stale = stale.join(", ");
+    Err(Failure::new(format!("not what {FILE} says: {stale}")).cure("cargo xtask interface"))
+}
+
+/// The targets that are not what they should be.
+fn stale() -> Result<Vec<Target>> {
+    let description = Description::read()?;
+    let mut targets = vec![
+        Target {
+            path: core::FILE,
+            text: core::write(&description),
+        },
+        Target {
+            path: catalogue::FILE,
+            text: catalogue::write(&description),
+        },
+        Target {
+            path: loader::FILE,
+            text: loader::write(&description),
+        },
+    ];
+    let text = read(readme::FILE)?;
+    targets.push(Target {
+        path: readme::FILE,
+        text: readme::write(&text, &description)?,
+    });
+    targets.retain(|target| read(target.path).ok().as_ref() != Some(&target.text));
+    Ok(targets)
+}
+
+/// What stands at the top of a file that is written here.
+fn notice(comment: &str) -> String {
+    format!("{comment} Written by `cargo xtask interface` from {FILE}; change that.\n")
+}
+
+/// "a, b or c"
+fn alternatives(words: &[&str]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [before @ .., last] => format!("{} or {last}", before.join(", ")),
+    }
+}
+
+/// `start-rotation` as the name of a type's variant.
+fn pascal_case(name: &str) -> String {
+    name.split(['-', '_'])
+        .flat_map(|word| {
+            let mut letters = word.chars();
+            let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+            first.into_iter().chain(letters)
+        })
+        .collect()
+}
+
+/// `image-ratio` as the name of a constant.
+fn constant_case(name: &str) -> String {
+    name.replace('-', "_").to_ascii_uppercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_of_the_interface_is_current() {
+        std::env::set_current_dir(crate::shell::root()).expect("the project's root");
+        assert_eq!(check(), Ok(()));
+    }
+
+    #[test]
+    fn words_are_joined_and_cased() {
+        assert_eq!(alternatives(&["a"]), "a");
+        assert_eq!(alternatives(&["a", "b", "c"]), "a, b or c");
+        assert_eq!(pascal_case("start-rotation"), "StartRotation");
+        assert_eq!(pascal_case("_blank"), "Blank");
+        assert_eq!(constant_case("image-ratio"), "IMAGE_RATIO");
+    }
+}

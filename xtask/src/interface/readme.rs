@@ -1,0 +1,107 @@
+//! The README's tables, each between `<!-- interface: NAME -->` and `<!-- /interface -->`.
+
+use std::fmt::Write;
+
+use super::description::{Description, FILE as DESCRIPTION, Named};
+use crate::failure::{Failure, Result};
+
+pub const FILE: &str = "README.md";
+
+const END: &str = "<!-- /interface -->";
+
+/// The README with every table as the description has it.
+pub fn write(readme: &str, description: &Description) -> Result<String> {
+    let mut text = readme.to_owned();
+    for (name, table) in tables(description) {
+        let start = format!("<!-- interface: {name} -->\n");
+        let place = text.find(&start).map(|at| at + start.len());
+        let place = place.and_then(|from| Some((from, from + text.get(from..)?.find(END)?)));
+        let Some((from, to)) = place else {
+            return Err(
+                Failure::new(format!("{FILE} has no place for {name}")).cure(format!(
+                    "write `{}` and `{END}` around the table",
+                    start.trim_end()
+                )),
+            );
+        };
+        text.replace_range(from..to, &table);
+    }
+    match text.matches("<!-- interface: ").count() {
+        places if places == tables(description).len() => Ok(text),
+        _ => Err(Failure::new(format!(
+            "{FILE} has a place for a table that {DESCRIPTION} does not fill"
+        ))),
+    }
+}
+
+fn tables(description: &Description) -> Vec<(&'static str, String)> {
+    let named = |head: [&str; 2], rows: &[Named]| {
+        let rows = rows.iter().map(|it| [code(&it.name), it.meaning.clone()]);
+        table(head, rows)
+    };
+    let attributes = description.attributes.iter();
+    let attributes = attributes.map(|it| [code(&it.name), it.values.clone(), it.meaning.clone()]);
+    let phrases = description.phrases.iter().map(|it| {
+        let name = format!("label-{}", it.name);
+        [code(&name), code(&it.english), it.meaning.clone()]
+    });
+    let languages = description.languages.iter();
+    let languages = languages.map(|it| [code(&it.tag), it.english.clone()]);
+    let events = description.events.iter();
+    let events = events.map(|it| [code(&it.name), it.detail.clone(), it.meaning.clone()]);
+    let layouts = description.layouts.iter();
+    let layouts = layouts.map(|it| [code(&it.name), it.meaning.clone(), it.room.clone()]);
+    let tokens = description.tokens.iter().map(|it| {
+        let name = format!("--latest-news-{}", it.name);
+        [code(&name), code(&it.default), it.meaning.clone()]
+    });
+    vec![
+        (
+            "attributes",
+            table(
+                ["attribute", "values, default first", "meaning"],
+                attributes,
+            ),
+        ),
+        ("languages", table(["tag", "language"], languages)),
+        (
+            "labels",
+            table(["attribute", "in English", "what"], phrases),
+        ),
+        (
+            "methods",
+            named(["method", "what it does"], &description.methods),
+        ),
+        ("states", named(["state", "meaning"], &description.states)),
+        ("events", table(["event", "detail", "when"], events)),
+        (
+            "reasons",
+            named(["reason", "who moved it"], &description.reasons),
+        ),
+        (
+            "errors",
+            named(["kind", "what happened"], &description.errors),
+        ),
+        (
+            "layouts",
+            table(["layout", "what it shows", "room it needs"], layouts),
+        ),
+        ("presets", named(["preset", "look"], &description.presets)),
+        ("tokens", table(["token", "default", "what"], tokens)),
+        ("parts", named(["part", "what"], &description.parts)),
+    ]
+}
+
+fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut text = format!("\n| {} |\n|{}\n", head.join(" | "), "---|".repeat(N));
+    for row in rows {
+        let _ = writeln!(text, "| {} |", row.join(" | "));
+    }
+    // An empty line, or Markdown takes the mark for a row.
+    text.push('\n');
+    text
+}
+
+fn code(text: &str) -> String {
+    format!("`{text}`")
+}
