@@ -147,7 +147,7 @@ pub enum Phrase {
     ReadMore,
     /// Said of links with `target="_blank"`.
     NewTab,
-    /// Whom a picture is by.
+    /// Who made a picture.
     Credit,
     /// The message of an empty feed.
     Empty,
