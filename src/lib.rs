@@ -9,3 +9,5 @@ pub mod browser;
 pub mod store;
 pub mod view;
 pub mod embed;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod edition;

@@ -57,6 +57,13 @@ const LAYERS: &[Layer] = &[
         ],
         pure: false,
     },
+    Layer {
+        name: "edition",
+        may_name: &[
+            "view", "store", "feed", "teaser", "options", "labels", "browser",
+        ],
+        pure: false,
+    },
 ];
 
 /// The modules of the core crate. That they know no browser is held by the crate's dependencies.

@@ -12,14 +12,28 @@ pub fn listen(
     name: &'static str,
     handle: impl FnMut(Event) + 'static,
 ) -> Guard {
-    add(target, name, Box::new(handle))
+    add(target, name, true, Box::new(handle))
+}
+
+/// The same, but `handle` may prevent a default.
+pub fn handle(
+    target: &EventTarget,
+    name: &'static str,
+    handle: impl FnMut(Event) + 'static,
+) -> Guard {
+    add(target, name, false, Box::new(handle))
 }
 
 /// One copy of the code, whatever handles.
-fn add(target: &EventTarget, name: &'static str, handle: Box<dyn FnMut(Event)>) -> Guard {
+fn add(
+    target: &EventTarget,
+    name: &'static str,
+    passive: bool,
+    handle: Box<dyn FnMut(Event)>,
+) -> Guard {
     let closure = Closure::wrap(handle);
     let options = AddEventListenerOptions::new();
-    options.set_passive(true);
+    options.set_passive(passive);
     let callback = closure.as_ref().unchecked_ref();
     let added = target
         .add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options);

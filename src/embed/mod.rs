@@ -8,11 +8,11 @@ mod pause_triggers;
 pub use adapters::Hooks;
 
 use crate::browser::{page, style_sheet};
-use crate::store::{Adapters, Locale, Reason, Store};
-use crate::view::{Widget, WidgetProps};
+use crate::store::{Adapters, Facts, Locale, Reason, Seed, Store, plant};
+use crate::view::{CSS, Widget, WidgetProps};
 use adapters::BrowserAdapters;
 use latest_news_core::carousel::Step;
-use latest_news_core::options::Options;
+use latest_news_core::options::{Options, Warning};
 use leptos::mount::mount_to;
 use leptos::prelude::Owner;
 use pause_triggers::PauseTriggers;
@@ -20,9 +20,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{HtmlElement, ShadowRoot};
-
-/// All of `style/`, in cascade order; the build strips what only people need.
-const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
 /// A mounted widget. Freeing it unmounts.
 #[wasm_bindgen]
@@ -45,15 +42,36 @@ impl Drop for Mounted {
 
 /// Mounts a widget into the element's shadow root. `hooks` are the loader's services. The loader
 /// calls [`Mounted::update`] once it has the handle, which what the page then hears may ask for.
+///
+/// `seed` is the text of the only feed, where a first view of it stands in the root: the widget takes
+/// that over.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
+pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks, seed: Option<String>) -> Mounted {
     style_sheet::adopt(&root, CSS);
     let adapters = Rc::new(BrowserAdapters::new(host.clone(), root.clone(), hooks));
     let both = Adapters {
         facts: adapters.clone(),
         deeds: adapters.clone(),
     };
-    let store = Store::new(both, locale(&adapters, &Options::default()));
+    let (options, _) = options(&host);
+    let locale = locale(&adapters, &options);
+    let feed = match (&seed, &*options.feeds) {
+        (Some(seed), [url]) => plant(url, seed.as_bytes()),
+        _ => None,
+    };
+    let store = match feed {
+        Some(feed) => {
+            let now = adapters.now();
+            let seed = Seed {
+                feed,
+                options,
+                locale,
+                now,
+            };
+            Store::full(both, seed)
+        }
+        None => Store::new(both, locale),
+    };
     // A clean owner: a widget mounted by another's event must not end with it. The shadow root is
     // no `HtmlElement`, but mounting asks for no more than a node.
     let owner = Owner::new_root(None);
@@ -80,12 +98,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks) -> Mounted {
 impl Mounted {
     /// Reads the attributes again.
     pub fn update(&self) {
-        let (mut options, warnings) = Options::read(&|name| self.host.get_attribute(name));
-        options.feeds = options
-            .feeds
-            .iter()
-            .map(|url| page::resolve(&self.host, url).unwrap_or_else(|| url.clone()))
-            .collect();
+        let (options, warnings) = options(&self.host);
         for warning in warnings {
             let line = warning.to_string();
             if !self.warned.borrow().contains(&line) {
@@ -132,6 +145,17 @@ impl Mounted {
     pub fn reload(&self) {
         self.store.reload();
     }
+}
+
+/// What the element's attributes ask for, with absolute addresses of feeds.
+fn options(host: &HtmlElement) -> (Options, Vec<Warning>) {
+    let (mut options, warnings) = Options::read(&|name| host.get_attribute(name));
+    for url in &mut options.feeds {
+        if let Some(absolute) = page::resolve(host, url) {
+            *url = absolute;
+        }
+    }
+    (options, warnings)
 }
 
 /// The direction is the page's, unless the element itself asks for a language.

@@ -24,13 +24,17 @@ impl Store {
         }
         let old = self.feeds.take();
         drop(old);
-        self.teasers.set(Vec::new());
+        if !self.is_untold.get() {
+            self.teasers.set(Vec::new());
+        }
         if urls.is_empty() {
             self.set_state(LoadState::Failed);
             self.fail("no-feed", NO_FEED, false);
             return true;
         }
-        self.set_state(LoadState::Loading);
+        if !self.is_untold.get() {
+            self.set_state(LoadState::Loading);
+        }
         for url in urls {
             let feed = Feed {
                 url: url.clone(),
@@ -118,7 +122,8 @@ impl Store {
             teasers.push(Rc::new(Teaser::new(article, &options, secure)));
         }
         let before = self.teasers.get().clone();
-        let is_asked_for = cause.is_none_or(|it| it == Cause::Reload);
+        let is_untold = self.is_untold.take();
+        let is_asked_for = is_untold || cause.is_none_or(|it| it == Cause::Reload);
         let is_read = self.is_being_read();
         if !is_asked_for && is_read {
             let visible = self.movement.borrow().visible();
@@ -147,9 +152,13 @@ impl Store {
             LoadState::Empty
         };
         let before = *self.load_state.get();
-        let became_ready = before != LoadState::Ready && articles > 0;
+        let is_other = is_untold || before != state;
+        let became_ready = is_other && articles > 0;
         self.set_state(state);
-        if state == LoadState::Empty && before != state {
+        if is_untold && before == state {
+            self.adapters.deeds.notify(&Notice::State(state));
+        }
+        if state == LoadState::Empty && is_other {
             self.report_empty(selection.skipped > 0);
         }
         if became_ready {

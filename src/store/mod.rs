@@ -9,6 +9,7 @@ mod feeds;
 mod moving;
 mod refreshing;
 mod rotating;
+mod seed;
 mod source;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -16,6 +17,8 @@ mod watched;
 
 pub use adapters::{Adapters, Deeds, Facts, Focus, Notice, Reason, Scroll};
 pub use moving::Position;
+pub use seed::Seed;
+pub use source::plant;
 pub use watched::Watched;
 
 use crate::browser::Guard;
@@ -141,6 +144,8 @@ pub struct State {
     /// Guards by their purpose; a new one for the same purpose ends the one before.
     guards: [RefCell<Option<Guard>>; 6],
     is_clock_running: Cell<bool>,
+    /// Whether the page has yet to hear of what a seed brought.
+    is_untold: Cell<bool>,
     /// When articles came to an empty widget.
     ready_at: Cell<i64>,
 }
@@ -186,6 +191,7 @@ impl Store {
             feeds: RefCell::default(),
             guards: Default::default(),
             is_clock_running: Cell::default(),
+            is_untold: Cell::default(),
             ready_at: Cell::default(),
         })))
     }

@@ -3,15 +3,14 @@
 //! They come before the slides, the rotation control first (W3C carousel pattern). At an end a
 //! control is `aria-disabled`, not disabled: a disabled button would lose the focus it holds.
 
-use super::element::Builder;
+use super::element::View;
 use super::scope::Scope;
 use crate::store::Reason;
 use latest_news_core::carousel::Step;
 use latest_news_core::labels::Phrase;
-use leptos::prelude::AnyView;
 
 /// Controls, where there is anything to control.
-pub fn controls(scope: &Scope) -> Option<AnyView> {
+pub fn controls(scope: &Scope) -> Option<View> {
     let can_move = *scope.store.can_move.follow();
     can_move.then(|| {
         let previous = control(scope, "previous")
@@ -32,14 +31,13 @@ pub fn controls(scope: &Scope) -> Option<AnyView> {
             .element("div")
             .part("controls")
             .reactive_child(rotation)
-            .child(previous.attribute("aria-controls", "viewport").build())
-            .child(next.attribute("aria-controls", "viewport").build())
-            .build()
+            .child(previous.attribute("aria-controls", "viewport"))
+            .child(next.attribute("aria-controls", "viewport"))
     })
 }
 
 /// Its name says what pressing it does, so there is no pressed state to announce besides.
-fn rotation(scope: &Scope) -> Option<AnyView> {
+fn rotation(scope: &Scope) -> Option<View> {
     let offered = *scope.store.offers_rotation.follow();
     offered.then(|| {
         control(scope, "rotation")
@@ -51,11 +49,10 @@ fn rotation(scope: &Scope) -> Option<AnyView> {
                 }))
             })
             .on("click", |it, _| it.store.toggle_rotation())
-            .build()
     })
 }
 
-fn control(scope: &Scope, part: &'static str) -> Builder {
+fn control(scope: &Scope, part: &'static str) -> View {
     scope
         .button()
         .attribute("class", "control")

@@ -1,53 +1,79 @@
-//! Building elements whose Rust type is always the same.
+//! Elements of the view, described before they are drawn.
 //!
-//! Leptos gives every element a type of its own, made of its attributes' and children's types, and
-//! compiles its code for each: half of the widget's bytes, before this. Here types are erased where
-//! they arise and what a part follows is a plain function of its scope, so the code for elements,
-//! attributes and reactive text exists once. No markup is parsed either, so pages that require
-//! Trusted Types have nothing to refuse.
+//! A description is of one type, whatever it is of: what a part follows is a plain function of its
+//! scope. So the code for elements, attributes and reactive text exists once, and the same
+//! description becomes nodes (`drawing`) or a tree of values (`tree`). No markup is parsed, so pages
+//! that require Trusted Types have nothing to refuse.
 
+use super::list::Row;
 use super::scope::Scope;
-use leptos::prelude::*;
-use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::element::custom;
-use leptos::tachys::html::event;
-use leptos::tachys::reactive_graph::SharedReactiveFunction;
-use leptos::tachys::view::iterators::StaticVec;
+use leptos::prelude::Effect;
 use leptos::web_sys::Event;
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex};
 
 pub type Text = Cow<'static, str>;
 
-/// An element under construction.
-pub struct Builder {
-    scope: Scope,
-    tag: &'static str,
-    attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+/// An element, its attributes and what is in it.
+pub struct View {
+    pub(super) scope: Scope,
+    pub(super) tag: &'static str,
+    pub(super) attributes: Vec<(&'static str, Value)>,
+    pub(super) handlers: Vec<(&'static str, Handler)>,
+    pub(super) children: Vec<Child>,
 }
 
-impl Builder {
+pub type Handler = fn(&Scope, Event);
+
+/// An attribute's value; one that is `None` is left out.
+pub enum Value {
+    Still(Option<Text>),
+    /// Where the element is made; effects change it later.
+    AtFirst(&'static str),
+    Reactive(fn(&Scope) -> Option<Text>),
+}
+
+pub enum Child {
+    View(View),
+    Text(Text),
+    ReactiveText(fn(&Scope) -> Text),
+    /// Comes, goes and changes with what it follows.
+    Part(fn(&Scope) -> Option<View>),
+    Rows(fn(&Scope) -> Vec<Row>),
+}
+
+impl View {
     pub fn new(scope: Scope, tag: &'static str) -> Self {
         Self {
             scope,
             tag,
             attributes: Vec::new(),
+            handlers: Vec::new(),
             children: Vec::new(),
         }
     }
 
-    pub fn attribute(mut self, name: &'static str, value: impl Into<Text>) -> Self {
-        self.attributes
-            .push(custom_attribute(name, Some(value.into())).into_any_attr());
-        self
+    pub fn attribute(self, name: &'static str, value: impl Into<Text>) -> Self {
+        let value: Text = value.into();
+        self.optional(name, Some(value))
+    }
+
+    /// An attribute that is left out where there is no value.
+    pub fn optional(self, name: &'static str, value: Option<Text>) -> Self {
+        self.with(name, Value::Still(value))
+    }
+
+    /// An attribute that effects change.
+    pub fn at_first(self, name: &'static str, value: &'static str) -> Self {
+        self.with(name, Value::AtFirst(value))
     }
 
     /// An attribute that follows what `value` follows, and is left out where that is `None`.
-    pub fn reactive(mut self, name: &'static str, value: fn(&Scope) -> Option<Text>) -> Self {
-        self.attributes
-            .push(custom_attribute(name, shared(&self.scope, value)).into_any_attr());
+    pub fn reactive(self, name: &'static str, value: fn(&Scope) -> Option<Text>) -> Self {
+        self.with(name, Value::Reactive(value))
+    }
+
+    fn with(mut self, name: &'static str, value: Value) -> Self {
+        self.attributes.push((name, value));
         self
     }
 
@@ -56,41 +82,37 @@ impl Builder {
         self.attribute("class", name).attribute("part", name)
     }
 
-    pub fn on(mut self, name: &'static str, handle: fn(&Scope, Event)) -> Self {
-        let scope = self.scope.clone();
-        let handle = move |event| handle(&scope, event);
-        self.attributes
-            .push(event::on(event::Custom::<Event>::new(name), handle).into_any_attr());
+    pub fn on(mut self, name: &'static str, handle: Handler) -> Self {
+        self.handlers.push((name, handle));
         self
     }
 
-    pub fn child(mut self, child: AnyView) -> Self {
-        self.children.push(child);
-        self
+    pub fn child(self, child: View) -> Self {
+        self.having(Child::View(child))
     }
 
-    /// A child that comes, goes and is rebuilt with what `child` follows.
-    pub fn reactive_child(self, child: fn(&Scope) -> Option<AnyView>) -> Self {
-        let child = shared(&self.scope, child).into_any();
-        self.child(child)
+    /// A child that comes, goes and changes with what `child` follows.
+    pub fn reactive_child(self, child: fn(&Scope) -> Option<View>) -> Self {
+        self.having(Child::Part(child))
     }
 
     pub fn text(self, text: impl Into<Text>) -> Self {
-        let text: Text = text.into();
-        self.child(text.into_any())
+        self.having(Child::Text(text.into()))
     }
 
     /// Text that follows what `text` follows.
     pub fn reactive_text(self, text: fn(&Scope) -> Text) -> Self {
-        let text = shared(&self.scope, text).into_any();
-        self.child(text)
+        self.having(Child::ReactiveText(text))
     }
 
-    pub fn build(self) -> AnyView {
-        custom(self.tag)
-            .add_any_attr(self.attributes)
-            .child(StaticVec::from(self.children))
-            .into_any()
+    /// Keyed children that follow what `rows` follows.
+    pub fn rows(self, rows: fn(&Scope) -> Vec<Row>) -> Self {
+        self.having(Child::Rows(rows))
+    }
+
+    fn having(mut self, child: Child) -> Self {
+        self.children.push(child);
+        self
     }
 }
 
@@ -98,10 +120,4 @@ impl Builder {
 pub fn effect(scope: &Scope, act: fn(&Scope)) {
     let scope = scope.clone();
     Effect::new(move |_| act(&scope));
-}
-
-/// The one closure all that is reactive is made of.
-pub fn shared<T: 'static>(scope: &Scope, read: fn(&Scope) -> T) -> SharedReactiveFunction<T> {
-    let scope = scope.clone();
-    Arc::new(Mutex::new(move || read(&scope)))
 }

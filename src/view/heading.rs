@@ -1,9 +1,8 @@
 //! The widget's heading, which is also its accessible name.
 
-use super::element::Text;
+use super::element::{Text, View};
 use super::scope::Scope;
 use latest_news_core::labels::Phrase;
-use leptos::prelude::AnyView;
 
 const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
@@ -16,7 +15,7 @@ pub fn tag(level: u8) -> &'static str {
 
 /// A heading of the level the partner chose. It stays the same element while the widget loads, for
 /// it may hold the focus.
-pub fn heading(scope: &Scope) -> Option<AnyView> {
+pub fn heading(scope: &Scope) -> Option<View> {
     let level = scope.store.options.follow().heading_level;
     let heading = scope
         .element(tag(level))
@@ -27,7 +26,7 @@ pub fn heading(scope: &Scope) -> Option<AnyView> {
             let hidden = is_hidden(it);
             Some(if hidden { "heading hidden" } else { "heading" }.into())
         });
-    Some(heading.reactive_text(words).build())
+    Some(heading.reactive_text(words))
 }
 
 fn words(scope: &Scope) -> Text {

@@ -3,19 +3,18 @@
 //! A hundred markers would be a wall, so at most seven around the selected one are shown: targets
 //! stay at least 24 by 24 CSS pixels (WCAG 2.5.8) in the narrowest column.
 
-use super::element::Text;
-use super::list::{Row, Rows, rows};
+use super::element::{Text, View};
+use super::list::Row;
 use super::scope::Scope;
 use crate::store::Reason;
 use latest_news_core::carousel::Step;
 use latest_news_core::labels::Phrase;
-use leptos::prelude::AnyView;
 use std::ops::Range;
 
 const MOST: usize = 7;
 
 /// Markers and position, where the carousel can move.
-pub fn markers(scope: &Scope) -> Option<AnyView> {
+pub fn markers(scope: &Scope) -> Option<View> {
     let can_move = *scope.store.can_move.follow();
     can_move.then(|| {
         let markers = scope
@@ -23,7 +22,7 @@ pub fn markers(scope: &Scope) -> Option<AnyView> {
             .part("markers")
             .attribute("role", "group")
             .reactive("aria-label", |it| Some(it.label(Phrase::Markers)))
-            .child(rows(scope, shown));
+            .rows(shown);
         let position = scope
             .element("div")
             .attribute("class", "position")
@@ -33,13 +32,12 @@ pub fn markers(scope: &Scope) -> Option<AnyView> {
         scope
             .element("div")
             .attribute("class", "bottom")
-            .child(markers.build())
-            .child(position.build())
-            .build()
+            .child(markers)
+            .child(position)
     })
 }
 
-fn shown(scope: &Scope) -> Rows {
+fn shown(scope: &Scope) -> Vec<Row> {
     let position = scope.store.position.follow();
     let window = window(position.snaps.len(), position.selected_snap);
     let row = |index| Row {
@@ -47,11 +45,11 @@ fn shown(scope: &Scope) -> Rows {
         scope: scope.at(index),
         view: marker,
     };
-    Rows(window.map(row).collect())
+    window.map(row).collect()
 }
 
 /// A marker of the rest position its scope is about.
-fn marker(scope: &Scope) -> AnyView {
+fn marker(scope: &Scope) -> View {
     scope
         .button()
         .part("marker")
@@ -74,7 +72,6 @@ fn marker(scope: &Scope) -> AnyView {
             it.store
                 .step(Step::To(slide.unwrap_or_default()), Reason::Marker);
         })
-        .build()
 }
 
 fn is_selected(scope: &Scope) -> Option<Text> {

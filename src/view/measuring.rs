@@ -60,6 +60,12 @@ pub fn follow(scope: &Scope) {
                 }
             })
         };
+        // A first view that is taken over may have been scrolled.
+        let start = scroll::offset(&viewport);
+        if start > 0.0 {
+            measure(scope);
+            store.scrolled(start);
+        }
         let settling = {
             let store = store.clone();
             events::listen(&viewport, "scrollend", move |_| store.scroll_ended())

@@ -2,8 +2,12 @@
 //!
 //! Rendering calls no browser API; effects and handlers do.
 
+/// All of `style/`, in cascade order; the build strips what only people need.
+pub const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+
 mod controls;
 mod drag;
+mod drawing;
 mod element;
 mod focus;
 mod heading;
@@ -16,8 +20,14 @@ mod slide;
 mod status;
 #[cfg(all(test, not(target_arch = "wasm32")))]
 mod tests;
+#[cfg(not(target_arch = "wasm32"))]
+mod tree;
 mod viewport;
 mod widget;
 
 pub use measuring::focus_in;
-pub use widget::{Widget, WidgetProps};
+#[cfg(not(target_arch = "wasm32"))]
+pub use tree::{Tree, escape};
+#[cfg(not(target_arch = "wasm32"))]
+pub use widget::tree;
+pub use widget::{Widget, WidgetProps, lengths};

@@ -1,6 +1,6 @@
 //! What a part of the view is about, and short ways to ask it.
 
-use super::element::{Builder, Text};
+use super::element::{Text, View};
 use crate::store::{LoadState, Store};
 use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
@@ -54,12 +54,12 @@ impl Scope {
         }
     }
 
-    pub fn element(&self, tag: &'static str) -> Builder {
-        Builder::new(self.clone(), tag)
+    pub fn element(&self, tag: &'static str) -> View {
+        View::new(self.clone(), tag)
     }
 
     /// A button that does nothing but what its handlers do.
-    pub fn button(&self) -> Builder {
+    pub fn button(&self) -> View {
         self.element("button").attribute("type", "button")
     }
 

@@ -1,18 +1,17 @@
 //! One slide: picture, headline, summary, date, credit and the Read more link.
 
-use super::element::{Builder, Text};
+use super::element::{Text, View};
 use super::heading::tag;
 use super::scope::Scope;
 use latest_news_core::labels::{Phrase, fill, is_same_language};
 use latest_news_core::options::Target;
 use latest_news_core::teaser::{Direction, Picture};
-use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
 /// A slide of the scope's teaser: a group named by its headline, or an item of a list. The headline
 /// is a heading of the scope's level.
-pub fn slide(scope: &Scope) -> AnyView {
+pub fn slide(scope: &Scope) -> View {
     let teaser = &*scope.teaser;
     let id = ["h", &teaser.key.to_string()].concat();
     let mut slide = scope
@@ -30,10 +29,10 @@ pub fn slide(scope: &Scope) -> AnyView {
     if let Some(picture) = &teaser.picture {
         slide = slide.child(figure(scope, picture));
     }
-    slide.child(text(scope, id)).build()
+    slide.child(text(scope, id))
 }
 
-fn text(scope: &Scope, id: String) -> AnyView {
+fn text(scope: &Scope, id: String) -> View {
     let teaser = &*scope.teaser;
     let link = link(scope)
         .attribute("dir", text_direction(scope))
@@ -42,17 +41,17 @@ fn text(scope: &Scope, id: String) -> AnyView {
         .element(tag(scope.level))
         .attribute("id", id)
         .part("headline")
-        .child(link.reactive_child(new_tab).build());
+        .child(link.reactive_child(new_tab));
     let mut text = scope
         .element("div")
         .attribute("class", "text")
-        .child(headline.build());
+        .child(headline);
     if !teaser.summary.is_empty() {
         let summary = scope
             .element("p")
             .part("summary")
             .attribute("dir", text_direction(scope));
-        text = text.child(summary.text(teaser.summary.clone()).build());
+        text = text.child(summary.text(teaser.summary.clone()));
     }
     // Ten links of the same name tell nobody apart (WCAG 2.4.4).
     let which = scope
@@ -63,14 +62,14 @@ fn text(scope: &Scope, id: String) -> AnyView {
         .part("read-more")
         .reactive("lang", Scope::labels_language)
         .reactive_text(|it| it.label(Phrase::ReadMore))
-        .child(which.text([": ", &teaser.headline].concat()).build())
+        .child(which.text([": ", &teaser.headline].concat()))
         .reactive_child(new_tab);
     let foot = scope
         .element("div")
         .attribute("class", "foot")
         .reactive_child(date)
-        .child(read_more.build());
-    text.child(foot.build()).build()
+        .child(read_more);
+    text.child(foot)
 }
 
 /// The article's language, where the widget speaks another (WCAG 3.1.2). What the widget itself
@@ -100,7 +99,7 @@ fn text_direction(scope: &Scope) -> &'static str {
     }
 }
 
-fn date(scope: &Scope) -> Option<AnyView> {
+fn date(scope: &Scope) -> Option<View> {
     let (words, datetime) = scope.store.date(&scope.teaser)?;
     let date = scope
         .element("time")
@@ -109,15 +108,15 @@ fn date(scope: &Scope) -> Option<AnyView> {
         .attribute("aria-live", "off")
         .attribute("lang", scope.store.locale.follow().language.clone())
         .attribute("datetime", datetime);
-    Some(date.attribute("dir", "auto").text(words).build())
+    Some(date.attribute("dir", "auto").text(words))
 }
 
-fn figure(scope: &Scope, picture: &Picture) -> AnyView {
+fn figure(scope: &Scope, picture: &Picture) -> View {
     let mut image = scope
         .element("img")
         .part("image")
         .attribute("alt", picture.alt.clone())
-        .attribute("loading", "lazy")
+        .at_first("loading", "lazy")
         .attribute("decoding", "async")
         .attribute("referrerpolicy", "no-referrer")
         .attribute("draggable", "false")
@@ -130,25 +129,26 @@ fn figure(scope: &Scope, picture: &Picture) -> AnyView {
                 image.set_class_name("image broken");
             }
         });
-    if !picture.sources.is_empty() {
-        image = image
-            .attribute("sizes", "320px")
-            .attribute("srcset", picture.sources.clone());
+    let sources = Some(picture.sources.clone()).filter(|it| !it.is_empty());
+    if sources.is_some() {
+        image = image.at_first("sizes", "320px");
     }
-    let image = image.attribute("src", picture.url.clone());
+    let image = image
+        .optional("srcset", sources.map(Text::from))
+        .attribute("src", picture.url.clone());
     let mut figure = scope
         .element("div")
         .attribute("class", "picture")
-        .child(image.build());
+        .child(image);
     if picture.credit.is_some() {
         let credit = scope
             .element("div")
             .part("credit")
             .reactive("lang", Scope::labels_language)
             .attribute("dir", "auto");
-        figure = figure.child(credit.reactive_text(credit_line).build());
+        figure = figure.child(credit.reactive_text(credit_line));
     }
-    figure.build()
+    figure
 }
 
 fn credit_line(scope: &Scope) -> Text {
@@ -160,7 +160,7 @@ fn credit_line(scope: &Scope) -> Text {
     fill(&scope.label(Phrase::Credit), &[credit.unwrap_or_default()]).into()
 }
 
-fn link(scope: &Scope) -> Builder {
+fn link(scope: &Scope) -> View {
     scope
         .element("a")
         .attribute("href", scope.teaser.url.clone())
@@ -172,7 +172,7 @@ fn link(scope: &Scope) -> Builder {
 }
 
 /// A link that leaves this tab says so (WCAG 3.2.5).
-fn new_tab(scope: &Scope) -> Option<AnyView> {
+fn new_tab(scope: &Scope) -> Option<View> {
     let elsewhere = scope.store.options.follow().target == Target::Blank;
     elsewhere.then(|| {
         let words = [" (", &scope.label(Phrase::NewTab), ")"].concat();
@@ -181,6 +181,5 @@ fn new_tab(scope: &Scope) -> Option<AnyView> {
             .attribute("class", "hidden")
             .reactive("lang", Scope::labels_language)
             .text(words)
-            .build()
     })
 }

@@ -1,13 +1,13 @@
 //! What is said without being asked for: emptiness, failure, the new position.
 
+use super::element::View;
 use super::focus;
 use super::scope::Scope;
 use crate::store::LoadState;
 use latest_news_core::labels::Phrase;
-use leptos::prelude::AnyView;
 
 /// The live region. It is there before it speaks (WCAG 4.1.3) and visible where it is all there is.
-pub fn status(scope: &Scope) -> AnyView {
+pub fn status(scope: &Scope) -> View {
     scope
         .element("div")
         .attribute("part", "status")
@@ -18,11 +18,10 @@ pub fn status(scope: &Scope) -> AnyView {
         .attribute("role", "status")
         .attribute("dir", "auto")
         .reactive_text(|it| it.store.announcement.follow().clone().into())
-        .build()
 }
 
 /// A way to try again, where the partner left no fallback.
-pub fn retry(scope: &Scope) -> Option<AnyView> {
+pub fn retry(scope: &Scope) -> Option<View> {
     has_failed_bare(scope).then(|| {
         scope
             .button()
@@ -33,7 +32,6 @@ pub fn retry(scope: &Scope) -> Option<AnyView> {
                 it.store.reload();
             })
             .reactive_text(|it| it.label(Phrase::Retry))
-            .build()
     })
 }
 

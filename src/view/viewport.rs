@@ -4,20 +4,19 @@
 //! and the accessibility tree.
 
 use super::drag;
-use super::element::effect;
-use super::list::{Row, Rows, rows};
+use super::element::{View, effect};
+use super::list::Row;
 use super::scope::Scope;
 use super::slide::slide;
 use super::{focus, measuring};
 use crate::store::LoadState;
 use latest_news_core::options::Layout;
-use leptos::prelude::AnyView;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 use std::rc::Rc;
 
 /// The viewport; its only child is the track, whose children are the slides.
-pub fn viewport(scope: &Scope) -> Option<AnyView> {
+pub fn viewport(scope: &Scope) -> Option<View> {
     scope.is(LoadState::Ready).then(|| {
         // Effects run once what is built here is in the document.
         effect(scope, measuring::follow);
@@ -33,7 +32,7 @@ pub fn viewport(scope: &Scope) -> Option<AnyView> {
             })
             .attribute("aria-relevant", "text")
             .attribute("aria-atomic", "false")
-            .child(rows(scope, slides));
+            .rows(slides);
         scope
             .element("div")
             .attribute("id", "viewport")
@@ -55,12 +54,11 @@ pub fn viewport(scope: &Scope) -> Option<AnyView> {
             .on("pointerup", |it, _| drag::release(it))
             .on("pointercancel", |it, _| drag::release(it))
             .on("click", open)
-            .child(track.build())
-            .build()
+            .child(track)
     })
 }
 
-fn slides(scope: &Scope) -> Rows {
+fn slides(scope: &Scope) -> Vec<Row> {
     let level = scope.store.options.follow().heading_level + 1;
     let row = |teaser: &Rc<_>| {
         let scope = scope.of_teaser(Rc::clone(teaser), level);
@@ -71,7 +69,7 @@ fn slides(scope: &Scope) -> Rows {
             view: slide,
         }
     };
-    Rows(scope.store.teasers.follow().iter().map(row).collect())
+    scope.store.teasers.follow().iter().map(row).collect()
 }
 
 /// Makes every slide inert that is out of view; the one that holds the focus keeps it. Pictures

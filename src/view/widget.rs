@@ -1,7 +1,7 @@
 //! The whole widget: heading and controls, slides, markers, messages.
 
 use super::controls::controls;
-use super::element::effect;
+use super::element::{View, effect};
 use super::heading::heading;
 use super::markers::markers;
 use super::scope::Scope;
@@ -11,6 +11,7 @@ use super::viewport::{take_focus_along, viewport};
 use crate::store::{LoadState, Reason, Store};
 use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
 use latest_news_core::labels::Phrase;
+use latest_news_core::options::Options;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ShadowRoot};
@@ -18,14 +19,23 @@ use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, 
 /// The widget, inside its shadow root; without one it can be rendered to text only.
 #[component]
 pub fn Widget(store: Store, root: Option<ShadowRoot>) -> impl IntoView {
-    let scope = Scope::new(&store, root);
+    widget(&store, root)
+}
+
+/// What the widget shows, where there is no document.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn tree(store: &Store) -> super::tree::Tree {
+    widget(store, None).tree()
+}
+
+fn widget(store: &Store, root: Option<ShadowRoot>) -> View {
+    let scope = Scope::new(store, root);
     effect(&scope, set_lengths);
     let top = scope
         .element("div")
         .attribute("class", "top")
         .reactive_child(heading)
-        .reactive_child(controls)
-        .build();
+        .reactive_child(controls);
     scope
         .element("section")
         .part("base")
@@ -52,13 +62,12 @@ pub fn Widget(store: Store, root: Option<ShadowRoot>) -> impl IntoView {
         .on("touchend", release_touch)
         .on("touchcancel", release_touch)
         .child(top)
-        .reactive_child(|it| it.shows_fallback().then(|| it.element("slot").build()))
+        .reactive_child(|it| it.shows_fallback().then(|| it.element("slot")))
         .reactive_child(skeleton)
         .reactive_child(viewport)
         .reactive_child(markers)
         .child(status(&scope))
         .reactive_child(retry)
-        .build()
 }
 
 /// Lengths that come from attributes, handed to the style sheet. Set one by one, which a page's
@@ -70,10 +79,24 @@ fn set_lengths(scope: &Scope) {
         .and_then(|root| root.query_selector(".base").ok().flatten());
     let Some(base) = base else { return };
     let style = base.unchecked_ref::<HtmlElement>().style();
-    // Setting fails only for names that are none.
-    let _ = style.set_property("--_summary-lines", &options.summary_lines.to_string());
-    let ratio = options.image_ratio.as_deref().unwrap_or_default();
-    let _ = style.set_property("--_image-ratio", ratio);
+    for name in ["--_summary-lines", "--_image-ratio"] {
+        let value = lengths(&options).into_iter().find(|(it, _)| *it == name);
+        // It fails only for names that are none. No value takes the property away.
+        let _ = style.set_property(name, &value.unwrap_or_default().1);
+    }
+}
+
+/// The lengths that attributes ask for, by their names in the style sheet, where they are other than
+/// the style sheet's own.
+pub fn lengths(options: &Options) -> Vec<(&'static str, String)> {
+    let mut lengths = Vec::new();
+    if options.summary_lines != Options::default().summary_lines {
+        lengths.push(("--_summary-lines", options.summary_lines.to_string()));
+    }
+    if let Some(ratio) = &options.image_ratio {
+        lengths.push(("--_image-ratio", ratio.clone()));
+    }
+    lengths
 }
 
 /// Left and Right move along the reading direction; no other key is taken, and none outside.

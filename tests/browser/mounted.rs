@@ -66,7 +66,12 @@ fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
     for language in ["ar", "de", "fr"] {
         js_sys::Reflect::set(&hooks, &language.into(), &labels(language)).unwrap();
     }
-    let mounted = mount(host.clone(), root.clone(), hooks.clone().unchecked_into());
+    let mounted = mount(
+        host.clone(),
+        root.clone(),
+        hooks.clone().unchecked_into(),
+        None,
+    );
     // As the loader does.
     mounted.update();
     Widget {

@@ -73,7 +73,7 @@ pub fn datetime(published: &Published) -> String {
 
 /// Year, month and day of a count of days since 1970-01-01, in the proleptic Gregorian calendar:
 /// eras of 400 years, years that begin in March so that the leap day is the last.
-fn civil(days: i64) -> (i64, i64, i64) {
+pub fn civil(days: i64) -> (i64, i64, i64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
     let year_of_era =

@@ -3,7 +3,7 @@
 mod date;
 mod link;
 
-pub use date::{When, datetime, when};
+pub use date::{When, civil, datetime, when};
 
 pub use crate::feed::Direction;
 

@@ -11,6 +11,7 @@ pub use outcome::{Failure, Outcome};
 use super::Adapters;
 use crate::browser::Guard;
 use crate::browser::fetch::CacheMode;
+use latest_news_core::feed::Feed;
 use request::{Attempt, Phase};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -52,21 +53,7 @@ thread_local! {
 /// listener the request is aborted and the feed forgotten.
 pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
     let id = NEXT_LISTENER.replace(NEXT_LISTENER.get() + 1);
-    let source = find(url).unwrap_or_else(|| {
-        let source = Rc::new(Source {
-            url: url.to_owned(),
-            listeners: RefCell::default(),
-            outcome: RefCell::default(),
-            hash: Cell::default(),
-            under_way: RefCell::default(),
-            phase: Cell::new(Phase::Pausing),
-            asked: Cell::default(),
-            not_before: Cell::default(),
-            has_failed: Cell::default(),
-        });
-        SOURCES.with_borrow_mut(|sources| sources.push(Rc::clone(&source)));
-        source
-    });
+    let source = find_or_add(url);
     source
         .listeners
         .borrow_mut()
@@ -77,13 +64,33 @@ pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
     });
     let outcome = source.outcome.borrow().clone();
     match outcome {
-        Some(outcome) => listener(outcome, Cause::Shown),
+        Some(outcome) => {
+            listener(outcome, Cause::Shown);
+            // What was planted may be older than what the server has.
+            if source.asked.get() == 0 && source.is_idle() {
+                source.ask(adapters, Attempt::new(Cause::Refresh, CacheMode::Fresh));
+            }
+        }
         None if source.is_idle() => {
             source.ask(adapters, Attempt::new(Cause::Shown, CacheMode::AnyAge))
         }
         None => {}
     }
     guard
+}
+
+/// Makes a feed's contents known before anybody has asked for it; those that came are kept. Who
+/// subscribes first is shown them, and asks the server for news.
+pub fn plant(url: &str, bytes: &[u8]) -> Option<Rc<Feed>> {
+    let source = find_or_add(url);
+    let known = source.outcome.borrow().clone();
+    let outcome = known.unwrap_or_else(|| source.read(bytes, url));
+    if outcome.is_ok() {
+        source.outcome.replace(Some(outcome.clone()));
+    } else {
+        forget_unheard(&source);
+    }
+    outcome.ok()
 }
 
 /// Fetches a feed again for all who listen to it. A request under way that will bring what the
@@ -114,11 +121,33 @@ fn find(url: &str) -> Option<Rc<Source>> {
     SOURCES.with_borrow(|sources| sources.iter().find(|it| it.url == url).cloned())
 }
 
+fn find_or_add(url: &str) -> Rc<Source> {
+    find(url).unwrap_or_else(|| {
+        let source = Rc::new(Source {
+            url: url.to_owned(),
+            listeners: RefCell::default(),
+            outcome: RefCell::default(),
+            hash: Cell::default(),
+            under_way: RefCell::default(),
+            phase: Cell::new(Phase::Pausing),
+            asked: Cell::default(),
+            not_before: Cell::default(),
+            has_failed: Cell::default(),
+        });
+        SOURCES.with_borrow_mut(|sources| sources.push(Rc::clone(&source)));
+        source
+    })
+}
+
 fn unsubscribe(source: &Rc<Source>, id: usize) {
     source
         .listeners
         .borrow_mut()
         .retain(|(listener, _)| *listener != id);
+    forget_unheard(source);
+}
+
+fn forget_unheard(source: &Rc<Source>) {
     if source.listeners.borrow().is_empty() {
         SOURCES.with_borrow_mut(|sources| sources.retain(|it| !Rc::ptr_eq(it, source)));
         source.replace(None);

@@ -1,0 +1,52 @@
+//! Writes an edition of a feed that is a file already, for tests and benchmarks:
+//! `cargo run --example edition -- FEED NAME ADDRESS RELEASE OUT [ATTRIBUTE=VALUE …]`.
+//!
+//! RELEASE is the folder that `cargo xtask build` wrote. ADDRESS, with a slash at the end, is where OUT
+//! will be served from; the release is to be copied there, too.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    use latest_news::edition::{Edition, File, Release, STYLE_SHEET, style_sheet, write};
+    use std::time::{SystemTime, UNIX_EPOCH};
+    use std::{env, fs, path::Path};
+
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let [feed, name, address, release, out, attributes @ ..] = &arguments[..] else {
+        return Err("name a feed, a name, an address, a release and a folder to write to".into());
+    };
+    let attributes: Vec<(String, String)> = attributes
+        .iter()
+        .filter_map(|it| it.split_once('='))
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+        .collect();
+    let json = fs::read_to_string(feed)?;
+    let loader = fs::read_to_string(Path::new(release).join("latest-news.js"))?;
+    let edition = Edition {
+        name,
+        address,
+        attributes: &attributes,
+        json: &json,
+        now: SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis() as i64,
+    };
+    let release = Release {
+        address,
+        loader: &loader,
+    };
+    let mut files = write(&edition, &release)?;
+    files.push(File {
+        path: STYLE_SHEET.to_owned(),
+        contents: style_sheet().to_owned(),
+    });
+    for file in files {
+        let path = Path::new(out).join(file.path);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        println!("{:>8} {}", file.contents.len(), path.display());
+        fs::write(path, file.contents)?;
+    }
+    Ok(())
+}

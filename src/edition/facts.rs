@@ -1,0 +1,144 @@
+//! Facts without a browser: dates and numbers by ICU, a clock that stands still.
+
+use crate::browser::Guard;
+use crate::browser::fetch::{CacheMode, Done};
+use crate::store::{Deeds, Facts, Focus, Notice, Scroll};
+use icu_datetime::DateTimeFormatter;
+use icu_datetime::fieldsets::YMD;
+use icu_datetime::input::Date;
+use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
+use icu_locale_core::Locale;
+use latest_news_core::teaser::When;
+
+/// What is true at a moment, wherever it is read.
+pub struct NativeFacts {
+    pub now: i64,
+}
+
+const DAY: i64 = 86_400_000;
+
+impl Facts for NativeFacts {
+    fn now(&self) -> i64 {
+        self.now
+    }
+
+    fn today(&self) -> i64 {
+        self.now.div_euclid(DAY) * DAY
+    }
+
+    /// The day alone, in UTC: the hour is another one for each reader. What is relative to now will
+    /// not be true when it is read, and is left out.
+    fn format_date(&self, language: &str, when: When) -> String {
+        let time = match when {
+            When::Relative(..) => return String::new(),
+            When::Day(time) | When::DayOf(time) | When::DayAndTime(time) => time,
+        };
+        format_day(language, time.div_euclid(DAY)).unwrap_or_default()
+    }
+
+    fn format_numbers(&self, language: &str, first: usize, last: usize) -> String {
+        let Ok(format) = DecimalFormatter::try_new(locale(language).into(), Default::default())
+        else {
+            return String::new();
+        };
+        let number = |number: usize| format.format(&Decimal::from(number)).to_string();
+        match first == last {
+            true => number(first),
+            false => [&number(first), "–", &number(last)].concat(),
+        }
+    }
+
+    /// Pages of either kind will show it.
+    fn is_secure(&self) -> bool {
+        true
+    }
+}
+
+/// ICU's own root where it knows no such tag.
+fn locale(language: &str) -> Locale {
+    Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN)
+}
+
+fn format_day(language: &str, days: i64) -> Option<String> {
+    let format = DateTimeFormatter::try_new(locale(language).into(), YMD::medium()).ok()?;
+    let (year, month, day) = latest_news_core::teaser::civil(days);
+    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
+    let date = Date::try_new_iso(i32::try_from(year).ok()?, month, day).ok()?;
+    Some(format.format(&date).to_string())
+}
+
+/// There is no page to do anything to.
+pub struct NoDeeds;
+
+impl Deeds for NoDeeds {
+    fn load(&self, _: &str, _: CacheMode, _: Done) -> Guard {
+        Guard::default()
+    }
+
+    fn after(&self, _: u32, _: Box<dyn FnOnce()>) -> Guard {
+        Guard::default()
+    }
+
+    fn random(&self) -> f64 {
+        0.0
+    }
+
+    fn is_awake(&self) -> bool {
+        false
+    }
+
+    fn prefers_reduced_motion(&self) -> bool {
+        true
+    }
+
+    fn focus(&self) -> Focus {
+        Focus::Elsewhere
+    }
+
+    fn scroll_to(&self, _: Scroll) {}
+
+    fn notify(&self, _: &Notice) -> bool {
+        true
+    }
+
+    fn warn(&self, _: &str) {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2024-05-10T12:00:00Z
+    const NOON: i64 = 1_715_342_400_000;
+
+    #[test]
+    fn days_and_numbers_are_said_in_every_language() {
+        let facts = NativeFacts { now: NOON };
+        for language in super::super::labels::tests::tags() {
+            let day = facts.format_date(language, When::DayAndTime(NOON));
+            assert!(day.chars().count() > 5, "{language}: {day}");
+            assert!(
+                !facts.format_numbers(language, 3, 3).is_empty(),
+                "{language}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_is_said_as_readers_of_the_language_do() {
+        #[track_caller]
+        fn check(language: &str, day: &str, numbers: &str) {
+            let facts = NativeFacts { now: NOON };
+            assert_eq!(facts.format_date(language, When::Day(NOON)), day);
+            assert_eq!(facts.format_numbers(language, 4, 12), numbers);
+        }
+        check("en", "May 10, 2024", "4–12");
+        check("en-GB", "10 May 2024", "4–12");
+        check("fr", "10 mai 2024", "4–12");
+        check("ja", "2024/05/10", "4–12");
+        check("ar-EG", "١٠\u{200f}/٠٥\u{200f}/٢٠٢٤", "٤–١٢");
+        // What is no tag is said as ICU does without one.
+        check("not a tag", "2024 M05 10", "4–12");
+    }
+}

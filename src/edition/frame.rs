@@ -1,0 +1,48 @@
+//! `NAME/frame.html`, a page of its own for content management systems that allow frames only, and
+//! the oEmbed answer that names it (oembed.com).
+
+use super::page::{self, attribute};
+use super::{Edition, Release, first_view::FirstView};
+use crate::view::escape;
+use serde_json::json;
+
+/// What a frame is given where nobody knows its contents' size, in CSS pixels.
+const WIDTH: u32 = 640;
+const HEIGHT: u32 = 576;
+
+pub fn frame(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -> String {
+    let mut html = String::from("<!doctype html>\n<html");
+    attribute(&mut html, "lang", &view.language);
+    if view.is_right_to_left {
+        attribute(&mut html, "dir", "rtl");
+    }
+    html.push_str(
+        "><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">",
+    );
+    html.push_str("<title>");
+    escape(&view.title, &mut html);
+    html.push_str("</title><style>body{margin:0}</style><link rel=\"alternate\" type=\"application/json+oembed\"");
+    attribute(&mut html, "href", &edition.file("/oembed.json"));
+    html.push_str("></head><body>\n");
+    html.push_str(&page::element(edition, release, view));
+    html.push_str("</body></html>\n");
+    html
+}
+
+pub fn oembed(edition: &Edition<'_>, view: &FirstView) -> String {
+    let mut html = String::from("<iframe");
+    attribute(&mut html, "src", &edition.file("/frame.html"));
+    attribute(&mut html, "title", &view.title);
+    attribute(&mut html, "width", &WIDTH.to_string());
+    attribute(&mut html, "height", &HEIGHT.to_string());
+    html.push_str(" style=\"border:0\" loading=\"lazy\"></iframe>");
+    let answer = json!({
+        "version": "1.0",
+        "type": "rich",
+        "title": view.title,
+        "html": html,
+        "width": WIDTH,
+        "height": HEIGHT,
+    });
+    format!("{answer}\n")
+}

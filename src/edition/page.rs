@@ -1,0 +1,53 @@
+//! `NAME.html`: the whole element, for pages put together on a server. Its first view needs no
+//! script.
+
+use super::{Edition, Release, STYLE_SHEET, first_view::FirstView};
+use crate::view::escape;
+
+pub fn element(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -> String {
+    let mut html = String::from("<latest-news");
+    let feed = edition.file(".json");
+    attribute(&mut html, "edition", edition.name);
+    attribute(&mut html, "feed", &feed);
+    for (name, value) in edition.own_attributes() {
+        attribute(&mut html, name, value);
+    }
+    html.push_str("><template shadowrootmode=\"open\"><link rel=\"stylesheet\"");
+    attribute(&mut html, "href", &[release.address, STYLE_SHEET].concat());
+    html.push('>');
+    write_tree(&mut html, view);
+    // Data, which no page's policy takes for a script. It cannot end its element.
+    html.push_str("<script type=\"application/json\">");
+    html.push_str(&edition.json.trim_end().replace('<', "\\u003c"));
+    html.push_str("</script></template></latest-news>\n<script async");
+    attribute(
+        &mut html,
+        "src",
+        &[release.address, "latest-news.js"].concat(),
+    );
+    html.push_str("></script>\n");
+    html
+}
+
+/// The tree, its lengths on the outermost element.
+fn write_tree(html: &mut String, view: &FirstView) {
+    let mut tree = view.tree.clone();
+    if let crate::view::Tree::Element { attributes, .. } = &mut tree {
+        let lengths = view.lengths.iter();
+        let style: Vec<_> = lengths
+            .map(|(name, value)| format!("{name}:{value}"))
+            .collect();
+        if !style.is_empty() {
+            attributes.push(("style", style.join(";")));
+        }
+    }
+    tree.write_html(html);
+}
+
+pub fn attribute(html: &mut String, name: &str, value: &str) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    escape(value, html);
+    html.push('"');
+}

@@ -1,0 +1,99 @@
+//! The view as a tree of values, and as HTML: what it says where there is no document.
+
+use super::element::{Child, Value, View};
+
+/// A node of the view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Tree {
+    Element {
+        tag: &'static str,
+        attributes: Vec<(&'static str, String)>,
+        children: Vec<Tree>,
+    },
+    Text(String),
+}
+
+/// Elements that HTML gives no end tag.
+const VOID: [&str; 1] = ["img"];
+
+impl View {
+    /// The view as it is now.
+    pub fn tree(self) -> Tree {
+        let scope = self.scope;
+        let mut attributes = Vec::new();
+        for (name, value) in self.attributes {
+            let value = match value {
+                Value::Still(value) => value,
+                Value::AtFirst(value) => Some(value.into()),
+                Value::Reactive(read) => read(&scope),
+            };
+            attributes.extend(value.map(|value| (name, value.into_owned())));
+        }
+        let mut children = Vec::new();
+        for child in self.children {
+            match child {
+                Child::View(view) => children.push(view.tree()),
+                Child::Text(text) => children.push(Tree::Text(text.into_owned())),
+                Child::ReactiveText(read) => children.push(Tree::Text(read(&scope).into_owned())),
+                Child::Part(part) => children.extend(part(&scope).map(View::tree)),
+                Child::Rows(rows) => {
+                    children.extend(rows(&scope).iter().map(|row| row.element().tree()));
+                }
+            }
+        }
+        // What is empty is no node in a document that was parsed.
+        children.retain(|child| *child != Tree::Text(String::new()));
+        Tree::Element {
+            tag: self.tag,
+            attributes,
+            children,
+        }
+    }
+}
+
+impl Tree {
+    pub fn write_html(&self, html: &mut String) {
+        match self {
+            Self::Text(text) => escape(text, html),
+            Self::Element {
+                tag,
+                attributes,
+                children,
+            } => {
+                html.push('<');
+                html.push_str(tag);
+                for (name, value) in attributes {
+                    html.push(' ');
+                    html.push_str(name);
+                    if !value.is_empty() {
+                        html.push_str("=\"");
+                        escape(value, html);
+                        html.push('"');
+                    }
+                }
+                html.push('>');
+                for child in children {
+                    child.write_html(html);
+                }
+                if !VOID.contains(tag) {
+                    html.push_str("</");
+                    html.push_str(tag);
+                    html.push('>');
+                }
+            }
+        }
+    }
+}
+
+/// Writes text so that it stays text, between tags and in quotes.
+pub fn escape(text: &str, html: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(character),
+        }
+    }
+}
