@@ -5,15 +5,13 @@ import { report } from "./console.js";
 import { unreachable } from "./failure.js";
 import { isLoaded, load } from "./glue.js";
 import { ATTRIBUTES, METHODS, PHRASES } from "./interface.js";
-import { fileOf, languageOf, loadPhrases, phrases } from "./labels.js";
 import { NAME } from "./name.js";
+import { create } from "./page.js";
 import { askEarly, keepOnly, takeRequest } from "./requests.js";
+import { dress } from "./sheet.js";
 
 // Near enough to be there when the reader arrives.
 const NEAR = "400px 0px";
-// Labels that come later than so many milliseconds after the widget find it speaking English.
-const PATIENCE = 300;
-
 /** All of them, with those that put a phrase otherwise. */
 export const OBSERVED = [...ATTRIBUTES, ...PHRASES.map((name) => `label-${name}`)];
 
@@ -30,11 +28,6 @@ const near = new IntersectionObserver((entries) => {
     if (isIntersecting) /** @type {LatestNews} */ (target)._start();
   }
 }, { rootMargin: NEAR });
-
-// How much room the element takes before its widget is there, and keeps when it is.
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(":host{display:block;min-height:var(--latest-news-min-height,36em);break-inside:avoid}"
-  + ":host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}");
 
 /** @type {Set<LatestNews>} */
 const mounted = new Set();
@@ -86,19 +79,13 @@ export class LatestNews extends HTMLElement {
     return takeRequest(url, cache);
   }
 
-  _locale() {
-    const tag = languageOf(this);
-    const file = fileOf(tag);
-    if (file !== this._file) {
-      /** The file of labels in use. @type {string | undefined} */
-      this._file = file;
-      /** @type {Promise<void> | false | "" | undefined} */
-      this._labels = file && !phrases[file] && loadPhrases(file).then(() => this._call("update"));
-    }
-    return [tag, file && phrases[file]];
-  }
-
   connectedCallback() {
+    if (!this._root) {
+      /** @type {ShadowRoot | undefined} */
+      this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
+      this._showFallback();
+    }
+    dress(this._root, this.ownerDocument);
     if (this._mounted) return this._call("moved");
     // What a framework set before the element was defined lies in front of the accessors.
     for (const property of /** @type {(keyof this)[]} */ (OBSERVED.map(camelCase))) {
@@ -107,12 +94,6 @@ export class LatestNews extends HTMLElement {
         delete this[property];
         this[property] = value;
       }
-    }
-    if (!this._root) {
-      /** @type {ShadowRoot | undefined} */
-      this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
-      this._root.adoptedStyleSheets = [sheet];
-      this._showFallback();
     }
     this._setState("loading");
     if (this._isEager()) this._start();
@@ -143,15 +124,14 @@ export class LatestNews extends HTMLElement {
     starting.add(this);
     try {
       const loading = load(failAll);
-      this._locale();
       // A widget that is there asks for its feeds itself, and shares them.
       if (!isLoaded()) this._feeds().forEach(askEarly);
       const instance = await loading;
-      if (this._labels) await Promise.race([this._labels, new Promise((go) => setTimeout(go, PATIENCE))]);
+      await instance.widget?.prepare(this);
       if (!this.isConnected) return;
-      // It may have ended while this element waited for its labels.
-      if (instance.failure) return this._fail(instance.failure);
-      this._mount(/** @type {import("./glue.js").Glue} */ (instance.glue));
+      // It may have ended while this element waited.
+      if (instance.widget) this._mount(instance.widget);
+      else this._fail(/** @type {import("./failure.js").Failure} */ (instance.failure));
     } catch (error) {
       this._fail(unreachable(error));
     } finally {
@@ -160,13 +140,13 @@ export class LatestNews extends HTMLElement {
     }
   }
 
-  _mount(/** @type {import("./glue.js").Glue} */ glue) {
+  _mount(/** @type {import("./widget/widget.js").Widget} */ widget) {
     const root = /** @type {ShadowRoot} */ (this._root);
     root.textContent = "";
     mounted.add(this);
-    const handle = glue.mount(this, root, this);
+    const handle = widget.mount(this, root);
     // It may have ended while it began.
-    /** @type {import("./glue.js").Mounted | undefined} */
+    /** @type {import("./widget/widget.js").Mounted | undefined} */
     if (mounted.has(this)) this._mounted = handle;
     this._call("update");
   }
@@ -175,14 +155,12 @@ export class LatestNews extends HTMLElement {
     const handle = this._mounted;
     this._mounted = undefined;
     mounted.delete(this);
-    // Labels that failed are asked for again when the element comes back.
-    this._file = undefined;
     handle?.free();
     if (handle) this._showFallback();
   }
 
   _showFallback() {
-    this._root?.replaceChildren(document.createElement("slot"));
+    this._root?.replaceChildren(create("slot"));
   }
 
   _fail(/** @type {import("./failure.js").Failure} */ failure) {

@@ -14,5 +14,8 @@ export const forbidden = failure("add 'wasm-unsafe-eval' to script-src");
 /** A file did not come, or is not the release's. */
 export const unreachable = failure("its files must be reachable, with Access-Control-Allow-Origin");
 
+/** The page admits no policy by which the glue could be checked. */
+export const untrusted = failure("add latest-news to trusted-types");
+
 /** The instance broke off, or the device has no memory for one. */
 export const ended = failure("elements added later start afresh");

@@ -1,7 +1,8 @@
 // Brings the glue and the WebAssembly: one download and one instance for all elements of the page.
 
-import { ended, forbidden, unreachable } from "./failure.js";
+import { forbidden, unreachable, untrusted } from "./failure.js";
 import { NAME } from "./name.js";
+import { create, ofDocument } from "./page.js";
 import { GLUE, GLUE_INTEGRITY, WASM, WASM_INTEGRITY } from "./release.js";
 import { ask } from "./requests.js";
 import { address, nonce } from "./where.js";
@@ -9,116 +10,113 @@ import { address, nonce } from "./where.js";
 /** @typedef {import("./failure.js").Failure} Failure */
 
 /**
- * What the glue exports.
- * @typedef {object} Glue
- * @property {(options: { module_or_path: Promise<Response> }) => Promise<unknown>} default
- * @property {(host: HTMLElement, root: ShadowRoot, hooks: object) => Mounted} mount
- * @property {(listener: (error: unknown) => void) => void} [onEnd]
- */
-
-/** @typedef {{ free(): void } & Record<string, (...values: unknown[]) => void>} Mounted */
-
-/**
  * An attempt to bring the widget. It has a failure if it came to nothing, or ended later.
- * @typedef {{ glue?: Glue, failure?: Failure }} Instance
+ * @typedef {{ widget?: import("./widget/widget.js").Widget, failure?: Failure }} Instance
  */
 
-// A module without contents.
-const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+/** @type {{ createScriptURL(url: string): string } | undefined} */
+let policy;
 
-/** What an error of the WebAssembly's start means. @returns {Promise<Failure>} */
-const failureOf = async (/** @type {unknown} */ error) => {
-  if (error instanceof RangeError) return ended(error);
-  // WebKit refuses only what is compiled while it arrives.
-  const headers = { "Content-Type": "application/wasm" };
-  return WebAssembly.compileStreaming(new Response(EMPTY, { headers }))
-    .then(() => unreachable(error), () => forbidden(error));
+// Pages that require Trusted Types take the glue's address from a policy only, and may refuse to
+// have it made a second time.
+const trusted = (/** @type {string} */ url) => {
+  policy ??= Object.hasOwn(self, "trustedTypes")
+    // @ts-expect-error TypeScript knows no Trusted Types.
+    ? self.trustedTypes.createPolicy(NAME, { createScriptURL: String })
+    : { createScriptURL: String };
+  return /** @type {typeof policy & {}} */ (policy).createScriptURL(url);
 };
 
-// An import cannot be checked against a hash, but a tag can, and the import then takes the very
-// module that the tag brought. A preload does not ask pages that require Trusted Types for
-// leave, but WebKit checks only scripts.
-const tagFor = (/** @type {string} */ url) => {
-  if (/^Apple/.test(navigator.vendor)) {
-    try {
-      const tag = document.createElement("script");
-      // @ts-expect-error TypeScript knows no Trusted Types.
-      const trusted = self.trustedTypes?.createPolicy(NAME, { createScriptURL: String });
-      tag.type = "module";
-      tag.src = trusted ? trusted.createScriptURL(url) : url;
-      return tag;
-    } catch {}
-  }
-  const tag = document.createElement("link");
-  tag.rel = "modulepreload";
-  tag.href = url;
-  return tag;
-};
+/** Whether the file of a tag comes, and is the release's. @returns {Promise<boolean>} */
+const arrives = (/** @type {HTMLScriptElement | HTMLLinkElement} */ tag) => new Promise((resolve) => {
+  tag.crossOrigin = "anonymous";
+  tag.integrity = GLUE_INTEGRITY;
+  tag.nonce = nonce;
+  tag.onload = () => resolve(true);
+  tag.onerror = () => resolve(false);
+  (ofDocument("head") || ofDocument("documentElement")).append(tag);
+}).finally(() => tag.remove());
 
 let attempts = 0;
 
-/** The glue, or nothing where it does not come. @returns {Promise<Glue | undefined>} */
+/**
+ * For pages that admit no policy, and for the preview. An import cannot be checked against a hash; a
+ * preload can, and the import takes what it brought. WebKit checks no preload.
+ * @param {string} url
+ * @returns {Promise<Failure | void>}
+ */
+const runModule = async (url) => {
+  if (GLUE_INTEGRITY) {
+    if (/^Apple/.test(navigator.vendor)) return untrusted("the page refuses the policy latest-news");
+    // In Firefox, a module forbids the import maps that stand below it.
+    if (ofDocument("readyState") === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
+  }
+  const link = /** @type {HTMLLinkElement} */ (create("link"));
+  link.rel = "modulepreload";
+  // By its fragment a module that failed, or whose instance has ended, can be asked for again.
+  link.href = `${url}#${attempts++}`;
+  if (await arrives(link)) await import(link.href);
+};
+
+/**
+ * Runs the glue, as a classic script, since a module would forbid the page's later import maps. It
+ * leaves what it has at the element's class.
+ * @returns {Promise<Failure | typeof import("./widget/widget.js").run>}
+ */
 const loadGlue = async () => {
-  // By its fragment a module that failed can be asked for again.
-  const url = `${address(GLUE)}#${attempts++}`;
-  const tag = tagFor(url);
-  tag.integrity = GLUE_INTEGRITY;
-  tag.nonce = nonce;
-  const came = await new Promise((resolve) => {
-    tag.onload = resolve;
-    tag.onerror = () => resolve(undefined);
-    (document.head || document.documentElement).append(tag);
-  });
-  tag.remove();
-  return came && import(url).catch(() => {});
+  const url = address(GLUE);
+  const meeting = /** @type {any} */ (customElements.get(NAME));
+  meeting._run = undefined;
+  const tag = /** @type {HTMLScriptElement} */ (create("script"));
+  let failure;
+  try {
+    if (!GLUE_INTEGRITY) throw "a module";
+    tag.src = trusted(url);
+    await arrives(tag);
+  } catch {
+    failure = await runModule(url);
+  }
+  return failure || meeting._run || unreachable(`${url} failed`);
 };
 
 /** @type {Promise<Instance> | undefined} */
 let coming;
-let isHere = false;
+/** @type {Instance} */
+let instance;
 
 /** Whether elements mount without waiting. */
-export const isLoaded = () => isHere;
+export const isLoaded = () => instance?.widget?.isReady();
 
-/**
- * @param {Instance} instance
- * @param {(failure: Failure) => void} onEnd
- * @returns {Promise<Failure | undefined>}
- */
-const bring = async (instance, onEnd) => {
+/** @param {(failure: Failure) => void} onEnd */
+const bring = async (onEnd) => {
+  /** @type {Instance} */
+  const own = instance = {};
+  const fail = (/** @type {Failure} */ failure) => {
+    coming = undefined;
+    own.widget = undefined;
+    onEnd(own.failure = failure);
+  };
   try {
-    // So that nothing is downloaded in vain.
-    new WebAssembly.Module(EMPTY);
+    // The empty module, so that nothing is downloaded in vain.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
-    return forbidden("the page forbids WebAssembly");
+    own.failure = forbidden("the page forbids WebAssembly");
+    return own;
   }
   // The bytes travel while the glue is fetched and read.
   const bytes = ask(address(WASM), { integrity: WASM_INTEGRITY });
-  const glue = await loadGlue();
-  if (!glue) return unreachable(`${address(GLUE)} failed`);
-  glue.onEnd?.((error) => {
-    isHere = false;
-    coming = undefined;
-    onEnd(instance.failure = ended(error));
-  });
-  try {
-    await glue.default({ module_or_path: bytes });
-  } catch (error) {
-    return failureOf(error);
-  }
-  isHere = true;
-  instance.glue = glue;
+  const run = await loadGlue().catch(unreachable);
+  if ("cure" in run) own.failure = run;
+  else own.widget = run(bytes, address, fail);
+  return own;
 };
 
 /**
- * The page's instance. A failed attempt is forgotten, so that an element added later tries again; so
- * is an instance that has ended, and the next has a module of its own.
- * @param {(failure: Failure) => void} onEnd  hears when an instance that was there has ended
+ * The page's instance, once the glue is there. A failed attempt is forgotten, so that an element
+ * added later tries again; so is an instance that has ended.
+ * @param {(failure: Failure) => void} onEnd  hears when the instance did not start, or has ended
  */
-export const load = (onEnd) => (coming ??= (async () => {
-  /** @type {Instance} */
-  const instance = {};
-  instance.failure = await bring(instance, onEnd);
-  if (instance.failure) coming = undefined;
-  return instance;
-})());
+export const load = (onEnd) => (coming ??= bring(onEnd).then((own) => {
+  if (own.failure) coming = undefined;
+  return own;
+}));

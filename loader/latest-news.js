@@ -2,4 +2,4 @@
 
 import { start } from "./start.js";
 
-start(/** @type {HTMLScriptElement | null} */ (document.currentScript));
+start();

@@ -3,22 +3,30 @@
 
 import { OBSERVED } from "./element.js";
 import { NAME } from "./name.js";
+import { create, ofDocument, scripts } from "./page.js";
 
-/**
- * @param {HTMLScriptElement | null} script
- */
-export const placeElementFor = (script) => {
-  if (!script?.getAttribute("data-feed") || !script.parentNode) return;
-  const element = document.createElement(NAME);
+// Tags that a consent manager has blocked, and left where they were: it runs a copy elsewhere, often
+// without their `data-*`.
+const BLOCKED = `script[data-feed][type]:not([type=module i],[type$='/javascript' i],:has(+${NAME}))`;
+
+const elementFor = (/** @type {Element} */ tag) => {
+  const element = create(NAME);
   for (const name of OBSERVED) {
-    const value = script.getAttribute("data-" + name);
+    const value = tag.getAttribute("data-" + name);
     if (value !== null) element.setAttribute(name, value);
   }
-  if (!script.closest("head")) return script.after(element);
-  const place = () => document.body.append(element);
-  if (document.readyState === "loading") {
-    addEventListener("DOMContentLoaded", place, { once: true });
-  } else {
-    place();
-  }
+  return element;
+};
+
+/** @param {HTMLScriptElement | null | undefined} script  the tag that runs */
+export const placeElements = (script) => {
+  const own = script?.getAttribute("data-feed") ? script : undefined;
+  if (own?.isConnected && !own.closest("head")) return own.after(elementFor(own));
+  const blocked = scripts(BLOCKED).filter((tag) => tag.outerHTML.includes(NAME + ".js"));
+  for (const tag of blocked) tag.after(elementFor(tag));
+  if (!own || blocked.length) return;
+  // In the head there is no place for it.
+  const place = () => ofDocument("body").append(elementFor(own));
+  if (ofDocument("readyState") === "loading") addEventListener("DOMContentLoaded", place, { once: true });
+  else place();
 };

@@ -3,16 +3,19 @@
 import { complain } from "./console.js";
 import { LatestNews } from "./element.js";
 import { NAME } from "./name.js";
-import { placeElementFor } from "./one-tag.js";
+import { placeElements } from "./one-tag.js";
+import { base, script } from "./where.js";
+
+const LOST = "the script does not know its own address: give it a tag of its own, and leave it out of what combines or inlines scripts";
 
 // Older browsers keep the fallback, silently. light-dark() is the newest feature the widget needs;
 // WebAssembly a reader may have turned off.
 const isSupported = () =>
   self.customElements && self.WebAssembly && self.CSS?.supports("color", "light-dark(red,red)");
 
-/** @param {HTMLScriptElement | null} script  the tag that brought the loader, if it can be known */
-export const start = (script) => {
+export const start = () => {
   if (!isSupported()) return;
+  if (!base) return complain(LOST);
   const defined = customElements.get(NAME);
   // Another copy of this script, unless it lacks what all copies have.
   if (defined && !("_request" in defined.prototype)) return complain("the page has such an element already");
@@ -23,5 +26,5 @@ export const start = (script) => {
       return complain(`the page refuses it: ${error}`);
     }
   }
-  placeElementFor(script);
+  placeElements(script);
 };

@@ -63,7 +63,7 @@ fn readme_lists_the_states() {
 #[test]
 fn readme_lists_the_tokens_and_their_defaults() {
     let mut tokens: Vec<String> = files("style").iter().flat_map(|css| tokens(css)).collect();
-    tokens.extend(self::tokens(&read("loader/element.js")));
+    tokens.extend(self::tokens(&read("loader/sheet.js")));
     let tokens = one_row_each(tokens);
     let documented = rows(&read("README.md"), "Tokens", 2);
     let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
@@ -151,11 +151,12 @@ fn readme_quotes_the_console() {
         "const NO_FEED: &str = \"",
         '"',
     ));
-    let loader = files("loader").concat();
+    let loader = [files("loader"), files("loader/widget")].concat().concat();
     let cures = literals_after(&loader, "= failure(\"", '"');
     assert!(!cures.is_empty(), "no cures found in the loader");
     lines.extend(cures);
     let mut complaints = literals_after(&loader, "complain(\"", '"');
+    complaints.extend(literals_after(&loader, "LOST = \"", '"'));
     complaints.extend(literals_after(&loader, "complain(`", '`'));
     assert!(!complaints.is_empty(), "no complaints found in the loader");
     lines.extend(complaints.iter().map(|line| {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { consoleLines, page, settled, withGlobals } from "./page.js";
+import { Document, consoleLines, observers, settled, withGlobals } from "./page.js";
 import { LatestNews } from "../element.js";
 
-const [near] = page.observers;
+const [near] = observers;
 
 const connect = (element) => {
   element.isConnected = true;
@@ -46,6 +46,35 @@ test("it waits until it is near, and not once it has left", async () => {
   assert.equal(element.shadowRoot.children[0].localName, "slot");
   disconnect(element);
   assert.equal(near.targets.has(element), false);
+  await settled();
+});
+
+test("each document has a style sheet of its own for the room an element takes", async () => {
+  const element = new LatestNews();
+  const other = new LatestNews();
+  connect(element);
+  connect(other);
+  const [sheet] = element.shadowRoot.adoptedStyleSheets;
+  assert.match(sheet.css, /min-height/);
+  assert.equal(other.shadowRoot.adoptedStyleSheets[0], sheet);
+  const elsewhere = new Document();
+  Object.defineProperty(element, "ownerDocument", { value: elsewhere, configurable: true });
+  connect(element);
+  assert.equal(element.shadowRoot.adoptedStyleSheets.length, 1);
+  assert.notEqual(element.shadowRoot.adoptedStyleSheets[0], sheet);
+  delete element.ownerDocument;
+  connect(element);
+  assert.equal(element.shadowRoot.adoptedStyleSheets[0], sheet);
+  [element, other].forEach(disconnect);
+  await settled();
+});
+
+test("in a document without a window the fallback is there all the same", async () => {
+  const element = new LatestNews();
+  Object.defineProperty(element, "ownerDocument", { value: new Document({ defaultView: "none" }) });
+  connect(element);
+  assert.equal(element.shadowRoot.children[0].localName, "slot");
+  disconnect(element);
   await settled();
 });
 

@@ -1,37 +1,41 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withGlobals } from "./page.js";
-import { placeElementFor } from "../one-tag.js";
+import { Document, withGlobals } from "./page.js";
+import { placeElements } from "../one-tag.js";
 
-/** A script tag with these attributes, in the head or not, in a document of this state. */
-const open = (test, { data, inHead = false, readyState = "complete" }) => {
+const shown = (element) => Object.fromEntries(element.attributes);
+
+/** A document of this state, and where elements were placed in it. */
+const open = (test, { blocked = [], readyState }) => {
   const placed = [];
-  const at = (where) => (element) => placed.push([where, Object.fromEntries(element.attributes)]);
   const listeners = [];
+  const body = { append: (element) => placed.push(["end", shown(element)]) };
+  const tag = ({ name = "after", data, inHead = false, isConnected = true, outerHTML = "latest-news.js" }) => ({
+    isConnected,
+    outerHTML,
+    getAttribute: (attribute) => data[attribute] ?? null,
+    closest: () => (inHead ? {} : null),
+    after: (element) => placed.push([name, shown(element)]),
+  });
+  const find = (selector) => (selector.startsWith("script[data-feed][type]") ? blocked.map(tag) : []);
   withGlobals(test, {
-    document: { createElement: () => new HTMLElement(), body: { append: at("end") }, readyState },
+    document: new Document({ body, readyState, find, names: ["body", "readyState"] }),
     addEventListener: (name, listener) => listeners.push([name, listener]),
   });
-  const script = {
-    parentNode: {},
-    getAttribute: (name) => data[name] ?? null,
-    closest: () => (inHead ? {} : null),
-    after: at("after"),
-  };
-  return { placed, listeners, script };
+  return { placed, listeners, tag };
 };
 
+const FEED = { "data-feed": "f.json" };
+
 test("the element stands after the script, with its attributes", (t) => {
-  const data = { "data-feed": "f.json", "data-label-next": "On", "data-heading": "", "data-other": "x" };
-  const { placed, script } = open(t, { data });
-  placeElementFor(script);
+  const { placed, tag } = open(t, {});
+  placeElements(tag({ data: { ...FEED, "data-label-next": "On", "data-heading": "", "data-other": "x" } }));
   assert.deepEqual(placed, [["after", { feed: "f.json", heading: "", "label-next": "On" }]]);
 });
 
 test("from the head it goes to the end of the page, once that is there", (t) => {
-  const data = { "data-feed": "f.json" };
-  const { placed, listeners, script } = open(t, { data, inHead: true, readyState: "loading" });
-  placeElementFor(script);
+  const { placed, listeners, tag } = open(t, { readyState: "loading" });
+  placeElements(tag({ data: FEED, inHead: true }));
   assert.deepEqual(placed, []);
   const [[name, listener]] = listeners;
   assert.equal(name, "DOMContentLoaded");
@@ -39,11 +43,27 @@ test("from the head it goes to the end of the page, once that is there", (t) => 
   assert.deepEqual(placed, [["end", { feed: "f.json" }]]);
 });
 
-test("a tag without a feed, or without a place, stands for nothing", (t) => {
-  const { placed, script } = open(t, { data: { "data-limit": "3" } });
-  placeElementFor(script);
-  placeElementFor(null);
-  const gone = open(t, { data: { "data-feed": "f.json" } });
-  placeElementFor({ ...gone.script, parentNode: null });
-  assert.deepEqual([placed, gone.placed], [[], []]);
+test("a tag that is gone when it runs has its element at the end", (t) => {
+  const { placed, tag } = open(t, {});
+  placeElements(tag({ data: FEED, isConnected: false }));
+  assert.deepEqual(placed, [["end", { feed: "f.json" }]]);
+});
+
+test("a tag without a feed stands for nothing", (t) => {
+  const { placed, tag } = open(t, {});
+  placeElements(tag({ data: { "data-limit": "3" } }));
+  placeElements(null);
+  assert.deepEqual(placed, []);
+});
+
+test("what a consent manager runs elsewhere stands at the blocked tag", (t) => {
+  const blocked = [
+    { name: "blocked", data: { ...FEED, "data-limit": "3" } },
+    { name: "another's", data: FEED, outerHTML: "<script data-feed src=other.js>" },
+  ];
+  for (const copy of [{ data: {}, inHead: true }, { data: FEED, inHead: true }]) {
+    const { placed, tag } = open(t, { blocked });
+    placeElements(tag(copy));
+    assert.deepEqual(placed, [["blocked", { feed: "f.json", limit: "3" }]]);
+  }
 });

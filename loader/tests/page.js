@@ -27,9 +27,12 @@ export const later = () => {
 /** Once everything has run that was waiting to. */
 export const settled = () => new Promise((done) => setImmediate(done));
 
-class Shadow {
+class ShadowRoot {
   children = [];
   adoptedStyleSheets = [];
+  constructor(host) {
+    this.host = host;
+  }
   replaceChildren(...children) {
     this.children = children;
   }
@@ -38,6 +41,7 @@ class Shadow {
   }
 }
 
+/** An element; what the page may read of any of them is on the prototype, as in a browser. */
 class Element extends EventTarget {
   attributes = new Map();
   dataset = {};
@@ -45,8 +49,15 @@ class Element extends EventTarget {
   shadowRoot = null;
   baseURI = "https://partner.example/page/";
 
+  constructor(localName) {
+    super();
+    this.localName = localName;
+  }
+  get ownerDocument() {
+    return document;
+  }
   attachShadow() {
-    return (this.shadowRoot = new Shadow());
+    return (this.shadowRoot = new ShadowRoot(this));
   }
   getAttribute(name) {
     return this.attributes.get(name) ?? null;
@@ -66,44 +77,67 @@ class Element extends EventTarget {
   }
 }
 
-const head = {
-  tags: [],
-  append(tag) {
-    this.tags.push(tag);
-  },
-};
+class CSSStyleSheet {
+  replaceSync(css) {
+    this.css = css;
+  }
+}
 
-export const page = { head, observers: [], defined: new Map() };
+/** A document that answers with its elements' names first, as documents do. */
+export class Document {
+  #state;
+  constructor(state = {}) {
+    this.#state = state;
+    for (const name of state.names ?? []) {
+      Object.defineProperty(this, name, { value: { isNamed: name }, configurable: true });
+    }
+  }
+  get currentScript() {
+    return this.#state.currentScript ?? null;
+  }
+  get readyState() {
+    return this.#state.readyState ?? "complete";
+  }
+  get body() {
+    return this.#state.body;
+  }
+  get defaultView() {
+    return this.#state.defaultView ?? { CSSStyleSheet };
+  }
+  createElement(name) {
+    return new Element(name);
+  }
+  querySelectorAll(selector) {
+    return this.#state.find?.(selector) ?? [];
+  }
+}
+
+/** The observers that modules have made. */
+export const observers = [];
 
 const globals = {
   self: globalThis,
-  location: { href: "https://partner.example/page/" },
-  document: {
-    currentScript: { src: "https://cdn.example/embed/latest-news.js", nonce: "n" },
-    head,
-    createElement: (name) => ({ localName: name, remove() {} }),
-  },
-  navigator: { language: "en", vendor: "" },
+  Document,
+  Element,
   HTMLElement: Element,
-  CSSStyleSheet: class {
-    replaceSync(css) {
-      this.css = css;
-    }
-  },
+  ShadowRoot,
+  CSSStyleSheet,
+  navigator: { language: "en", vendor: "" },
+  document: new Document({
+    names: ["currentScript", "head", "createElement", "querySelectorAll", "defaultView"],
+    currentScript: { src: "https://cdn.example/embed/latest-news.js", nonce: "n" },
+  }),
   IntersectionObserver: class {
     constructor(notify) {
       this.notify = notify;
       this.targets = new Set();
-      page.observers.push(this);
+      observers.push(this);
     }
     observe(target) {
       this.targets.add(target);
     }
     unobserve(target) {
       this.targets.delete(target);
-    }
-    show(target) {
-      this.notify([{ isIntersecting: true, target }]);
     }
   },
 };

@@ -12,10 +12,11 @@ use crate::tools::{self, Tool, Trunk};
 use crate::versions::Versions;
 
 /// What a reader's browser fetches of the preview, and a word that tells the right answer.
-const SERVED: [(&str, &str); 8] = [
+const SERVED: [(&str, &str); 9] = [
     ("/", "<latest-news"),
     ("/latest-news.js", "loader/start.js"),
     ("/loader/start.js", "customElements"),
+    ("/loader/widget/hand-over.js", "widget.js"),
     ("/latest-news/latest-news.js", "import.meta.url"),
     ("/latest-news/latest-news_bg.wasm", "asm"),
     ("/preview/feed.json", "jsonfeed.org"),

@@ -5,6 +5,7 @@
 //! has the same lines with its own values. A line that is not found is an error: a loader that
 //! quietly loaded the preview's names would fail on every page.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
@@ -15,6 +16,11 @@ use crate::shell::{cannot, read};
 /// Where the modules are. Tests and what stands in for the bundle in the preview lie in folders below.
 const MODULES: &str = "loader";
 const ENTRY: &str = "latest-news.js";
+/// Those that come with the glue, and theirs.
+const WIDGET: &str = "widget";
+const HAND_OVER: &str = "widget/hand-over.js";
+/// Where they import what wasm-bindgen wrote from.
+const BUILT: &str = "latest-news/latest-news.js";
 const RELEASE: &str = "release.js";
 const INTERFACE: &str = "interface.js";
 
@@ -27,38 +33,68 @@ pub struct Targets<'a> {
     pub wasm_integrity: &'a str,
 }
 
+pub struct Bundling<'a> {
+    pub work: &'a Path,
+    pub esbuild: &'a Path,
+    pub banner: &'a str,
+}
+
 /// Writes only into `work`; returns the minified script.
-pub fn bundle(targets: &Targets<'_>, work: &Path, esbuild: &Path, banner: &str) -> Result<String> {
-    let work = work.join(MODULES);
-    fs::create_dir_all(&work).map_err(|error| cannot("create", &work, &error))?;
-    let folder = Path::new(MODULES);
-    for entry in fs::read_dir(folder).map_err(|error| cannot("read", folder, &error))? {
-        let path = entry
-            .map_err(|error| cannot("read", folder, &error))?
-            .path();
-        let Some(name) = path
-            .file_name()
-            .filter(|_| path.extension().is_some_and(|it| it == "js"))
-        else {
-            continue;
-        };
-        let text = read(&path)?;
-        let text = match name.to_str() {
-            Some(RELEASE) => point_to(&text, targets)?,
-            Some(INTERFACE) => packed(&text),
-            _ => text,
-        };
-        let copy = work.join(name);
-        fs::write(&copy, text).map_err(|error| cannot("write", &copy, &error))?;
+pub fn bundle(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
+    copy(targets, to.work)?;
+    let entry = to.work.join(MODULES).join(ENTRY);
+    minify::loader(to.esbuild, &entry, to.banner)
+}
+
+/// The glue that wasm-bindgen wrote, with the modules that come with it. What these need of the
+/// release is where its labels are.
+pub fn bundle_glue(glue: &str, labels: &str, to: &Bundling<'_>) -> Result<String> {
+    let targets = Targets {
+        glue: "",
+        wasm: "",
+        labels,
+        glue_integrity: "",
+        wasm_integrity: "",
+    };
+    copy(&targets, to.work)?;
+    write(&to.work.join(BUILT), glue)?;
+    let entry = to.work.join(MODULES).join(HAND_OVER);
+    minify::glue(to.esbuild, &entry, to.banner)
+}
+
+/// The modules, pointed at a release.
+fn copy(targets: &Targets<'_>, work: &Path) -> Result<()> {
+    for folder in [MODULES.to_owned(), format!("{MODULES}/{WIDGET}")] {
+        let from = Path::new(&folder);
+        for entry in fs::read_dir(from).map_err(|error| cannot("read", from, &error))? {
+            let path = entry.map_err(|error| cannot("read", from, &error))?.path();
+            if path.extension().is_none_or(|it| it != "js") {
+                continue;
+            }
+            let text = read(&path)?;
+            let text = match path.file_name().and_then(OsStr::to_str) {
+                Some(RELEASE) => point_to(&text, targets)?,
+                Some(INTERFACE) => packed(&text),
+                _ => text,
+            };
+            write(&work.join(&path), &text)?;
+        }
     }
-    minify::bundle(esbuild, &work.join(ENTRY), banner)
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
+    }
+    fs::write(path, text).map_err(|error| cannot("write", path, &error))
 }
 
 fn point_to(release: &str, targets: &Targets<'_>) -> Result<String> {
     let lines = [
-        ("GLUE", "../latest-news/latest-news.js", targets.glue),
-        ("WASM", "../latest-news/latest-news_bg.wasm", targets.wasm),
-        ("LABELS", "../labels/", targets.labels),
+        ("GLUE", "./loader/widget/hand-over.js", targets.glue),
+        ("WASM", "./latest-news/latest-news_bg.wasm", targets.wasm),
+        ("LABELS", "./labels/", targets.labels),
         ("GLUE_INTEGRITY", "", targets.glue_integrity),
         ("WASM_INTEGRITY", "", targets.wasm_integrity),
     ];
@@ -102,9 +138,9 @@ mod tests {
     use super::*;
 
     const RELEASE: &str = "// Names.
-export const GLUE = \"../latest-news/latest-news.js\";
-export const WASM = \"../latest-news/latest-news_bg.wasm\";
-export const LABELS = \"../labels/\";
+export const GLUE = \"./loader/widget/hand-over.js\";
+export const WASM = \"./latest-news/latest-news_bg.wasm\";
+export const LABELS = \"./labels/\";
 export const GLUE_INTEGRITY = \"\";
 export const WASM_INTEGRITY = \"\";
 ";
@@ -137,7 +173,7 @@ export const WASM_INTEGRITY = \"sha384-W\";
         let failure = point_to(&release, &TARGETS).expect_err("a failure");
         assert!(failure.to_string().starts_with(
             "error: loader/release.js has the line \
-             `const WASM = \"../latest-news/latest-news_bg.wasm\";` 0 times, not once"
+             `const WASM = \"./latest-news/latest-news_bg.wasm\";` 0 times, not once"
         ));
     }
 

@@ -8,10 +8,10 @@ use std::process::Stdio;
 use crate::failure::{Failure, Result};
 use crate::shell::Plain;
 
-/// What the widget calls the loader by.
-const CALLED: [&str; 3] = ["_request", "_locale", "_setState"];
+/// What the modules that come with the glue call the element and its class by.
+const CALLED: [&str; 4] = ["_call", "_request", "_run", "_setState"];
 
-/// A JavaScript module: the glue, without the functions it does not use.
+/// A JavaScript module, without the functions it does not use.
 pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
     let options = ["--target=es2022", "--format=esm", "--tree-shaking=true"];
     minify(esbuild, text, &options, banner)
@@ -20,12 +20,27 @@ pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
 /// A classic script of modules: the loader. Browsers that are too old for the widget must be able to
 /// read it, or they would complain to the page. Names that begin with `_` are its own, but for those
 /// the widget calls it by.
-pub fn bundle(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
+pub fn loader(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
     let kept = format!("--reserve-props=^({}|__proto__)$", CALLED.join("|"));
-    Plain::new(esbuild, ["--bundle", "--format=iife", "--target=es2020"])
-        .args(["--minify", "--legal-comments=none", "--log-level=warning"])
+    let own = ["--target=es2020", "--mangle-props=^_", &kept];
+    bundle(esbuild, entry, &own, banner)
+}
+
+/// A classic script of modules: the glue, with what comes with it. The loader says where the wasm is.
+pub fn glue(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
+    let own = ["--target=es2022", "--define:import.meta.url=undefined"];
+    bundle(esbuild, entry, &own, banner)
+}
+
+fn bundle(esbuild: &Path, entry: &Path, options: &[&str], banner: &str) -> Result<String> {
+    Plain::new(esbuild, ["--bundle", "--format=iife", "--minify"])
         // A tsconfig.json is for checking types.
-        .args(["--mangle-props=^_", &kept, "--tsconfig-raw={}"])
+        .args([
+            "--legal-comments=none",
+            "--log-level=warning",
+            "--tsconfig-raw={}",
+        ])
+        .args(options)
         .arg(format!("--banner:js={banner}"))
         .arg(entry)
         .answer()
@@ -63,12 +78,17 @@ mod tests {
 
     #[test]
     fn the_names_kept_are_those_the_widget_calls() {
-        let adapters = include_str!("../../../src/embed/adapters.rs");
-        let names = adapters.split("js_name = ").skip(1);
-        let called: Vec<_> = names
-            .filter_map(|rest| rest.split([',', ')']).next())
-            .filter(|name| name.starts_with('_'))
+        let widget = include_str!("../../../loader/widget/widget.js");
+        let hand_over = include_str!("../../../loader/widget/hand-over.js");
+        let names = [widget, hand_over]
+            .into_iter()
+            .flat_map(|it| it.split("._"));
+        let mut called: Vec<_> = names
+            .filter_map(|rest| rest.split(['(', ' ']).next())
+            .filter(|name| name.starts_with(|it: char| it.is_ascii_lowercase()))
+            .map(|name| format!("_{name}"))
             .collect();
+        called.sort();
         assert_eq!(called, CALLED);
     }
 }

@@ -67,16 +67,21 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         glue: &parts.pages.join(GLUE),
         wasm: &parts.pages.join(WASM),
         page: Path::new(PAGE),
-        // All the loader asks of the glue.
+        // All that loader/widget asks of the glue.
         entry: "export { default, mount, onEnd } from \"./glue.js\";\n",
     };
     let (glue, wasm) = shrink::shrink(&built, parts.work, &parts.programs)?;
     no_path_of_this_machine(&wasm)?;
-    let glue = minify::module(parts.programs.esbuild, &glue, &banner)?;
+    let labels = labels(parts.pages, &folder)?;
+    let to = loader::Bundling {
+        work: parts.work,
+        esbuild: parts.programs.esbuild,
+        banner: &banner,
+    };
+    let glue = loader::bundle_glue(&glue, &format!("./{}", labels.folder), &to)?;
 
     let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));
     let glue_name = format!("{folder}/glue.{}.js", hash::short(glue.as_bytes()));
-    let labels = labels(parts.pages, &folder)?;
     let loader = loader::bundle(
         &loader::Targets {
             glue: &format!("./{glue_name}"),
@@ -85,9 +90,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
             glue_integrity: &hash::brief_integrity(glue.as_bytes()),
             wasm_integrity: &hash::brief_integrity(&wasm),
         },
-        parts.work,
-        parts.programs.esbuild,
-        &banner,
+        &to,
     )?;
 
     let mut files = vec![

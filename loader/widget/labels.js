@@ -1,10 +1,12 @@
 // The language of an element, and the labels of languages: files of phrases, loaded on demand.
 
-import { complain } from "./console.js";
-import { LANGUAGES } from "./interface.js";
-import { LABELS } from "./release.js";
-import { ask } from "./requests.js";
-import { address } from "./where.js";
+import { complain } from "../console.js";
+import { LANGUAGES } from "../interface.js";
+import { LABELS } from "../release.js";
+import { ask } from "../requests.js";
+
+// Each has less than a kilobyte.
+const MAX_BYTES = 20_000;
 
 /**
  * The tag of the nearest element that declares a language, through shadow roots; else the
@@ -12,9 +14,15 @@ import { address } from "./where.js";
  * @param {Element} element
  */
 export const languageOf = (element) => {
+  /** @type {Element | undefined} */
+  let at = element;
   let tag;
-  for (let at = element; at && !tag; at = /** @type {ShadowRoot} */ (at.getRootNode()).host) {
-    tag = at.closest("[lang]")?.getAttribute("lang")?.trim();
+  while (at && !tag) {
+    const declaring = at.closest("[lang]");
+    // It may be a form with an input that is named getAttribute.
+    tag = declaring && Element.prototype.getAttribute.call(declaring, "lang")?.trim();
+    const root = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : undefined;
   }
   return (tag || navigator.language).replaceAll("_", "-");
 };
@@ -42,12 +50,18 @@ export const phrases = {};
 /** Requests for phrases, by file. A failed one is forgotten. @type {Record<string, Promise<void>>} */
 const coming = {};
 
-/** Resolves when the phrases of a file have come, or will not. */
-export const loadPhrases = (/** @type {string} */ file) => (coming[file] ??= (async () => {
+/**
+ * Resolves when the phrases of a file have come, or will not.
+ * @param {string} file
+ * @param {(path: string) => string} address
+ */
+export const loadPhrases = (file, address) => (coming[file] ??= (async () => {
   try {
     const response = await ask(address(`${LABELS}${file}.json`));
     if (!response.ok) throw `status ${response.status}`;
-    phrases[file] = await response.json();
+    const body = await response.blob();
+    if (body.size > MAX_BYTES) throw "too large";
+    phrases[file] = JSON.parse(await body.text());
   } catch (error) {
     delete coming[file];
     complain(`no labels for ${file}: ${error}`);

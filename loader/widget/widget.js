@@ -1,0 +1,74 @@
+// What comes with the glue: starts the WebAssembly, and mounts elements once they can be.
+
+// @ts-ignore wasm-bindgen writes this module.
+import * as glue from "../../latest-news/latest-news.js";
+import { ended, forbidden, unreachable } from "../failure.js";
+import { createLanguage } from "./language.js";
+import { ownTurn } from "./turns.js";
+
+/** @typedef {import("../failure.js").Failure} Failure */
+/** @typedef {import("../element.js").LatestNews} LatestNews */
+/** @typedef {{ free(): void } & Record<string, (...values: unknown[]) => void>} Mounted */
+
+/**
+ * What an error of the WebAssembly's start means.
+ * @param {unknown} error
+ * @returns {Promise<Failure>}
+ */
+const failureOf = async (error) => {
+  if (error instanceof RangeError) return ended(error);
+  try {
+    // WebKit refuses only what is compiled while it arrives.
+    const headers = { "Content-Type": "application/wasm" };
+    await WebAssembly.compileStreaming(new Response(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), { headers }));
+    return unreachable(error);
+  } catch {
+    return forbidden(error);
+  }
+};
+
+/** @typedef {ReturnType<typeof run>} Widget */
+
+/**
+ * Starts the page's instance.
+ * @param {Promise<Response>} bytes
+ * @param {(path: string) => string} address  the address of a file of the release
+ * @param {(failure: Failure) => void} fail  hears why the instance did not start, or has ended
+ */
+export const run = (bytes, address, fail) => {
+  let isReady = false;
+  /** @type {WeakMap<LatestNews, ReturnType<typeof createLanguage>>} */
+  const languages = new WeakMap();
+  glue.onEnd?.((/** @type {unknown} */ error) => fail(ended(error)));
+  const started = glue.default({ module_or_path: bytes }).then(
+    () => {
+      isReady = true;
+    },
+    async (/** @type {unknown} */ error) => fail(await failureOf(error)),
+  );
+  return {
+    /** Whether elements mount without waiting. */
+    isReady: () => isReady,
+
+    /** Resolves when the element can be mounted: or never will, which `fail` has heard. */
+    async prepare(/** @type {LatestNews} */ element) {
+      const language = createLanguage(element, address, () => element._call("update"));
+      languages.set(element, language);
+      language.locale();
+      await started;
+      await language.settled();
+      await ownTurn();
+    },
+
+    /**
+     * @param {LatestNews} element
+     * @param {ShadowRoot} root
+     * @returns {Mounted}
+     */
+    mount: (element, root) => glue.mount(element, root, {
+      _locale: languages.get(element)?.locale,
+      _request: (/** @type {string} */ url, /** @type {RequestCache} */ cache) => element._request(url, cache),
+      _setState: (/** @type {string} */ state) => element._setState(state),
+    }),
+  };
+};
