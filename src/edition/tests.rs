@@ -3,7 +3,7 @@
 use super::*;
 
 const JSON: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"News","language":"en","items":[
-{"id":"1","url":"https://news.example/1","title":"Bridge </script> & \"reopens\"","summary":"After two years.","image":"https://news.example/1.jpg","date_published":"2024-05-10T11:00:00Z"},
+{"id":"1","url":"https://news.example/1","title":"Bridge </script> & \"reopens\"","summary":"After two years.","image":"https://news.example/1.jpg","_latest_news":{"image":{"alt":"The bridge","credit":"Ada"}},"date_published":"2024-05-10T11:00:00Z"},
 {"id":"2","url":"https://news.example/2","title":"Ferry stops","date_published":"2024-05-09"}]}"#;
 
 fn files(attributes: &[(&str, &str)]) -> Vec<File> {
@@ -55,6 +55,8 @@ fn the_element_shows_its_articles_without_a_script() {
         "datetime=\"2024-05-10T11:00:00Z\"",
         ">May 10, 2024</time>",
         "src=\"https://news.example/1.jpg\"",
+        "alt=\"The bridge\"",
+        ">Picture: Ada</div>",
     ] {
         assert!(html.contains(part), "no {part} in {html}");
     }

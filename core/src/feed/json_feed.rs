@@ -15,8 +15,9 @@ pub(super) const NAMES: Names = Names {
         (Kind::Html, "contenthtml"),
     ],
     image: "image bannerimage attachments",
-    alt: "imagealt",
-    credit: "imagecredit",
+    // What the publisher's command writes beside what the format has room for.
+    alt: "imagealt latestnews/image/alt",
+    credit: "imagecredit latestnews/image/credit",
     // Some generators date nothing but changes.
     published: "datepublished datemodified",
     published_utc: "",
