@@ -1,24 +1,40 @@
-//! Joins the style sheets in cascade order and strips what only people need; refuses translations
-//! that lack a phrase.
+//! Joins the style sheets in cascade order; refuses translations that lack a phrase.
 
 use latest_news_core::labels::{self, check};
 use std::{env, fs, io, path::PathBuf};
 
-/// In cascade order: what comes later wins.
-const SHEETS: [&str; 7] = [
-    "tokens", "base", "layout", "slide", "controls", "layouts", "states",
-];
+/// Names the sheets, each by an import.
+const ORDER: &str = "style/widget.css";
+
+/// A release has them joined and minified already: `cargo xtask build` says where.
+const MINIFIED: &str = "LATEST_NEWS_CSS";
 
 fn main() -> io::Result<()> {
     check_labels()?;
-    let mut css = String::new();
-    for sheet in SHEETS {
-        let path = format!("style/{sheet}.css");
-        println!("cargo::rerun-if-changed={path}");
-        css.push_str(&fs::read_to_string(path)?);
-    }
+    println!("cargo::rerun-if-env-changed={MINIFIED}");
+    let css = match env::var_os(MINIFIED).map(PathBuf::from) {
+        Some(path) => {
+            println!("cargo::rerun-if-changed={}", path.display());
+            fs::read_to_string(path)?
+        }
+        None => joined()?,
+    };
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("widget.css"), stripped(&css))
+    fs::write(out.join("widget.css"), css)
+}
+
+fn joined() -> io::Result<String> {
+    println!("cargo::rerun-if-changed=style");
+    let mut css = String::new();
+    for line in fs::read_to_string(ORDER)?.lines() {
+        let sheet = line.strip_prefix("@import \"./");
+        match sheet.and_then(|rest| rest.strip_suffix("\";")) {
+            Some(sheet) => css += &fs::read_to_string(format!("style/{sheet}"))?,
+            None if line.is_empty() || line.starts_with("/*") => {}
+            None => println!("cargo::error={ORDER} may only import: {line}"),
+        }
+    }
+    Ok(css)
 }
 
 /// A missing phrase does not compile: each fault is an error that names the file.
@@ -32,34 +48,4 @@ fn check_labels() -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Removes comments, line breaks and indentation. The sheets have neither strings nor selectors in
-/// which white space at a line's edge counts.
-fn stripped(css: &str) -> String {
-    let mut text = String::new();
-    let mut rest = css;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        text.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, after)| after);
-    }
-    text.push_str(rest);
-    let lines: Vec<&str> = text
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect();
-    let mut joined = String::new();
-    for line in lines {
-        let is_apart = joined.ends_with(['{', '}', ';', ',']) || line.starts_with('}');
-        if !joined.is_empty() && !is_apart {
-            joined.push(' ');
-        }
-        joined.push_str(line);
-    }
-    joined
-        .replace(": ", ":")
-        .replace(", ", ",")
-        .replace(" {", "{")
-        .replace(";}", "}")
 }

@@ -250,6 +250,33 @@ fn embedding_lists_the_tests_of_host_pages() {
     check("docs/embedding.md", &listed, "tests/e2e/tests", &tests);
 }
 
+/// Each promise of docs/security.md is held by a test of that name.
+#[test]
+fn security_names_tests_that_exist() {
+    let document = read("docs/security.md");
+    let folders = [
+        "tests/e2e/tests",
+        "tests/e2e/tests/embed",
+        "tests/e2e/tests/hosts",
+        "core/tests",
+    ];
+    let tests = folders.map(files).concat().concat();
+    let known = |name: &str| {
+        [format!("fn {name}("), format!("Case::new(\"{name}\"")]
+            .iter()
+            .any(|start| tests.contains(start.as_str()))
+    };
+    let tables = document.lines().filter(|line| line.starts_with("| "));
+    let code = tables.flat_map(|row| row.split('`').skip(1).step_by(2));
+    let named: Vec<&str> = code.filter(|code| is_test_name(code)).collect();
+    assert!(named.len() > 20, "only {} tests are named", named.len());
+    let unknown: Vec<&&str> = named.iter().filter(|name| !known(name)).collect();
+    assert!(
+        unknown.is_empty(),
+        "docs/security.md names no tests: {unknown:?}"
+    );
+}
+
 /// The README names a file of the project as `](path)` or as `src/…`; each must be there.
 #[test]
 fn documents_name_files_that_exist() {
@@ -261,9 +288,13 @@ fn documents_name_files_that_exist() {
         "docs/accessibility.md",
         "docs/reliability.md",
         "docs/embedding.md",
+        "docs/security.md",
+        "SECURITY.md",
     ] {
         for path in paths(&read(document)) {
-            if !root().join(&path).exists() {
+            // Links start at the document, code at the project's root.
+            let beside = root().join(document).with_file_name("");
+            if !root().join(&path).exists() && !beside.join(&path).exists() {
                 missing.push(format!("{document}: {path}"));
             }
         }

@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::compiler;
 use crate::failure::{Failure, Result};
-use crate::release::{self, Parts, Programs};
+use crate::inputs::Inputs;
+use crate::release::{self, BuiltWith, Parts, Programs};
 use crate::shell::{Plain, cannot, heading};
 use crate::tools::{self, Tool};
 use crate::versions::Versions;
@@ -48,10 +50,22 @@ pub fn run() -> Result<()> {
     heading("what it needs");
     let tools = Tools::install(&versions)?;
     println!("all here");
+    compiler::tell_if_other(&versions)?;
     release(&tools, &versions)
 }
 
-pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
+/// Makes the release unless `dist/` holds what would come out.
+pub fn release_if_changed(versions: &Versions) -> Result<()> {
+    if Inputs::read()?.made(Path::new(DIST)) {
+        heading("the release build");
+        println!("dist/ is made of this very source: not built again");
+        return Ok(());
+    }
+    release(&Tools::install(versions)?, versions)
+}
+
+fn release(tools: &Tools, versions: &Versions) -> Result<()> {
+    let inputs = Inputs::read()?;
     heading("the release build");
     println!("optimised for size: some minutes the first time");
     // Fetched before the build, because the paths to hide are those of the fetched sources.
@@ -59,6 +73,7 @@ pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
     with_std_for_size(Plain::new("cargo", ["fetch", "--locked"]))
         .args(target)
         .run()?;
+    let css = release::minified_style(&tools.esbuild.program, Path::new(WORK))?;
     let trunk = ["build", "--release", "--locked", "--dist", PAGES];
     with_std_for_size(Plain::new("trunk", trunk))
         .path(&tools::folders([
@@ -67,15 +82,24 @@ pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
             &tools.wasm_opt,
         ]))?
         .env("RUSTFLAGS", format!("{SMALL} {}", hidden_paths()?))
+        .env("LATEST_NEWS_CSS", css)
         // Other flags than everybody else's: in a shared folder each build would undo the other.
         .env("CARGO_TARGET_DIR", "target/release-build")
         .run()?;
 
     heading("dist/");
+    let compiler = tools::compiler()?;
     let release = release::assemble(&Parts {
         pages: Path::new(PAGES),
         dist: Path::new(DIST),
         version: &versions.widget,
+        built_with: BuiltWith {
+            rust: &compiler,
+            trunk: &versions.trunk,
+            wasm_bindgen: &versions.wasm_bindgen,
+            binaryen: &versions.wasm_opt,
+            esbuild: &versions.esbuild,
+        },
         work: Path::new(WORK),
         programs: Programs {
             esbuild: &tools.esbuild.program,
@@ -84,7 +108,8 @@ pub fn release(tools: &Tools, versions: &Versions) -> Result<()> {
         },
     })?;
     print!("{}\n{}", release.table(), release.requests());
-    release.check_budget()
+    release.check_budget()?;
+    inputs.note(Path::new(DIST))
 }
 
 /// The standard library is rebuilt for size, which saves every reader 11 KB of download. The

@@ -9,8 +9,11 @@ compile_error!("the commands need Linux or macOS: on Windows, run them inside WS
 
 mod build;
 mod check;
+mod compiler;
+mod dependencies;
 mod failure;
 mod fuzz;
+mod inputs;
 mod interface;
 mod release;
 mod reproduce;
@@ -30,7 +33,7 @@ cargo xtask test [part] [filter]         run every test, or one part: native, br
                                          build, e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
-cargo xtask check                        formatting, lints, dependencies
+cargo xtask check                        formatting, lints, dependencies, advisories
 cargo xtask interface                    write what lists the interface, from interface.toml
 cargo xtask fuzz [target] [seconds]      the feed reader against made-up feeds, a minute each
 

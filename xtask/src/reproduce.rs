@@ -7,8 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::build;
+use crate::compiler;
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, cannot, heading, root};
+use crate::versions::Versions;
 
 /// Longer than the project's own path, and another one: what of a path gets into a file shows.
 const ELSEWHERE: &str = "target/reproduce/in/another/folder";
@@ -18,6 +20,7 @@ pub fn run() -> Result<()> {
     if changed.is_none_or(|changed| !changed.trim().is_empty()) {
         return Err(Failure::new("there are changes that are in no commit").cure("commit them"));
     }
+    compiler::for_release(&Versions::read()?)?;
     build::run()?;
 
     heading("the same commit elsewhere");

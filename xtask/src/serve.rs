@@ -6,10 +6,12 @@ use std::process::{ChildStdout, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use serde::Deserialize;
+
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, heading, read};
 use crate::tools::{self, Tool, Trunk};
-use crate::versions::Versions;
+use crate::versions::{Versions, parsed};
 
 /// What a reader's browser fetches of the preview, and a word that tells the right answer.
 const SERVED: [(&str, &str); 9] = [
@@ -46,7 +48,7 @@ pub fn run(options: &[String]) -> Result<()> {
     heading("the preview");
     println!("the first build takes some minutes, later ones seconds; Ctrl+C ends it");
     match options {
-        [] => println!("open {}", address(&read("Trunk.toml")?)),
+        [] => println!("open {}", address(&read("Trunk.toml")?)?),
         _ => println!("Trunk prints the address below"),
     }
     match left_to_do {
@@ -153,12 +155,19 @@ fn is_served(host: &str, path: &str, word: &str) -> Result<()> {
     )))
 }
 
-fn address(trunk: &str) -> String {
-    let port = trunk
-        .lines()
-        .find_map(|line| line.strip_prefix("port = "))
-        .unwrap_or("8080");
-    format!("http://127.0.0.1:{port}/")
+#[derive(Deserialize)]
+struct Configuration {
+    serve: Serve,
+}
+
+#[derive(Deserialize)]
+struct Serve {
+    port: u16,
+}
+
+fn address(trunk: &str) -> Result<String> {
+    let Configuration { serve } = parsed("Trunk.toml", trunk)?;
+    Ok(format!("http://127.0.0.1:{}/", serve.port))
 }
 
 #[cfg(test)]
@@ -169,7 +178,7 @@ mod tests {
     fn the_address_names_the_configured_port() {
         assert_eq!(
             address("[serve]\nport = 9000\n"),
-            "http://127.0.0.1:9000/".to_owned()
+            Ok("http://127.0.0.1:9000/".to_owned())
         );
     }
 }

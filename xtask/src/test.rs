@@ -165,10 +165,7 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
                 ..Count::default()
             })
         }
-        Part::Build => {
-            let tools = build::Tools::install(versions)?;
-            build::release(&tools, versions).map(|()| Count::default())
-        }
+        Part::Build => build::release_if_changed(versions).map(|()| Count::default()),
         Part::EndToEnd => {
             heading("end-to-end tests in Chromium, Firefox and WebKitGTK");
             let geckodriver = tools::geckodriver(versions)?;

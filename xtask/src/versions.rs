@@ -1,5 +1,7 @@
 //! The version of each tool, read from the one place where it is written.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -16,6 +18,25 @@ pub struct Versions {
     pub axe_core: String,
     pub esbuild: String,
     pub typescript: String,
+    pub cargo_deny: String,
+    /// The compiler whose bytes a release has.
+    pub rust: String,
+    pub npm: Npm,
+}
+
+/// What npm's packages must hash to, by name.
+#[derive(Debug, PartialEq, Eq, Deserialize)]
+pub struct Npm(BTreeMap<String, String>);
+
+impl Npm {
+    pub fn integrity(&self, package: &str) -> Result<&str> {
+        self.0.get(package).map(String::as_str).ok_or_else(|| {
+            Failure::new(format!("there is no hash of {package} in Cargo.toml")).cure(
+                "write what `npm view <package>@<version> dist.integrity` says under \
+                 [workspace.metadata.npm]",
+            )
+        })
+    }
 }
 
 impl Versions {
@@ -27,6 +48,8 @@ impl Versions {
             axe_core,
             esbuild,
             typescript,
+            cargo_deny,
+            rust,
         } = workspace.metadata.tools;
         Ok(Self {
             widget: workspace.package.version,
@@ -37,6 +60,9 @@ impl Versions {
             axe_core,
             esbuild,
             typescript,
+            cargo_deny,
+            rust,
+            npm: workspace.metadata.npm,
         })
     }
 }
@@ -60,6 +86,7 @@ struct Package {
 #[derive(Deserialize)]
 struct Metadata {
     tools: Tools,
+    npm: Npm,
 }
 
 #[derive(Deserialize)]
@@ -69,6 +96,8 @@ struct Tools {
     axe_core: String,
     esbuild: String,
     typescript: String,
+    cargo_deny: String,
+    rust: String,
 }
 
 #[derive(Deserialize)]
@@ -155,8 +184,15 @@ mod tests {
             versions.axe_core,
             versions.esbuild,
             versions.typescript,
+            versions.cargo_deny,
+            versions.rust,
         ] {
             assert!(numeric(&version), "{version}");
+        }
+        for (package, integrity) in &versions.npm.0 {
+            // 64 bytes in base64.
+            assert!(integrity.starts_with("sha512-"), "{package}");
+            assert_eq!(integrity.len(), "sha512-".len() + 88, "{package}");
         }
     }
 }

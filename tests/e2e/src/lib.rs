@@ -11,6 +11,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod browser;
+mod durations;
 pub mod expected;
 pub mod page;
 pub mod picture;
@@ -18,6 +19,7 @@ pub mod places;
 pub mod process;
 pub mod run;
 pub mod server;
+mod turns;
 
 pub use browser::{Engine, Reader};
 pub use page::{Element, Key, Modifier, Page};

@@ -34,15 +34,20 @@ pub fn shared_feeds() -> Option<PathBuf> {
     folder.join("expectations.json").is_file().then_some(folder)
 }
 
-/// `axe.min.js`: `AXE_CORE`, else the cache folder of the version the workspace pins.
+/// `axe.min.js`: `AXE_CORE`, else in the cache folder of the version the workspace pins.
 pub fn axe_core() -> PathBuf {
-    env::var_os("AXE_CORE").map_or_else(
-        || {
-            let package = format!("axe-core-{}", pinned("axe-core"));
-            cache().join(package).join("package/axe.min.js")
-        },
-        PathBuf::from,
-    )
+    env::var_os("AXE_CORE").map_or_else(cached_axe_core, PathBuf::from)
+}
+
+/// `cargo xtask` names the folder by version and hash.
+fn cached_axe_core() -> PathBuf {
+    let start = format!("axe-core-{}", pinned("axe-core"));
+    let tools = fs::read_dir(cache()).into_iter().flatten().flatten();
+    let named = tools.filter(|tool| tool.file_name().to_string_lossy().starts_with(&start));
+    let mut files = named.map(|tool| tool.path().join("package/axe.min.js"));
+    files
+        .find(|file| file.is_file())
+        .unwrap_or_else(|| cache().join(start))
 }
 
 /// The bundles of pages written with a framework: `FRAMEWORKS`, else where `cargo xtask test`
@@ -63,16 +68,10 @@ pub fn font(family: &str) -> PathBuf {
 /// A tool's version from the root `Cargo.toml`, the one place it is written.
 pub fn pinned(tool: &str) -> String {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the root Cargo.toml");
-    let tools = manifest
-        .split("[workspace.metadata.tools]")
-        .nth(1)
-        .unwrap_or_default();
-    let line = tools
-        .lines()
-        .find_map(|line| line.strip_prefix(tool)?.trim().strip_prefix('='));
-    line.unwrap_or_else(|| panic!("{tool} under [workspace.metadata.tools] in Cargo.toml"))
-        .trim()
-        .trim_matches('"')
+    let manifest: toml::Table = manifest.parse().expect("TOML in the root Cargo.toml");
+    let version = manifest["workspace"]["metadata"]["tools"][tool].as_str();
+    version
+        .unwrap_or_else(|| panic!("{tool} under [workspace.metadata.tools] is no version"))
         .to_owned()
 }
 

@@ -5,15 +5,18 @@ use std::cell::{Cell, RefCell};
 use std::env;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::ExitCode;
-use std::sync::{Arc, RwLock};
+use std::sync::Arc;
+use std::time::Instant;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 
 use crate::browser::{Engine, Pool, Reader, Session, Setup};
+use crate::durations::Durations;
 use crate::page::Page;
 use crate::places;
 use crate::process;
 use crate::server::{Server, Site};
+use crate::turns::Turns;
 
 /// What a test has at hand.
 pub struct Stage<'s> {
@@ -22,12 +25,23 @@ pub struct Stage<'s> {
     pub engine: Engine,
 }
 
+/// What a test does most of the time, and so what may run beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Pace {
+    /// It keeps a processor busy.
+    Works,
+    /// It measures time: nothing that works runs beside it.
+    Measures,
+    /// It waits for a clock: it runs beside all others and takes no processor from them.
+    Waits,
+}
+
 /// A test and where it runs.
 pub struct Case {
     name: &'static str,
     test: fn(&Stage),
     setup: Setup,
-    alone: bool,
+    pace: Pace,
     left_out: Vec<(Engine, &'static str)>,
 }
 
@@ -37,7 +51,7 @@ impl Case {
             name,
             test,
             setup: Setup::default(),
-            alone: false,
+            pace: Pace::Works,
             left_out: Vec::new(),
         }
     }
@@ -57,7 +71,13 @@ impl Case {
 
     /// Runs the test while no other does, because it measures time.
     pub fn alone(mut self) -> Self {
-        self.alone = true;
+        self.pace = Pace::Measures;
+        self
+    }
+
+    /// Runs the test beside the others, because nearly all it does is wait for seconds to pass.
+    pub fn patient(mut self) -> Self {
+        self.pace = Pace::Waits;
         self
     }
 
@@ -93,6 +113,11 @@ macro_rules! cases {
     };
 }
 
+/// So many trials work at once, unless `--test-threads` says otherwise.
+const WORKERS: usize = 2;
+/// So many more wait at once.
+const WAITERS: usize = 3;
+
 /// The trials of this module need no build of the widget.
 pub const SELF_TESTS: &str = "harness";
 
@@ -101,18 +126,29 @@ pub fn run(modules: Vec<(&'static str, Vec<Case>)>) -> ExitCode {
     process::start_reaper();
     note_panics();
     let mut arguments = Arguments::from_args();
-    arguments.test_threads.get_or_insert(2);
-    let code = run_with(&arguments, modules);
+    let workers = arguments.test_threads.unwrap_or(WORKERS);
+    // With one thread asked for, the trials come one by one.
+    arguments.test_threads = Some(match workers {
+        1 => 1,
+        _ => workers + WAITERS,
+    });
+    let code = run_with(&arguments, workers, modules);
     process::finish();
     code
 }
 
-fn run_with(arguments: &Arguments, modules: Vec<(&'static str, Vec<Case>)>) -> ExitCode {
-    let shared = Arc::new((Server::start(), Pool::default(), RwLock::new(())));
+fn run_with(
+    arguments: &Arguments,
+    workers: usize,
+    modules: Vec<(&'static str, Vec<Case>)>,
+) -> ExitCode {
+    let shared = Arc::new((Server::start(), Pool::default(), Turns::new(workers)));
+    let durations = Arc::new(Durations::default());
     let mut trials = Vec::new();
     let mut needed = Vec::new();
     let mut needs_build = false;
     for engine in chosen_engines() {
+        let (mut patient, mut others) = (Vec::new(), Vec::new());
         for (module, cases) in &modules {
             for case in cases {
                 let name = format!("{engine}::{module}::{}", case.name);
@@ -128,15 +164,29 @@ fn run_with(arguments: &Arguments, modules: Vec<(&'static str, Vec<Case>)>) -> E
                 }
                 needs_build |= *module != SELF_TESTS;
                 let (shared, test, setup) = (Arc::clone(&shared), case.test, case.setup);
-                let (title, alone) = (name.clone(), case.alone);
-                trials.push(Trial::test(name, move || {
-                    let (server, pool, running) = &*shared;
-                    let _alone = alone.then(|| running.write());
-                    let _beside = (!alone).then(|| running.read());
-                    try_one(server, pool, engine, setup, &title, test)
-                }));
+                let (title, pace) = (name.clone(), case.pace);
+                let durations = Arc::clone(&durations);
+                let trial = Trial::test(name, move || {
+                    let (server, pool, turns) = &*shared;
+                    let _turn = match pace {
+                        Pace::Works => Some(turns.take(1)),
+                        Pace::Measures => Some(turns.take(workers)),
+                        Pace::Waits => None,
+                    };
+                    let start = Instant::now();
+                    let outcome = try_one(server, pool, engine, setup, &title, test);
+                    durations.note(&title, start.elapsed());
+                    outcome
+                });
+                match pace {
+                    Pace::Waits => patient.push(trial),
+                    _ => others.push(trial),
+                }
             }
         }
+        // Those that wait come first in their engine, and so the others run beside them.
+        trials.append(&mut patient);
+        trials.append(&mut others);
     }
     if !arguments.list {
         let missing = missing(&needed, needs_build);
@@ -147,6 +197,7 @@ fn run_with(arguments: &Arguments, modules: Vec<(&'static str, Vec<Case>)>) -> E
         }
     }
     let conclusion = libtest_mimic::run(arguments, trials);
+    durations.tell();
     conclusion.exit_code()
 }
 

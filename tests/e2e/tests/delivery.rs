@@ -9,6 +9,8 @@ use sha2::{Digest, Sha384};
 
 use harness::{Answer, BuildFile, Case, Engine, Origin, Stage, cases, places};
 use serde_json::Value;
+use ureq::config::ConfigBuilder;
+use ureq::typestate::AgentScope;
 
 use crate::hosts::other_version;
 use crate::widget::{Widget, assert_quiet, element, feed_of, open_with};
@@ -26,6 +28,8 @@ pub fn cases() -> Vec<Case> {
         Case::new("the_headers_file_says_the_same", headers_file_says)
             .only_in(Engine::Chromium, once),
         Case::new("the_release_holds_what_the_manifest_lists", manifest_lists)
+            .only_in(Engine::Chromium, once),
+        Case::new("the_notices_name_what_is_linked_in", notices_name)
             .only_in(Engine::Chromium, once),
     ]);
     all
@@ -65,9 +69,28 @@ pub fn integrity_of(path: &str) -> String {
     file["integrity"].as_str().unwrap().to_owned()
 }
 
+/// The release's version.
+fn version() -> String {
+    manifest()["version"].as_str().unwrap().to_owned()
+}
+
 /// One request without a browser: status, headers by name, body as it was sent.
 fn ask(url: &str, headers: &[(&str, &str)]) -> (u16, Vec<(String, String)>, Vec<u8>) {
-    let config = ureq::Agent::config_builder().http_status_as_error(false);
+    ask_with(ureq::Agent::config_builder(), url, headers)
+}
+
+/// The same, for a redirect itself rather than what it leads to.
+fn ask_once(url: &str, headers: &[(&str, &str)]) -> (u16, Vec<(String, String)>, Vec<u8>) {
+    let config = ureq::Agent::config_builder().max_redirects(0);
+    ask_with(config.max_redirects_will_error(false), url, headers)
+}
+
+fn ask_with(
+    config: ConfigBuilder<AgentScope>,
+    url: &str,
+    headers: &[(&str, &str)],
+) -> (u16, Vec<(String, String)>, Vec<u8>) {
+    let config = config.http_status_as_error(false);
     let agent = config.build().new_agent();
     let request = headers
         .iter()
@@ -117,6 +140,7 @@ fn check_headers(base: &str) {
             Some("svg") => "image/svg+xml",
             Some("html") => "text/html; charset=utf-8",
             Some("css") => "text/css; charset=utf-8",
+            Some("txt") => "text/plain; charset=utf-8",
             _ => panic!("what is {path}?"),
         };
         assert_eq!(one("content-type"), kind, "{path}");
@@ -179,11 +203,44 @@ fn nginx_serves(_: &Stage) {
     assert_eq!(status, 404);
     assert_eq!(header(&headers, "cache-control"), Vec::<&str>::new());
     assert_eq!(header(&headers, "access-control-allow-origin"), ["*"]);
+    // A folder without its slash leads to the same host, whatever host the request names: caches keep
+    // the answer.
+    let folder = format!("{}/latest-news/{}", nginx.base, version());
+    let (status, headers, _) = ask_once(&folder, &[("Host", "evil.example")]);
+    assert_eq!(status, 301);
+    let location = format!("/latest-news/{}/", version());
+    assert_eq!(header(&headers, "location"), [location]);
+}
+
+/// The licences of what is linked in: of our own dependencies, of theirs, of the standard library.
+fn notices_name(_: &Stage) {
+    let path = places::dist().join("third-party-notices.txt");
+    let notices = fs::read_to_string(path).unwrap();
+    for name in ["leptos", "tachys", "serde_json", "wasm-bindgen", "dlmalloc"] {
+        let titled = |line: &str| line.starts_with(&format!("{name} "));
+        assert!(notices.lines().any(titled), "{name} is missing");
+    }
+    for words in [
+        "the standard library of Rust",
+        "Permission is hereby granted",
+        "UNICODE LICENSE V3",
+        "This software is provided 'as-is'",
+    ] {
+        let found = notices.to_lowercase().contains(&words.to_lowercase());
+        assert!(found, "{words:?} is missing");
+    }
+    // What only compiles is not handed on.
+    for name in ["leptos_macro", "serde_derive", "wasm-bindgen-macro"] {
+        let titled = |line: &str| line.starts_with(&format!("{name} "));
+        assert!(!notices.lines().any(titled), "{name} is not linked in");
+    }
 }
 
 fn manifest_lists(_: &Stage) {
     let manifest = manifest();
     assert!(manifest["version"].is_string());
+    let compiler = manifest["built-with"]["rust"].as_str().unwrap();
+    assert!(compiler.starts_with("rustc 1."), "{compiler}");
     let mut listed = files();
     listed.sort();
     assert_eq!(listed, lying_in(&places::dist(), ""));
@@ -295,9 +352,8 @@ fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
     Widget::first(&stage.page).wait_ready();
     let wasm = stage.site.requests_for_build(BuildFile::Wasm);
     assert_eq!(wasm.len(), 2);
-    let version = manifest()["version"].as_str().unwrap().to_owned();
     assert!(
-        wasm[1].path.contains(&format!("/{version}/")),
+        wasm[1].path.contains(&format!("/{}/", version())),
         "{}",
         wasm[1]
     );

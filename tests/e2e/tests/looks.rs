@@ -10,7 +10,7 @@ cases![
     lists_are_lists_and_no_carousels,
     a_ticker_is_one_line_of_one_headline,
     a_ticker_fetches_no_pictures,
-    a_ticker_rotates_and_can_be_stopped,
+    a_ticker_rotates_and_can_be_stopped => |case| case.patient(),
     a_layout_may_change,
     layouts_pass_axe,
     layouts_pass_axe_in_the_dark => |case| case.reader(Reader::DARK),

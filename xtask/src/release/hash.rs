@@ -1,12 +1,11 @@
 //! Hashes of file contents: short ones for names, long ones for subresource integrity.
 
 use base64::prelude::{BASE64_STANDARD, Engine};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 /// Twelve hexadecimal digits for a file name.
 pub fn short(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().take(6).map(|b| format!("{b:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes)[..6])
 }
 
 /// An `integrity` value.
@@ -19,9 +18,47 @@ pub fn brief_integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
+/// As npm writes the hash of a package.
+pub fn integrity_sha512(bytes: &[u8]) -> String {
+    format!("sha512-{}", BASE64_STANDARD.encode(Sha512::digest(bytes)))
+}
+
+/// One hash of many named contents, given in an order of the giver's.
+#[derive(Default)]
+pub struct Digest(Sha256);
+
+impl Digest {
+    /// Lengths come first, so that no other names and contents give the same bytes.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) {
+        for part in [name.as_bytes(), bytes] {
+            self.0.update((part.len() as u64).to_le_bytes());
+            self.0.update(part);
+        }
+    }
+
+    pub fn text(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_border_between_name_and_contents_counts() {
+        let of = |name: &str, bytes: &[u8]| {
+            let mut digest = Digest::default();
+            digest.add(name, bytes);
+            digest.text()
+        };
+        assert_ne!(of("ab", b"c"), of("a", b"bc"));
+        assert_eq!(of("a", b"bc").len(), 64);
+    }
 
     #[test]
     fn hashes_of_the_empty_file() {

@@ -5,9 +5,23 @@ use serde::Serialize;
 use super::size::Entry;
 use crate::failure::{Failure, Result};
 
+/// What decides the bytes besides the source and `Cargo.lock`.
+#[derive(Clone, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct BuiltWith<'a> {
+    /// As `rustc --version` says it.
+    pub rust: &'a str,
+    pub trunk: &'a str,
+    pub wasm_bindgen: &'a str,
+    pub binaryen: &'a str,
+    pub esbuild: &'a str,
+}
+
 #[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
 struct Manifest<'a> {
     version: &'a str,
+    built_with: &'a BuiltWith<'a>,
     files: Vec<File<'a>>,
 }
 
@@ -21,7 +35,7 @@ struct File<'a> {
     integrity: &'a str,
 }
 
-pub fn json(version: &str, entries: &[Entry]) -> Result<String> {
+pub fn json(version: &str, built_with: &BuiltWith<'_>, entries: &[Entry]) -> Result<String> {
     let files = entries.iter().map(|entry| File {
         path: &entry.name,
         role: entry.role.name(),
@@ -32,6 +46,7 @@ pub fn json(version: &str, entries: &[Entry]) -> Result<String> {
     });
     let manifest = Manifest {
         version,
+        built_with,
         files: files.collect(),
     };
     let text = serde_json::to_string_pretty(&manifest)
@@ -54,10 +69,24 @@ mod tests {
             gzip: None,
             integrity: "sha384-x".to_owned(),
         };
+        let built_with = BuiltWith {
+            rust: "rustc 1.95.0",
+            trunk: "0.21.14",
+            wasm_bindgen: "0.2.129",
+            binaryen: "132",
+            esbuild: "0.28.2",
+        };
         assert_eq!(
-            json("0.1.0", &[entry]).expect("text"),
+            json("0.1.0", &built_with, &[entry]).expect("text"),
             r#"{
   "version": "0.1.0",
+  "built-with": {
+    "rust": "rustc 1.95.0",
+    "trunk": "0.21.14",
+    "wasm-bindgen": "0.2.129",
+    "binaryen": "132",
+    "esbuild": "0.28.2"
+  },
   "files": [
     {
       "path": "a \"b\".js",

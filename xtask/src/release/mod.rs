@@ -6,7 +6,8 @@
 //! dist/latest-news/<version>/widget.<hash>.wasm
 //! dist/latest-news/<version>/labels.<hash>/<language>.json
 //! dist/presets/<name>.css                     what partners may link
-//! dist/manifest.json                          every file, its sizes and its SRI hash
+//! dist/manifest.json                          every file, its sizes and its SRI hash; with what it was built
+//! dist/third-party-notices.txt                the licences of what is linked in
 //! dist/_headers                               for static hosts that read such a file
 //! dist/index.html, dist/preview/              the preview page
 //! dist/configurator/                          the panel beside it
@@ -22,9 +23,11 @@ mod loader;
 mod manifest;
 mod minify;
 mod names;
+mod notices;
 mod page;
 mod shrink;
 mod size;
+mod style;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,17 +35,20 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
-pub use hash::short as short_hash;
+pub use hash::{Digest, integrity_sha512, short as short_hash};
+pub use manifest::BuiltWith;
 use shrink::Built;
 pub use shrink::Programs;
 pub use size::Release;
 use size::{Entry, Role};
+pub use style::minified as minified_style;
 
 pub struct Parts<'a> {
     /// Trunk's output.
     pub pages: &'a Path,
     pub dist: &'a Path,
     pub version: &'a str,
+    pub built_with: BuiltWith<'a>,
     /// Where the steps between Trunk's output and `dist` leave their files.
     pub work: &'a Path,
     pub programs: Programs<'a>,
@@ -122,6 +128,13 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         files.push((name, role, bytes));
     }
 
+    let notices = notices::text(parts.version, parts.built_with.rust)?;
+    files.push((
+        notices::FILE.to_owned(),
+        Role::Notices,
+        notices.into_bytes(),
+    ));
+
     if parts.dist.exists() {
         fs::remove_dir_all(parts.dist).map_err(|error| cannot("empty", parts.dist, &error))?;
     }
@@ -130,7 +143,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         entries.push(write_compressed(parts.dist, name, role, &bytes)?);
     }
     let release = Release::new(entries);
-    let list = manifest::json(parts.version, release.entries())?;
+    let list = manifest::json(parts.version, &parts.built_with, release.entries())?;
     write(&parts.dist.join("manifest.json"), list.as_bytes())?;
     write(&parts.dist.join("_headers"), read(HEADERS)?.as_bytes())?;
     Ok(release)

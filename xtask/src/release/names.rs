@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize;
+
 use crate::failure::{Failure, Result};
 
 /// How the glue names an export of the wasm.
@@ -20,37 +22,31 @@ pub struct Names {
 }
 
 impl Names {
-    /// What wasm-opt prints: a line `["module", "name", "new name"]` for an import,
-    /// `["name", "new name"]` for an export.
+    /// What wasm-opt prints: of each import its module, its name and the new name, of each export
+    /// its name and the new one.
     pub fn read(list: &str) -> Result<Self> {
-        let mut names = Self::default();
-        let mut modules = BTreeSet::new();
-        for line in list.lines() {
-            let line = line.trim().trim_end_matches(',');
-            let inside = line
-                .strip_prefix("[\"")
-                .and_then(|line| line.strip_suffix("\"]"));
-            let words: Vec<&str> =
-                inside.map_or_else(Vec::new, |text| text.split("\", \"").collect());
-            match words.as_slice() {
-                [module, old, new] => {
-                    modules.insert((*module).to_owned());
-                    names.imports.insert((*old).to_owned(), (*new).to_owned());
-                }
-                [old, new] => {
-                    names.exports.insert((*old).to_owned(), (*new).to_owned());
-                }
-                _ => {}
-            }
-        }
+        let list: List = serde_json::from_str(list)
+            .map_err(|error| Failure::new(format!("wasm-opt lists no names: {error}")))?;
+        let modules: BTreeSet<String> = list.imports.iter().map(|one| one.0.clone()).collect();
         let count = modules.len();
-        match modules.pop_first() {
-            Some(module) if count == 1 => Ok(Self { module, ..names }),
+        let mut modules = modules.into_iter();
+        match modules.next() {
+            Some(module) if count == 1 => Ok(Self {
+                module,
+                imports: list.imports.into_iter().map(|one| (one.1, one.2)).collect(),
+                exports: list.exports.into_iter().collect(),
+            }),
             _ => Err(changed(&format!(
                 "the wasm imports from {count} modules, not from the glue alone"
             ))),
         }
     }
+}
+
+#[derive(Deserialize)]
+struct List {
+    imports: Vec<(String, String, String)>,
+    exports: Vec<(String, String)>,
 }
 
 /// The exports the glue uses. There is no other way to them.
@@ -269,7 +265,7 @@ wasm.mount.buffer; wasm.d(1, wasm.e); mount(3);
             "the wasm imports from 2 modules, not from the glue alone",
         );
         fails(
-            Names::read(""),
+            Names::read("{ \"imports\": [], \"exports\": [] }"),
             "the wasm imports from 0 modules, not from the glue alone",
         );
     }

@@ -4,6 +4,8 @@
 use std::fs;
 use std::path::Path;
 
+use serde_json::json;
+
 use super::names::{self, Names};
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, cannot, read};
@@ -123,11 +125,9 @@ fn ending(glue: &str, ending: &str) -> Result<String> {
 
 /// wasm-metadce's graph: the glue, which needs these exports.
 fn roots<'a>(exports: impl IntoIterator<Item = &'a str>) -> String {
-    let nodes: Vec<String> = exports
-        .into_iter()
-        .map(|name| format!("  {{ \"name\": \"{name}\", \"root\": true, \"export\": \"{name}\" }}"))
-        .collect();
-    format!("[\n{}\n]\n", nodes.join(",\n"))
+    let nodes = exports.into_iter();
+    let nodes = nodes.map(|name| json!({ "name": name, "root": true, "export": name }));
+    serde_json::Value::from_iter(nodes).to_string()
 }
 
 /// The features of the wasm, without which no tool reads it: written once, for Trunk.
@@ -165,13 +165,14 @@ mod tests {
 
     #[test]
     fn every_export_in_use_is_a_root() {
+        let graph: serde_json::Value =
+            serde_json::from_str(&roots(["memory", "mount"])).expect("JSON");
         assert_eq!(
-            roots(["memory", "mount"]),
-            r#"[
-  { "name": "memory", "root": true, "export": "memory" },
-  { "name": "mount", "root": true, "export": "mount" }
-]
-"#
+            graph,
+            json!([
+                { "name": "memory", "root": true, "export": "memory" },
+                { "name": "mount", "root": true, "export": "mount" },
+            ])
         );
     }
 

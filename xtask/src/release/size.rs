@@ -19,6 +19,8 @@ pub enum Role {
     Preview,
     /// The panel beside the preview: a program of its own, and as far from partners' pages.
     Configurator,
+    /// The licences of what is linked in: for who hands on a copy.
+    Notices,
 }
 
 impl Role {
@@ -31,6 +33,7 @@ impl Role {
             Self::Labels => "labels",
             Self::Preview => "preview",
             Self::Configurator => "configurator",
+            Self::Notices => "notices",
         }
     }
 }

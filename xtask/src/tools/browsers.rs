@@ -165,3 +165,18 @@ fn font(wanted: &str) -> bool {
     let fonts = Plain::new("fc-list", [wanted]).ask();
     fonts.is_some_and(|fonts| !fonts.trim().is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_container_has_what_the_tests_need() {
+        let path = crate::shell::root().join(".ci/Containerfile");
+        let file = fs::read_to_string(path).expect("the container's file");
+        let words: Vec<&str> = file.split_whitespace().collect();
+        for need in Browsers::all().needs {
+            assert!(words.contains(&need.debian), "{} is missing", need.debian);
+        }
+    }
+}

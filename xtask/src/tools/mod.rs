@@ -1,5 +1,5 @@
-//! Tools that are not Rust dependencies: found on PATH in the right version, else in the user's
-//! cache folder, else installed there. Never installed into the project.
+//! Tools that are not Rust dependencies: in the user's cache folder, else installed there. Those that
+//! cargo installs are also used from PATH in the right version. Never installed into the project.
 
 mod browsers;
 mod cache;
@@ -10,7 +10,7 @@ mod rust;
 mod trunk;
 
 pub use browsers::Browsers;
-pub use rust::{components, standard_library_source, sysroot, wasm_target};
+pub use rust::{compiler, components, standard_library_source, sysroot, wasm_target};
 pub use trunk::{Trunk, link_for_plain_trunk};
 
 use std::path::{Path, PathBuf};
@@ -66,6 +66,9 @@ pub fn geckodriver(versions: &Versions) -> Result<Tool> {
     })
 }
 
+// esbuild and binaryen write what partners run, so they are always the packages pinned by hash:
+// a program on PATH that calls itself the same version may be anything.
+
 pub fn wasm_opt(versions: &Versions) -> Result<Tool> {
     binaryen("wasm-opt", versions)
 }
@@ -77,14 +80,8 @@ pub fn wasm_metadce(versions: &Versions) -> Result<Tool> {
 
 /// The npm package of binaryen carries programs that run on Node.
 fn binaryen(name: &str, versions: &Versions) -> Result<Tool> {
-    if let Some(tool) = prebuilt(&[name], &versions.wasm_opt) {
-        return Ok(tool);
-    }
-    let package = npm::unpack(
-        "binaryen",
-        "binaryen",
-        &format!("{}.0.0", versions.wasm_opt),
-    )?;
+    let version = format!("{}.0.0", versions.wasm_opt);
+    let package = npm::unpack("binaryen", "binaryen", &versions.npm, &version)?;
     Ok(Tool {
         program: package.join("bin").join(name),
         on_path: false,
@@ -92,10 +89,8 @@ fn binaryen(name: &str, versions: &Versions) -> Result<Tool> {
 }
 
 pub fn esbuild(versions: &Versions) -> Result<Tool> {
-    if let Some(tool) = prebuilt(&["esbuild"], &versions.esbuild) {
-        return Ok(tool);
-    }
-    let package = npm::unpack("esbuild", &npm::esbuild_package(), &versions.esbuild)?;
+    let name = npm::esbuild_package();
+    let package = npm::unpack("esbuild", &name, &versions.npm, &versions.esbuild)?;
     Ok(Tool {
         program: package.join("bin/esbuild"),
         on_path: false,
@@ -104,14 +99,28 @@ pub fn esbuild(versions: &Versions) -> Result<Tool> {
 
 /// The path of axe-core's script.
 pub fn axe_core(versions: &Versions) -> Result<PathBuf> {
-    let package = npm::unpack("axe-core", "axe-core", &versions.axe_core)?;
+    let package = npm::unpack("axe-core", "axe-core", &versions.npm, &versions.axe_core)?;
     Ok(package.join("axe.min.js"))
 }
 
 /// TypeScript's compiler, which runs on Node; the loader is checked by it, not compiled.
 pub fn typescript(versions: &Versions) -> Result<PathBuf> {
-    let package = npm::unpack("typescript", "typescript", &versions.typescript)?;
+    let package = npm::unpack(
+        "typescript",
+        "typescript",
+        &versions.npm,
+        &versions.typescript,
+    )?;
     Ok(package.join("lib/tsc.js"))
+}
+
+/// cargo's own command `cargo deny`, by its program.
+pub fn cargo_deny(versions: &Versions) -> Result<Tool> {
+    cargo::install(&cargo::Package {
+        name: "cargo-deny",
+        version: &versions.cargo_deny,
+        programs: &["cargo-deny"],
+    })
 }
 
 /// The folder of the bundles that the tests' pages with frameworks load.
@@ -161,7 +170,6 @@ mod tests {
         check("trunk 0.21.14\n", "0.21.14", true);
         check("trunk 0.21.14\n", "0.21.1", false);
         check("wasm-opt version 132 (version_132)\n", "132", true);
-        check("0.28.2\n", "0.28.2", true);
         check("geckodriver 0.37.1 ( 2026)\n\nmore 0.36.0", "0.36.0", false);
         check("", "1.0.0", false);
     }

@@ -1,23 +1,28 @@
-//! Tools out of npm packages: the package as published, unpacked, without its install scripts.
+//! Tools out of npm packages: the package as published, unpacked, without its install scripts, and
+//! only if its archive is the one whose hash stands in Cargo.toml.
 
 use std::env::consts::{ARCH, OS};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::cache;
 use crate::failure::{Failure, Result};
+use crate::release::{integrity_sha512, short_hash};
 use crate::shell::{Plain, cannot};
+use crate::versions::Npm;
 
-/// The unpacked package's folder. `tool` names it in the cache.
-pub fn unpack(tool: &str, package: &str, version: &str) -> Result<PathBuf> {
-    let place = cache::folder()?.join(format!("{tool}-{version}"));
+/// The unpacked package's folder. `tool` names it in the cache, together with the hash: what was
+/// unpacked for another one is not looked at.
+pub fn unpack(tool: &str, package: &str, npm: &Npm, version: &str) -> Result<PathBuf> {
+    let integrity = npm.integrity(package)?;
+    let pinned = short_hash(integrity.as_bytes());
+    let place = cache::folder()?.join(format!("{tool}-{version}-{pinned}"));
     let unpacked = place.join("package");
     if unpacked.join("package.json").is_file() {
         return Ok(unpacked);
     }
     println!("{tool} {version} is not here: fetching it from the npm registry");
     cache::fill(&place, |partial| {
-        // npm checks the package against the registry's hash.
         let wanted = format!("{package}@{version}");
         Plain::new("npm", ["pack", "--silent", &wanted, "--pack-destination"])
             .arg(partial)
@@ -31,6 +36,7 @@ pub fn unpack(tool: &str, package: &str, version: &str) -> Result<PathBuf> {
             .map(|entry| entry.path())
             .find(|path| path.extension().is_some_and(|end| end == "tgz"))
             .ok_or_else(|| Failure::new(format!("npm pack {wanted} left no archive")))?;
+        check(&wanted, integrity, &archive)?;
         Plain::new("tar", ["-xzf"])
             .arg(&archive)
             .arg("-C")
@@ -39,6 +45,23 @@ pub fn unpack(tool: &str, package: &str, version: &str) -> Result<PathBuf> {
         fs::remove_file(&archive).map_err(|error| cannot("remove", &archive, &error))
     })?;
     Ok(unpacked)
+}
+
+/// npm itself compares the archive with what the registry says; this, with what we say.
+fn check(wanted: &str, integrity: &str, archive: &Path) -> Result<()> {
+    let bytes = fs::read(archive).map_err(|error| cannot("read", archive, &error))?;
+    let found = integrity_sha512(&bytes);
+    if found == integrity {
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "{wanted} is not the package we know: its hash is {found}, not {integrity}"
+    ))
+    .cure(
+        "do not use it. Where the version was changed on purpose, compare the hash with \
+         `npm view <package>@<version> dist.integrity` from another network, then write it in \
+         Cargo.toml under [workspace.metadata.npm]",
+    ))
 }
 
 /// esbuild's program lies in a package of its own for each system.
@@ -53,4 +76,25 @@ pub fn esbuild_package() -> String {
         other => other,
     };
     format!("@esbuild/{system}-{processor}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_archive_with_another_hash_is_refused() {
+        let archive = std::env::temp_dir().join(format!("xtask-npm-{}.tgz", std::process::id()));
+        fs::write(&archive, "an archive").expect("a file");
+        let known = integrity_sha512(b"an archive");
+        assert_eq!(check("tool@1.0.0", &known, &archive), Ok(()));
+        fs::write(&archive, "another").expect("a file");
+        let failure = check("tool@1.0.0", &known, &archive).expect_err("a failure");
+        let text = failure.to_string();
+        assert!(
+            text.starts_with("error: tool@1.0.0 is not the package we know"),
+            "{text}"
+        );
+        fs::remove_file(&archive).expect("removed");
+    }
 }

@@ -3,7 +3,8 @@
 //! There is no rust-toolchain.toml on purpose. One that lists a target the toolchain lacks lets
 //! rustup "update" the whole toolchain to get it, to a release nobody asked for; and one that
 //! names a channel makes it download that. `rustup target add` adds the target to the toolchain
-//! that is there, and `rust-version` in Cargo.toml says which are too old.
+//! that is there, and `rust-version` in Cargo.toml says which are too old. Which compiler gives the
+//! bytes of a release stands in Cargo.toml too; `xtask/src/compiler.rs` compares.
 
 use std::path::PathBuf;
 
@@ -18,6 +19,13 @@ pub fn sysroot() -> Result<PathBuf> {
     let sysroot = printed.map(|text| PathBuf::from(text.trim()));
     sysroot
         .ok_or_else(|| Failure::new("rustc cannot be run").cure("install Rust: https://rustup.rs"))
+}
+
+/// The compiler in use, as `rustc --version` says it: `rustc 1.95.0 (59807616e 2026-04-14)`.
+pub fn compiler() -> Result<String> {
+    let printed = Plain::new("rustc", ["--version"]).ask();
+    let line = printed.map(|text| text.trim().to_owned());
+    line.ok_or_else(|| Failure::new("rustc cannot be run").cure("install Rust: https://rustup.rs"))
 }
 
 pub fn wasm_target() -> Result<()> {

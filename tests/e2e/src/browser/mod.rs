@@ -1,8 +1,10 @@
 //! The three engines, their drivers, and a pool of sessions to borrow from.
 
 mod engine;
+mod fresh;
 mod pool;
 mod session;
+mod start;
 mod wire;
 
 pub use engine::{Engine, Reader, Setup};

@@ -358,6 +358,7 @@ fn file_answer(path: &Path) -> Answer {
         Some("webp") => "image/webp",
         Some("avif") => "image/avif",
         Some("xml") => "application/xml",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     };
     match fs::read(path) {

@@ -8,9 +8,9 @@ use crate::widget::{Widget, articles, element, feed_of, open, open_ready, string
 
 cases![
     l1_slides_are_live_only_while_they_stand_still,
-    l2_no_text_changes_by_itself,
+    l2_no_text_changes_by_itself => |case| case.patient(),
     l3_a_readers_step_is_said_once,
-    l3_turning_says_nothing,
+    l3_turning_says_nothing => |case| case.patient(),
     l4_messages_are_a_status_that_was_there_before,
     l5_loading_is_busy,
 ];

@@ -11,23 +11,25 @@ use crate::faults::HURRY;
 use crate::widget::{Widget, element, feed_of, open, open_ready, open_with, strings};
 
 cases![
-    w1_the_control_stops_it_for_good,
+    w1_the_control_stops_it_for_good => |case| case.patient(),
     w2_the_feed_is_not_asked_again,
-    w2_the_control_stops_updates_too,
-    w3_focus_stops_it_and_it_stays_stopped,
-    w4_hovering_holds_it,
-    w4_selected_text_holds_it,
+    w2_the_control_stops_updates_too => |case| case.patient(),
+    w3_focus_stops_it_and_it_stays_stopped => |case| case.patient(),
+    w4_hovering_holds_it => |case| case.patient(),
+    w4_selected_text_holds_it => |case| case.patient(),
     w4_a_finger_holds_it => |case| case.only_in(Engine::Chromium, NO_TOUCH),
-    w5_what_the_reader_started_runs_through_hover_and_focus,
-    w6_reduced_motion_starts_it_stopped => |case| case.reader(Reader::REDUCED_MOTION),
+    w5_what_the_reader_started_runs_through_hover_and_focus => |case| case.patient(),
+    w6_reduced_motion_starts_it_stopped => |case| case
+        .reader(Reader::REDUCED_MOTION)
+        .patient(),
     w6_reduced_motion_is_obeyed_when_it_changes => |case| case
         .not_in(Engine::WebKit, NO_LIVE_SETTINGS),
-    w7_stopping_one_stops_all,
-    w8_nothing_turns_off_screen_and_nothing_is_made_up_for,
+    w7_stopping_one_stops_all => |case| case.patient(),
+    w8_nothing_turns_off_screen_and_nothing_is_made_up_for => |case| case.patient(),
     w8_nothing_turns_on_a_hidden_page_and_nothing_is_made_up_for => |case| case
         .not_in(Engine::WebKit, "WebKitGTK takes a page behind another for visible"),
-    w9_nothing_turns_unless_asked_nor_fast,
-    w10_turning_moves_neither_focus_nor_page,
+    w9_nothing_turns_unless_asked_nor_fast => |case| case.patient(),
+    w10_turning_moves_neither_focus_nor_page => |case| case.patient(),
     w11_nothing_blinks,
 ];
 

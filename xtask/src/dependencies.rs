@@ -1,0 +1,89 @@
+//! What the project depends on, held by cargo-deny and `deny.toml`: licences, sources, duplicates,
+//! advisories.
+//!
+//! All but the advisories need no network. Where their database cannot be had, that is said in so
+//! many words, and is no failure: it says nothing of the dependencies.
+
+use std::env;
+use std::path::PathBuf;
+
+use crate::failure::Result;
+use crate::shell::{Plain, heading};
+use crate::tools::{self, Tool};
+use crate::versions::Versions;
+
+const CURE: &str = "do without it, or weigh it and write it in deny.toml with the reason";
+
+/// What is checked for all of the workspace, and for the fuzz targets beside it.
+const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
+
+pub fn check(versions: &Versions) -> Result<()> {
+    heading("dependencies");
+    let deny = tools::cargo_deny(versions)?;
+    for manifest in MANIFESTS {
+        all(&deny, manifest)
+            .args(["licenses", "sources", "bans"])
+            .run()
+            .map_err(|failure| failure.cure(CURE))?;
+    }
+    // What readers download holds no crate twice. The other programs may: nobody waits for them.
+    let target = ["--target", "wasm32-unknown-unknown"];
+    deny_plain(&deny)
+        .args(target)
+        .args(["--exclude-dev", "check", "--hide-inclusion-graph", "bans"])
+        .run()
+        .map_err(|failure| failure.cure(CURE))?;
+    advisories(&deny)
+}
+
+/// Duplicates left out, for all crates of the workspace that a manifest belongs to.
+fn all(deny: &Tool, manifest: &str) -> Plain {
+    deny_plain(deny)
+        .args(["--workspace", "--manifest-path", manifest])
+        .args(["--config", "deny.toml", "check", "--hide-inclusion-graph"])
+        .args(["--allow", "duplicate", "--allow", "unmatched-skip"])
+        .args(["--allow", "license-exception-not-encountered"])
+}
+
+fn deny_plain(deny: &Tool) -> Plain {
+    Plain::new(&deny.program, ["--locked"])
+}
+
+fn advisories(deny: &Tool) -> Result<()> {
+    heading("advisories");
+    let fetched = deny_plain(deny).args(["fetch", "db"]).run().is_ok();
+    if !fetched && !has_database() {
+        println!(
+            "\nNOT CHECKED: whether there are advisories about the dependencies. Their database \
+             cannot be fetched\n(see above), and there is no copy of it here. All else is checked."
+        );
+        return Ok(());
+    }
+    if !fetched {
+        println!("the database cannot be fetched: checked against the copy that is here");
+    }
+    for manifest in MANIFESTS {
+        all(deny, manifest)
+            .args(["--disable-fetch", "advisories"])
+            .run()
+            .map_err(|failure| {
+                failure.cure(
+                    "take the version that mends it (cargo update --package …), or weigh it and \
+                     write it in deny.toml under [advisories] with the reason",
+                )
+            })?;
+    }
+    Ok(())
+}
+
+/// Whether cargo-deny has fetched the database before: it keeps it in cargo's folder.
+fn has_database() -> bool {
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let databases = std::fs::read_dir(cargo.join("advisory-dbs"));
+    databases
+        .into_iter()
+        .flatten()
+        .flatten()
+        .any(|entry| entry.path().join(".git").exists())
+}
