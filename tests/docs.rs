@@ -127,6 +127,10 @@ fn readme_quotes_the_console() {
         FeedError::UnknownFormat {
             keys: vec!["hello".into(), "world".into()],
         },
+        FeedError::NoArticles {
+            items: 14,
+            reason: SkipReason::NoLink,
+        },
         FeedError::NotAList { found: "a number" },
     ]
     .iter()

@@ -8,6 +8,9 @@
 
 pub mod interface;
 pub mod limits;
+pub mod hash;
+pub mod calendar;
+pub mod percent;
 pub mod feed;
 pub mod options;
 pub mod teaser;

@@ -1,5 +1,5 @@
 //! What every target does with what libFuzzer made up: read it, and look whether what comes out is
-//! what the reader promises. Each format has a target of its own, because mutated bytes seldom stay
+//! what the reader promises, and whether that took no more than a few looks at each byte. Each format has a target of its own, because mutated bytes seldom stay
 //! a feed: there they choose what stands in the fields of one.
 
 use corpus::formats::Shape;
@@ -35,7 +35,10 @@ pub fn one(shape: &Shape, bytes: &[u8]) {
 }
 
 fn read(bytes: &[u8], base: &str) -> Result<(), FeedError> {
+    feed::work::take();
     let result = feed::parse(bytes, base);
+    let (work, most) = (feed::work::take(), unfit::most_work(bytes.len()));
+    assert!(work <= most, "{work} bytes looked at of {}", bytes.len());
     let problems = match &result {
         Ok(feed) => unfit::feed(feed),
         Err(error) => unfit::error(error),

@@ -63,7 +63,7 @@ fn locale(language: &str) -> Locale {
 
 fn format_day(language: &str, days: i64) -> Option<String> {
     let format = DateTimeFormatter::try_new(locale(language).into(), YMD::medium()).ok()?;
-    let (year, month, day) = latest_news_core::teaser::civil(days);
+    let (year, month, day) = latest_news_core::calendar::date(days);
     let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
     let date = Date::try_new_iso(i32::try_from(year).ok()?, month, day).ok()?;
     Some(format.format(&date).to_string())

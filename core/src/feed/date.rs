@@ -1,15 +1,64 @@
 //! The dates publishers write, as an instant or, where they name no zone, as a calendar day.
 //! It never guesses: what is not a date of the Gregorian calendar is none, and nothing is ever now.
 
-use super::{Published, list};
+use super::{Published, json::Json, list};
+use crate::calendar::{self, DAY, MINUTE, SECOND};
 
-const SECOND: i64 = 1000;
-const DAY: i64 = 86_400 * SECOND;
+/// The web's first year: an older date is a default that nobody set.
+const FIRST_YEAR: i64 = 1990;
+
+/// The first moment that is believed.
+const FIRST: i64 = 7_305 * DAY;
+
+/// Reads a date in whatever a serialiser made of it: a text, a number, the numbers of a date in a
+/// list, or an object around one of these.
+pub(super) fn read(value: Json<'_>, utc: bool) -> Option<Published> {
+    if value.is_array() {
+        let parts: Vec<i64> = value
+            .elements()
+            .take(8)
+            .map_while(|part| part.is_number().then(|| part.number().map(i64::from))?)
+            .collect();
+        if let [year, month, day, time @ ..] = &*parts {
+            let part = |at: usize, scale| time.get(at).copied().unwrap_or_default() * scale;
+            let moment = Moment {
+                year: *year,
+                month: *month,
+                day: *day,
+                time: (time.len() > 1)
+                    .then(|| part(0, 60 * MINUTE) + part(1, MINUTE) + part(2, SECOND)),
+                zone: utc.then_some(0),
+            };
+            return moment.published();
+        }
+    }
+    let value = value.first();
+    if !value.is_object() {
+        return parse(&value.text(), utc);
+    }
+    // PHP names the zone beside the date.
+    let zone = value.get("timezone").text();
+    let date = value.get("date").text();
+    if !date.is_empty() {
+        return parse(&[date.as_str(), " ", &zone].concat(), utc).or_else(|| parse(&date, utc));
+    }
+    let inner = value.any("$date $numberLong _seconds seconds iso epochSecond");
+    match inner.is_object() {
+        true => read(inner, utc),
+        false if !inner.is_null() => parse(&inner.text(), utc),
+        false => parse(&value.words(), utc),
+    }
+}
 
 /// Reads RFC 3339 and its relatives, RFC 822, plain English dates and seconds or milliseconds
 /// since 1970. A date without a zone is a day, unless the field is known to be in UTC.
 pub(super) fn parse(text: &str, utc: bool) -> Option<Published> {
     let text = text.trim_ascii();
+    // Java puts the zone's name behind its offset.
+    let text = match text.split_once('[') {
+        Some((date, zone)) if zone.ends_with(']') => date,
+        _ => text,
+    };
     let mut moment = Moment::iso(text).or_else(|| Moment::english(text));
     if let Some(moment) = &mut moment
         && utc
@@ -43,10 +92,12 @@ impl Moment {
             1..=12 => 31,
             _ => return None,
         };
-        if !(1..=9999).contains(&self.year) || !(1..=days).contains(&self.day) {
+        let exists =
+            (1..=days).contains(&self.day) && self.time.is_none_or(|time| (0..DAY).contains(&time));
+        if !(FIRST_YEAR..=9999).contains(&self.year) || !exists {
             return None;
         }
-        let midnight = days_since_1970(self.year, self.month, self.day) * DAY;
+        let midnight = calendar::days(self.year, self.month, self.day) * DAY;
         Some(match (self.time, self.zone) {
             (Some(time), Some(zone)) => Published::Instant(midnight + time - zone * 60 * SECOND),
             _ => Published::Day(midnight),
@@ -81,16 +132,17 @@ impl Moment {
     }
 
     /// `Tue, 10 Jun 2003 04:00:00 GMT`, `June 10, 2003`, `Tue Jun 10 2003 04:00:00 GMT+0200 (CEST)`.
+    /// The first word may be a day of any language. Any other that is not known might be a month,
+    /// so there is no date then.
     fn english(text: &str) -> Option<Moment> {
-        const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+        const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec january february march \
+            april may june july august september october november december";
+        const FILLERS: &str = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday \
+            saturday sunday tues thur thurs at of on the - – |";
         let mut moment = Moment::default();
-        for word in text
-            .split([' ', ','])
-            .filter(|word| !word.is_empty())
-            .take(8)
-        {
+        let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+        for (place, word) in words.take(8).enumerate() {
             let mut reader = Reader(word.as_bytes());
-            let letters = word.bytes().take_while(u8::is_ascii_alphabetic).count();
             if moment.time.is_some() {
                 // Whatever follows the time is its zone, or of no use.
                 if list::has("am pm a.m. p.m.", word) {
@@ -99,17 +151,20 @@ impl Moment {
                 moment.zone = moment.zone.or_else(|| zone(word));
             } else if word.contains(':') {
                 moment.time = Some(reader.time().filter(|_| reader.0.is_empty())?);
-            } else if letters >= 3 {
-                if moment.month == 0
-                    && let Some(month) = list::position(MONTHS, word.get(..3)?)
-                {
-                    moment.month = month as i64 + 1;
+            } else if !word.starts_with(|first: char| first.is_ascii_digit()) {
+                let word = word.trim_end_matches('.');
+                let month = list::position(MONTHS, if word == "Sept" { "sep" } else { word });
+                match month {
+                    // "mar" is a Tuesday where a month follows the day's number.
+                    Some(month) if moment.month == 0 || moment.day != 0 => {
+                        moment.month = month as i64 % 12 + 1;
+                    }
+                    None if place == 0 || list::has(FILLERS, word) => {}
+                    _ => return None,
                 }
             } else {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-                let Some(number) = reader.number(1, 4) else {
-                    continue;
-                };
+                let number = reader.number(1, 4)?;
                 if moment.day == 0 && digits <= 2 {
                     moment.day = number;
                 } else if moment.year == 0 {
@@ -127,17 +182,13 @@ impl Moment {
     }
 }
 
-/// Days from 1970-01-01 to a day of the Gregorian calendar (Howard Hinnant, "days_from_civil").
-fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
-}
-
-/// Digits alone: seconds, milliseconds from 12 digits on, or a date when there are eight.
+/// Digits alone: seconds, milliseconds from 12 digits on, or a date when there are eight. .NET
+/// writes milliseconds as `/Date(1055217600000+0200)/`, whose offset says nothing of the instant.
 fn epoch(text: &str) -> Option<Published> {
+    let text = match text.strip_prefix("/Date(") {
+        Some(inside) => inside.split([')', '+', '-']).next()?,
+        None => text,
+    };
     let mut reader = Reader(text.as_bytes());
     let value = reader.number(1, 15)?;
     let digits = text.len() - reader.0.len();
@@ -156,10 +207,14 @@ fn epoch(text: &str) -> Option<Published> {
             }
             .published()
         }
-        (true, 9..=11) => Some(Published::Instant(value * SECOND)),
-        (true, 12..=13) => Some(Published::Instant(value)),
+        (true, 9..=11) => since_1970(value * SECOND),
+        (true, 12..=13) => since_1970(value),
         _ => None,
     }
+}
+
+fn since_1970(time: i64) -> Option<Published> {
+    (time >= FIRST).then_some(Published::Instant(time))
 }
 
 /// Minutes east of UTC, from `Z`, `+01:00`, `-0730`, `+2`, `GMT+0200` or an American zone's name.
@@ -258,7 +313,6 @@ mod tests {
     #[test]
     fn instants() {
         for (text, expected) in [
-            ("1970-01-01T00:00:00Z", 0),
             ("2003-06-10T04:00:00Z", 1_055_217_600_000),
             ("2003-06-10t04:00:00z", 1_055_217_600_000),
             ("2003-06-10 04:00:00Z", 1_055_217_600_000),
@@ -285,6 +339,15 @@ mod tests {
             ("1055217600", 1_055_217_600_000),
             ("1055217600000", 1_055_217_600_000),
             ("1055217600.75", 1_055_217_600_000),
+            ("2003-06-10T04:00:00Z[UTC]", 1_055_217_600_000),
+            (
+                "2003-06-10T06:00:00+02:00[Europe/Berlin]",
+                1_055_217_600_000,
+            ),
+            ("/Date(1055217600000)/", 1_055_217_600_000),
+            ("/Date(1055217600000+0200)/", 1_055_217_600_000),
+            ("mar., 10 jun. 2003 04:00:00 +0000", 1_055_217_600_000),
+            ("mié., 10 jun. 2003 04:00:00 +0000", 1_055_217_600_000),
         ] {
             check(text, Some(Instant(expected)));
         }
@@ -302,6 +365,8 @@ mod tests {
             "2003-06-10T23:59:59.999",
             "10 Jun 2003",
             "June 10, 2003",
+            "10th of June 2003",
+            "Tuesday, June 10th, 2003",
             "Jun 10, 2003 4:00 PM",
             "Tue, 10 Jun 2003 04:00:00",
             "Tue, 10 Jun 2003 04:00:00 CET",
@@ -348,6 +413,18 @@ mod tests {
             "10 Foo 2003",
             "Tue, 31 Jun 2003 04:00:00 GMT",
             "Jun 2003",
+            // Other languages' months, behind a day that looks like an English one.
+            "mar. 14 avr. 2026 08:30:00 +0200",
+            "mar, 12 mag 2026 07:15:00 +0200",
+            "10 mai 2003",
+            "Dienstag, 10. Juni 2003",
+            // What nobody set.
+            "0001-01-01T00:00:00Z",
+            "Mon, 01 Jan 0001 00:00:00 +0000",
+            "1970-01-01T00:00:00Z",
+            "1989-12-31",
+            "315532800",
+            "/Date(-62135596800000)/",
             "99999999",
             "１０ Jun 2003",
             "99999999999999999999",
@@ -358,15 +435,66 @@ mod tests {
     }
 
     #[test]
-    fn leap_years() {
-        for (text, days) in [
-            ("2000-02-29", 11_016),
-            ("2004-02-29", 12_477),
-            ("0001-01-01", -719_162),
-        ] {
-            check(text, Some(Day(days * DAY)));
+    fn agrees_with_jiff() {
+        for day in 0..40_000 {
+            let text = jiff::civil::date(1990, 1, 1) + jiff::Span::new().days(day);
+            let expected = Day((7_305 + day) * DAY);
+            check(&text.to_string(), Some(expected));
+            check(&text.strftime("%a, %d %b %Y").to_string(), Some(expected));
+            check(&text.strftime("%B %-d, %Y").to_string(), Some(expected));
+        }
+        for text in ["2003-02-29", "2100-02-29", "2003-06-31", "2003-13-01"] {
+            assert!(text.parse::<jiff::civil::Date>().is_err());
+            check(text, None);
         }
         check("9999-12-31T23:59:59Z", Some(Instant(253_402_300_799_000)));
+    }
+
+    #[test]
+    fn dates_of_serialisers() {
+        for (json, expected) in [
+            ("[2003, 6, 10]", Some(Day(1_055_203_200_000))),
+            (
+                "[2003, 6, 10, 4, 0, 30, 123000000]",
+                Some(Day(1_055_203_200_000)),
+            ),
+            ("[2003, 13, 10]", None),
+            ("[2003, 6, 10, 25, 0]", None),
+            (
+                r#"["2003-06-10T04:00:00Z"]"#,
+                Some(Instant(1_055_217_600_000)),
+            ),
+            (
+                r#"{"date": "2003-06-10 04:00:00.000000", "timezone_type": 3, "timezone": "UTC"}"#,
+                Some(Instant(1_055_217_600_000)),
+            ),
+            (
+                r#"{"date": "2003-06-10 06:00:00.000000", "timezone_type": 1, "timezone": "+02:00"}"#,
+                Some(Instant(1_055_217_600_000)),
+            ),
+            (
+                r#"{"date": "2003-06-10 06:00:00.000000", "timezone_type": 3, "timezone": "Europe/Berlin"}"#,
+                Some(Day(1_055_203_200_000)),
+            ),
+            (
+                r#"{"$date": "2003-06-10T04:00:00Z"}"#,
+                Some(Instant(1_055_217_600_000)),
+            ),
+            (
+                r#"{"$date": {"$numberLong": "1055217600000"}}"#,
+                Some(Instant(1_055_217_600_000)),
+            ),
+            (
+                r#"{"_seconds": 1055217600, "_nanoseconds": 0}"#,
+                Some(Instant(1_055_217_600_000)),
+            ),
+            ("1055217600", Some(Instant(1_055_217_600_000))),
+            ("{}", None),
+            ("null", None),
+        ] {
+            let value = crate::feed::json::check(json).unwrap();
+            assert_eq!(read(value, false), expected, "{json}");
+        }
     }
 
     #[test]

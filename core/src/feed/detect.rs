@@ -6,9 +6,11 @@ use std::borrow::Cow;
 use super::{
     Feed, FeedError, Format, MAX_ITEMS, Xml, drupal,
     fields::Names,
+    find::{self, Found},
     gather::Gather,
     ghost,
     json::{Json, Object, unescape},
+    json_api::Included,
     json_feed, json_ld, list, news_api, plain,
     syntax::Fault,
     text::{self, Field, Kind},
@@ -78,17 +80,66 @@ pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
     }
 }
 
-/// Finds the format and reads the feed in it.
+/// Finds the articles and their format, and reads them.
 pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
-    if let Some(Found { names, list, about }) = find(root, 0) {
-        return Ok(match names.format {
-            Format::JsonLd => json_ld::read(list, base),
-            Format::Drupal => drupal::read(list, base),
-            _ => Gather::new(names, base, &about).items(&mut list.one_or_many(), &|_| None),
-        });
+    let feed = find_and_read(root, base)?;
+    match (feed.articles.is_empty(), feed.skipped.first()) {
+        (true, Some(first)) => Err(FeedError::NoArticles {
+            items: feed.skipped.len(),
+            reason: first.reason,
+        }),
+        _ => Ok(feed),
     }
-    if let Some(message) = complaint(root) {
+}
+
+fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
+    if drupal::is_document(root) {
+        return Ok(drupal::read(root, base));
+    }
+    if root.one_or_many().take(MAX_ITEMS).any(json_ld::is_document)
+        && let Some(feed) = json_ld::read(root, base)
+    {
+        return Ok(feed);
+    }
+    let found = find::list(root);
+    // An empty list beside an error is no empty feed.
+    if found.as_ref().is_none_or(Found::is_empty)
+        && let Some(message) = complaint(root, found.is_some())
+    {
         return Err(FeedError::Publisher { message });
+    }
+    if let Some(found) = found {
+        let about = found.about.object().unwrap_or_default();
+        let names = names(&found, &about);
+        if names.format == Format::JsonLd
+            && let Some(feed) = json_ld::read(found.list, base)
+        {
+            return Ok(feed);
+        }
+        let gather = Gather::new(names, base, &about);
+        let included = root.get("included");
+        if included.is_array() {
+            let related = Included::new(root);
+            return Ok(gather.items(&mut found.items(), &|item| {
+                related.add_all(item);
+                None
+            }));
+        }
+        return Ok(gather.items(&mut found.items(), &|_| None));
+    }
+    // A converted RSS feed has no list where there is no item.
+    let channel = root.any("rss feed channel");
+    if channel.first().is_object() {
+        let inner = channel.first().get("channel").first();
+        let about = if inner.is_object() {
+            inner
+        } else {
+            channel.first()
+        };
+        let about = about.object().unwrap_or_default();
+        return Ok(
+            Gather::new(&plain::NAMES, base, &about).items(&mut std::iter::empty(), &|_| None)
+        );
     }
     if !root.is_object() {
         let found = if root.is_array() {
@@ -107,121 +158,41 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
     })
 }
 
-/// A format, and where its items are.
-struct Found<'a> {
-    names: &'static Names,
-    /// The list, or the one item that stands for a list.
-    list: Json<'a>,
-    /// The object around the list.
-    about: Object<'a>,
-}
-
-fn find(value: Json<'_>, depth: usize) -> Option<Found<'_>> {
-    let alone = |names| {
-        Some(Found {
-            names,
-            list: value,
-            about: Object::default(),
-        })
-    };
-    let Some(members) = value.object() else {
-        return alone(of_list(value)?);
-    };
-    let data = members.get("data");
-    let typed = data.first().get("attributes").is_object();
-    if typed || (data.is_array() && !members.get("jsonapi").is_null()) {
-        return alone(&drupal::NAMES);
+/// The format of a list: what the object around it says, or the first item that says something.
+fn names(found: &Found<'_>, about: &Object<'_>) -> &'static Names {
+    let version = about.get("version").text();
+    if list::find(&version, "jsonfeed.org/version/").is_some()
+        || !about.get("home_page_url").is_null()
+    {
+        return &json_feed::NAMES;
     }
-    if json_ld::is_node(&members) {
-        return alone(&json_ld::NAMES);
-    }
-    if is_post(&members) {
-        return alone(&wordpress::NAMES);
-    }
-    // The names publishers give their list, the most telling first.
-    const LISTS: &str = "posts articles items news entries stories results data docs value list item \
-        entry records";
-    for name in LISTS.split(' ') {
-        let list = members.get(name);
-        let Some(mut names) = of_list(list) else {
+    for item in found.items().take(MAX_ITEMS) {
+        let Some(item) = item.object() else {
             continue;
         };
-        let version = members.get("version").text();
-        if list::find(&version, "jsonfeed.org/version/").is_some()
-            || !members.get("home_page_url").is_null()
+        if is_post(&item) {
+            return &wordpress::NAMES;
+        } else if json_ld::is_node(&item) {
+            return &json_ld::NAMES;
+        } else if !item.any("content_html content_text").is_null() {
+            return &json_feed::NAMES;
+        } else if !item.any("urlToImage").is_null() {
+            return &news_api::NAMES;
+        } else if !item
+            .any("feature_image custom_excerpt comment_id")
+            .is_null()
         {
-            names = &json_feed::NAMES;
-        } else if names.format == Format::Plain && name == "articles" {
-            if !members.any("status totalResults totalArticles").is_null() {
-                names = &news_api::NAMES;
-            }
-        } else if list.elements().next().is_none() && name == "posts" {
-            names = &ghost::NAMES;
-        }
-        return Some(Found {
-            names,
-            list,
-            about: members,
-        });
-    }
-    // A list under a name of its own, or the whole feed in an envelope. An article's authors and
-    // tags are no such list.
-    let is_article = plain::is_article(&members);
-    for (_, inner) in value.members() {
-        if inner
-            .elements()
-            .next()
-            .and_then(Json::object)
-            .is_some_and(|item| {
-                plain::is_article(&item) && (!is_article || item.get("name").is_null())
-            })
-        {
-            return Some(Found {
-                names: &plain::NAMES,
-                list: inner,
-                about: members,
-            });
+            return &ghost::NAMES;
         }
     }
-    const ENVELOPES: &str =
-        "data response result results feed channel rss body articles posts items item news";
-    for name in ENVELOPES.split(' ') {
-        let inner = members.get(name);
-        if depth < 3
-            && inner.is_object()
-            && let Some(found) = find(inner, depth + 1)
-        {
-            return Some(found);
-        }
-    }
-    is_article.then(|| alone(&plain::NAMES)).flatten()
-}
-
-/// The format of a list, by its first object. An empty one is a list of nothing in particular.
-fn of_list(list: Json<'_>) -> Option<&'static Names> {
-    if !list.is_array() {
-        return None;
-    }
-    if list.elements().next().is_none() {
-        return Some(&plain::NAMES);
-    }
-    let first = list.elements().take(MAX_ITEMS).find_map(Json::object)?;
-    Some(if is_post(&first) {
-        &wordpress::NAMES
-    } else if json_ld::is_node(&first) {
-        &json_ld::NAMES
-    } else if !first.any("content_html content_text").is_null() {
-        &json_feed::NAMES
-    } else if !first.any("urlToImage").is_null() {
+    let counted = !about.any("status totalResults totalArticles").is_null();
+    if found.name == "articles" && counted {
         &news_api::NAMES
-    } else if !first
-        .any("feature_image custom_excerpt comment_id")
-        .is_null()
-    {
+    } else if found.name == "posts" && found.list.elements().next().is_none() {
         &ghost::NAMES
     } else {
         &plain::NAMES
-    })
+    }
 }
 
 /// Whether an object is a post of WordPress' REST API.
@@ -232,15 +203,21 @@ fn is_post(value: &Object<'_>) -> bool {
 }
 
 /// What a publisher's error object says: Ghost and JSON:API send `errors`, WordPress `code` and
-/// `message`, NewsAPI `status: "error"` and `message`, others an `error`.
-fn complaint(root: Json<'_>) -> Option<String> {
+/// `message`, NewsAPI `status: "error"` and `message`, others an `error`. Beside a list that is
+/// there, a message alone is none.
+fn complaint(root: Json<'_>, listed: bool) -> Option<String> {
     let first = root.get("errors").first();
-    let listed = first.any("message detail title");
     let error = root.get("error");
+    let failed = list::has("error fail failed", &root.get("status").text());
+    let message = if listed && !failed {
+        Json::NULL
+    } else {
+        root.any("message detail")
+    };
     let candidates = [
-        listed,
+        first.any("message detail title"),
         first,
-        root.any("message detail"),
+        message,
         error.get("message"),
         error,
     ];

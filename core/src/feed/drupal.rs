@@ -4,9 +4,11 @@
 use super::{
     Feed, Format, MAX_ITEMS,
     fields::{Names, page},
-    gather::{Gather, Hash},
+    gather::Gather,
     json::{Json, Object},
+    json_api::Included,
     link::Url,
+    list,
     text::Kind,
 };
 
@@ -14,34 +16,37 @@ pub(super) const NAMES: Names = Names {
     format: Format::Drupal,
     id: "id",
     // The node's number, where there is no alias, is its name in `/node/`.
-    link: "attributes/path/alias attributes/drupal_internal__nid attributes/nid",
+    link: "path/alias drupalinternalnid nid",
     permalink: "",
-    headline: (Kind::Plain, "attributes/title attributes/name"),
+    headline: (Kind::Plain, "title name"),
     texts: &[(
         Kind::Html,
-        "attributes/body/summary attributes/field_summary attributes/field_teaser \
-         attributes/field_description attributes/field_excerpt attributes/body attributes/field_body",
+        "body/summary fieldsummary fieldteaser fielddescription fieldexcerpt body fieldbody",
     )],
     image: "image",
     alt: "imagealt",
     credit: "",
-    published: "attributes/published_at attributes/created",
+    published: "publishedat created",
     published_utc: "",
     authors: "author",
-    language: "attributes/langcode",
+    language: "langcode",
 };
 
-/// Far above any real article; each is looked up.
-const MAX_RELATIONS: usize = 100;
+/// Whether a document is Drupal's and not another JSON:API server's: types have two parts there.
+pub(super) fn is_document(root: Json<'_>) -> bool {
+    let data = root.get("data");
+    let mut objects = data.one_or_many().take(MAX_ITEMS);
+    let drupal = |object: Json<'_>| {
+        let kind = object.get("type").text();
+        list::find(&kind, "--").is_some()
+            && (object.get("attributes").is_object() || !root.get("jsonapi").is_null())
+    };
+    objects.any(drupal)
+        || (data.is_array() && data.first().is_null() && !root.get("jsonapi").is_null())
+}
 
 pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
-    let mut included = Vec::new();
-    for object in root.get("included").elements() {
-        // Terms and paragraphs come along too, dozens with each article, and often first.
-        if included.len() < 10 * MAX_ITEMS && is_related(&object.get("type").text()) {
-            included.push((Hash::of(&object.get("id").text()), object));
-        }
-    }
+    let included = Included::new(root);
     let gather = Gather::new(&NAMES, base, &Object::default());
     let site = page(gather.base.as_ref(), &[root.at("links/self")])
         .ok()
@@ -55,48 +60,46 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
     })
 }
 
-/// Objects by id.
-type Included<'a> = [(u64, Json<'a>)];
-
-fn find<'a>(included: &Included<'a>, reference: Json<'a>) -> Json<'a> {
-    let id = Hash::of(&reference.get("id").text());
-    let found = included.iter().find(|(known, _)| *known == id);
-    found.map_or(Json::NULL, |(_, object)| *object)
-}
-
-/// Whether objects of this type are authors, pictures, or lead to some.
-fn is_related(kind: &str) -> bool {
-    ["user--", "media--", "file--"]
-        .iter()
-        .any(|start| kind.starts_with(start))
-}
-
-/// Adds the author an item refers to, and its pictures: files, or media that refer to files.
+/// Adds what an item refers to: its author, its terms, and its pictures, which are files, or media
+/// that refer to files.
 fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
-    for (_, relation) in item.get("relationships").members().take(MAX_RELATIONS) {
-        let mut reference = relation.get("data").first();
+    let mut related = Vec::new();
+    included.each(item, &mut |name, reference| {
         let kind = reference.get("type").text();
-        if !is_related(&kind) {
-            continue;
+        let is = |start: &str| kind.starts_with(start);
+        if is("user--") {
+            let user = included.find(reference).get("attributes");
+            related.push(("author", user));
+        } else if is("taxonomy_term--") {
+            let tags = list::find(&kind, "tag").is_some() || list::find(&name, "tag").is_some();
+            let term = included.find(reference).get("attributes");
+            related.push((if tags { "tags" } else { "category" }, term));
+        } else if is("media--") {
+            let parts = included.find(reference).get("relationships");
+            let file = parts.any("field_media_image field_image image thumbnail");
+            add_file(&mut related, file.get("data").first(), included);
+        } else if is("file--") {
+            add_file(&mut related, reference, included);
         }
-        let mut object = find(included, reference);
-        if kind.starts_with("user--") {
-            item.add("author", object.get("attributes"));
-        } else if kind.starts_with("media--") {
-            let parts = object.get("relationships");
-            reference = parts
-                .any("field_media_image field_image image thumbnail")
-                .get("data")
-                .first();
-            object = find(included, reference);
-        }
-        if reference.get("type").text().starts_with("file--") {
-            let file = object.get("attributes");
-            let mime = file.get("filemime").text();
-            if mime.is_empty() || mime.starts_with("image/") {
-                item.add("image", file.any("url uri"));
-                item.add("imagealt", reference.at("meta/alt"));
-            }
-        }
+    });
+    for (name, value) in related {
+        item.add(name, value);
+    }
+}
+
+fn add_file<'a>(
+    related: &mut Vec<(&'static str, Json<'a>)>,
+    reference: Json<'a>,
+    included: &Included<'a>,
+) {
+    let file = included.find(reference).get("attributes");
+    let mime = file.get("filemime").text();
+    if reference.get("type").text().starts_with("file--")
+        && (mime.is_empty() || mime.starts_with("image/"))
+    {
+        related.push(("image", file.any("url uri")));
+        let meta = reference.get("meta");
+        related.push(("imagealt", meta.get("alt")));
+        related.push(("focalpoint", meta.any("focal_point focalPoint")));
     }
 }

@@ -3,14 +3,20 @@
 
 use std::borrow::Cow;
 
+use super::work;
+
 /// Reads the reference that starts with this text's `&`: its character and what follows it.
 pub(super) fn decode(text: &str) -> Option<(char, &str)> {
-    let body = text.strip_prefix('&')?;
+    behind_ampersand(text.strip_prefix('&')?)
+}
+
+/// Reads a reference whose `&` has been read, as it is where something was escaped twice.
+pub(super) fn behind_ampersand(body: &str) -> Option<(char, &str)> {
     if let Some(number) = body.strip_prefix('#') {
         return numeric(number);
     }
     // The longest name known has eight letters.
-    let end = body.bytes().take(9).position(|byte| byte == b';')?;
+    let end = body.bytes().take(10).position(|byte| byte == b';')?;
     let character = named(body.get(..end)?)?;
     Some((character, body.get(end + 1..)?))
 }
@@ -20,6 +26,7 @@ pub(super) fn decode_all(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }
+    work::add(text.len());
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -67,9 +74,30 @@ fn numeric(number: &str) -> Option<(char, &str)> {
 }
 
 fn named(name: &str) -> Option<char> {
-    // These names differ by case.
-    if let Some(at) = LATIN_1.split(' ').position(|known| known == name) {
-        return char::from_u32(0xA0 + at as u32);
+    // Of nearly all of these there are two, which differ by case.
+    let at = |list: &str, name: &str| {
+        let known = list.split(' ').position(|known| known == name);
+        known.filter(|_| name != "-")
+    };
+    let capital = name.starts_with(|first: char| first.is_ascii_uppercase());
+    let small = name.to_ascii_lowercase();
+    let above = |first: u32, at: usize| char::from_u32(first + at as u32);
+    if let Some(place) = at(LATIN_1, name) {
+        return above(0xA0, place);
+    }
+    if let Some(place) = at(LATIN_A, name) {
+        return above(0x100, place);
+    }
+    if let Some(place) = at(GREEK, &small) {
+        return above(if capital { 0x391 } else { 0x3B1 }, place);
+    }
+    if let Some(place) = small.strip_suffix("cy").and_then(|stem| at(CYRILLIC, stem)) {
+        let first = match (capital, place > 32) {
+            (false, _) => 0x430,
+            (true, false) => 0x410,
+            (true, true) => 0x3E0,
+        };
+        return above(first, place);
     }
     OTHERS.split(' ').find_map(|known| {
         let mut character = known.strip_prefix(name)?.chars();
@@ -91,12 +119,38 @@ Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eac
 igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute \
 ucirc uuml yacute thorn yuml";
 
+/// The names of U+0100 to U+017F, in that order; those that have none are `-`.
+const LATIN_A: &str = "Amacr amacr Abreve abreve Aogon aogon Cacute cacute Ccirc ccirc Cdot cdot Ccaron ccaron Dcaron \
+dcaron Dstrok dstrok Emacr emacr - - Edot edot Eogon eogon Ecaron ecaron Gcirc gcirc Gbreve gbreve \
+Gdot gdot Gcedil - Hcirc hcirc Hstrok hstrok Itilde itilde Imacr imacr - - Iogon iogon Idot imath \
+IJlig ijlig Jcirc jcirc Kcedil kcedil kgreen Lacute lacute Lcedil lcedil Lcaron lcaron Lmidot \
+lmidot Lstrok lstrok Nacute nacute Ncedil ncedil Ncaron ncaron napos ENG eng Omacr omacr - - \
+Odblac odblac OElig oelig Racute racute Rcedil rcedil Rcaron rcaron Sacute sacute Scirc scirc \
+Scedil scedil Scaron scaron Tcedil tcedil Tcaron tcaron Tstrok tstrok Utilde utilde Umacr umacr \
+Ubreve ubreve Uring uring Udblac udblac Uogon uogon Wcirc wcirc Ycirc ycirc Yuml Zacute zacute \
+Zdot zdot Zcaron zcaron";
+
+/// The names of U+03B1 to U+03C9, in that order; those of capitals begin with one.
+const GREEK: &str = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigmaf \
+sigma tau upsilon phi chi psi omega";
+
+/// The names of U+0430 to U+045F without the `cy` at their end; those of capitals begin with some.
+const CYRILLIC: &str = "a b v g d ie zh z i j k l m n o p r s t u f kh ts ch sh shch hard y soft e \
+yu ya - io dj gj juk ds iuk yi jser lj nj tsh kj - ubr dz";
+
 /// Names with their character behind them.
-const OTHERS: &str = "amp& lt< gt> quot\" apos' ndash– mdash— lsquo‘ rsquo’ sbquo‚ ldquo“ rdquo” \
-bdquo„ lsaquo‹ rsaquo› hellip… bull• euro€ trade™ dagger† Dagger‡ permil‰ prime′ Prime″ minus− \
-infin∞ asymp≈ ne≠ le≤ ge≥ larr← uarr↑ rarr→ darr↓ harr↔ ensp\u{2002} emsp\u{2003} \
-thinsp\u{2009} zwnj\u{200C} zwj\u{200D} lrm\u{200E} rlm\u{200F} OEligŒ oeligœ ScaronŠ scaronš Yuml\u{178} fnofƒ circˆ tilde˜ CcaronČ ccaronč ZcaronŽ zcaronž num# excl! percnt% lpar( rpar) comma, period. sol/ colon: \
-semi; equals= quest? commat@ NewLine\n";
+const OTHERS: &str = "amp& lt< gt> quot\" apos' num# excl! percnt% lpar( rpar) comma, period. sol/ colon: semi; equals= \
+quest? commat@ NewLine\n Dagger‡ Prime″ alefsymℵ and∧ ang∠ asymp≈ bdquo„ bull• cap∩ circˆ clubs♣ \
+cong≅ crarr↵ cup∪ dArr⇓ dagger† darr↓ diams♦ empty∅ emsp\u{2003} ensp\u{2002} equiv≡ euro€ exist∃ \
+fnofƒ forall∀ frasl⁄ ge≥ hArr⇔ harr↔ hearts♥ hellip… imageℑ infin∞ int∫ isin∈ lArr⇐ lang⟨ larr← \
+lceil⌈ ldquo“ le≤ lfloor⌊ lowast∗ loz◊ lrm\u{200E} lsaquo‹ lsquo‘ mdash— minus− nabla∇ ndash– ne≠ \
+ni∋ notin∉ nsub⊄ oline‾ oplus⊕ or∨ otimes⊗ part∂ permil‰ perp⊥ pivϖ prime′ prod∏ prop∝ rArr⇒ \
+radic√ rang⟩ rarr→ rceil⌉ rdquo” realℜ rfloor⌋ rlm\u{200F} rsaquo› rsquo’ sbquo‚ sdot⋅ sim∼ \
+spades♠ sub⊂ sube⊆ sum∑ sup⊃ supe⊇ there4∴ thetasymϑ thinsp\u{2009} tilde˜ trade™ uArr⇑ uarr↑ \
+upsihϒ weierp℘ zwj\u{200D} zwnj\u{200C} lsqb[ rsqb] lbrack[ rbrack] lcub{ rcub} lowbar_ ast* plus+ \
+dollar$ bsol\\ verbar| vert| Tab\t hyphen‐ dash‐ horbar― numero№ check✓ cross✗ star☆ phone☎ \
+female♀ male♂ starf★ numsp\u{2007} puncsp\u{2008} hairsp\u{200A} emsp13\u{2004} sung♪ flat♭ \
+natural♮ sharp♯";
 
 #[cfg(test)]
 mod tests {
@@ -140,8 +194,23 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_europe_have_names() {
+        check(
+            "&Alpha;&alpha;&Omega;&omega;&sigmaf;&sigma;",
+            "ΑαΩως\u{3C3}",
+        );
+        check("&Acy;&acy;&YAcy;&yacy;&IOcy;&iocy;&DZcy;&dzcy;", "АаЯяЁёЏџ");
+        check(
+            "&Lstrok;&lstrok;&ccaron;&Zcaron;&odblac;&scedil;&imath;",
+            "Łłč\u{17D}őşı",
+        );
+        check("&Eacgr;&cy;&Cy; &-;", "&Eacgr;&cy;&Cy; &-;");
+    }
+
+    #[test]
     fn latin_1_names_are_all_there() {
         assert_eq!(LATIN_1.split(' ').count(), 96);
+        assert_eq!(LATIN_A.split(' ').count(), 127);
         let shortest = OTHERS.split(' ').map(|known| known.chars().count()).min();
         assert_eq!(shortest, Some(3), "a name and one character each");
     }

@@ -28,6 +28,8 @@ pub enum FeedError {
     Publisher { message: String },
     /// JSON of no known format; its top-level keys, the first few of them.
     UnknownFormat { keys: Vec<String> },
+    /// Items, and none that can be shown; why not the first.
+    NoArticles { items: usize, reason: SkipReason },
     /// JSON that holds no list of objects, and what it is instead.
     NotAList { found: &'static str },
 }
@@ -111,6 +113,12 @@ impl fmt::Display for FeedError {
                     f.write_str(key)?;
                 }
                 f.write_str("; send JSON Feed, or a list of objects with title and url")
+            }
+            FeedError::NoArticles { items, reason } => {
+                write!(
+                    f,
+                    "the feed has {items} items and no article: the first {reason}"
+                )
             }
             FeedError::NotAList { found } => {
                 f.write_str("the feed is JSON, but only ")?;
@@ -223,6 +231,14 @@ mod tests {
             FeedError::UnknownFormat { keys: vec![] },
             "the feed is JSON of no known format; send JSON Feed, or a list of objects with title \
              and url",
+        );
+        check(
+            FeedError::NoArticles {
+                items: 3,
+                reason: SkipReason::NoLink,
+            },
+            "the feed has 3 items and no article: the first has no link that leads anywhere; send \
+             its http(s) address",
         );
         check(
             FeedError::NotAList { found: "a number" },

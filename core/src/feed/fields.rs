@@ -2,10 +2,11 @@
 //! table of names; what a table cannot say, its reader does to the item beforehand.
 
 use super::{
-    Format, Image, Published, SkipReason, date, image,
+    Format, Image, Published, SkipReason, credit, date, focus, image,
     json::{Json, Object},
     language,
-    link::Url,
+    link::{Place, Url},
+    plain,
     text::{self, Field, Kind},
 };
 
@@ -13,6 +14,8 @@ use super::{
 const MAX_AUTHORS: usize = 10;
 /// More than anybody looks for.
 pub const MAX_TAGS: usize = 20;
+/// More bytes than any link is written in, be it a list of objects.
+const MAX_LINK: usize = 20_000;
 /// More characters than any id in use.
 const MAX_ID: usize = 1000;
 
@@ -42,6 +45,8 @@ impl Names {
     /// Where an item leads.
     pub(super) fn page(&self, item: &Object<'_>, base: Option<&Url>) -> Result<Url, SkipReason> {
         let mut links = item.all(self.link);
+        // Drupal calls a node by its number where it has no other name.
+        links.retain(|link| self.format == Format::Drupal || !link.is_number());
         for link in item.all(self.permalink) {
             if link.words().starts_with("http") {
                 links.push(link);
@@ -67,7 +72,7 @@ impl Names {
     pub(super) fn published(&self, item: &Object<'_>) -> Option<Published> {
         for (utc, names) in [(true, self.published_utc), (false, self.published)] {
             for value in item.all(names) {
-                let read = date::parse(&value.words(), utc);
+                let read = date::read(value, utc);
                 if read.is_some() {
                     return read;
                 }
@@ -81,25 +86,27 @@ impl Names {
         &self,
         item: &Object<'_>,
         texts: &[Field<'_>],
-        page: &Url,
+        place: Place<'_>,
     ) -> Option<Image> {
+        const CAPTIONS: &str = "featureimagecaption imagecaption photocaption caption";
         for value in item.all(self.image) {
-            if let Some(mut picture) = image::read(value, page) {
-                for value in item.all(self.alt) {
-                    if picture.alt.is_empty() {
-                        picture.alt = image::alt_text(value);
-                    }
+            let Some(mut picture) = image::read(value, place) else {
+                continue;
+            };
+            for value in item.all(self.alt) {
+                if picture.alt.is_empty() {
+                    picture.alt = image::alt_text(value);
                 }
-                for value in item.all(self.credit) {
-                    if picture.credit.is_none() {
-                        picture.credit = image::credit(value);
-                    }
-                }
-                return Some(picture);
             }
+            let credits = item.all(self.credit).into_iter().map(credit::field);
+            let captions = item.all(CAPTIONS).into_iter().map(credit::in_caption);
+            let points = item.all(focus::NAMES).into_iter();
+            picture.credit = picture.credit.or(credits.chain(captions).flatten().next());
+            picture.focus = picture.focus.or(points.filter_map(focus::read).next());
+            return Some(picture);
         }
         let mut texts = texts.iter().filter(|text| text.0 != Kind::Plain);
-        texts.find_map(|text| image::first_in(&text.1.words(), page))
+        texts.find_map(|text| image::first_in(&text.1.words(), place))
     }
 
     pub(super) fn id(&self, item: &Object<'_>) -> String {
@@ -112,20 +119,54 @@ impl Names {
     }
 }
 
+/// An item as an object, with the members of what interfaces wrap an article in behind its own.
+pub(super) fn item(value: Json<'_>) -> Option<Object<'_>> {
+    const WRAPPERS: &str = "node _source document data attributes fields $ article";
+    let mut item = value.object()?;
+    for name in WRAPPERS.split(' ') {
+        let inner = item.get(name);
+        item.append(inner);
+    }
+    Some(item)
+}
+
+/// Whether an item, of whatever format, names an address that it could lead to.
+pub(super) fn has_link(item: &Object<'_>) -> bool {
+    let is_address = |link: &Json<'_>| !link.is_number() && !address(*link).is_empty();
+    item.all(plain::NAMES.link).iter().any(is_address)
+        || item
+            .all(plain::NAMES.permalink)
+            .iter()
+            .any(|link| link.words().starts_with("http"))
+}
+
+/// The address that a link holds, at whatever depth.
+fn address(link: Json<'_>) -> String {
+    let mut link = link;
+    for _ in 0..4 {
+        if link.size() > MAX_LINK {
+            return String::new();
+        }
+        let is_page = |link: &Json<'_>| {
+            let marks = link.get("$");
+            let marks = if marks.is_object() { marks } else { *link };
+            marks.get("rel").text() == "alternate"
+        };
+        let mut many = link.elements().take(10);
+        link = many.find(is_page).unwrap_or(link.first());
+        if !link.is_object() {
+            break;
+        }
+        link = link.any("href url @id rendered $ web html canonical website");
+    }
+    link.text()
+}
+
 /// The first of these links that can be followed from `base`.
 pub(super) fn page(base: Option<&Url>, links: &[Json<'_>]) -> Result<Url, SkipReason> {
     let mut reason = SkipReason::NoLink;
     for link in links {
-        let mut many = link.one_or_many().take(10);
-        let link = many
-            .find(|link| link.get("rel").text() == "alternate")
-            .unwrap_or(link.first());
-        let link = if link.is_object() {
-            link.any("href url @id rendered")
-        } else {
-            link
-        };
-        match Url::resolve(&link.text(), base) {
+        match Url::resolve(&address(*link), base) {
             Err(SkipReason::UnsafeLink) => reason = SkipReason::UnsafeLink,
             Err(_) => {}
             url => return url,
@@ -148,7 +189,7 @@ pub(super) fn authors(values: &[Json<'_>]) -> Vec<String> {
     let mut names = Vec::new();
     for value in values {
         for author in value.one_or_many().take(MAX_AUTHORS) {
-            let name = author.any("display_name name");
+            let name = author.any("display_name displayName name original");
             let name = if name.is_null() { author } else { name };
             if let Some(name) = text::name(name)
                 && !names.contains(&name)

@@ -2,13 +2,15 @@
 //! authors inherited, and everything left out is counted.
 
 use super::{
-    Article, Badges, Feed, SkipReason, Skipped,
+    Article, Feed, Format, Publisher, SkipReason, Skipped,
+    facts::{self, Facts},
     fields::{self, Names},
     json::{Json, Object},
     language,
-    link::Url,
+    link::{Place, Url},
     text::{self, Field, Kind, Words},
 };
+use crate::hash::Hash;
 
 /// How many items of a feed are read. Nobody looks at more, and the page must not wait for them.
 pub const MAX_ITEMS: usize = 200;
@@ -24,6 +26,8 @@ pub(super) struct Gather {
     pub(super) base: Option<Url>,
     /// The authors of items that name none.
     authors: Vec<String>,
+    /// The publisher of items that name none.
+    source: Option<Publisher>,
     feed: Feed,
     index: usize,
     seen: Vec<u64>,
@@ -35,9 +39,16 @@ impl Gather {
         let own = Url::resolve(base, None).ok();
         let home = fields::page(own.as_ref(), &[about.any("home_page_url feed_url")]).ok();
         let title = Field(Kind::Either, about.any("title name")).line(text::MAX_HEADLINE);
+        let base = home.or(own);
+        let mut publishers = about.all("publisher ispartof");
+        // A page of schema.org is called after what it lists.
+        if names.format != Format::JsonLd {
+            publishers.push(about.any("title name"));
+        }
         Gather {
             names,
-            base: home.or(own),
+            source: facts::publisher(&publishers, &about.all("favicon icon"), base.as_ref()),
+            base,
             authors: fields::authors(&[about.any("authors author")]),
             feed: Feed {
                 format: names.format,
@@ -73,9 +84,10 @@ impl Gather {
         prepare: Prepare<'_, 'a>,
     ) -> Result<Article, SkipReason> {
         let names = self.names;
-        let mut item = item.object().ok_or(SkipReason::NotAnObject)?;
-        let base = prepare(&mut item);
-        let page = names.page(&item, base.as_ref().or(self.base.as_ref()))?;
+        let mut item = fields::item(item).ok_or(SkipReason::NotAnObject)?;
+        let base = prepare(&mut item).or_else(|| self.base.clone());
+        let base = base.as_ref();
+        let page = names.page(&item, base)?;
         let texts = names.texts(&item);
         let words = Words::new(names.headline.0, &item.all(names.headline.1), &texts)?;
         let mut id = names.id(&item);
@@ -88,10 +100,17 @@ impl Gather {
         let authors = fields::authors(&item.all(names.authors));
         let language = fields::tag(&item.all(names.language));
         let language = language.or_else(|| self.feed.language.clone());
+        let language = language.and_then(|tag| language::mend(tag, &words.headline));
+        let place = Place {
+            page: &page,
+            site: base.unwrap_or(&page),
+        };
+        let image = names.picture(&item, &texts, place);
+        let facts = Facts::read(&item, base);
         Ok(Article {
             id,
             direction: language::direction(language.as_deref(), &words.headline),
-            image: names.picture(&item, &texts, &page),
+            image,
             url: page.into_string(),
             headline: words.headline,
             summary: words.summary,
@@ -101,10 +120,10 @@ impl Gather {
             } else {
                 authors
             },
-            section: None,
-            source: None,
-            tags: Vec::new(),
-            badges: Badges::default(),
+            section: facts.section,
+            source: facts.source.or_else(|| self.source.clone()),
+            tags: facts.tags,
+            badges: facts.badges,
             language,
         })
     }
@@ -113,9 +132,9 @@ impl Gather {
     /// Links that differ in their fragment alone are the same only under the same headline, since
     /// some sites keep all their articles on one page.
     fn is_known(&mut self, id: &str, page: &Url, headline: &str) -> bool {
-        let mut titled = Hash::of_page(page);
-        titled.add(headline);
-        let mut keys = vec![link_key(page), titled.0, Hash::of(id)];
+        let mut titled = without_fragment(page);
+        titled.add(headline.as_bytes());
+        let mut keys = vec![link_key(page), titled.value(), Hash::of(&[id.as_bytes()])];
         let known = keys.iter().any(|key| self.seen.contains(key));
         self.seen.append(&mut keys);
         known
@@ -124,45 +143,19 @@ impl Gather {
 
 /// What stands for an article's link: the same for links that differ in what only counts readers.
 pub(super) fn link_key(page: &Url) -> u64 {
-    let mut link = Hash::of_page(page);
-    link.add(page.suffix().1);
-    link.0
+    let mut link = without_fragment(page);
+    link.add(page.suffix().1.as_bytes());
+    link.value()
 }
 
-/// FNV-1a, 64 bits: of a thousand articles no two meet by chance.
-#[derive(Clone, Copy)]
-pub(super) struct Hash(u64);
-
-impl Hash {
-    fn new() -> Hash {
-        Hash(0xcbf2_9ce4_8422_2325)
-    }
-
-    /// What stands for a text where it is looked up often: ids may be kilobytes that differ in
-    /// their last byte.
-    pub(super) fn of(text: &str) -> u64 {
-        let mut hash = Hash::new();
-        hash.add(text);
-        hash.0
-    }
-
-    /// Of an address without its fragment.
-    fn of_page(page: &Url) -> Hash {
-        let mut link = Hash::new();
-        link.add(page.host());
-        link.add(page.path().trim_end_matches('/'));
-        for parameter in page.suffix().0.split('&') {
-            if !parameter.is_empty() && !parameter.starts_with("utm_") {
-                link.add(parameter);
-            }
-        }
-        link
-    }
-
-    /// Adds a part, and that it ended here.
-    fn add(&mut self, part: &str) {
-        for byte in part.bytes().chain([0xFF]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+fn without_fragment(page: &Url) -> Hash {
+    let mut link = Hash::default();
+    link.add(page.host().as_bytes());
+    link.add(page.path().trim_end_matches('/').as_bytes());
+    for parameter in page.suffix().0.split('&') {
+        if !parameter.is_empty() && !parameter.starts_with("utm_") {
+            link.add(parameter.as_bytes());
         }
     }
+    link
 }

@@ -16,8 +16,7 @@ pub(super) const NAMES: Names = Names {
     ],
     image: "featureimage ogimage twitterimage",
     alt: "featureimagealt",
-    // Where authors name the photographer.
-    credit: "featureimagecaption",
+    credit: "",
     published: "publishedat",
     published_utc: "",
     authors: "authors primaryauthor",

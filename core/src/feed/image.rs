@@ -3,9 +3,9 @@
 //! pictures. Nothing is loaded, and `http:` addresses stay as they are.
 
 use super::{
-    Image, Source,
+    Image, Source, credit, focus,
     json::Json,
-    link::Url,
+    link::{Place, Url},
     list,
     tag::{self, Tag},
     text::{self, Field, Kind},
@@ -21,11 +21,11 @@ const MAX_SOURCES: usize = 12;
 
 /// A picture from a member such as `image`: `"a.jpg"`, `{"url": "a.jpg"}`, `["a.jpg", …]`.
 /// Of several, which are crops of one picture for different places, the one nearest 16 to 9.
-pub(super) fn read(value: Json<'_>, page: &Url) -> Option<Image> {
+pub(super) fn read(value: Json<'_>, place: Place<'_>) -> Option<Image> {
     let mut best = None;
     let mut least = u32::MAX;
     for value in value.one_or_many().take(MAX_SOURCES) {
-        let Some(image) = single(value, page) else {
+        let Some(image) = single(value, place) else {
             continue;
         };
         let distance = match (image.width, image.height) {
@@ -41,29 +41,52 @@ pub(super) fn read(value: Json<'_>, page: &Url) -> Option<Image> {
     best
 }
 
-fn single(value: Json<'_>, page: &Url) -> Option<Image> {
-    if !value.is_object() {
-        return new(&value.text(), page, None, None);
+fn single(value: Json<'_>, place: Place<'_>) -> Option<Image> {
+    let Some(mut picture) = value.object() else {
+        return if value.is_number() {
+            None
+        } else {
+            new(&value.text(), place, None, None)
+        };
+    };
+    // What XML's attributes became, and what interfaces of content management wrap pictures in.
+    for name in [
+        "$",
+        "data",
+        "attributes",
+        "fields",
+        "file",
+        "asset",
+        "image",
+    ] {
+        let inner = picture.get(name).first();
+        picture.append(inner);
     }
     // Attachments may be anything.
-    let kind = value.any("mime_type mimeType type").text();
+    let kind = picture.any("mime_type mimeType mime filemime type").text();
     if kind.contains('/') && !kind.starts_with("image/") {
         return None;
     }
-    let address = value
-        .any("url contentUrl source_url src href link uri image")
-        .words();
-    // WordPress keeps a picture's measures, and its other sizes, in here.
-    let details = value.get("media_details");
-    let measured = if details.is_null() { value } else { details };
-    let (width, height) = (
-        measured.get("width").number(),
-        measured.get("height").number(),
-    );
-    let mut image = new(&address, page, width, height)?;
-    add_sizes(&mut image, details.get("sizes"), page);
-    image.alt = alt_text(value.any("alt alt_text altText"));
-    let caption = value.get("caption");
+    let text = |names| picture.any(names).words();
+    let address = text("url contentUrl source_url src href link uri image download assetUrl");
+    // WordPress keeps a picture's measures, and its other sizes, in here; Strapi the sizes.
+    let details = picture.get("media_details");
+    let side = |name| match details.is_null() {
+        true => picture.get(name).number(),
+        false => details.get(name).number(),
+    };
+    let (width, height) = (side("width"), side("height"));
+    let mut image = new(&address, place, width, height)?;
+    let formats = picture.get("formats");
+    let sizes = if formats.is_null() {
+        details.get("sizes")
+    } else {
+        formats
+    };
+    add_sizes(&mut image, sizes, place);
+    image.alt = alt_text(picture.any("alt alt_text altText alternativeText"));
+    image.focus = picture.all(focus::NAMES).into_iter().find_map(focus::read);
+    let caption = picture.get("caption");
     image.credit = [
         "creditText",
         "credit",
@@ -73,23 +96,22 @@ fn single(value: Json<'_>, page: &Url) -> Option<Image> {
         "copyrightHolder",
     ]
     .iter()
-    .find_map(|name| credit(value.get(name)));
-    // A caption describes the picture in schema.org, and says whom it is by in WordPress.
-    if !details.is_null() {
-        image.credit = credit(caption);
-    } else if image.alt.is_empty() {
+    .find_map(|name| credit::field(picture.get(name)))
+    .or_else(|| credit::in_caption(caption));
+    // A caption describes the picture in schema.org, and adds to it in WordPress.
+    if details.is_null() && image.alt.is_empty() {
         image.alt = alt_text(caption);
     }
     Some(image)
 }
 
 /// Adds a picture's other sizes. Those that are cropped to another shape are other pictures.
-fn add_sizes(image: &mut Image, sizes: Json<'_>, page: &Url) {
+fn add_sizes(image: &mut Image, sizes: Json<'_>, place: Place<'_>) {
     let (Some(width), Some(height)) = (image.width, image.height) else {
         return;
     };
     let mut sources = Vec::new();
-    add_source(&mut sources, &image.url, width, page);
+    add_source(&mut sources, &image.url, width, place);
     for (_, size) in sizes.members() {
         let across = size.get("width").number().unwrap_or_default();
         let down = size.get("height").number().unwrap_or_default();
@@ -99,7 +121,12 @@ fn add_sizes(image: &mut Image, sizes: Json<'_>, page: &Url) {
         );
         // Sizes are rounded to whole pixels, so shapes are compared with a pixel's tolerance.
         if this.abs_diff(whole) <= u64::from(width.max(height)) {
-            add_source(&mut sources, &size.get("source_url").text(), across, page);
+            add_source(
+                &mut sources,
+                &size.any("source_url url").text(),
+                across,
+                place,
+            );
         }
     }
     if let Some(source) = choose(&sources) {
@@ -118,19 +145,10 @@ pub(super) fn alt_text(value: Json<'_>) -> String {
     Field(Kind::Either, value).line(text::MAX_ALT)
 }
 
-/// Whom a picture is by, or its caption: text, or the first of several things with a name.
-pub(super) fn credit(value: Json<'_>) -> Option<String> {
-    let value = value.first();
-    let name = value.get("name");
-    let credit = alt_text(if name.is_null() { value } else { name });
-    // The address of a licence is not a name.
-    Some(credit).filter(|credit| !credit.is_empty() && list::find(credit, "://").is_none())
-}
-
 /// A picture at an address, unless that cannot be one.
 pub(super) fn new(
     address: &str,
-    page: &Url,
+    place: Place<'_>,
     width: Option<u32>,
     height: Option<u32>,
 ) -> Option<Image> {
@@ -142,10 +160,7 @@ pub(super) fn new(
     if !address.contains(['.', '/']) {
         return None;
     }
-    let url = Url::resolve(address, Some(page))
-        .ok()
-        .filter(is_picture)?
-        .into_string();
+    let url = place.resolve(address).filter(is_picture)?.into_string();
     Some(Image {
         url,
         width,
@@ -159,26 +174,39 @@ fn known(side: Option<u32>) -> Option<u32> {
     side.filter(|side| (1..1_000_000).contains(side))
 }
 
-/// Whether an address is not plainly an avatar, a tracker or a placeholder. Words alone prove
-/// nothing: there are films about avatars and telephones named after pixels.
+/// Whether an address is not plainly an avatar, a placeholder or what counts readers. Words alone
+/// prove nothing: there are films about avatars and telephones named after pixels.
 fn is_picture(url: &Url) -> bool {
     const HOSTS: &str = "gravatar.com avatars.githubusercontent.com feedburner.com feedsportal.com \
-        pixel.wp.com stats.wp.com doubleclick.net s.w.org";
+        doubleclick.net s.w.org vgwort.de ioam.de ivwbox.de quantserve.com scorecardresearch.com \
+        statcounter.com google-analytics.com";
+    const LABELS: &str = "pixel pixels stats statistics counter count track tracking tracker \
+        beacon analytics piwik matomo metrics";
     const FILES: &str = "pixel 1x1 spacer blank transparent clear dot trans placeholder lazy \
-        loading p b t";
+        loading p b t tr beacon count counter hit hits stat stats track tracking piwik matomo collect";
     const FOLDERS: &str = "avatar avatars smilies emoji ~r";
+    // What a program draws may be anything; what it is called says enough.
+    const DRAWN: &str = "gif png svg php js asp aspx cgi pl";
+    const NEVER: &str = "js css html htm xml json mp3 mp4 pdf";
     let path = url.path();
     let mut segments = path.split('/');
     let file = segments.next_back().unwrap_or_default();
-    let (name, kind) = file.split_once('.').unwrap_or_default();
-    let tiny = list::has("gif png svg", kind) && list::has(FILES, name);
+    let (name, kind) = file.rsplit_once('.').unwrap_or((file, ""));
+    let tiny = (kind.is_empty() || list::has(DRAWN, kind)) && list::has(FILES, name);
     let foreign = HOSTS.split(' ').any(|host| url.host().ends_with(host));
+    let counted = list::has(LABELS, url.host().split('.').next().unwrap_or_default())
+        || list::find(url.suffix().0, "idsite=").is_some();
     let icon = file.starts_with("favicon") || file.starts_with("apple-touch-icon");
-    !tiny && !foreign && !icon && !segments.any(|folder| list::has(FOLDERS, folder))
+    !tiny
+        && !foreign
+        && !counted
+        && !icon
+        && !list::has(NEVER, kind)
+        && !segments.any(|folder| list::has(FOLDERS, folder))
 }
 
 /// The first picture in an article's HTML.
-pub(super) fn first_in(html: &str, page: &Url) -> Option<Image> {
+pub(super) fn first_in(html: &str, place: Place<'_>) -> Option<Image> {
     let mut rest = html;
     while let Some((tag, after)) = tag::next_tag(rest) {
         let unseen = !tag.closing && tag.is_one_of("script style template");
@@ -188,7 +216,7 @@ pub(super) fn first_in(html: &str, page: &Url) -> Option<Image> {
             after
         };
         if tag.is_one_of("img amp-img")
-            && let Some(image) = from_tag(tag, page)
+            && let Some(image) = from_tag(tag, place)
         {
             return Some(image);
         }
@@ -196,7 +224,7 @@ pub(super) fn first_in(html: &str, page: &Url) -> Option<Image> {
     None
 }
 
-fn from_tag(tag: Tag<'_>, page: &Url) -> Option<Image> {
+fn from_tag(tag: Tag<'_>, place: Place<'_>) -> Option<Image> {
     let class = tag.attribute("class").unwrap_or_default();
     if ["avatar", "emoji", "smiley"]
         .iter()
@@ -216,7 +244,7 @@ fn from_tag(tag: Tag<'_>, page: &Url) -> Option<Image> {
         } else {
             &value
         };
-        if let Some(mut image) = new(first, page, width, height) {
+        if let Some(mut image) = new(first, place, width, height) {
             image.alt = text::line(
                 &tag.attribute("alt").unwrap_or_default(),
                 Kind::Plain,
@@ -229,8 +257,8 @@ fn from_tag(tag: Tag<'_>, page: &Url) -> Option<Image> {
 }
 
 /// Adds a width of a picture, keeping the list in order and free of repetitions.
-pub(super) fn add_source(sources: &mut Vec<Source>, address: &str, width: u32, page: &Url) {
-    let Some(image) = new(address, page, Some(width), None) else {
+pub(super) fn add_source(sources: &mut Vec<Source>, address: &str, width: u32, place: Place<'_>) {
+    let Some(image) = new(address, place, Some(width), None) else {
         return;
     };
     let at = sources
@@ -259,16 +287,23 @@ pub(super) fn choose(sources: &[Source]) -> Option<&Source> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::feed::json::check as json;
 
-    fn page() -> Url {
-        Url::resolve("https://news.example/2024/story", None).unwrap()
+    fn place() -> Place<'static> {
+        static PAGE: LazyLock<Url> =
+            LazyLock::new(|| Url::resolve("https://news.example/2024/story", None).unwrap());
+        Place {
+            page: &PAGE,
+            site: &PAGE,
+        }
     }
 
     #[track_caller]
     fn declared(value: &str, expected: Option<&str>) {
-        let image = read(json(value).unwrap(), &page());
+        let image = read(json(value).unwrap(), place());
         assert_eq!(image.map(|image| image.url).as_deref(), expected, "{value}");
     }
 
@@ -326,6 +361,15 @@ mod tests {
             "/images/pixel.gif",
             "/spacer.gif",
             "/1x1.png",
+            "https://kestrel.example/matomo.php?idsite=3&rec=1",
+            "https://stats.wordpress.example/b.gif?host=x",
+            "https://kestrel.example/b.gif?blog=1",
+            "https://kestrel.example/pixel?id=7",
+            "https://pixel.kestrel.example/i?id=7",
+            "https://vg07.met.vgwort.de/na/abcdef",
+            "https://kestrel.example/count.php?article=7",
+            "https://kestrel.example/embed.js",
+            "pictures/below-the-article.jpg",
             "/avatars/ada.jpg",
             "/favicon-192x192.png",
         ] {
@@ -359,7 +403,7 @@ mod tests {
 
     #[track_caller]
     fn in_html(html: &str, expected: Option<&str>) {
-        let image = first_in(html, &page());
+        let image = first_in(html, place());
         assert_eq!(image.map(|image| image.url).as_deref(), expected, "{html}");
     }
 
@@ -407,11 +451,11 @@ mod tests {
                 "again": {"source_url": "/768b.jpg", "width": 768, "height": 384},
                 "broken": {"width": 500}, "full": {"source_url": "/full.jpg", "width": 2000, "height": 1000}}}}"#,
         );
-        let image = read(media.unwrap(), &page()).unwrap();
+        let image = read(media.unwrap(), place()).unwrap();
         assert_eq!(image.url, "https://news.example/768.jpg");
         assert_eq!((image.width, image.height), (Some(768), Some(384)));
         assert_eq!(image.alt, "A & B");
-        assert_eq!(image.credit.as_deref(), Some("Photo: Ada"));
+        assert_eq!(image.credit.as_deref(), Some("Ada"));
         let widths: Vec<u32> = image.sources.iter().map(|source| source.width).collect();
         assert_eq!(widths, [300, 768, 1024, 2000]);
     }
@@ -419,7 +463,7 @@ mod tests {
     #[test]
     fn small_originals_stand_alone() {
         let media = r#"{"source_url": "/a.jpg", "media_details": {"width": 400, "height": 200, "sizes": {}}}"#;
-        let image = read(json(media).unwrap(), &page()).unwrap();
+        let image = read(json(media).unwrap(), place()).unwrap();
         assert_eq!(
             (image.url.as_str(), image.width),
             ("https://news.example/a.jpg", Some(400))
@@ -451,7 +495,7 @@ mod tests {
                 None,
             ),
         ] {
-            let image = read(json(value).unwrap(), &page()).unwrap();
+            let image = read(json(value).unwrap(), place()).unwrap();
             assert_eq!(
                 (image.alt.as_str(), image.credit.as_deref()),
                 (alt, credit),

@@ -5,6 +5,7 @@
 use super::{
     list,
     syntax::{self, Fault, next_mark},
+    work,
 };
 
 /// One JSON value, known to be valid, as it is written in the feed.
@@ -41,6 +42,26 @@ impl<'a> Json<'a> {
         self.0.starts_with(b"t")
     }
 
+    pub(super) fn is_false(self) -> bool {
+        self.0.starts_with(b"f")
+    }
+
+    /// Whether a value is a number, or a text that is nothing else.
+    pub(super) fn is_number(self) -> bool {
+        let text = self.text();
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// How many bytes the value is written in.
+    pub(super) fn size(self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether both are the same value at the same place of the feed.
+    pub(super) fn is_at(self, other: Json<'_>) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+
     /// The kind of value, for messages.
     pub(super) fn kind(self) -> &'static str {
         match self.0.first() {
@@ -68,7 +89,7 @@ impl<'a> Json<'a> {
         for _ in 0..3 {
             value = value.first();
             if value.is_object() {
-                value = value.any("rendered processed @value value #text _ $t text div");
+                value = value.any("rendered processed @value value #text _ $t text main div");
             }
         }
         value.text()
@@ -89,15 +110,20 @@ impl<'a> Json<'a> {
         Json::NULL
     }
 
-    /// The first member, in the order of these names, that is not null.
+    /// The first member, in the order of these names, that is not null. The members are walked
+    /// over once, however many names there are.
     pub(super) fn any(self, names: &str) -> Json<'a> {
-        for name in names.split(' ') {
-            let value = self.get(name);
-            if !value.is_null() {
-                return value;
+        let (mut best, mut place) = (Json::NULL, usize::MAX);
+        for (key, value) in self.members() {
+            let known = names.split(' ').position(|name| same(key, name));
+            if let Some(at) = known.filter(|at| *at < place && !value.is_null()) {
+                (best, place) = (value, at);
+                if at == 0 {
+                    break;
+                }
             }
         }
-        Json::NULL
+        best
     }
 
     /// The member of the member of …, or null. Of lists on the way, the first element counts.
@@ -128,6 +154,17 @@ impl<'a> Json<'a> {
         self.one_or_many().next().unwrap_or(Json::NULL)
     }
 
+    /// The elements of an array, or the values of an object: a list becomes an object with numbers
+    /// or identifiers for keys where its maker took elements out.
+    pub(super) fn values(self) -> impl Iterator<Item = Json<'a>> {
+        let keyed = usize::from(self.is_object());
+        let inside = match self.0 {
+            [b'[' | b'{', inside @ ..] => inside,
+            _ => b"",
+        };
+        Elements(inside).skip(keyed).step_by(1 + keyed)
+    }
+
     /// The members of an object as (name, value); of anything else, none. A name is as it was
     /// written, between its quotes.
     pub(super) fn members(self) -> Members<'a> {
@@ -148,6 +185,29 @@ impl<'a> Object<'a> {
     /// Adds a member.
     pub(super) fn add(&mut self, name: &str, value: Json<'a>) {
         self.0.push((name.into(), value));
+    }
+
+    /// Adds all members of another object behind those that are there.
+    pub(super) fn append(&mut self, other: Json<'a>) {
+        if let Some(mut other) = other.object() {
+            self.0.append(&mut other.0);
+        }
+    }
+
+    /// Puts the members of an object of that name, of the longest one, before all others.
+    pub(super) fn unwrap_first(&mut self, name: &str) {
+        let wrapped = self.0.iter().filter(|(key, _)| key == name);
+        let wrapped = wrapped.map(|(_, value)| value.first());
+        if let Some(longest) = wrapped.max_by_key(|value| value.size())
+            && let Some(mut inner) = longest.object()
+        {
+            inner.0.append(&mut self.0);
+            *self = inner;
+        }
+    }
+
+    pub(super) fn members(&self) -> impl Iterator<Item = (&str, Json<'a>)> {
+        self.0.iter().map(|(key, value)| (key.as_str(), *value))
     }
 
     /// The member of exactly that name, or null.
@@ -200,6 +260,7 @@ impl<'a> Iterator for Elements<'a> {
             .count();
         let rest = self.0.get(separators..)?;
         let (value, rest) = rest.split_at_checked(value_end(rest))?;
+        work::add(separators + value.len());
         self.0 = rest;
         (!value.is_empty()).then_some(Json(value))
     }
@@ -279,6 +340,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
 
 /// The text that the inside of a JSON string stands for.
 pub(super) fn unescape(raw: &[u8]) -> String {
+    work::add(raw.len());
     let mut text = Vec::with_capacity(raw.len());
     let mut rest = raw;
     while let Some((plain, [_, escape @ ..])) = rest.split_at_checked(next_escape(rest)) {

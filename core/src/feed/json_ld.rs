@@ -4,29 +4,28 @@
 use super::{
     Feed, Format, MAX_ITEMS,
     fields::Names,
-    gather::{Gather, Hash},
+    gather::Gather,
     json::{Json, Object},
+    references::References,
     text::Kind,
 };
+use crate::hash::Hash;
 
 /// What an article says of itself comes before what the list around it says.
 pub(super) const NAMES: Names = Names {
     format: Format::JsonLd,
     id: "",
-    link: "item/url item/mainEntityOfPage url item mainentityofpage",
-    permalink: "item/@id id",
-    headline: (Kind::Either, "item/headline headline item/name name"),
-    texts: &[(
-        Kind::Either,
-        "item/description description item/abstract abstract item/articleBody articlebody text",
-    )],
-    image: "item/image image primaryimageofpage item/thumbnailUrl thumbnailurl thumbnail",
+    link: "url mainentityofpage item",
+    permalink: "id",
+    headline: (Kind::Either, "headline name"),
+    texts: &[(Kind::Either, "description abstract articlebody text")],
+    image: "image primaryimageofpage thumbnailurl thumbnail",
     alt: "",
     credit: "",
-    published: "item/datePublished datepublished datecreated uploaddate datemodified",
+    published: "datepublished datecreated uploaddate datemodified",
     published_utc: "",
-    authors: "item/author item/creator author creator",
-    language: "item/inLanguage inlanguage",
+    authors: "author creator",
+    language: "inlanguage",
 };
 
 /// How many nodes of a document are looked at: several for each article.
@@ -34,23 +33,39 @@ const MAX_NODES: usize = 5 * MAX_ITEMS;
 /// How deep lists may hide in pages in graphs.
 const MAX_DEPTH: usize = 6;
 
-pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
+/// Reads a document, or none where nothing in it is an article or a list of some.
+pub(super) fn read(root: Json<'_>, base: &str) -> Option<Feed> {
     let mut found = Found {
         about: Object::default(),
-        nodes: Vec::new(),
+        nodes: References::new(root.size()),
+        count: 0,
         articles: Vec::new(),
+        lists: false,
     };
     found.visit(root, 0);
+    if found.articles.is_empty() && !found.lists {
+        return None;
+    }
     let mut articles = found.articles.iter().copied();
-    Gather::new(&NAMES, base, &found.about).items(&mut articles, &|item| {
+    let gather = Gather::new(&NAMES, base, &found.about);
+    Some(gather.items(&mut articles, &|item| {
         found.add_references(item);
         None
-    })
+    }))
 }
 
-/// Whether a value is one of the things this format consists of.
+/// Whether an object is in this vocabulary. A type or a context alone does not say so: other
+/// interfaces mark their own objects with those.
 pub(super) fn is_node(value: &Object<'_>) -> bool {
-    !value.any("@context @graph @type itemListElement").is_null()
+    const OWN: &str = "headline articleBody datePublished mainEntityOfPage mainEntity blogPost \
+        blogPosts hasPart";
+    let typed = !value.any("@context @type").is_null();
+    (typed && !value.any(OWN).is_null()) || !value.any("@graph itemListElement").is_null()
+}
+
+/// Whether a value is a whole document in this vocabulary.
+pub(super) fn is_document(value: Json<'_>) -> bool {
+    value.object().is_some_and(|object| is_node(&object))
 }
 
 /// What a walk through the blocks came by.
@@ -58,15 +73,20 @@ struct Found<'a> {
     /// The page, if one holds the list.
     about: Object<'a>,
     /// Everything with an `@id`, by that.
-    nodes: Vec<(u64, Json<'a>)>,
+    nodes: References<'a>,
+    /// How many nodes were looked at.
+    count: usize,
     /// Articles and elements of lists, in document order.
     articles: Vec<Json<'a>>,
+    /// Whether there was a list, be it an empty one.
+    lists: bool,
 }
 
 impl<'a> Found<'a> {
     fn visit(&mut self, value: Json<'a>, depth: usize) {
         for node in value.one_or_many() {
-            if depth > MAX_DEPTH || self.articles.len() + self.nodes.len() > MAX_NODES {
+            self.count += 1;
+            if depth > MAX_DEPTH || self.articles.len() + self.count > MAX_NODES {
                 return;
             }
             let Some(members) = node.object() else {
@@ -74,19 +94,21 @@ impl<'a> Found<'a> {
             };
             let id = members.get("@id").text();
             if !id.is_empty() {
-                self.nodes.push((Hash::of(&id), node));
+                self.nodes.add(Hash::of(&[id.as_bytes()]), node);
             }
             let kind = members.get("@type");
             if is_kind(kind, &["Article", "Posting", "Report", "ListItem"]) {
                 self.articles.push(node);
             } else if is_kind(kind, &["List"]) {
+                self.lists = true;
                 // Of lists, breadcrumbs are the ones that never hold articles.
                 if !is_kind(kind, &["BreadcrumbList"]) {
                     let elements = members.get("itemListElement").one_or_many();
                     self.articles.extend(elements.take(MAX_ITEMS));
                 }
             } else {
-                const PARTS: &str = "@graph mainEntity itemListElement blogPost blogPosts hasPart";
+                const PARTS: &str = "@graph mainEntity itemListElement blogPost blogPosts hasPart member \
+                    hydra:member";
                 for part in PARTS.split(' ') {
                     self.visit(members.get(part), depth + 1);
                 }
@@ -97,27 +119,27 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// The node that a value refers to, or null.
-    fn node(&self, reference: Json<'a>) -> Json<'a> {
-        let id = Hash::of(&reference.get("@id").text());
-        let mut known = self.nodes.iter();
-        let found = known.find(|(known, node)| *known == id && *node != reference);
-        found.map_or(Json::NULL, |(_, node)| *node)
-    }
-
-    /// Adds what an item's members refer to by `@id`.
+    /// Adds what an item's members refer to by `@id`; and what is inside an element of a list comes
+    /// before what the list says of it.
     fn add_references(&self, item: &mut Object<'a>) {
-        for name in ["item", "image", "author", "creator"] {
+        for name in ["item", "image", "author", "creator", "publisher"] {
             for reference in item.get(name).one_or_many().take(MAX_DEPTH) {
-                item.add(name, self.node(reference));
+                let id = reference.get("@id").text();
+                if !id.is_empty() {
+                    item.add(
+                        name,
+                        self.nodes.follow(Hash::of(&[id.as_bytes()]), reference),
+                    );
+                }
             }
         }
+        item.unwrap_first("item");
     }
 }
 
 /// Whether one of the names in `@type` ends like one of these: `NewsArticle` is an `Article`, with
 /// or without the vocabulary's address before it.
-fn is_kind(kind: Json<'_>, ends: &[&str]) -> bool {
+pub(super) fn is_kind(kind: Json<'_>, ends: &[&str]) -> bool {
     kind.one_or_many().any(|kind| {
         let kind = kind.text();
         ends.iter().any(|end| kind.ends_with(end))

@@ -36,6 +36,35 @@ pub(super) fn tag(written: &str) -> Option<String> {
     (known && matches!(primary, 2..=3) && part > 0 && tag.len() <= MAX_LENGTH).then_some(tag)
 }
 
+/// A tag, mended where publishers name the country or a letter code of their own instead of the
+/// language; none where that is no language and the text does not tell which is meant.
+pub(super) fn mend(tag: String, text: &str) -> Option<String> {
+    let (primary, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
+    let at = list::position("kr jp cz gr cn ua dk", primary);
+    let Some(at) = at else {
+        return Some(tag);
+    };
+    let is_written = |from: char, to: char| text.chars().any(|c| (from..=to).contains(&c));
+    let (language, is_so) = match at {
+        0 => ("ko", is_written('\u{AC00}', '\u{D7A3}')),
+        1 => (
+            "ja",
+            is_written('\u{3040}', '\u{30FF}') || is_written('一', '\u{9FFF}'),
+        ),
+        2 => ("cs", true),
+        3 => ("el", is_written('\u{370}', '\u{3FF}')),
+        4 => ("zh", is_written('一', '\u{9FFF}')),
+        5 => ("uk", is_written('\u{400}', '\u{4FF}')),
+        _ => ("da", true),
+    };
+    // Kanuri is a language, `kr` its tag; the others are none.
+    match (is_so, at) {
+        (true, _) => Some([language, rest].concat()),
+        (false, 0) => Some(tag),
+        (false, _) => None,
+    }
+}
+
 /// The direction of a text: its language's, else right to left if that is how it begins.
 pub(super) fn direction(tag: Option<&str>, text: &str) -> Option<Direction> {
     match tag {
@@ -123,6 +152,23 @@ mod tests {
             ("en-aaaaaaaa-bbbbbbbb-cccccccc-dddddddd", None),
         ] {
             assert_eq!(tag(written).as_deref(), expected, "{written}");
+        }
+    }
+
+    #[test]
+    fn countries_become_languages() {
+        for (tag, text, expected) in [
+            ("kr", "다리가 다시 열린다", Some("ko")),
+            ("kr", "Bridge", Some("kr")),
+            ("jp", "橋が開く", Some("ja")),
+            ("jp-JP", "ラジオ", Some("ja-JP")),
+            ("jp", "Bridge", None),
+            ("cz", "Most se otevírá", Some("cs")),
+            ("gr", "Η γέφυρα ανοίγει", Some("el")),
+            ("gr", "Bridge", None),
+            ("en", "橋が開く", Some("en")),
+        ] {
+            assert_eq!(mend(tag.into(), text).as_deref(), expected, "{tag} {text}");
         }
     }
 

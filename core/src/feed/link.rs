@@ -3,6 +3,7 @@
 //! other scheme, drops user info, and never looks anything up.
 
 use super::{SkipReason, entities, list, text::is_unwanted};
+use crate::percent;
 
 /// The longest address that is still believed to be one, in bytes.
 const MAX_LENGTH: usize = 4096;
@@ -147,6 +148,34 @@ impl Url {
     }
 }
 
+/// Where the address of a picture was found.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// The article's page.
+    pub(super) page: &'a Url,
+    /// The publisher's site as the feed names it, else the feed itself.
+    pub(super) site: &'a Url,
+}
+
+impl Place<'_> {
+    /// Resolves a picture's address: from the root of the site that sends the feed, which may not
+    /// be the one that shows the article. What lies below the article's own folder is a name that
+    /// means something to its editors alone.
+    pub(super) fn resolve(self, reference: &str) -> Option<Url> {
+        let start = reference.trim_start_matches(|c| c <= ' ');
+        let rooted = start.starts_with(SLASH);
+        let base = if rooted { self.site } else { self.page };
+        let url = Url::resolve(reference, Some(base)).ok()?;
+        let folder = self.page.path().rsplit_once('/')?.0;
+        let below = !rooted
+            && !folder.is_empty()
+            && url.host() == self.page.host()
+            && url.path().starts_with(folder)
+            && Url::resolve(reference, None).is_err();
+        (!below).then_some(url)
+    }
+}
+
 const HTTPS: &str = "https://";
 const HTTP: &str = "http://";
 const SLASH: &[char] = &['/', '\\'];
@@ -174,14 +203,9 @@ fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
 
 /// Encodes what a browser would, as far as it could be mistaken for something else.
 fn push_encoded(text: &mut String, part: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for character in part.chars() {
         if matches!(character, '\0'..=' ' | '"' | '<' | '>' | '\u{7F}') {
-            let byte = character as usize;
-            text.push('%');
-            for digit in [byte >> 4, byte & 15] {
-                text.push(HEX.get(digit).copied().unwrap_or(b'0') as char);
-            }
+            percent::push(text, character as u8);
         } else {
             text.push(character);
         }

@@ -1,6 +1,8 @@
 //! Lists of words written as one string, and plain searching. They stand in for the standard
 //! library's general ways, which cost a reader kilobytes that a dozen short lists do not need.
 
+use super::work;
+
 /// Whether a word is in a list whose words are separated by spaces, in any case.
 pub(super) fn has(list: &str, word: &str) -> bool {
     position(list, word).is_some()
@@ -14,6 +16,7 @@ pub(super) fn position(list: &str, word: &str) -> Option<usize> {
 
 /// Where a part first begins in a text, in exactly that spelling.
 pub(super) fn find(text: &str, part: &str) -> Option<usize> {
+    work::add(text.len());
     text.as_bytes()
         .windows(part.len())
         .position(|window| window == part.as_bytes())
@@ -25,10 +28,14 @@ pub(super) fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)>
     Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
-/// The whole number a text begins with, if it does.
+/// The whole number a text begins with, if it does; a share of something is none.
 pub(super) fn number(text: &str) -> Option<u32> {
     let mut number: Option<u32> = None;
-    for byte in text.bytes().take_while(u8::is_ascii_digit) {
+    let mut bytes = text.bytes();
+    for byte in bytes.by_ref() {
+        if !byte.is_ascii_digit() {
+            return number.filter(|_| byte != b'%');
+        }
         let tens = number.unwrap_or(0).saturating_mul(10);
         number = Some(tens.saturating_add(u32::from(byte - b'0')));
     }
@@ -57,6 +64,7 @@ mod tests {
     fn numbers_end_where_their_digits_do() {
         assert_eq!(number("600px"), Some(600));
         assert_eq!(number("99999999999"), Some(u32::MAX));
+        assert_eq!(number("100%"), None);
         assert_eq!(number("px"), None);
         assert_eq!(number(""), None);
     }

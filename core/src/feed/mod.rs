@@ -6,16 +6,21 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod credit;
 mod date;
 mod detect;
 mod drupal;
 mod entities;
 mod error;
+mod facts;
 mod fields;
+mod find;
+mod focus;
 mod gather;
 mod ghost;
 mod image;
 mod json;
+mod json_api;
 mod json_feed;
 mod json_ld;
 mod language;
@@ -23,10 +28,17 @@ mod link;
 mod list;
 mod news_api;
 mod plain;
+mod references;
 mod syntax;
 mod tag;
 mod text;
 mod wordpress;
+#[cfg(feature = "work")]
+pub mod work;
+#[cfg(not(feature = "work"))]
+mod work;
+
+use crate::calendar::{self, DAY};
 
 pub use error::{FeedError, SkipReason, Xml};
 pub use fields::MAX_TAGS;
@@ -72,6 +84,21 @@ pub struct Feed {
     pub articles: Vec<Article>,
     /// In the order of the feed.
     pub skipped: Vec<Skipped>,
+}
+
+impl Feed {
+    /// Forgets dates after the year that tomorrow is in: a publisher's clock or schedule may be
+    /// ahead, but not by years. `now` is in milliseconds since 1970.
+    pub fn forget_the_far_future(&mut self, now: i64) {
+        let tomorrow = now.div_euclid(DAY) + 1;
+        let end = calendar::days(calendar::date(tomorrow).0 + 1, 1, 1) * DAY;
+        for article in &mut self.articles {
+            article.published = article.published.filter(|published| {
+                let (Published::Instant(time) | Published::Day(time)) = published;
+                *time < end
+            });
+        }
+    }
 }
 
 /// The formats publishers send.

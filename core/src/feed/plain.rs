@@ -1,12 +1,13 @@
 //! A publisher's own list of objects, under the names that come naturally: `title`, `url`,
 //! `summary`, `image`, `date` and their synonyms, in any case and with any separators.
 
-use super::{Format, fields::Names, json::Object, text::Kind};
+use super::{Format, fields::Names, text::Kind};
 
 pub(super) const NAMES: Names = Names {
     format: Format::Plain,
     id: "",
-    link: "url link permalink href weburl articleurl canonicalurl externalurl uri newsurl sourceurl",
+    link: "url link permalink href weburl fullurl articleurl canonicalurl externalurl uri newsurl links \
+           sourceurl",
     permalink: "guid id",
     headline: (Kind::Either, "title headline heading name webtitle"),
     texts: &[(
@@ -14,21 +15,15 @@ pub(super) const NAMES: Names = Names {
         "summary description customexcerpt excerpt teaser abstract lead intro snippet standfirst trailtext fields/trailText \
          subtitle dek deck contenttext text content contentencoded contenthtml html body articlebody",
     )],
-    image: "image imageurl urltoimage imagesrc featuredimage featureimage mainimage leadimage \
+    image: "image imageurl urltoimage imagesrc asseturl featuredimage featureimage mainimage leadimage \
             picture photo cover coverimage bannerimage thumbnail thumbnailurl thumb img images \
             media mediacontent mediathumbnail enclosure multimedia fields/thumbnail",
     alt: "imagealt featureimagealt imagealttext alt alttext imagecaption",
-    credit: "imagecredit featureimagecaption photocredit credit photographer",
+    credit: "imagecredit photocredit credit photographer",
     published: "published publishedat datepublished publisheddate publishdate publicationdate \
-                pubdate pub firstpublished webpublicationdate date isodate datetime dcdate created \
+                pubdate pub firstpublished webpublicationdate date isodate datetime dcdate publishon effective created \
                 createdat timestamp time updated",
     published_utc: "dategmt",
     authors: "author authors creator dccreator byline writer authorname by",
     language: "language lang locale inlanguage",
 };
-
-/// Whether an object has what every article needs under names we know.
-pub(super) fn is_article(item: &Object<'_>) -> bool {
-    let is_there = |names| !item.all(names).is_empty();
-    is_there(NAMES.headline.1) && (is_there(NAMES.link) || is_there(NAMES.permalink))
-}

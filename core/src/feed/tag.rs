@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::{entities, list};
+use super::{entities, list, work};
 
 /// What a `<` begins.
 pub(super) enum Markup<'a> {
@@ -40,6 +40,7 @@ pub(super) fn next(text: &str) -> Option<(Markup<'_>, &str)> {
     let (name, attributes) = body.split_at_checked(before(body, b"/>"))?;
     let (attributes, rest) = attributes.split_at_checked(end(attributes))?;
     let rest = rest.strip_prefix('>').unwrap_or(rest);
+    work::add(text.len() - rest.len());
     Some((
         Markup::Tag(Tag {
             name,
@@ -98,6 +99,7 @@ impl<'a> Tag<'a> {
 
     /// The value of an attribute with its references decoded.
     pub(super) fn attribute(self, wanted: &str) -> Option<Cow<'a, str>> {
+        work::add(self.attributes.len());
         let mut rest = self.attributes;
         loop {
             rest = rest.trim_ascii_start();

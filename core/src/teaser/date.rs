@@ -1,11 +1,8 @@
 //! How a date is put: relative while it is news, as a date afterwards; never as "now" for want of one.
 
+use crate::calendar::{self, DAY, HOUR, MINUTE};
 use crate::feed::Published;
 use crate::options::Dates;
-
-const MINUTE: i64 = 60_000;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
 
 /// The form in which a date is best said. Times are milliseconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +46,7 @@ pub fn datetime(published: &Published) -> String {
         Published::Instant(time) => (time, true),
         Published::Day(day) => (day, false),
     };
-    let (year, month, day) = civil(time.div_euclid(DAY));
+    let (year, month, day) = calendar::date(time.div_euclid(DAY));
     let mut text = String::with_capacity(20);
     push_padded(&mut text, year, 4);
     for part in [month, day] {
@@ -69,24 +66,6 @@ pub fn datetime(published: &Published) -> String {
         text.push('Z');
     }
     text
-}
-
-/// Year, month and day of a count of days since 1970-01-01, in the proleptic Gregorian calendar:
-/// eras of 400 years, years that begin in March so that the leap day is the last.
-pub fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let year = year_of_era + era * 400;
-    if month < 10 {
-        (year, month + 3, day)
-    } else {
-        (year + 1, month - 9, day)
-    }
 }
 
 fn push_padded(text: &mut String, number: i64, width: usize) {

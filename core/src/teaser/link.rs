@@ -1,5 +1,7 @@
 //! Adding the partner's parameters to an article's address.
 
+use crate::percent;
+
 /// Adds parameters that the query does not have yet; what is there stays, and so does the fragment.
 pub fn with_params(url: &str, params: &[(String, String)]) -> String {
     let (address, fragment) = match url.find('#') {
@@ -38,13 +40,7 @@ fn escape(text: &str) -> String {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'%' | b'+' => {
                 escaped.push(byte.into());
             }
-            _ => {
-                escaped.push('%');
-                for digit in [byte >> 4, byte & 15] {
-                    let digit = char::from_digit(digit.into(), 16).unwrap_or('0');
-                    escaped.push(digit.to_ascii_uppercase());
-                }
-            }
+            _ => percent::push(&mut escaped, byte),
         }
     }
     escaped

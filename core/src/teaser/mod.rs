@@ -3,11 +3,12 @@
 mod date;
 mod link;
 
-pub use date::{When, civil, datetime, when};
+pub use date::{When, datetime, when};
 
 pub use crate::feed::Direction;
 
 use crate::feed::{Article, Image, Published};
+use crate::hash::Hash;
 use crate::options::Options;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -69,22 +70,9 @@ impl Teaser {
     }
 }
 
-/// FxHash over all parts, eight bytes at a time, for a part may be a feed of megabytes. Nothing
-/// hostile is gained by a collision: two slides, or two states of a feed, would be taken for one.
+/// What stands for all of these parts.
 pub fn key(parts: &[&[u8]]) -> u64 {
-    let mut hash = 0u64;
-    let mut add =
-        |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    for part in parts {
-        // So that parts cannot run together.
-        add(part.len() as u64);
-        for bytes in part.chunks(8) {
-            let mut word = [0; 8];
-            word[..bytes.len()].copy_from_slice(bytes);
-            add(u64::from_le_bytes(word));
-        }
-    }
-    hash
+    Hash::of(parts)
 }
 
 impl Picture {

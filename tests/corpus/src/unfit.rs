@@ -8,6 +8,12 @@ use latest_news_core::feed::{self, Article, Feed, FeedError};
 /// More bytes than any address that is believed.
 const MAX_ADDRESS: usize = 4096;
 
+/// The most that may be looked at of a feed of so many bytes, each counted again whenever it is: a
+/// few passes over all of it, and what every feed may read again.
+pub fn most_work(bytes: usize) -> usize {
+    120 * bytes + (8 << 20)
+}
+
 /// What is wrong with a feed as a whole, and with each of its articles.
 pub fn feed(feed: &Feed) -> Vec<String> {
     let mut problems = Vec::new();
@@ -50,8 +56,12 @@ pub fn article(article: &Article) -> Vec<String> {
             feed::MAX_ALT,
         );
     }
-    for author in &article.authors {
-        line("author", author, feed::MAX_NAME);
+    let section = article.section.iter();
+    let source = article.source.iter().map(|source| &source.name);
+    let names = article.authors.iter().chain(&article.tags);
+    for name in names.chain(section).chain(source) {
+        let known = if name.is_empty() { "\n" } else { name };
+        line("name", known, feed::MAX_NAME);
     }
     if article.headline.is_empty() || article.id.is_empty() {
         problems.push(String::from("no headline or id"));
@@ -59,7 +69,11 @@ pub fn article(article: &Article) -> Vec<String> {
     let sources = article.image.iter().flat_map(|image| &image.sources);
     let pictures = article.image.iter().map(|image| &image.url);
     let addresses = pictures.chain(sources.map(|source| &source.url));
-    for address in addresses.chain([&article.url]) {
+    let icons = article
+        .source
+        .iter()
+        .filter_map(|source| source.icon.as_ref());
+    for address in addresses.chain(icons).chain([&article.url]) {
         match url::Url::parse(address) {
             Ok(url)
                 if matches!(url.scheme(), "http" | "https")
@@ -76,7 +90,15 @@ pub fn article(article: &Article) -> Vec<String> {
         }
     }
     let sources = article.image.iter().map(|image| image.sources.len());
-    if article.authors.len() > 10 || sources.sum::<usize>() > 12 || article.id.len() > 4096 {
+    let focus = article.image.as_ref().and_then(|image| image.focus);
+    if focus.is_some_and(|focus| focus.x > 100 || focus.y > 100) {
+        problems.push(format!("{focus:?} is outside of its picture"));
+    }
+    if article.authors.len() > 10
+        || article.tags.len() > feed::MAX_TAGS
+        || sources.sum::<usize>() > 12
+        || article.id.len() > 4096
+    {
         problems.push(String::from("more of something than anybody needs"));
     }
     problems

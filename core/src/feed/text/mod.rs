@@ -113,9 +113,13 @@ impl Field<'_> {
 
 /// A name: of an author or of a picture's owner.
 pub(super) fn name(value: Json<'_>) -> Option<String> {
-    let name = Field(Kind::Either, value).line(MAX_NAME);
-    // Addresses of pages and mailboxes are not names.
-    let address = list::find(&name, "://").is_some()
+    let mut name = Field(Kind::Either, value).line(MAX_NAME);
+    if let Some(bare) = name.strip_prefix("By ").or(name.strip_prefix("by ")) {
+        name = bare.into();
+    }
+    // Addresses of pages and mailboxes are not names, nor are numbers.
+    let address = name.bytes().all(|byte| byte.is_ascii_digit())
+        || list::find(&name, "://").is_some()
         || name.starts_with("www.")
         || (name.contains('@') && !name.contains(' '));
     Some(name).filter(|name| !name.is_empty() && !address)
@@ -142,7 +146,45 @@ fn read(source: &str, kind: Kind, limit: usize) -> String {
         Kind::Either => looks_like_html(source),
         Kind::Wrapped => source.trim_ascii_start().starts_with('<') && looks_like_html(source),
     };
-    line::read(source, html, limit)
+    let mut text = line::read(source, html, limit);
+    let mut source = Cow::Borrowed(source);
+    for _ in 0..2 {
+        if kind == Kind::Plain || !is_escaped_markup(&text) {
+            break;
+        }
+        source = Cow::Owned(entities::decode_all(&source).into_owned());
+        text = line::read(&source, true, limit);
+    }
+    if is_placeholder(&text) {
+        text.clear();
+    }
+    text
+}
+
+/// Whether what came out of markup is markup still, because it was escaped once more than read. A
+/// text about HTML may begin with a tag, too, but not as markup does: close before a word, in an
+/// element that closes, or in one that holds paragraphs.
+fn is_escaped_markup(text: &str) -> bool {
+    const BLOCKS: &str = "p div figure blockquote section article table ul ol h1 h2 h3";
+    const INLINE: &str = "a span img strong em b i br";
+    let (open, close) = match text.strip_prefix("&lt;") {
+        Some(_) => ("&lt;", "&gt;"),
+        None => ("<", ">"),
+    };
+    let Some((tag, rest)) = text
+        .strip_prefix(open)
+        .and_then(|tag| list::split(tag, close))
+    else {
+        return false;
+    };
+    let name = tag.split([' ', '/']).next().unwrap_or_default();
+    let closes = list::find(rest, &[open, "/"].concat()).is_some();
+    !rest.starts_with(' ') && (list::has(BLOCKS, name) || (closes && list::has(INLINE, name)))
+}
+
+/// What interfaces send instead of a text that nobody paid them for.
+fn is_placeholder(text: &str) -> bool {
+    text.starts_with("ONLY AVAILABLE IN") && text.trim_end_matches('S').ends_with("PLAN")
 }
 
 /// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: headlines speak
@@ -187,6 +229,24 @@ mod tests {
             "&lt;p&gt;a &lt;b&gt;c&lt;/b&gt;&lt;/p&gt; &amp;amp;",
             "a c &",
         );
+        check(
+            Kind::Html,
+            "&lt;p&gt;a &lt;b&gt;c&lt;/b&gt;&lt;/p&gt;",
+            "a c",
+        );
+        check(
+            Kind::Html,
+            "<p>&lt;p&gt;Cut short before",
+            "Cut short before",
+        );
+        check(Kind::Either, "&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;", "a");
+        check(
+            Kind::Html,
+            "&lt;p&gt; and &lt;/p&gt; are tags",
+            "<p> and </p> are tags",
+        );
+        check(Kind::Html, "The &lt;b&gt; element", "The <b> element");
+        check(Kind::Either, "ONLY AVAILABLE IN PAID PLANS", "");
         check(Kind::Wrapped, "a <b>c</b>", "a <b>c</b>");
         check(Kind::Wrapped, "\n<p>a <b>c</b></p>", "a c");
     }
@@ -233,6 +293,8 @@ mod tests {
             ("\"https://www.facebook.com/news\"", None),
             ("\"www.news.example\"", None),
             ("\"ada@news.example\"", None),
+            ("\"By Runa Vale\"", Some("Runa Vale")),
+            ("12", None),
             ("\"\"", None),
             ("null", None),
             ("{}", None),

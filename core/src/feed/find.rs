@@ -1,0 +1,204 @@
+//! Where a feed keeps its articles: under whatever name, however deep, as a list or as an object
+//! whose keys are numbers or identifiers. A list is judged by its objects, not by its name alone:
+//! menus, authors and the site itself have titles and links, too.
+
+use super::{
+    MAX_ITEMS, fields,
+    json::{Json, Object},
+    list,
+    plain::NAMES,
+};
+
+/// A list of articles, or the one article that stands for a list.
+pub(super) struct Found<'a> {
+    pub(super) list: Json<'a>,
+    /// The object around the list.
+    pub(super) about: Json<'a>,
+    /// The list's name there.
+    pub(super) name: String,
+    /// Whether it is one article.
+    single: bool,
+    /// In how many others it stands.
+    depth: usize,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn items(&self) -> impl Iterator<Item = Json<'a>> {
+        let (many, one) = if self.single { (0, 1) } else { (MAX_ITEMS, 0) };
+        let alone = std::iter::once(self.list).take(one);
+        self.list.values().take(many).chain(alone)
+    }
+
+    /// Whether the feed has a list and nothing is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_array() && self.list.elements().next().is_none()
+    }
+}
+
+/// The names publishers give their list.
+const LISTS: &str = "posts articles items news entries stories results hits data docs value list \
+    item entry records member hydra:member members nodes edges children rows documents";
+/// What describes a site, although it has a title and a link.
+const SITES: &str = "rss channel feed site website collection publisher meta source home";
+/// How deep lists hide in envelopes.
+const MAX_DEPTH: usize = 6;
+/// How many values are looked into for one.
+const MAX_VISITS: usize = 300;
+/// How many articles tell what a list is.
+const ENOUGH: usize = 3;
+
+/// What a value may be; what stands later here is the better find.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Rank {
+    /// Objects that are no articles, under a name that promised some.
+    Objects,
+    /// Names with links: authors, sections.
+    Names,
+    /// One article, told from a site by its date or authors.
+    Single,
+    /// Titles with links.
+    Titles,
+    /// Nothing, under a name that promises articles.
+    Empty,
+    /// Titles with links, and with dates or a promising name.
+    Articles,
+}
+
+/// Looks through a whole feed, the outermost first.
+pub(super) fn list<'a>(root: Json<'a>) -> Option<Found<'a>> {
+    let mut best: Option<((Rank, bool, u8, usize), usize)> = None;
+    let mut visits = vec![Found {
+        list: root,
+        about: Json::NULL,
+        name: String::new(),
+        single: false,
+        depth: 0,
+    }];
+    let mut at = 0;
+    while let Some(visit) = visits.get(at) {
+        let Found {
+            list: value,
+            about,
+            depth,
+            ..
+        } = *visit;
+        let name = visit.name.clone();
+        let telling = depth == 0 || list::has(LISTS, &name);
+        let judged = judge(value, telling, list::has(SITES, &name));
+        if let Some((rank, quality)) = judged {
+            let standing = (rank, telling, quality, value.size());
+            if best.is_none_or(|(best, _)| standing > best) {
+                best = Some((standing, at));
+            }
+        }
+        at += 1;
+        // What stands inside an article is about that; only what promises articles is followed.
+        let rank = judged.map(|(rank, _)| rank);
+        if rank == Some(Rank::Articles) || depth == MAX_DEPTH {
+            continue;
+        }
+        let promised = rank == Some(Rank::Single);
+        let mut push = |name: &str, list: Json<'a>, about: Json<'a>| {
+            let follow = (list.is_object() || list.is_array())
+                && (!promised || list::has(LISTS, name))
+                && visits.len() < MAX_VISITS;
+            if follow {
+                visits.push(Found {
+                    list,
+                    about,
+                    name: name.into(),
+                    single: false,
+                    depth: depth + 1,
+                });
+            }
+        };
+        for element in value.elements().take(ENOUGH) {
+            push(&name, element, about);
+        }
+        for (key, part) in value.object().iter().flat_map(Object::members) {
+            push(key, part, value);
+        }
+    }
+    let ((rank, ..), at) = best?;
+    let mut found = visits.into_iter().nth(at)?;
+    found.single = rank == Rank::Single;
+    Some(found)
+}
+
+/// What a value is, and how much its best article says.
+fn judge(value: Json<'_>, telling: bool, site: bool) -> Option<(Rank, u8)> {
+    let (mut objects, mut articles, mut best) = (0, 0, 0);
+    for item in value.values().take(MAX_ITEMS) {
+        let Some(item) = fields::item(item) else {
+            continue;
+        };
+        objects += 1;
+        let quality = quality(&item);
+        articles += usize::from(quality > 0);
+        best = best.max(quality);
+        if articles == ENOUGH {
+            break;
+        }
+    }
+    // Where XML was converted, a channel is a list of one.
+    if site && articles < 2 {
+        return None;
+    }
+    if !value.is_array() && !is_keyed(value, objects, articles) {
+        let quality = quality(&fields::item(value)?);
+        let single = quality >= TITLE && quality & DATED != 0;
+        return single.then_some((Rank::Single, quality));
+    }
+    let rank = match best {
+        0 if objects > 0 => Rank::Objects,
+        0 if value.elements().next().is_none() => Rank::Empty,
+        0 => return None,
+        _ if best & DATED != 0 || (telling && best >= TEXT) => Rank::Articles,
+        _ if telling || best >= TEXT => Rank::Titles,
+        _ => Rank::Names,
+    };
+    (telling || rank > Rank::Objects && rank != Rank::Empty).then_some((rank, best))
+}
+
+/// Whether an object is a list that has keys: most of its values are articles, and the keys are
+/// numbers or identifiers, not words.
+fn is_keyed(value: Json<'_>, objects: usize, articles: usize) -> bool {
+    let is_id = |key: &[u8]| key.iter().any(|byte| matches!(byte, b'0'..=b'9' | b'-'));
+    articles * 2 > objects
+        && value
+            .members()
+            .any(|(key, value)| value.is_object() && is_id(key))
+}
+
+/// What an object's quality consists of.
+const TITLE: u8 = 24;
+const TEXT: u8 = 16;
+const NAME: u8 = 8;
+const DATED: u8 = 4;
+
+/// How much an object says of an article, 0 where it is none: it needs a link and words.
+fn quality(item: &Object<'_>) -> u8 {
+    let says = |names: &str| {
+        item.all(names)
+            .iter()
+            .any(|value| !value.words().is_empty())
+    };
+    if !fields::has_link(item) {
+        return 0;
+    }
+    let texts = NAMES.texts.iter().any(|(_, names)| says(names));
+    let words = if says("title headline heading webtitle") {
+        TITLE
+    } else if texts {
+        TEXT
+    } else if says("name") {
+        NAME
+    } else {
+        return 0;
+    };
+    let is_there = |names: &str| !item.all(names).is_empty();
+    // Of one that stands alone, the authors tell as well that it is no site.
+    let dated = is_there(NAMES.published) || is_there(NAMES.authors);
+    let pictured = is_there(NAMES.image);
+    words + if dated { DATED } else { 0 } + 2 * u8::from(pictured) + u8::from(texts)
+}

@@ -1,0 +1,61 @@
+//! What a JSON:API document holds beside its articles: what those are related to, by type and id,
+//! as far as it was asked for.
+
+use super::{
+    MAX_ITEMS,
+    json::{Json, Object, unescape},
+    references::References,
+};
+use crate::hash::Hash;
+
+/// Far above what belongs to so many articles: dozens of terms come along with each.
+const MAX_INCLUDED: usize = 50 * MAX_ITEMS;
+/// Far above any real article; each is looked up.
+pub(super) const MAX_RELATIONS: usize = 100;
+/// How many objects of one relation are of interest.
+const MAX_RELATED: usize = 10;
+
+pub(super) struct Included<'a>(References<'a>);
+
+impl<'a> Included<'a> {
+    pub(super) fn new(root: Json<'a>) -> Included<'a> {
+        let mut included = References::new(root.size());
+        for object in root.get("included").elements().take(MAX_INCLUDED) {
+            included.add(id(object), object);
+        }
+        Included(included)
+    }
+
+    /// The object that a reference names, or null.
+    pub(super) fn find(&self, reference: Json<'a>) -> Json<'a> {
+        self.0.follow(id(reference), reference)
+    }
+
+    /// Calls with the name of each of an item's relations and what it refers to.
+    pub(super) fn each(&self, item: &Object<'a>, with: &mut dyn FnMut(String, Json<'a>)) {
+        for (name, relation) in item.get("relationships").members().take(MAX_RELATIONS) {
+            for reference in relation.get("data").one_or_many().take(MAX_RELATED) {
+                with(unescape(name), reference);
+            }
+        }
+    }
+
+    /// Adds what an item is related to under the relations' names.
+    pub(super) fn add_all(&self, item: &mut Object<'a>) {
+        let mut related = Vec::new();
+        self.each(item, &mut |name, reference| {
+            related.push((name, self.find(reference)))
+        });
+        for (name, object) in related {
+            item.add(&name, object.get("attributes"));
+        }
+    }
+}
+
+/// Ids are unique among objects of one type.
+fn id(object: Json<'_>) -> u64 {
+    Hash::of(&[
+        object.get("type").text().as_bytes(),
+        object.get("id").text().as_bytes(),
+    ])
+}
