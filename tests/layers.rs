@@ -74,7 +74,27 @@ const LAYERS: &[Layer] = &[
 const CORE: &[Layer] = &[
     Layer {
         name: "feed",
+        may_name: &["hash", "calendar", "percent"],
+        pure: false,
+    },
+    Layer {
+        name: "hash",
         may_name: &[],
+        pure: false,
+    },
+    Layer {
+        name: "calendar",
+        may_name: &[],
+        pure: false,
+    },
+    Layer {
+        name: "percent",
+        may_name: &[],
+        pure: false,
+    },
+    Layer {
+        name: "selection",
+        may_name: &["feed", "calendar"],
         pure: false,
     },
     Layer {
@@ -99,7 +119,7 @@ const CORE: &[Layer] = &[
     },
     Layer {
         name: "teaser",
-        may_name: &["feed", "labels", "options"],
+        may_name: &["feed", "labels", "options", "hash", "calendar", "percent"],
         pure: false,
     },
     Layer {

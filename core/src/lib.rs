@@ -12,6 +12,7 @@ pub mod hash;
 pub mod calendar;
 pub mod percent;
 pub mod feed;
+pub mod selection;
 pub mod options;
 pub mod teaser;
 pub mod carousel;

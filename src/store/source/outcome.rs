@@ -18,14 +18,15 @@ pub struct Failure {
 
 impl Source {
     /// What was read before is not read again: the same bytes are the same feed.
-    pub(super) fn read(&self, bytes: &[u8], url: &str) -> Outcome {
+    pub(super) fn read(&self, bytes: &[u8], url: &str, now: i64) -> Outcome {
         let hash = teaser::key(&[bytes]);
         let before = self.outcome.borrow().clone();
         match before {
             Some(Ok(feed)) if hash == self.hash.get() => Ok(feed),
             _ => {
-                let feed = feed::parse(bytes, url)
+                let mut feed = feed::parse(bytes, url)
                     .map_err(|error| Rc::new(Failure::unreadable(&self.url, &error)))?;
+                feed.forget_the_far_future(now);
                 self.hash.set(hash);
                 Ok(Rc::new(feed))
             }

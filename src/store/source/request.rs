@@ -65,7 +65,10 @@ impl Source {
         let (outcome, is_large) = match &reply.result {
             Ok(answer) => {
                 let is_large = answer.bytes.len() > LARGE;
-                (self.read(&answer.bytes, &answer.url), is_large)
+                (
+                    self.read(&answer.bytes, &answer.url, adapters.facts.now()),
+                    is_large,
+                )
             }
             Err(error) => (Err(Rc::new(Failure::unloaded(&self.url, error))), false),
         };

@@ -1,0 +1,223 @@
+//! Which articles of some feeds come, and in which order: by words, age, number of each feed and
+//! place. The widget and the publisher's command choose by this alone. It knows no clock and no
+//! Unicode table: the time is an argument, and so is what folds letters.
+
+mod words;
+
+use crate::calendar::DAY;
+use crate::feed::{self, Article, Feed, Published};
+
+pub use words::{Fold, Words};
+
+/// What is asked of articles. The default asks nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// Only articles with these words; all, where there are none.
+    pub include: Words,
+    /// No articles with these words.
+    pub exclude: Words,
+    /// How many are passed over at the beginning, of those that would come.
+    pub offset: usize,
+    /// At most so many of each feed.
+    pub per_feed: Option<usize>,
+    /// In days. An article without a date is not known to be older.
+    pub max_age: Option<u32>,
+}
+
+/// What came of a selection.
+#[derive(Debug, Default, PartialEq)]
+pub struct Selected<'a> {
+    /// Each with the place of its feed, from 0.
+    pub articles: Vec<(usize, &'a Article)>,
+    /// How many were left out because another feed has them, too.
+    pub repeated: usize,
+}
+
+impl Selection {
+    /// One feed keeps its own order; several are merged, newest first, dates unknown last, and an
+    /// article that two feeds carry comes once and counts for the feed that it comes from. `now` is
+    /// in milliseconds since 1970.
+    pub fn of<'a>(
+        &self,
+        feeds: &[&'a Feed],
+        limit: usize,
+        now: i64,
+        fold: Fold<'_>,
+    ) -> Selected<'a> {
+        let mut waiting: Vec<Vec<&Article>> = Vec::new();
+        for feed in feeds {
+            let fitting = feed.articles.iter().rev();
+            waiting.push(
+                fitting
+                    .filter(|article| self.admits(article, now, fold))
+                    .collect(),
+            );
+        }
+        let mut taken = vec![0; feeds.len()];
+        let mut placed = Vec::new();
+        let mut passed = 0;
+        let mut selected = Selected::default();
+        while selected.articles.len() < limit {
+            let Some((feed, article)) = take_first(&mut waiting) else {
+                break;
+            };
+            if feeds.len() > 1 {
+                let key = feed::link_key(&article.url);
+                if placed.contains(&key) {
+                    selected.repeated += 1;
+                    continue;
+                }
+                placed.push(key);
+            }
+            if let (Some(most), Some(taken)) = (self.per_feed, taken.get_mut(feed)) {
+                if *taken == most {
+                    continue;
+                }
+                *taken += 1;
+            }
+            if passed < self.offset {
+                passed += 1;
+            } else {
+                selected.articles.push((feed, article));
+            }
+        }
+        selected
+    }
+
+    /// Whether an article may come, wherever it stands.
+    pub fn admits(&self, article: &Article, now: i64, fold: Fold<'_>) -> bool {
+        // A day has passed everywhere a day after it ended in UTC.
+        let last = article.published.map(|published| match published {
+            Published::Instant(time) => time,
+            Published::Day(day) => day + 2 * DAY,
+        });
+        let too_old = |days: u32| last.is_some_and(|last| last < now - i64::from(days) * DAY);
+        if self.max_age.is_some_and(too_old) {
+            return false;
+        }
+        if self.include.is_empty() && self.exclude.is_empty() {
+            return true;
+        }
+        let text = words::of(article, fold);
+        (self.include.is_empty() || self.include.are_in(&text)) && !self.exclude.are_in(&text)
+    }
+}
+
+/// The newest of all, or the next of the only feed, and the place of its feed. At most some hundreds
+/// are ever taken, so looking at every feed's articles each time costs less than a sort's code.
+fn take_first<'a>(waiting: &mut [Vec<&'a Article>]) -> Option<(usize, &'a Article)> {
+    if let [only] = waiting {
+        return Some((0, only.pop()?));
+    }
+    let mut newest: Option<(usize, usize, i64)> = None;
+    for (feed, articles) in waiting.iter().enumerate() {
+        for (index, article) in articles.iter().enumerate().rev() {
+            let time = article
+                .published
+                .map_or(i64::MIN, |published| match published {
+                    Published::Instant(time) | Published::Day(time) => time,
+                });
+            if newest.is_none_or(|(_, _, best)| time > best) {
+                newest = Some((feed, index, time));
+            }
+        }
+    }
+    let (feed, index, _) = newest?;
+    Some((feed, waiting.get_mut(feed)?.remove(index)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: i64 = 1_795_422_600_000;
+
+    /// A feed of articles named by letters, each with its age in days, none without a digit.
+    fn feed(articles: &str) -> Feed {
+        let items = articles.split(' ').map(|item| {
+            let (name, age) = item.split_at(1);
+            Article {
+                url: format!("https://news.example/{name}"),
+                headline: name.into(),
+                published: age
+                    .parse()
+                    .ok()
+                    .map(|age: i64| Published::Instant(NOW - age * DAY)),
+                ..Article::default()
+            }
+        });
+        Feed {
+            format: feed::Format::Plain,
+            title: None,
+            language: None,
+            articles: items.collect(),
+            skipped: Vec::new(),
+        }
+    }
+
+    #[track_caller]
+    fn check(selection: Selection, feeds: &[&str], limit: usize, expected: &str) {
+        let feeds: Vec<_> = feeds.iter().map(|items| feed(items)).collect();
+        let feeds: Vec<_> = feeds.iter().collect();
+        let selected = selection.of(&feeds, limit, NOW, &|text| text.to_lowercase());
+        let names = selected
+            .articles
+            .iter()
+            .map(|(feed, article)| format!("{}{feed}", article.headline));
+        assert_eq!(names.collect::<Vec<_>>().join(" "), expected);
+    }
+
+    #[test]
+    fn one_feed_keeps_its_order_and_several_are_merged() {
+        let all = Selection::default;
+        check(all(), &["a2 b1 c3"], 12, "a0 b0 c0");
+        check(all(), &["a2 b1 c3"], 2, "a0 b0");
+        check(all(), &["a2 b4", "c1 d3"], 12, "c1 a0 d1 b0");
+        check(all(), &["a2 b", "c1 a2"], 12, "c1 a0 b0");
+        check(all(), &[], 12, "");
+    }
+
+    #[test]
+    fn some_are_passed_over() {
+        let with = |offset, per_feed, max_age| Selection {
+            offset,
+            per_feed,
+            max_age,
+            ..Selection::default()
+        };
+        check(with(1, None, None), &["a2 b1 c3"], 12, "b0 c0");
+        check(with(1, None, None), &["a2 b1 c3"], 1, "b0");
+        check(with(9, None, None), &["a2 b1 c3"], 12, "");
+        check(with(0, Some(1), None), &["a2 b1 c3"], 12, "a0");
+        check(with(0, Some(1), None), &["a2 b4", "c1 d3"], 12, "c1 a0");
+        check(with(1, Some(1), None), &["a2 b4", "c1 d3"], 12, "a0");
+        // What a feed repeats does not count for it.
+        check(
+            with(0, Some(2), None),
+            &["a1 b2 c3", "a1 d4 e5"],
+            12,
+            "a0 b0 d1 e1",
+        );
+        check(with(0, None, Some(2)), &["a2 b1 c3 d"], 12, "a0 b0 d0");
+    }
+
+    #[test]
+    fn a_day_is_older_once_it_is_over_everywhere() {
+        let selection = Selection {
+            max_age: Some(1),
+            ..Selection::default()
+        };
+        let today = NOW.div_euclid(DAY) * DAY;
+        for (days, expected) in [(0, true), (1, true), (2, true), (3, false)] {
+            let article = Article {
+                published: Some(Published::Day(today - days * DAY)),
+                ..Article::default()
+            };
+            assert_eq!(
+                selection.admits(&article, NOW, &|text: &str| text.into()),
+                expected,
+                "{days}"
+            );
+        }
+    }
+}
