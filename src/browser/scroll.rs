@@ -2,9 +2,11 @@
 
 use web_sys::{Element, ScrollBehavior, ScrollToOptions};
 
-/// How far the element is scrolled. Right-to-left offsets count down from 0.
-pub fn offset(element: &Element) -> f64 {
-    f64::from(element.scroll_left()).abs()
+/// How far the element is scrolled. Right-to-left offsets count down from 0. Where the row bounces
+/// beyond its start, the offset is negative in either direction.
+pub fn offset(element: &Element, right_to_left: bool) -> f64 {
+    let left = f64::from(element.scroll_left());
+    if right_to_left { -left } else { left }
 }
 
 /// Scrolls to an offset.

@@ -90,6 +90,11 @@ impl Store {
         }
     }
 
+    /// Whether the viewport has moved and not come to rest yet.
+    pub(super) fn is_scrolling(&self) -> bool {
+        self.guards[Purpose::Settling as usize].borrow().is_some()
+    }
+
     /// The viewport came to rest.
     fn settled(&self) {
         self.guard(Purpose::Settling, None);

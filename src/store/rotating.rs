@@ -99,6 +99,10 @@ impl Store {
     }
 
     fn tick(&self) {
+        // The row may still be in a hand that no event tells of, as a pen's that scrolls it.
+        if self.is_scrolling() {
+            return self.restart_clock();
+        }
         if !self.position.get().can_go_on {
             self.rotation_event(RotationEvent::Stop);
             return;

@@ -2,7 +2,7 @@
 //!
 //! A drag starts on a picture or on bare ground; on text the mouse selects, as everywhere.
 
-use super::measuring::{let_go, viewport};
+use super::measuring::{let_go, scale, viewport};
 use super::scope::Scope;
 use crate::store::Drag;
 use leptos::wasm_bindgen::JsCast;
@@ -49,7 +49,9 @@ pub fn pull(scope: &Scope, event: &PointerEvent) {
     };
     let forward = (event.client_x() < x) != scope.store.locale.get().right_to_left;
     scope.store.drag.set(Drag::Pulled { x, scroll, forward });
-    viewport.set_scroll_left(scroll + x - event.client_x());
+    // The row follows the pointer, on pages that are scaled or zoomed too.
+    let pulled = f64::from(x - event.client_x()) / scale(&viewport);
+    viewport.set_scroll_left(scroll + pulled.round() as i32);
 }
 
 pub fn release(scope: &Scope) {

@@ -56,7 +56,7 @@ pub fn follow(scope: &Scope) {
             events::listen(&viewport.clone(), "scroll", move |_| {
                 // A new width makes browsers scroll of themselves; that is not the reader.
                 if !measure(&scope) {
-                    scope.store.scrolled(scroll::offset(&viewport));
+                    scope.store.scrolled(offset(&scope, &viewport));
                 }
             })
         };
@@ -82,9 +82,24 @@ pub fn follow(scope: &Scope) {
 /// Ends a drag, of which the last `scroll` event may still be on its way.
 pub fn let_go(scope: &Scope, forward: bool) {
     if let Some(viewport) = viewport(scope) {
-        scope.store.scrolled(scroll::offset(&viewport));
+        scope.store.scrolled(offset(scope, &viewport));
     }
     scope.store.let_go(forward);
+}
+
+fn offset(scope: &Scope, viewport: &HtmlElement) -> f64 {
+    scroll::offset(viewport, scope.store.locale.get().right_to_left)
+}
+
+/// How many pixels of the page one of the viewport's own takes: not 1 where the page scales it.
+pub fn scale(viewport: &HtmlElement) -> f64 {
+    let own = f64::from(viewport.offset_width());
+    let drawn = viewport.get_bounding_client_rect().width();
+    if own > 0.0 && drawn > 0.0 {
+        drawn / own
+    } else {
+        1.0
+    }
 }
 
 /// Measures the row of slides. True if it is another than before.

@@ -59,6 +59,8 @@ fn widget(store: &Store, root: Option<ShadowRoot>) -> View {
         .on("pointerenter", |it, event| hold(it, &event, true))
         .on("pointerleave", |it, event| hold(it, &event, false))
         .on("pointerdown", hold_for_touch)
+        .on("pointerup", release_pen)
+        .on("pointercancel", release_pen)
         .on("touchend", release_touch)
         .on("touchcancel", release_touch)
         .child(top)
@@ -128,14 +130,15 @@ fn stop_for_keyboard(scope: &Scope, event: Event) {
     }
 }
 
+/// What hovers holds the rotation: a mouse, and a pen as much.
 fn hold(scope: &Scope, event: &Event, inside: bool) {
-    if event.unchecked_ref::<PointerEvent>().pointer_type() == "mouse" {
+    if pointer(event) != "touch" {
         scope.store.hold(PauseReason::Hover, inside);
     }
 }
 
 fn hold_for_touch(scope: &Scope, event: Event) {
-    if event.unchecked_ref::<PointerEvent>().pointer_type() == "touch" {
+    if pointer(&event) != "mouse" {
         scope.store.hold(PauseReason::Touch, true);
     }
 }
@@ -143,4 +146,19 @@ fn hold_for_touch(scope: &Scope, event: Event) {
 /// The pointer's own events end as soon as the browser scrolls by it, the finger still there.
 fn release_touch(scope: &Scope, _: Event) {
     scope.store.hold(PauseReason::Touch, false);
+}
+
+/// A pen may send no touch events at all. One that scrolls the row is told of no more: it hovers
+/// again when its next event comes.
+fn release_pen(scope: &Scope, event: Event) {
+    if pointer(&event) == "pen" {
+        scope.store.hold(PauseReason::Touch, false);
+        if event.type_() == "pointercancel" {
+            scope.store.hold(PauseReason::Hover, false);
+        }
+    }
+}
+
+fn pointer(event: &Event) -> String {
+    event.unchecked_ref::<PointerEvent>().pointer_type()
 }

@@ -288,8 +288,10 @@ fn offsets_count_from_where_reading_starts() {
             .set_attribute("style", "width: 500px; height: 1px")
             .unwrap();
         viewport.append_child(&track).unwrap();
-        scroll::to(&viewport, 150.0, direction == "rtl", false);
-        assert_eq!(scroll::offset(&viewport), 150.0, "{direction}");
+        let right_to_left = direction == "rtl";
+        scroll::to(&viewport, 150.0, right_to_left, false);
+        let offset = scroll::offset(&viewport, right_to_left);
+        assert_eq!(offset, 150.0, "{direction}");
     }
 }
 

@@ -46,6 +46,14 @@ impl Geometry {
         ((self.count - 1) as f64 * self.step + self.slide - self.viewport).max(0.0)
     }
 
+    /// A scroll offset without what a row that bounces shows beyond its ends.
+    pub fn within(&self, offset: f64) -> f64 {
+        match self.is_measured() {
+            true => offset.clamp(0.0, self.furthest()),
+            false => offset,
+        }
+    }
+
     /// The first slide that is wholly visible at a scroll offset.
     pub fn first_in_view(&self, offset: f64) -> usize {
         if !self.is_measured() {

@@ -113,8 +113,9 @@ impl Movement {
         Some(offset)
     }
 
-    /// Follows the viewport's scroll offset.
+    /// Follows the viewport's scroll offset. A row that bounces beyond an end stays at that end.
     pub fn scroll(&mut self, offset: f64) {
+        let offset = self.geometry.within(offset);
         self.offset = offset;
         match self.target {
             Some(target) if self.geometry.is_same(target, offset) => self.target = None,
@@ -471,6 +472,32 @@ mod tests {
         // The reader's own scrolling has no end yet that could be told.
         movement.take_over();
         assert_eq!(movement.visible(), 0..4);
+    }
+
+    /// Pulled beyond an end, the row bounces: offsets below 0, and beyond the furthest.
+    #[test]
+    fn a_row_that_bounces_stays_where_it_is() {
+        #[track_caller]
+        fn check(from: f64, bounce: &[f64], visible: Range<usize>) {
+            let mut movement = movement();
+            movement.scroll(from);
+            movement.settle();
+            let before = movement.clone();
+            for by in bounce {
+                movement.scroll(from + by);
+                assert_eq!(movement, before, "{by} beyond {from}");
+                assert_eq!(movement.visible(), visible);
+                // A hand may hold the row there.
+                assert!(!movement.settle());
+            }
+        }
+        check(0.0, &[-12.0, -40.0, -400.0, -6.0], 0..3);
+        check(2844.0, &[12.0, 40.0, 400.0, 6.0], 9..12);
+        // A step that runs beyond the end has arrived.
+        let mut movement = movement();
+        assert_eq!(movement.step(Step::To(11), true), Some(2844.0));
+        movement.scroll(2850.0);
+        assert!(!movement.is_moving());
     }
 
     #[test]

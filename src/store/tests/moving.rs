@@ -3,6 +3,7 @@
 use super::*;
 use crate::store::Reason;
 use latest_news_core::carousel::Step;
+use std::ops::Range;
 
 #[test]
 fn steps_scroll_and_tell_who_asked() {
@@ -125,6 +126,39 @@ fn scrolling_is_told_once_it_rests() {
     store.scroll_ended();
     page.wait(1_000);
     page.assert_log(&["slide 1 by scroll"]);
+}
+
+#[test]
+fn a_row_that_bounces_is_no_news() {
+    #[track_caller]
+    fn check(bounce: [f64; 3], in_view: Range<usize>) {
+        let page = Page::new();
+        let autoplay = Some(60_000);
+        let store = page.carousel(
+            12,
+            Options {
+                autoplay,
+                ..Options::default()
+            },
+        );
+        let start = store.movement.borrow().geometry().offset_of(in_view.start);
+        store.scrolled(start);
+        store.scroll_ended();
+        store.play();
+        page.log();
+        let before = store.position.get().clone();
+        for offset in bounce {
+            store.scrolled(offset);
+            // A finger may hold the row there.
+            page.wait(1_000);
+            assert_eq!(*store.position.get(), before);
+        }
+        page.assert_log(&[]);
+        assert_eq!(before.in_view, in_view);
+        assert!(store.rotation.get().is_running());
+    }
+    check([-40.0, -60.0, 0.0], 0..3);
+    check([2884.0, 2904.0, 2844.0], 9..12);
 }
 
 #[test]

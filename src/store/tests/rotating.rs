@@ -46,6 +46,25 @@ fn nothing_turns_where_all_is_in_view_or_nothing_is_asked() {
     check(12, Options::default());
 }
 
+/// A pen that scrolls the row sends no more events: only the row tells that it is in a hand.
+#[test]
+fn a_row_that_moves_is_not_turned() {
+    let page = Page::new();
+    let store = page.carousel(12, rotating());
+    store.play();
+    page.wait(4_900);
+    for offset in [20.0, 40.0, 60.0] {
+        store.scrolled(offset);
+        page.wait(100);
+    }
+    assert_eq!(turns(&page), 0);
+    // At rest it turns again, after its whole interval.
+    page.wait(50);
+    page.assert_log(&["slide 1 by scroll"]);
+    page.wait(5_000);
+    assert_eq!(turns(&page), 1);
+}
+
 #[test]
 fn passing_reasons_hold_and_release() {
     #[track_caller]

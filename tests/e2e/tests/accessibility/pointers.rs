@@ -15,6 +15,7 @@ cases![
         .not_in(Engine::WebKit, "a wheel sent to WebKitGTK scrolls one element and no other"),
     a_finger_at_the_end_stays_in_the_widget => |case| case.only_in(Engine::Chromium, NO_TOUCH),
     nothing_is_scrolled_beyond_the_viewport,
+    a_row_that_bounces_stays_where_it_is,
 ];
 
 fn open_pictures<'s>(stage: &'s Stage) -> Widget<'s> {
@@ -127,4 +128,46 @@ fn nothing_is_scrolled_beyond_the_viewport(stage: &Stage) {
     open_ready(stage, 12, "");
     let contained = "getComputedStyle(part('viewport')).overscrollBehaviorX";
     assert_eq!(stage.page.eval(contained), "contain");
+}
+
+/// No driver's row bounces, so the page answers for `scrollLeft`, as Safari does.
+fn a_row_that_bounces_stays_where_it_is(stage: &Stage) {
+    for direction in ["ltr", "rtl"] {
+        for (slide, beyond) in [(0, -1), (11, 1)] {
+            let attributes = format!("dir=\"{direction}\" autoplay=\"3600\"");
+            let widget = open_ready(stage, 12, &attributes);
+            let first = widget.in_view()[0].clone();
+            stage.page.eval(&format!("(host().goTo({slide}), true)"));
+            widget.wait_in_view(&format!("Article {}", slide + 1));
+            assert_eq!(widget.in_view()[0] == first, slide == 0);
+            stage
+                .page
+                .eval("(host().play(), collected.events.length = 0, true)");
+            let sign = if direction == "rtl" { -beyond } else { beyond };
+            let bounce = "const [sign] = arguments, viewport = part('viewport');
+                const seen = () => [words(host().shadowRoot.querySelector('.position')),
+                  parts('slide').map((slide) => slide.inert),
+                  parts('marker').map((marker) => marker.getAttribute('aria-current'))];
+                const before = JSON.stringify(seen()), at = viewport.scrollLeft, seenWhile = [];
+                for (const by of [12, 40, 60, 40, 20, 6, 40]) {
+                  Object.defineProperty(viewport, 'scrollLeft',
+                    { configurable: true, get: () => at + sign * by });
+                  viewport.dispatchEvent(new Event('scroll'));
+                  await frames(1);
+                  seenWhile.push(JSON.stringify(seen()));
+                }
+                // A finger may hold it there.
+                await new Promise((go) => setTimeout(go, 400));
+                delete viewport.scrollLeft;
+                viewport.dispatchEvent(new Event('scroll'));
+                await still();
+                seenWhile.push(JSON.stringify(seen()));
+                return seenWhile.filter((it) => it !== before)";
+            let others = stage.page.script_async(bounce, json!([sign]));
+            assert_eq!(others, json!([]), "{direction} at slide {slide}");
+            assert_eq!(stage.page.events("slide"), Vec::<Value>::new());
+            let stops = "part('rotation').getAttribute('aria-label')";
+            assert_eq!(stage.page.eval(stops), super::STOP);
+        }
+    }
 }

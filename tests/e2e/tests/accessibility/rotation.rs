@@ -18,6 +18,7 @@ cases![
     w4_hovering_holds_it => |case| case.patient(),
     w4_selected_text_holds_it => |case| case.patient(),
     w4_a_finger_holds_it => |case| case.only_in(Engine::Chromium, NO_TOUCH),
+    w4_a_pen_holds_it,
     w5_what_the_reader_started_runs_through_hover_and_focus => |case| case.patient(),
     w6_reduced_motion_starts_it_stopped => |case| case
         .reader(Reader::REDUCED_MOTION)
@@ -165,6 +166,40 @@ fn w4_a_finger_holds_it(stage: &Stage) {
     a_turn_later(stage);
     assert_eq!(turns(stage), before + 1);
     assert_eq!(rotation_says(&widget), STOP);
+}
+
+/// By events, as no driver has a pen that scrolls.
+fn w4_a_pen_holds_it(stage: &Stage) {
+    let widget = open_with_clock(stage, "autoplay=\"3\"");
+    let pen = |part: &str, event: &str| {
+        let bubbles = !matches!(event, "pointerenter" | "pointerleave");
+        stage.page.eval(&format!(
+            "(part('{part}').dispatchEvent(new PointerEvent('{event}', {{ pointerType: 'pen',
+                pointerId: 9, isPrimary: true, bubbles: {bubbles}, composed: true }})), true)"
+        ));
+    };
+    #[track_caller]
+    fn check(stage: &Stage, turned: u64) {
+        let before = turns(stage);
+        a_turn_later(stage);
+        assert_eq!(turns(stage) - before, turned);
+    }
+    pen("base", "pointerenter");
+    check(stage, 0);
+    assert_eq!(rotation_says(&widget), STOP, "hovering is no stop");
+    pen("viewport", "pointerdown");
+    check(stage, 0);
+    // It scrolls by itself: the browser says no more of it, and sends no touch event.
+    pen("viewport", "pointercancel");
+    check(stage, 1);
+    // What the reader started is held by a pen that presses, not by one that hovers.
+    stage.page.eval("(host().play(), true)");
+    pen("base", "pointerenter");
+    check(stage, 1);
+    pen("viewport", "pointerdown");
+    check(stage, 0);
+    pen("viewport", "pointerup");
+    check(stage, 1);
 }
 
 fn w5_what_the_reader_started_runs_through_hover_and_focus(stage: &Stage) {
