@@ -94,14 +94,21 @@ impl View {
         };
         let mut nodes = Vec::new();
         for child in self.children {
-            draw_child(scope, child, &inside, &mut nodes, &mut kept);
+            draw_child(scope, &node, child, &inside, &mut nodes, &mut kept);
         }
         arrange(&node, nodes);
         Drawn { node, _kept: kept }
     }
 }
 
-fn draw_child(scope: &Scope, child: Child, old: &Old, nodes: &mut Vec<Node>, kept: &mut Kept) {
+fn draw_child(
+    scope: &Scope,
+    parent: &types::Element,
+    child: Child,
+    old: &Old,
+    nodes: &mut Vec<Node>,
+    kept: &mut Kept,
+) {
     match child {
         Child::View(element) => {
             let drawn = element.draw(old);
@@ -114,9 +121,17 @@ fn draw_child(scope: &Scope, child: Child, old: &Old, nodes: &mut Vec<Node>, kep
             nodes.push(node);
         }
         Child::ReactiveText(read) => {
-            let node = text_node(old);
+            let mut node = text_node(old);
             nodes.push(node.clone());
-            kept.push(follow(scope, move |it| set_text(&node, &read(it))));
+            let (parent, mut is_placed) = (parent.clone(), false);
+            kept.push(follow(scope, move |it| {
+                let text = read(it);
+                if is_placed && node.parent_node().as_ref() != Some(&parent) {
+                    node = text_in_place_of_foreign(&parent);
+                }
+                is_placed = true;
+                set_text(&node, &text);
+            }));
         }
         Child::Part(part) => {
             let end: Node = Rndr::create_placeholder().into();
@@ -227,6 +242,25 @@ fn set(node: &types::Element, name: &str, value: Option<Text>) {
 fn text_node(old: &Old) -> Node {
     old.take("#text")
         .unwrap_or_else(|| Rndr::create_text_node("").into())
+}
+
+/// Translators take a page's text nodes out and put elements of their own in their place. A text that
+/// changes comes first in its element: what stands there before anything of ours is theirs.
+fn text_in_place_of_foreign(parent: &Node) -> Node {
+    while let Some(foreign) = parent.first_child().filter(is_foreign) {
+        Rndr::remove(&foreign);
+    }
+    let node: Node = Rndr::create_text_node("").into();
+    insert(parent, &node, parent.first_child().as_ref());
+    node
+}
+
+/// Every element of ours has a class; the comments are ours, too.
+fn is_foreign(node: &Node) -> bool {
+    match node.dyn_ref::<types::Element>() {
+        Some(element) => !element.has_attribute("class"),
+        None => node.node_type() == Node::TEXT_NODE,
+    }
 }
 
 fn set_text(node: &Node, text: &str) {

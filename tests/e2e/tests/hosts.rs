@@ -2,6 +2,7 @@
 //!
 //! Each situation has a page in `host-pages`; `docs/embedding.md` lists situations and tests.
 
+mod changes;
 mod elements;
 mod frameworks;
 mod globals;
@@ -24,6 +25,7 @@ pub fn cases() -> Vec<Case> {
         policy::cases(),
         tags::cases(),
         elements::cases(),
+        changes::cases(),
         globals::cases(),
         frameworks::cases(),
         traces::cases(),
