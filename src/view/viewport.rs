@@ -94,7 +94,10 @@ fn reveal(scope: &Scope) {
     }
     for (index, (slide, image, width)) in slides.into_iter().enumerate() {
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
-        slide.set_inert(!in_view && !focus::is_within(&slide));
+        let inert = !in_view && !focus::is_within(&slide);
+        if slide.inert() != inert {
+            slide.set_inert(inert);
+        }
         let Some(image) = image else { continue };
         // Of the publisher's sizes; the browser knows how many pixels its screen has.
         if width > 0 && image.has_attribute("srcset") {

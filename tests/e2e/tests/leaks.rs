@@ -12,6 +12,7 @@ cases![
         .only_in(Engine::Chromium, DEVTOOLS)
         .interpreted(),
     memory_of_the_wasm_does_not_grow,
+    memory_of_the_wasm_levels_off_while_articles_change,
     ten_thousand_items_hold_nothing_up => |case| case.only_in(Engine::Chromium, DEVTOOLS).alone(),
 ];
 
@@ -117,6 +118,44 @@ fn memory_of_the_wasm_does_not_grow(stage: &Stage) {
             .eval("document.querySelectorAll('latest-news').length"),
         0
     );
+}
+
+/// Each answer has one article that the one before it lacked, as a newsroom's feed all day long.
+fn memory_of_the_wasm_levels_off_while_articles_change(stage: &Stage) {
+    open_empty(stage);
+    let answers: Vec<Answer> = (0..TIMES as usize * 4)
+        .map(|round| {
+            let mut feed = articles(12);
+            feed["items"][0]["url"] = json!(format!("https://news.example/round-{round}"));
+            feed["items"][0]["title"] = json!(format!("Round {round}"));
+            Answer::json(feed.to_string())
+        })
+        .collect();
+    let feed = stage.site.feed("changing.json", answers);
+    let rounds = "const [feed, from, times] = arguments;
+        let element = host();
+        if (!element) {
+          element = document.createElement('latest-news');
+          element.setAttribute('feed', feed);
+          element.setAttribute('loading', 'eager');
+          document.querySelector('main').append(element);
+        }
+        for (let round = from; round < from + times; round++) {
+          if (round) element.reload();
+          while (headlines()[0] !== `Round ${round}`) await frames(1);
+        }
+        collected.events.length = 0;
+        return window.wasmMemory.buffer.byteLength";
+    let mut sizes = Vec::new();
+    for portion in 0..(TIMES * 4 / 50) {
+        let size = stage
+            .page
+            .script_async(rounds, json!([feed, portion * 50, 50]));
+        sizes.push(size.as_u64().unwrap());
+    }
+    // 0.9 KB a round were six pages of 64 KB from half of the way to its end.
+    let (half, end) = (sizes[sizes.len() / 2], sizes[sizes.len() - 1]);
+    assert!(end - half <= 65_536, "{sizes:?}");
 }
 
 /// Longest task a reader may feel, in milliseconds.
