@@ -1,5 +1,7 @@
 //! Checklist R: that everything can be read, however the reader looks at it.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use harness::{Answer, Engine, Stage, cases};
 use serde_json::json;
 
@@ -21,6 +23,8 @@ cases![
     r7_articles_have_their_language_and_direction,
     r8_both_orientations_work,
     r9_printed_it_is_a_list => |case| case.not_in(Engine::WebKit, NO_PRINT),
+    r9_printed_it_leaves_no_page_blank => |case| case
+        .only_in(Engine::Chromium, "only Chromium prints what a test can count the pages of"),
     r9_without_scripts_the_partners_list_is_shown,
     r10_it_is_a_region_with_headings,
 ];
@@ -279,6 +283,33 @@ fn r9_printed_it_is_a_list(stage: &Stage) {
         stage.page.eval(list),
         json!([12, true, true, true, 0, true])
     );
+}
+
+/// A row of slides that is longer than a page begins under what stands before it.
+fn r9_printed_it_leaves_no_page_blank(stage: &Stage) {
+    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    stage.page.eval("(host().goTo(6), true)");
+    widget.wait_in_view("Article 7");
+    let before = widget.in_view();
+    let pages = |stage: &Stage| {
+        let file = stage.page.devtools("Page.printToPDF", json!({}));
+        let file = BASE64.decode(file["data"].as_str().unwrap()).unwrap();
+        let text = String::from_utf8_lossy(&file);
+        text.matches("/Type /Page\n").count()
+    };
+    let whole = pages(stage);
+    stage.page.frames(3);
+    stage.page.come_to_rest();
+    assert_eq!(
+        widget.in_view(),
+        before,
+        "it is on another slide afterwards"
+    );
+    // What stands before it takes none of its pages.
+    stage.page.eval(
+        "(document.querySelectorAll('main > :not(latest-news)').forEach((it) => it.remove()), true)",
+    );
+    assert_eq!(whole, pages(stage));
 }
 
 fn r9_without_scripts_the_partners_list_is_shown(stage: &Stage) {
