@@ -1,8 +1,13 @@
 // Requests, all without cookies. Those for feeds sent before the widget could ask for them are handed
 // over by address.
 
-// A copy of any age will do for an early request: the widget sees to it that it is exchanged.
-const EARLY = "force-cache";
+import { mayHaveCopies } from "./copies.js";
+
+/**
+ * How the widget asks for a feed first: where there may be a copy, one of any age will do, as the widget
+ * sees to it that it is exchanged.
+ */
+const firstMode = () => (mayHaveCopies() ? "force-cache" : "default");
 
 /**
  * A request for a feed, and what aborts it.
@@ -35,7 +40,7 @@ const askForFeed = (url, cache) => {
 
 /** Sends a request that some widget will ask for. */
 export const askEarly = (/** @type {string} */ url) => {
-  if (!early.has(url)) early.set(url, askForFeed(url, EARLY));
+  if (!early.has(url)) early.set(url, askForFeed(url, firstMode()));
 };
 
 /**
@@ -44,7 +49,7 @@ export const askEarly = (/** @type {string} */ url) => {
  * @param {RequestCache} cache
  */
 export const takeRequest = (url, cache) => {
-  const sent = cache === EARLY && early.get(url);
+  const sent = cache === firstMode() && early.get(url);
   if (!sent) return askForFeed(url, cache);
   early.delete(url);
   return sent;

@@ -1,7 +1,6 @@
 // Defines the element, once for a page, and places one for a script tag that stands for it.
 
 import { complain } from "./console.js";
-import { own } from "./edition.js";
 import { LatestNews } from "./element.js";
 import { NAME } from "./name.js";
 import { placeElements } from "./one-tag.js";
@@ -20,8 +19,6 @@ export const start = () => {
   const defined = customElements.get(NAME);
   // Another copy of this script, unless it lacks what all copies have.
   if (defined && !("_request" in defined.prototype)) return complain("the page has such an element already");
-  // @ts-expect-error An older copy takes none.
-  if (own) (defined ?? LatestNews).addEdition?.(own);
   if (!defined) {
     try {
       customElements.define(NAME, LatestNews);
@@ -29,5 +26,5 @@ export const start = () => {
       return complain(`the page refuses it: ${error}`);
     }
   }
-  placeElements(script, own?.name);
+  placeElements(script);
 };

@@ -36,9 +36,6 @@ class ShadowRoot {
   replaceChildren(...children) {
     this.children = children;
   }
-  getElementById() {
-    return null;
-  }
   set textContent(_) {
     this.children = [];
   }

@@ -161,8 +161,9 @@ async fn reply(response: Promise) -> Reply {
     let rules = headers.get("Cache-Control").unwrap_or_default();
     let result = body(response).await;
     Reply {
-        // What breaks off comes over the network.
-        may_be_old: !rules.contains("no-store") && !matches!(result, Err(LoadError::Unreachable)),
+        // What breaks off, or is broken off, comes over the network.
+        may_be_old: !rules.contains("no-store")
+            && !matches!(result, Err(LoadError::Unreachable | LoadError::TooLarge)),
         retry_after: headers.get("Retry-After"),
         result,
     }
@@ -171,6 +172,11 @@ async fn reply(response: Promise) -> Reply {
 async fn body(response: Response) -> Result<Answer, LoadError> {
     if !response.ok() {
         return Err(LoadError::Status(response.status()));
+    }
+    let said = response.headers().get("Content-Length");
+    let said = said.and_then(|said| said.parse::<u32>().ok());
+    if said.is_some_and(|bytes| bytes as usize > MAX_BYTES) {
+        return Err(LoadError::TooLarge);
     }
     let mut bytes = Vec::new();
     if let Some(body) = response.body() {

@@ -21,6 +21,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = _request)]
     fn request(this: &Hooks, url: &str, cache_mode: &str) -> js_sys::Array;
 
+    /// Whether the browser may keep copies of feeds from an earlier visit.
+    #[wasm_bindgen(method, js_name = _copies)]
+    fn may_have_copies(this: &Hooks) -> bool;
+
     /// The element's language tag, and the phrases of it that are here: `[tag, phrases]`. The
     /// widget is updated once they come.
     #[wasm_bindgen(method, js_name = _locale)]
@@ -125,6 +129,10 @@ impl Deeds for BrowserAdapters {
             controller: request.get(1).unchecked_into(),
         };
         fetch::read(sent, done)
+    }
+
+    fn may_have_copies(&self) -> bool {
+        self.hooks.may_have_copies()
     }
 
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {

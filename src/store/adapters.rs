@@ -34,6 +34,8 @@ pub trait Deeds {
     /// Fetches a URL and calls `done` once, after this returned; never, if the guard is dropped
     /// first.
     fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard;
+    /// Whether the browser may keep copies of feeds from an earlier visit.
+    fn may_have_copies(&self) -> bool;
     /// Calls `then` once after so many milliseconds, unless the guard is dropped first.
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard;
     /// A random number from 0 up to 1.

@@ -34,6 +34,8 @@ struct Fake {
     secure: Cell<bool>,
     random: Cell<f64>,
     asleep: Cell<bool>,
+    /// Whether this is a visit that an earlier one may have left copies to.
+    copies: Cell<bool>,
     focus: Cell<Focus>,
     /// What the page does with a notice.
     page: RefCell<Option<Answering>>,
@@ -92,6 +94,10 @@ impl Deeds for Handle {
                 fake.write(format!("abort {url}"));
             }
         })
+    }
+
+    fn may_have_copies(&self) -> bool {
+        self.0.copies.get()
     }
 
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
@@ -199,6 +205,7 @@ impl Page {
             secure: Cell::default(),
             random: Cell::default(),
             asleep: Cell::default(),
+            copies: Cell::new(true),
             focus: Cell::default(),
             page: RefCell::default(),
         };

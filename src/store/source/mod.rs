@@ -1,7 +1,8 @@
 //! The page's feeds: one request per URL, however many widgets show it.
 //!
-//! A feed is shown from the browser's HTTP cache first, however old, then asked for again as the
-//! server's caching rules say. No other copy is kept, and none outlives the page.
+//! A feed is asked for once, as the server's caching rules say. A copy in the browser's HTTP cache,
+//! however old, comes first where an earlier visit may have left one. No other copy is kept, and
+//! none outlives the page.
 
 mod outcome;
 mod request;
@@ -72,7 +73,7 @@ pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
             }
         }
         None if source.is_idle() => {
-            source.ask(adapters, Attempt::new(Cause::Shown, CacheMode::AnyAge))
+            source.ask(adapters, Attempt::first(adapters.deeds.may_have_copies()))
         }
         None => {}
     }

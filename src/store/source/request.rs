@@ -2,6 +2,7 @@
 //! failure.
 
 use super::{Adapters, Cause, Failure, Outcome, Source};
+use crate::browser::Guard;
 use crate::browser::fetch::{CacheMode, LoadError, Reply};
 use latest_news_core::retry;
 use std::rc::Rc;
@@ -39,6 +40,16 @@ impl Attempt {
             is_told: false,
         }
     }
+
+    /// The first request for a feed: for a copy where an earlier visit may have left one. Looking for
+    /// one in vain is a request more.
+    pub(super) fn first(may_have_copies: bool) -> Self {
+        let cache = match may_have_copies {
+            true => CacheMode::AnyAge,
+            false => CacheMode::Fresh,
+        };
+        Self::new(Cause::Shown, cache)
+    }
 }
 
 impl Source {
@@ -57,6 +68,16 @@ impl Source {
         });
         let request = adapters.deeds.load(&self.url, attempt.cache, done);
         self.under_way.replace(Some(request));
+    }
+
+    fn ask_after(self: &Rc<Self>, adapters: &Adapters, pause: u32, attempt: Attempt) -> Guard {
+        let (weak, adapters_then) = (Rc::downgrade(self), adapters.clone());
+        let ask = Box::new(move || {
+            if let Some(source) = weak.upgrade() {
+                source.ask(&adapters_then, attempt);
+            }
+        });
+        adapters.deeds.after(pause, ask)
     }
 
     /// Reads what came. Reading a feed of megabytes and showing it are a task each, so that neither
@@ -134,19 +155,13 @@ impl Source {
         }
         let is_told = attempt.is_told || pause.is_none_or(|pause| pause > retry::PATIENCE);
         if let Some(pause) = pause {
-            let (weak, adapters_then) = (Rc::downgrade(self), adapters.clone());
             let next = Attempt {
                 failed,
                 is_told,
                 ..fresh
             };
-            let again = Box::new(move || {
-                if let Some(source) = weak.upgrade() {
-                    source.ask(&adapters_then, next);
-                }
-            });
             self.phase.set(Phase::Pausing);
-            self.replace(Some(adapters.deeds.after(pause as u32, again)));
+            self.replace(Some(self.ask_after(adapters, pause as u32, next)));
         }
         // A feed that is still down when it is asked for again by itself is no news.
         let is_known = attempt.cause == Cause::Refresh && self.has_failed.get();

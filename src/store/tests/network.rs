@@ -17,6 +17,54 @@ fn a_copy_is_shown_first_and_then_asked_for_again() {
     page.assert_log(&["refresh 1"]);
 }
 
+/// A page on a first visit.
+fn on_first_visit() -> (Page, Store) {
+    let page = Page::new();
+    page.fake.copies.set(false);
+    let store = page.widget(named(&["/a"]));
+    page.assert_log(&["load /a, fresh"]);
+    (page, store)
+}
+
+#[test]
+fn a_first_visit_asks_once() {
+    #[track_caller]
+    fn check(result: Result<&str, LoadError>) {
+        let (page, store) = on_first_visit();
+        // Whatever the answer's headers say, it was asked for by the server's rules.
+        page.answer_of_old("/a", result);
+        page.wait(3_600_000);
+        assert!(page.log().iter().all(|line| !line.starts_with("load")));
+        assert_ne!(state(&store), LoadState::Loading);
+    }
+    check(Ok(&feed(&["One"])));
+    check(Ok("<html>"));
+    check(Err(LoadError::Status(404)));
+    check(Err(LoadError::TooLarge));
+}
+
+#[test]
+fn a_first_visit_waits_for_a_slow_server() {
+    let (page, store) = on_first_visit();
+    page.wait(10_000);
+    page.assert_log(&[]);
+    page.answer("/a", &feed(&["One"]));
+    assert_eq!(headlines(&store), "One");
+    assert_eq!(page.timers(), 0);
+}
+
+#[test]
+fn a_first_visit_tries_three_times() {
+    let (page, _store) = on_first_visit();
+    for _ in 0..3 {
+        page.finish("/a", Err(LoadError::Unreachable));
+        page.wait(1_000);
+    }
+    let loads = page.log();
+    let loads: Vec<_> = loads.iter().filter(|it| it.starts_with("load")).collect();
+    assert_eq!(loads, ["load /a, fresh", "load /a, fresh"]);
+}
+
 #[test]
 fn an_answer_that_cannot_be_old_is_the_last() {
     let page = Page::new();
@@ -57,7 +105,6 @@ fn a_failure_of_long_ago_is_asked_about_again() {
     }
     check(Err(LoadError::Status(404)));
     check(Ok("<html>"));
-    check(Err(LoadError::TooLarge));
 }
 
 #[test]

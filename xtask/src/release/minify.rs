@@ -9,7 +9,7 @@ use crate::failure::{Failure, Result};
 use crate::shell::Plain;
 
 /// What the modules that come with the glue call the element and its class by.
-const CALLED: [&str; 4] = ["_call", "_request", "_run", "_setState"];
+const CALLED: [&str; 5] = ["_call", "_copies", "_request", "_run", "_setState"];
 
 /// A JavaScript module, without the functions it does not use.
 pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
