@@ -1,7 +1,18 @@
 //! Timers and the time of day.
 
 use super::Guard;
-use wasm_bindgen::{JsCast, closure::Closure};
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What it returns is a number, unless the page has its own idea of timers.
+    #[wasm_bindgen(catch, js_name = setTimeout)]
+    fn set_timeout(run: &Function, delay: i32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = clearTimeout)]
+    fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
+}
 
 /// Milliseconds since the Unix epoch.
 pub fn now() -> f64 {
@@ -15,18 +26,14 @@ pub fn random() -> f64 {
 
 /// Calls `then` once, unless the guard is dropped first.
 pub fn after(milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
-    let Some(window) = web_sys::window() else {
-        return Guard::default();
-    };
     let closure = Closure::once(then);
     let delay = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-    let callback = closure.as_ref().unchecked_ref();
-    let Ok(timer) = window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay)
-    else {
+    let Ok(timer) = set_timeout(closure.as_ref().unchecked_ref(), delay) else {
         return Guard::default();
     };
     Guard::new(move || {
-        window.clear_timeout_with_handle(timer);
+        // Where it cannot be cleared, nothing is there to run any more.
+        let _ = clear_timeout(&timer);
         drop(closure);
     })
 }

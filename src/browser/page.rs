@@ -31,6 +31,28 @@ pub fn is_right_to_left(element: &Element) -> bool {
         .is_some_and(|it| it == "rtl")
 }
 
+/// What is seen though it has no text.
+const SEEN: &str = "img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea";
+
+/// Whether the element's children show anything. Line breaks, empty paragraphs and blanks do not, nor
+/// does what is written for pages without script. Only the element itself is asked: one of its
+/// children may be a form, which answers with its inputs.
+pub fn shows_content(element: &Element) -> bool {
+    let letters = |text: Option<String>| {
+        let text = text.unwrap_or_default();
+        let blank =
+            |it: char| it.is_whitespace() || matches!(it, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
+        text.chars().filter(|it| !blank(*it)).count()
+    };
+    let unseen = ["script", "style", "noscript"].map(|name| {
+        let all = element.get_elements_by_tag_name(name);
+        let texts = (0..all.length()).filter_map(|index| all.item(index));
+        texts.map(|it| letters(it.text_content())).sum::<usize>()
+    });
+    letters(element.text_content()) > unseen.iter().sum()
+        || element.query_selector(SEEN).ok().flatten().is_some()
+}
+
 /// An address as the page resolves it, or `None` where it is none.
 pub fn resolve(element: &Element, url: &str) -> Option<String> {
     let base = element.base_uri().ok().flatten()?;

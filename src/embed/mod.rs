@@ -106,15 +106,17 @@ impl Mounted {
                 self.adapters.warn_line(&line);
             }
         }
-        self.store
-            .has_fallback
-            .set(self.host.child_element_count() > 0);
+        self.store.has_fallback.set(page::shows_content(&self.host));
         let locale = locale(&self.adapters, &options);
         self.store.update(options, locale);
     }
 
-    /// The element was moved in the document: its boxes are new, its scroll offset is lost.
+    /// The element was moved, in its document or to another: its boxes are new, its scroll offset is
+    /// lost.
     pub fn moved(&self) {
+        if let Some(root) = self.host.shadow_root() {
+            style_sheet::adopt(&root, CSS);
+        }
         self.update();
         self.store.restore_position();
     }

@@ -1,6 +1,7 @@
 //! Following the widget's feeds: what to show of them, and what to tell the page.
 
 use super::articles::{keep, select};
+use super::printed::printed;
 use super::source::{self, Cause, Outcome};
 use super::{Feed, Focus, LoadState, Notice, Store};
 use latest_news_core::feed::{self, SkipReason};
@@ -234,7 +235,8 @@ impl Store {
 
     /// Nothing to show is worth a line, unless the items left out have had theirs.
     fn report_empty(&self, is_reported: bool) {
-        let message = ["feed ", &self.urls().join(" "), " holds no articles"].concat();
+        let urls: Vec<String> = self.urls().iter().map(|url| printed(url)).collect();
+        let message = ["feed ", &urls.join(" "), " holds no articles"].concat();
         if !is_reported {
             self.adapters.deeds.warn(&message);
         }
@@ -259,7 +261,7 @@ impl Store {
             .feeds
             .borrow()
             .get(index)
-            .map(|feed| feed.url.clone())
+            .map(|feed| printed(&feed.url))
             .unwrap_or_default();
         self.adapters.deeds.warn(
             &[

@@ -7,6 +7,7 @@ mod adapters;
 mod articles;
 mod feeds;
 mod moving;
+mod printed;
 mod refreshing;
 mod rotating;
 mod seed;

@@ -8,6 +8,9 @@ pub mod check;
 
 pub use crate::interface::{ENGLISH, PHRASES, Phrase};
 
+/// The most characters of a phrase. No language needs half of them.
+const MAX_CHARACTERS: usize = 200;
+
 /// The words for every phrase.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Labels(Vec<String>);
@@ -20,11 +23,15 @@ impl Labels {
         partner: &dyn Fn(&'static str) -> Option<String>,
         language: &dyn Fn(&'static str) -> Option<String>,
     ) -> Self {
-        let says = |words: &String| !words.trim().is_empty();
+        let clean = |words: String| {
+            let words: String = words.chars().filter(|it| !is_unwanted(*it)).collect();
+            let words: String = words.trim().chars().take(MAX_CHARACTERS).collect();
+            Some(words).filter(|it| !it.is_empty())
+        };
         let phrases = PHRASES.iter().zip(ENGLISH);
         let words = phrases.map(|(name, english)| {
-            let found = partner(name).filter(says);
-            let found = found.or_else(|| language(name).filter(says));
+            let found = partner(name).and_then(clean);
+            let found = found.or_else(|| language(name).and_then(clean));
             found.unwrap_or_else(|| english.to_owned())
         });
         Self(words.collect())
@@ -34,6 +41,12 @@ impl Labels {
         // There are as many words as phrases.
         self.0.get(phrase as usize).cloned().unwrap_or_default()
     }
+}
+
+/// Control characters, and those that turn the direction of what follows, even outside of us.
+fn is_unwanted(character: char) -> bool {
+    matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
 /// Whether two language tags name the same language; where it is spoken does not matter. Chinese
@@ -59,6 +72,20 @@ pub fn fill(phrase: &str, values: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn phrases_are_cleaned_and_bounded_as_feeds_are() {
+        let words = |name: &str| match name {
+            "next" => Some(" \u{202e}On\u{7}\u{2066} \n".to_owned()),
+            "previous" => Some("\u{202e}".to_owned()),
+            "retry" => Some("x".repeat(40_000)),
+            _ => None,
+        };
+        let labels = Labels::read(&|_| None, &words);
+        assert_eq!(labels.get(Phrase::Next), "On");
+        assert_eq!(labels.get(Phrase::Previous), "Previous articles");
+        assert_eq!(labels.get(Phrase::Retry).len(), MAX_CHARACTERS);
+    }
 
     #[test]
     fn a_phrase_is_the_partners_then_the_languages_then_english() {

@@ -2,6 +2,7 @@
 
 use super::Source;
 use crate::browser::fetch::LoadError;
+use crate::store::printed::printed;
 use latest_news_core::feed::{self, Feed, FeedError};
 use latest_news_core::teaser;
 use std::rc::Rc;
@@ -38,14 +39,14 @@ impl Failure {
     pub(super) fn unreadable(url: &str, error: &FeedError) -> Self {
         Self {
             kind: "format",
-            message: ["feed ", url, ": ", &error.to_string()].concat(),
+            message: ["feed ", &printed(url), ": ", &error.to_string()].concat(),
         }
     }
 
     pub(super) fn unloaded(url: &str, error: &LoadError) -> Self {
         Self {
             kind: error.kind(),
-            message: ["feed ", url, " ", &error.to_string()].concat(),
+            message: ["feed ", &printed(url), " ", &error.to_string()].concat(),
         }
     }
 }

@@ -120,7 +120,20 @@ fn ending(glue: &str, ending: &str) -> Result<String> {
         );
     }
     let glue = glue.replace(TAKING, "wasm = guardExports(instance.exports);");
+    let glue = own_document(&glue);
     Ok([ending, &glue].concat())
+}
+
+/// The glue, with the window's document asked for what documents have, not for its elements.
+fn own_document(glue: &str) -> String {
+    let lines = glue.split_inclusive('\n').map(|line| {
+        let value = line.trim_start().strip_prefix("const ret = ");
+        match value.and_then(|it| it.trim_end().strip_suffix(".document;")) {
+            Some(window) => format!("const ret = ownDocument({window}.document);\n"),
+            None => line.to_owned(),
+        }
+    });
+    lines.collect()
 }
 
 /// wasm-metadce's graph: the glue, which needs these exports.
@@ -189,6 +202,14 @@ mod tests {
             )
         );
         assert!(ending("let wasm;", "").is_err());
+    }
+
+    #[test]
+    fn the_document_is_asked_as_one() {
+        assert_eq!(
+            own_document("f() {\n    const ret = getObject(arg0).document;\n    return ret;\n"),
+            "f() {\nconst ret = ownDocument(getObject(arg0).document);\n    return ret;\n"
+        );
     }
 
     #[test]

@@ -1,0 +1,36 @@
+//! Addresses as they are told to the page and its developers.
+
+/// The address without a name and a password in front of its host: consoles are copied and reported.
+pub fn printed(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return url.to_owned();
+    };
+    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    [scheme, "://", host, path].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passwords_are_not_printed() {
+        #[track_caller]
+        fn check(url: &str, expected: &str) {
+            assert_eq!(printed(url), expected);
+        }
+        check(
+            "https://ann:secret@news.example/f?a@b",
+            "https://news.example/f?a@b",
+        );
+        check("https://ann@news.example:8443", "https://news.example:8443");
+        check("https://a:b@c@news.example/", "https://news.example/");
+        check(
+            "https://news.example/@ann/feed",
+            "https://news.example/@ann/feed",
+        );
+        check("feed.json", "feed.json");
+    }
+}
