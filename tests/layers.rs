@@ -4,7 +4,8 @@
 //! embed -> view -> store -> feed, teaser, carousel, options, labels, retry     (pure)
 //!               -> browser                                                     (adapters)
 //!
-//! panel -> browser, settings, room, snippet, policy, cost, catalogue              (configurator)
+//! panel -> browser, settings, allowance, place, room, snippet, policy, cost, catalogue
+//!                                                                               (configurator)
 //! ```
 //!
 //! A rule without a check decays. What the borders of crates cannot say is said here: the directions
@@ -148,8 +149,28 @@ const CONFIGURATOR: &[Layer] = &[
         pure: true,
     },
     Layer {
+        name: "value",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
         name: "settings",
-        may_name: &["catalogue"],
+        may_name: &["catalogue", "value"],
+        pure: true,
+    },
+    Layer {
+        name: "allowance",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
+        name: "place",
+        may_name: &[],
+        pure: true,
+    },
+    Layer {
+        name: "feeds",
+        may_name: &["allowance", "place"],
         pure: true,
     },
     Layer {
@@ -159,7 +180,7 @@ const CONFIGURATOR: &[Layer] = &[
     },
     Layer {
         name: "snippet",
-        may_name: &["settings", "room"],
+        may_name: &["settings", "place", "room"],
         pure: true,
     },
     Layer {
@@ -180,8 +201,12 @@ const CONFIGURATOR: &[Layer] = &[
     Layer {
         name: "panel",
         may_name: &[
+            "allowance",
             "catalogue",
             "settings",
+            "place",
+            "feeds",
+            "value",
             "snippet",
             "policy",
             "cost",

@@ -32,6 +32,13 @@ pub fn from_manifest(manifest: &[u8]) -> Option<Vec<Row>> {
         .collect()
 }
 
+/// Whether these downloads are a development build's, which has no `manifest.json`: only there the
+/// configurator's files have no hash in their names.
+pub fn is_development(measured: &[(String, usize)]) -> bool {
+    let is_ours = |address: &str| address.ends_with("/configurator/configurator_bg.wasm");
+    measured.iter().any(|(address, _)| is_ours(address))
+}
+
 /// Of a development build: what came over the wire, by the end of each file's address.
 pub fn from_timing(measured: &[(String, usize)]) -> Option<Vec<Row>> {
     const FILES: [(&str, &str); 3] = [
@@ -82,6 +89,9 @@ mod tests {
             file("configurator/configurator.js", 9),
         ];
         assert_eq!(from_timing(&measured), None);
+        assert!(!is_development(&measured));
+        let own = file("configurator/configurator_bg.wasm", 9);
+        assert!(is_development(&[own]));
         measured.push(file("latest-news/latest-news_bg.wasm", 3));
         let rows = from_timing(&measured).unwrap();
         let bytes: Vec<usize> = rows.iter().map(|row| row.bytes).collect();

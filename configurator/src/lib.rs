@@ -8,7 +8,11 @@
 #![recursion_limit = "256"]
 
 pub mod catalogue;
+pub mod value;
 pub mod settings;
+pub mod allowance;
+pub mod place;
+pub mod feeds;
 pub mod room;
 pub mod snippet;
 pub mod policy;

@@ -5,7 +5,8 @@ use crate::snippet::Form;
 /// Stands for the pictures' servers where the feed has not been read.
 const UNKNOWN_PICTURES: &str = "https://images.example";
 
-/// Origins, absolute.
+/// Origins as [`latest_news_doctor::origin`] makes them of addresses: of scheme, host and port, in letters
+/// that mean nothing to a policy.
 pub struct Sources {
     pub widget: String,
     pub feeds: Vec<String>,
@@ -60,6 +61,8 @@ fn list(first: &str, others: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use latest_news_doctor::origin;
+    use proptest::prelude::*;
 
     #[test]
     fn each_origin_once() {
@@ -109,5 +112,61 @@ mod tests {
         assert!(inline_styles(Form::TwoTags, false).contains("style attribute"));
         assert!(inline_styles(Form::OneTag, true).contains("rule"));
         assert!(inline_styles(Form::OneTag, false).contains("nothing"));
+    }
+
+    /// Addresses with what means something in a policy where a host stands.
+    fn any_address() -> impl Strategy<Value = String> {
+        let host = "[a-z0-9*;',.!'\"\\[\\]():@ \n%_-]{0,16}";
+        let scheme =
+            proptest::sample::select(&["https://", "http://", "data:", "javascript://", "//"]);
+        (scheme, host, "[/?#]?.{0,12}")
+            .prop_map(|(scheme, host, rest)| format!("{scheme}{host}{rest}"))
+    }
+
+    /// A policy as browsers read it: directives, each with its sources.
+    fn parsed(policy: &str) -> Vec<(String, Vec<String>)> {
+        let directives = policy.split(';').map(|directive| {
+            let mut words = directive.split_ascii_whitespace().map(str::to_owned);
+            (words.next().unwrap_or_default(), words.collect())
+        });
+        directives.collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// The policy lets through the origins of the addresses, and has no directive of theirs.
+        #[test]
+        fn the_policy_is_parsed_to_the_origins(
+            feeds in proptest::collection::vec(any_address(), 0..4),
+            pictures in proptest::collection::vec(any_address(), 0..4),
+        ) {
+            let origins = |list: &[String]| -> Vec<String> { list.iter().filter_map(|it| origin(it)).collect() };
+            let sources = Sources {
+                widget: "https://cdn.example".to_owned(),
+                feeds: origins(&feeds),
+                pictures: Some(origins(&pictures)),
+                has_preset: false,
+            };
+            let read = parsed(&policy(&sources));
+            let names: Vec<&str> = read.iter().map(|it| it.0.as_str()).collect();
+            let expected = ["script-src", "connect-src", "img-src"];
+            let count = if sources.pictures.iter().all(Vec::is_empty) { 2 } else { 3 };
+            prop_assert_eq!(names, &expected[..count]);
+            prop_assert_eq!(&read[0].1, &["https://cdn.example", "'wasm-unsafe-eval'"]);
+            for (_, list) in &read[1..] {
+                for source in list {
+                    let address = url::Url::parse(source).unwrap();
+                    prop_assert_eq!(&address.origin().ascii_serialization(), source);
+                    prop_assert!(matches!(address.scheme(), "http" | "https"));
+                    let host = address.host_str().unwrap();
+                    let is_letter = |c: char| c.is_ascii_alphanumeric() || "-._[]:".contains(c);
+                    prop_assert!(host.chars().all(is_letter), "{}", host);
+                }
+            }
+            for feed in &sources.feeds {
+                prop_assert!(read[1].1.contains(feed));
+            }
+        }
     }
 }

@@ -1,11 +1,15 @@
 //! What somebody has chosen, and the query of an address that says the same. Pure.
 //!
-//! Fields hold what was typed; what is as good as the default is left out of everything that is
-//! made of the settings: the element, the address, the code.
+//! Fields hold what was typed; what is as good as the default, or means nothing, is left out of
+//! everything that is made of the settings: the element, the address, the code.
 
 use std::collections::BTreeMap;
 
+use form_urlencoded::Serializer;
+use latest_news_core::options::Options;
+
 use crate::catalogue::{self, Kind, PREFIX, SAMPLES};
+use crate::value::is_value;
 
 /// The narrowest container offered, in pixels: what a narrow column of a page is.
 pub const MIN_WIDTH: u32 = 250;
@@ -24,6 +28,9 @@ pub struct Settings {
     pub preset: Option<String>,
     /// Of the container, in pixels; none is as wide as the page lets it be.
     pub width: Option<u32>,
+    /// Where the fallback leads, and its words, as typed.
+    pub fallback: String,
+    pub text: String,
 }
 
 impl Settings {
@@ -57,7 +64,7 @@ impl Settings {
         };
     }
 
-    /// The feed's addresses, as one value; never empty.
+    /// The feed's addresses as typed, as one value; never empty.
     pub fn feed(&self) -> &str {
         let typed = self.typed("feed").unwrap_or_default().trim();
         if typed.is_empty() {
@@ -69,14 +76,32 @@ impl Settings {
 
     /// The attributes that differ from their default, in the order of the table, without the feed.
     pub fn attributes(&self) -> Vec<(&'static str, &str)> {
+        let problems = self.problems();
         catalogue::names()
-            .filter(|name| *name != "feed")
-            .filter_map(|name| Some((name, self.value(name)?)))
+            .filter(|name| *name != "feed" && !problems.contains_key(name))
+            .filter_map(|name| Some((name, self.chosen(name)?)))
             .collect()
     }
 
     /// An attribute's value, unless it is as good as none.
     pub fn value(&self, name: &str) -> Option<&str> {
+        let is_wrong = self.problems().contains_key(name);
+        self.chosen(name).filter(|_| !is_wrong)
+    }
+
+    /// What the widget says about values that mean nothing, by attribute.
+    pub fn problems(&self) -> BTreeMap<&'static str, String> {
+        let read = |name: &'static str| self.chosen(name).map(str::to_owned);
+        let (_, warnings) = Options::read(&read);
+        let problem = |it: latest_news_core::options::Warning| {
+            let text = format!("“{}” is not {}; the default counts.", it.value, it.expected);
+            (it.attribute, text)
+        };
+        warnings.into_iter().map(problem).collect()
+    }
+
+    /// What was typed, right or wrong, unless it is as good as none.
+    fn chosen(&self, name: &str) -> Option<&str> {
         let typed = self.typed(name)?;
         let attribute = catalogue::attribute(name);
         match attribute.map(|attribute| attribute.kind) {
@@ -96,48 +121,54 @@ impl Settings {
             .iter()
             .filter_map(|token| {
                 let value = self.typed_token(token.name)?.trim();
-                (catalogue::is_value(value) && value != token.default)
-                    .then_some((token.name, value))
+                (is_value(value) && value != token.default).then_some((token.name, value))
             })
             .collect()
     }
 
     /// The query that says the same, without the question mark; empty where all is as it comes.
     pub fn query(&self) -> String {
-        let mut query = Query::default();
+        let mut query = Serializer::new(String::new());
         if let Some(feed) = self.value("feed") {
-            query.add("feed", feed);
+            query.append_pair("feed", feed);
         }
         for (name, value) in self.attributes() {
-            query.add(name, value);
+            query.append_pair(name, value);
         }
         for (name, value) in self.tokens() {
-            query.add(&format!("--{name}"), value);
+            query.append_pair(&format!("--{name}"), value);
         }
         if let Some(preset) = &self.preset {
-            query.add("preset", preset);
+            query.append_pair("preset", preset);
         }
         if let Some(width) = self.width {
-            query.add("width", &width.to_string());
+            query.append_pair("width", &width.to_string());
         }
-        query.0
+        for (name, value) in [("fallback", &self.fallback), ("text", &self.text)] {
+            if !value.trim().is_empty() {
+                query.append_pair(name, value.trim());
+            }
+        }
+        query.finish()
     }
 
     /// What a query says; what it says of things unknown is not heard.
     pub fn read(query: &str, presets: &[&str]) -> Self {
         let mut settings = Self::default();
-        for pair in query.trim_start_matches('?').split('&') {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            let (name, value) = (decoded(name), decoded(value));
+        let query = query.trim_start_matches('?').as_bytes();
+        for (name, value) in form_urlencoded::parse(query) {
+            let value = value.into_owned();
             if value.len() > MAX_VALUE {
                 continue;
             }
-            match (name.as_str(), name.strip_prefix("--")) {
+            match (&*name, name.strip_prefix("--")) {
                 ("preset", _) if presets.contains(&value.as_str()) => settings.preset = Some(value),
                 ("width", _) => {
                     let width = value.parse().ok();
                     settings.width = width.filter(|width| (MIN_WIDTH..=MAX_WIDTH).contains(width));
                 }
+                ("fallback", _) => settings.fallback = value,
+                ("text", _) => settings.text = value,
                 (_, Some(token)) => settings.set_token(token, Some(value)),
                 _ => settings.set(&name, Some(value)),
             }
@@ -153,56 +184,6 @@ pub fn token_property(name: &str) -> String {
 
 fn known(attribute: &str) -> Option<&'static str> {
     catalogue::names().find(|name| *name == attribute)
-}
-
-#[derive(Default)]
-struct Query(String);
-
-impl Query {
-    fn add(&mut self, name: &str, value: &str) {
-        if !self.0.is_empty() {
-            self.0.push('&');
-        }
-        self.encode(name);
-        self.0.push('=');
-        self.encode(value);
-    }
-
-    /// Everything but what no address, mail or messenger gives a meaning of its own.
-    fn encode(&mut self, text: &str) {
-        for byte in text.bytes() {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'/' => {
-                    self.0.push(char::from(byte));
-                }
-                byte => self.0 += &format!("%{byte:02X}"),
-            }
-        }
-    }
-}
-
-fn decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let escape = (bytes[at] == b'%')
-            .then(|| text.get(at + 1..at + 3))
-            .flatten()
-            .filter(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()))
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        at += match escape {
-            Some(byte) => {
-                decoded.push(byte);
-                3
-            }
-            None => {
-                decoded.push(if bytes[at] == b'+' { b' ' } else { bytes[at] });
-                1
-            }
-        };
-    }
-    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 #[cfg(test)]
@@ -230,6 +211,14 @@ mod tests {
         check("width=480&preset=newspaper", "preset=newspaper&width=480");
         check("width=10&preset=other&unknown=1&--unknown=2", "");
         check("onclick=alert(1)&style=x&id=y", "");
+        check("script=https://evil.example/x.js", "");
+        check("fallback=+&text=All+news", "text=All+news");
+        // What is marked wrong goes no further than its field.
+        check(
+            "limit=0&image-ratio=wide&layout=mosaic&dates=none",
+            "dates=none",
+        );
+        check("--background=url(//evil.example/x)", "");
     }
 
     #[test]
@@ -237,7 +226,8 @@ mod tests {
         let settings = settings("heading=Tide+%26+time%21&link-params=a%3D1%26b%3D2&limit=%zz");
         assert_eq!(settings.value("heading"), Some("Tide & time!"));
         assert_eq!(settings.value("link-params"), Some("a=1&b=2"));
-        assert_eq!(settings.value("limit"), Some("%zz"));
+        assert_eq!(settings.typed("limit"), Some("%zz"));
+        assert_eq!(settings.value("limit"), None);
     }
 
     #[test]
@@ -256,11 +246,14 @@ mod tests {
             proptest::collection::vec((proptest::sample::select(tokens), any::<String>()), 0..8),
             proptest::option::of(Just("newspaper".to_owned())),
             proptest::option::of(MIN_WIDTH..=MAX_WIDTH),
+            (any::<String>(), any::<String>()),
         )
-            .prop_map(|(attributes, tokens, preset, width)| {
+            .prop_map(|(attributes, tokens, preset, width, (fallback, text))| {
                 let mut settings = Settings {
                     preset,
                     width,
+                    fallback,
+                    text,
                     ..Settings::default()
                 };
                 for (name, value) in attributes {
@@ -283,12 +276,14 @@ mod tests {
             prop_assert_eq!(read.feed(), settings.feed());
             prop_assert_eq!(&read.preset, &settings.preset);
             prop_assert_eq!(read.width, settings.width);
+            prop_assert_eq!(&read.fallback, settings.fallback.trim());
+            prop_assert_eq!(&read.text, settings.text.trim());
             prop_assert_eq!(read.query(), query);
         }
 
         #[test]
         fn an_address_has_no_letter_that_somebody_reads_otherwise(settings in any_settings()) {
-            let plain = |c: char| c.is_ascii_alphanumeric() || "-_./%=&".contains(c);
+            let plain = |c: char| c.is_ascii_alphanumeric() || "*-_.+%=&".contains(c);
             prop_assert!(settings.query().chars().all(plain));
         }
 

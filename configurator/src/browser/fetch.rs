@@ -58,16 +58,31 @@ async fn answer(address: &str, timeout: u32) -> Result<Fetched, JsValue> {
     })
 }
 
+/// Bytes of a file that another site lets pages read, of whatever copy there is.
+pub async fn weigh(address: &str, timeout: u32) -> Option<usize> {
+    let init = init(RequestMode::Cors, RequestCache::ForceCache, timeout);
+    let window = web_sys::window()?;
+    let request = window.fetch_with_str_and_init(address, &init);
+    let response: Response = JsFuture::from(request).await.ok()?.dyn_into().ok()?;
+    let body = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&body).length() as usize)
+}
+
 fn request(address: &str, mode: RequestMode, timeout: u32) -> js_sys::Promise {
-    let init = RequestInit::new();
-    init.set_mode(mode);
-    init.set_cache(RequestCache::Reload);
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
+    let init = init(mode, RequestCache::Reload, timeout);
     match web_sys::window() {
         Some(window) => window.fetch_with_str_and_init(address, &init),
         None => js_sys::Promise::reject(&JsValue::NULL),
     }
+}
+
+fn init(mode: RequestMode, cache: RequestCache, timeout: u32) -> RequestInit {
+    let init = RequestInit::new();
+    init.set_mode(mode);
+    init.set_cache(cache);
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(Some(&AbortSignal::timeout_with_u32(timeout)));
+    init
 }
 
 fn headers(headers: &Headers) -> Vec<(String, String)> {

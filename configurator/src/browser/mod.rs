@@ -4,4 +4,5 @@ pub mod copy;
 pub mod element;
 pub mod fetch;
 pub mod page;
+pub mod picture;
 pub mod timing;

@@ -1,15 +1,24 @@
-//! The page itself: its address, and where other addresses lead from it.
+//! The page itself: its address, and what its head says.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{HtmlElement, Url};
+use web_sys::HtmlElement;
 
-/// An address as seen from the page; itself where it is none.
-pub fn absolute(address: &str) -> String {
-    let base = web_sys::window()
+/// What the page's addresses are relative to.
+pub fn base() -> String {
+    web_sys::window()
         .and_then(|window| window.document())
-        .and_then(|document| document.base_uri().ok().flatten());
-    base.and_then(|base| Url::new_with_base(address, &base).ok())
-        .map_or_else(|| address.to_owned(), |url| url.href())
+        .and_then(|document| document.base_uri().ok().flatten())
+        .unwrap_or_default()
+}
+
+/// What a `meta` element of the page's head says; empty without one.
+pub fn meta(name: &str) -> String {
+    let selector = format!("head > meta[name=\"{name}\"]");
+    web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(&selector).ok().flatten())
+        .and_then(|meta| meta.get_attribute("content"))
+        .unwrap_or_default()
 }
 
 pub fn origin() -> String {

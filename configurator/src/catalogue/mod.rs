@@ -12,4 +12,4 @@ pub use interface::{LANGUAGES, TOKENS};
 pub use languages::Language;
 pub use presets::{PRESETS, preset_title};
 pub use samples::{SAMPLES, Sample};
-pub use tokens::{PREFIX, Token, TokenKind, colours, is_value, token};
+pub use tokens::{PREFIX, Token, TokenKind, colours, token};

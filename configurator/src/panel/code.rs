@@ -3,11 +3,11 @@
 use latest_news_doctor::{Report, origin};
 use leptos::prelude::*;
 
-use crate::browser::page;
 use crate::policy::{Sources, inline_styles, policy};
 use crate::snippet::{Form, snippet};
 
 use super::controls::share_link;
+use super::places::Places;
 use super::state::State;
 
 const FORMS: [(Form, &str, &str, &str); 2] = [
@@ -29,10 +29,15 @@ const FORMS: [(Form, &str, &str, &str); 2] = [
 #[component]
 pub fn Code(state: State) -> impl IntoView {
     let code = Memo::new(move |_| {
+        let form = state.form.get();
         let place = state.place();
-        snippet(state.form.get(), &state.settings.read(), &place)
+        place.map(|place| snippet(form, &state.settings.read(), &place))
     });
-    let line = Memo::new(move |_| policy(&sources(state)));
+    let line = Memo::new(move |_| sources(state).map(|it| policy(&it)).unwrap_or_default());
+    let shown = move || match code.get() {
+        Some(code) => code,
+        None => "The code comes once the feed’s address is right.".to_owned(),
+    };
     let forms = FORMS
         .iter()
         .map(|(form, value, title, _)| {
@@ -63,14 +68,19 @@ pub fn Code(state: State) -> impl IntoView {
                 <div class="options">{forms}</div>
                 <p class="hint">{hint}</p>
             </fieldset>
+            <Places state />
             <pre>
-                <code id="code">{code}</code>
+                <code id="code">{shown}</code>
             </pre>
             <div class="buttons">
                 <button
                     type="button"
                     class="main"
-                    on:click=move |_| state.copy(code.get_untracked(), "The code is copied.")
+                    disabled=move || code.read().is_none()
+                    on:click=move |_| {
+                        let code = code.get_untracked().unwrap_or_default();
+                        state.copy(code, "The code is copied.");
+                    }
                 >
                     "Copy code"
                 </button>
@@ -102,21 +112,21 @@ pub fn Code(state: State) -> impl IntoView {
     }
 }
 
-fn sources(state: State) -> Sources {
+fn sources(state: State) -> Option<Sources> {
+    let place = state.place()?;
     let settings = state.settings.read();
     let reports = state.reports.read();
-    Sources {
-        widget: origin(&page::absolute("latest-news.js")).unwrap_or_default(),
-        feeds: settings
-            .feed()
-            .split_whitespace()
-            .filter_map(|feed| origin(&page::absolute(feed)))
-            .collect(),
+    Some(Sources {
+        widget: origin(&place.loader)?,
+        feeds: place.feed.split(' ').filter_map(origin).collect(),
         pictures: reports.as_ref().map(|reports| {
             let shown = settings.value("images") != Some("none");
             let origins = reports.iter().flat_map(Report::picture_origins);
-            origins.filter(|_| shown).collect()
+            origins
+                .filter(|_| shown)
+                .map(|origin| state.released_origin(&origin))
+                .collect()
         }),
         has_preset: settings.preset.is_some(),
-    }
+    })
 }

@@ -2,7 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::catalogue::{PREFIX, TOKENS, Token, TokenKind, colours, is_value};
+use crate::catalogue::{PREFIX, TOKENS, Token, TokenKind, attribute, colours};
+use crate::value::is_value;
 
 use super::state::State;
 
@@ -19,6 +20,8 @@ pub fn Tokens(state: State, kind: TokenKind) -> impl IntoView {
     let rows = TOKENS
         .iter()
         .filter(|token| token.kind == kind)
+        // What an attribute says as well has a field already.
+        .filter(|token| attribute(token.name).is_none())
         .map(|token| view! { <Row state token /> })
         .collect_view();
     view! {
@@ -71,7 +74,7 @@ fn Row(state: State, token: &'static Token) -> impl IntoView {
                 }
             />
             <p class="problem" id=problem hidden=move || !is_bad()>
-                {move || is_bad().then_some("This cannot stand as one value in a style sheet.")}
+                {move || is_bad().then_some("This is no colour, length, font or calculation; the default counts.")}
             </p>
         </div>
     }

@@ -19,7 +19,10 @@ pub fn Examination(state: State) -> impl IntoView {
     };
     let reports = move || {
         let reports = state.reports.get().unwrap_or_default();
-        reports.into_iter().map(report).collect_view()
+        reports
+            .into_iter()
+            .map(|it| report(state, it))
+            .collect_view()
     };
     view! {
         <section class="sheet" aria-labelledby="doctor-title">
@@ -40,14 +43,15 @@ pub fn Examination(state: State) -> impl IntoView {
     }
 }
 
-fn report(report: Report) -> impl IntoView {
+fn report(state: State, report: Report) -> impl IntoView {
+    let address = report.address.clone();
     let mut skipped = Some(report.skipped);
     let findings = report
         .findings
         .into_iter()
         .map(|it| {
             let list = (it.topic == LEFT_OUT).then(|| skipped.take()).flatten();
-            finding(it, list.unwrap_or_default())
+            finding(state, &address, it, list.unwrap_or_default())
         })
         .collect_view();
     view! {
@@ -56,7 +60,7 @@ fn report(report: Report) -> impl IntoView {
     }
 }
 
-fn finding(finding: Finding, list: Vec<String>) -> impl IntoView {
+fn finding(state: State, feed: &str, finding: Finding, list: Vec<String>) -> impl IntoView + use<> {
     let (class, word) = match finding.verdict {
         Verdict::Good => ("good", "Good: "),
         Verdict::Notice => ("notice", "Could be better: "),
@@ -66,6 +70,18 @@ fn finding(finding: Finding, list: Vec<String>) -> impl IntoView {
         let items = list.into_iter().map(|item| view! { <li>{item}</li> });
         view! { <ul>{items.collect_view()}</ul> }
     });
+    let feed = feed.to_owned();
+    let instead = finding.instead.map(|instead| {
+        let shown = instead.clone();
+        view! {
+            <p class="instead">
+                <code>{shown}</code>
+                <button type="button" on:click=move |_| state.exchange(&feed, &instead)>
+                    "Use this address"
+                </button>
+            </p>
+        }
+    });
     view! {
         <div class=class>
             <dt>{finding.topic}</dt>
@@ -73,6 +89,7 @@ fn finding(finding: Finding, list: Vec<String>) -> impl IntoView {
                 <span class="unseen">{word}</span>
                 {finding.text}
                 {list}
+                {instead}
             </dd>
         </div>
     }
@@ -88,6 +105,13 @@ fn Cost(state: State) -> impl IntoView {
             rows.push(Row {
                 name: "Feed",
                 bytes: feeds,
+            });
+        }
+        let pictures = reports.iter().flatten().map(|it| it.picture_bytes).sum();
+        if pictures > 0 {
+            rows.push(Row {
+                name: "Pictures",
+                bytes: pictures,
             });
         }
         rows
@@ -106,7 +130,7 @@ fn Cost(state: State) -> impl IntoView {
     };
     view! {
         <table class="cost" hidden=move || rows().is_empty()>
-            <caption>"What a reader downloads, once; pictures come on top"</caption>
+            <caption>"What a reader downloads, once; of the pictures, the first twelve"</caption>
             <tbody>{lines}</tbody>
             <tfoot>
                 <tr>

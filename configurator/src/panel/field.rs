@@ -180,6 +180,7 @@ fn Feed(state: State, attribute: &'static Attribute) -> impl IntoView {
                 {samples}
             </select>
         </div>
+        <Held state />
         <Labelled state attribute>
             <input
                 type="text"
@@ -188,10 +189,25 @@ fn Feed(state: State, attribute: &'static Attribute) -> impl IntoView {
                 autocomplete="off"
                 spellcheck="false"
                 aria-describedby=described(name)
+                aria-invalid=invalid(state, name)
                 prop:value=feed
                 on:change:target=move |event| state.set(name, Some(event.target().value()))
             />
         </Labelled>
+    }
+}
+
+/// What a link names is shown under this page's name only once somebody has said so.
+#[component]
+fn Held(state: State) -> impl IntoView {
+    view! {
+        <div class="note" hidden=move || state.held.read().is_none()>
+            <p>"The link that led here names a feed of another site:"</p>
+            <p class="address">{state.held}</p>
+            <button type="button" id="show-held" on:click=move |_| state.confirm()>
+                "Show this feed"
+            </button>
+        </div>
     }
 }
 

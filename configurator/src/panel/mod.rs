@@ -8,6 +8,7 @@ mod controls;
 mod examination;
 mod field;
 mod handle;
+mod places;
 mod state;
 
 use leptos::mount::mount_to;

@@ -3,17 +3,21 @@
 use std::collections::BTreeMap;
 
 use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
-use latest_news_core::options::Options;
-use latest_news_doctor::{self as doctor, Answer, Asker, Outcome, Report, Visit};
+use latest_news_doctor::{
+    self as doctor, Answer, Asker, Loaded, MAX_PICTURES, Outcome, Report, Trial, Visit,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::allowance::{self, Admission, Allowance};
 use crate::browser::fetch::{self, Fault};
-use crate::browser::{copy, element, page, timing};
+use crate::browser::{copy, element, page, picture, timing};
 use crate::catalogue::{self, PRESETS};
 use crate::cost::{self, Row};
+use crate::feeds::{self, Feeds};
+use crate::place::{self, Page, Place, Written};
 use crate::settings::Settings;
-use crate::snippet::{self, Form, Place};
+use crate::snippet::{self, Form};
 
 /// Where the panel stands beside the page, as `panel.css` has it.
 const BESIDE: &str = "(min-width: 1024px)";
@@ -21,6 +25,10 @@ const BESIDE: &str = "(min-width: 1024px)";
 #[derive(Clone, Copy)]
 pub struct State {
     pub settings: RwSignal<Settings>,
+    /// Foreign feeds of the link that led here, until somebody has confirmed them.
+    pub held: RwSignal<Option<String>>,
+    /// The loader's address, as typed. A link has no say in it.
+    pub script: RwSignal<String>,
     pub form: RwSignal<Form>,
     /// One for each feed; none while they are being fetched.
     pub reports: RwSignal<Option<Vec<Report>>>,
@@ -34,13 +42,29 @@ pub struct State {
     pub measured: RwSignal<u32>,
     /// How often somebody asked to have the feed examined again.
     pub asked: RwSignal<u32>,
+    page: StoredValue<Option<Page>>,
+    allowance: StoredValue<Allowance>,
 }
 
 impl State {
     pub fn new() -> Self {
-        let settings = Settings::read(&page::query(), PRESETS);
+        let mut settings = Settings::read(&page::query(), PRESETS);
+        let page = Page::new(&page::base());
+        let allowance = Allowance::read(&page::meta(allowance::META));
+        let held = page.as_ref().and_then(|page| {
+            if !is_shown(&settings.fallback, page, &allowance) {
+                settings.fallback.clear();
+            }
+            let feed = settings.feed().to_owned();
+            feeds::is_asked(&feed, page, &allowance).then_some(feed)
+        });
+        if held.is_some() {
+            settings.set("feed", None);
+        }
         Self {
             settings: RwSignal::new(settings),
+            held: RwSignal::new(held),
+            script: RwSignal::new(String::new()),
             form: RwSignal::new(Form::TwoTags),
             reports: RwSignal::new(None),
             cost: RwSignal::new(None),
@@ -48,13 +72,16 @@ impl State {
             available: RwSignal::new(0),
             measured: RwSignal::new(0),
             asked: RwSignal::new(0),
+            page: StoredValue::new(page),
+            allowance: StoredValue::new(allowance),
         }
     }
 
     /// Keeps element, address and reports as the settings say, from now on.
     pub fn follow(self) {
         Effect::new(move |applied: Option<()>| {
-            self.settings.with(apply);
+            let feeds = self.feeds();
+            self.settings.with(|settings| apply(settings, &feeds));
             self.measure();
             // Who opens the page is shown its beginning; who changes a setting, what it does.
             if applied.is_some() && element::matches(BESIDE) {
@@ -62,10 +89,10 @@ impl State {
             }
         });
         Effect::new(move |_| page::replace_query(&self.settings.with(Settings::query)));
-        let feed = Memo::new(move |_| self.settings.with(|settings| settings.feed().to_owned()));
+        let shown = Memo::new(move |_| self.feeds().shown);
         Effect::new(move |_| {
             let run = self.asked.get();
-            self.examine(feed.get(), run);
+            self.examine(shown, run);
         });
         page::on("resize", move || self.measure());
         // Without a release's list, the cost is what the browser has measured once all is there.
@@ -77,43 +104,88 @@ impl State {
         self.settings.update(|settings| settings.set(name, value));
     }
 
-    /// What the widget says about values that mean nothing, by attribute.
-    pub fn problems(self) -> BTreeMap<&'static str, String> {
-        let settings = self.settings.read();
-        let read = |name: &'static str| settings.value(name).map(str::to_owned);
-        let (_, warnings) = Options::read(&read);
-        let problem = |it: latest_news_core::options::Warning| {
-            let text = format!("“{}” is not {}; the default counts.", it.value, it.expected);
-            (it.attribute, text)
-        };
-        warnings.into_iter().map(problem).collect()
+    /// Shows the feeds that the link names.
+    pub fn confirm(self) {
+        if let Some(feed) = self.held.get_untracked() {
+            self.held.set(None);
+            self.set("feed", Some(feed));
+        }
     }
 
-    /// Where things lie, seen from anywhere.
-    pub fn place(self) -> Place {
+    /// Writes another address in the place of a feed's.
+    pub fn exchange(self, old: &str, new: &str) {
+        let feed = self.page.with_value(|page| {
+            let page = page.as_ref()?;
+            let written = self.settings.with_untracked(|it| it.feed().to_owned());
+            Some(feeds::exchanged(&written, page, old, new))
+        });
+        self.set("feed", feed);
+    }
+
+    /// What is said about values that mean nothing, by attribute.
+    pub fn problems(self) -> BTreeMap<&'static str, String> {
+        let mut problems = self.settings.read().problems();
+        problems.extend(self.feeds().problem.map(|problem| ("feed", problem)));
+        problems
+    }
+
+    pub fn feeds(self) -> Feeds {
+        self.page.with_value(|page| {
+            let page = page.as_ref();
+            page.map_or_else(Feeds::default, |page| {
+                let settings = self.settings.read();
+                self.allowance
+                    .with_value(|allowance| feeds::feeds(settings.feed(), page, allowance))
+            })
+        })
+    }
+
+    /// Where things lie, seen from anywhere; none without a feed.
+    pub fn place(self) -> Option<Place> {
+        let feeds: Vec<_> = self.feeds().shown.into_iter().map(|it| it.1).collect();
         let settings = self.settings.read();
-        let feeds: Vec<String> = settings
-            .feed()
-            .split_whitespace()
-            .map(page::absolute)
-            .collect();
         let title = self.reports.with(|reports| {
             let first = reports.as_ref().and_then(|reports| reports.first());
             first.and_then(|report| report.title.clone())
         });
-        Place {
-            loader: page::absolute("latest-news.js"),
-            preset: settings
-                .preset
-                .as_deref()
-                .map(preset)
-                .map(|it| page::absolute(&it)),
-            fallback: feeds.first().map_or_else(String::new, |feed| {
-                doctor::origin(feed).map_or_else(String::new, |it| it + "/")
-            }),
-            feed: feeds.join(" "),
-            publisher: title.unwrap_or_default(),
-        }
+        let written = Written {
+            script: self.script.get(),
+            fallback: settings.fallback.clone(),
+            text: settings.text.clone(),
+        };
+        let preset = settings.preset.as_deref();
+        self.page.with_value(|page| {
+            place::place(page.as_ref()?, &written, &feeds, preset, title.as_deref())
+        })
+    }
+
+    /// An origin as it will be once the release lies where the loader does.
+    pub fn released_origin(self, origin: &str) -> String {
+        self.page.with_value(|page| {
+            let loader = page
+                .as_ref()
+                .and_then(|page| page.loader(&self.script.get()));
+            match (page, loader) {
+                (Some(page), Some(loader)) => page.released_origin(origin, &loader),
+                _ => origin.to_owned(),
+            }
+        })
+    }
+
+    /// Whether addresses of the code are stand-ins, because only this machine reaches the page.
+    pub fn is_stand_in(self) -> bool {
+        let is_local = self
+            .page
+            .with_value(|page| page.as_ref().is_some_and(Page::is_local));
+        is_local && (self.script.read().trim().is_empty() || self.script_problem().is_some())
+    }
+
+    pub fn script_problem(self) -> Option<String> {
+        place::address_problem(&self.script.read())
+    }
+
+    pub fn fallback_problem(self) -> Option<String> {
+        place::address_problem(&self.settings.read().fallback)
     }
 
     /// Copies, and says so.
@@ -143,20 +215,27 @@ impl State {
         }
     }
 
-    fn examine(self, feed: String, run: u32) {
+    fn examine(self, shown: Memo<Vec<(String, url::Url)>>, run: u32) {
         self.reports.set(None);
+        let feeds = shown.get();
+        let with_pictures = self
+            .settings
+            .with_untracked(|it| it.value("images") != Some("none"));
         spawn_local(async move {
             let mut reports = Vec::new();
-            for address in feed.split_whitespace() {
-                let visit = visit(address).await;
-                reports.push(doctor::examine(&visit, None));
+            for (written, address) in &feeds {
+                let mut report = doctor::examine(&visit(written, address.as_str()).await, None);
+                if with_pictures {
+                    let trials = try_pictures(&report).await;
+                    doctor::examine_pictures(&mut report, &trials);
+                }
+                reports.push(report);
             }
-            let cost = match fetch::fetch(&page::absolute("manifest.json"), TIMEOUT).await {
-                Ok(list) => cost::from_manifest(&list.bytes),
-                Err(_) => None,
+            let cost = match cost::is_development(&timing::downloads()) {
+                true => None,
+                false => manifest().await,
             };
-            let is_current = self.asked.get_untracked() == run
-                && self.settings.with_untracked(|it| it.feed() == feed);
+            let is_current = self.asked.get_untracked() == run && shown.get_untracked() == feeds;
             if is_current {
                 self.cost.set(cost);
                 self.measure_cost();
@@ -166,9 +245,56 @@ impl State {
     }
 }
 
-async fn visit(written: &str) -> Visit {
-    let address = page::absolute(written);
-    let outcome = match fetch::fetch(&address, TIMEOUT).await {
+async fn manifest() -> Option<Vec<Row>> {
+    let list = fetch::fetch("manifest.json", TIMEOUT).await.ok()?;
+    cost::from_manifest(&list.bytes)
+}
+
+/// All at once, as a reader's browser does. Where a server keeps weights to itself, it is asked once.
+async fn try_pictures(report: &Report) -> Vec<Trial> {
+    let pictures: Vec<_> = report.pictures.iter().take(MAX_PICTURES).collect();
+    let loading: Vec<_> = pictures
+        .iter()
+        .map(|it| picture::load(&it.address))
+        .collect();
+    let mut sizes = Vec::new();
+    for loading in loading {
+        sizes.push(loading.size().await);
+    }
+    let downloads = timing::downloads();
+    let mut closed = Vec::new();
+    let mut trials = Vec::new();
+    for (picture, size) in pictures.into_iter().zip(sizes) {
+        let address = &picture.address;
+        let measured = downloads.iter().rev().find(|it| it.0 == *address);
+        let mut bytes = measured.map(|it| it.1);
+        let origin = doctor::origin(address);
+        if bytes.is_none() && size.is_some() && !closed.contains(&origin) {
+            bytes = fetch::weigh(address, TIMEOUT).await;
+            if bytes.is_none() {
+                closed.push(origin);
+            }
+        }
+        trials.push(Trial {
+            address: address.clone(),
+            loaded: size.map(|(width, height)| Loaded {
+                width,
+                height,
+                bytes,
+            }),
+        });
+    }
+    trials
+}
+
+/// Whether an address that a link names may stand in the code.
+fn is_shown(address: &str, page: &Page, allowance: &Allowance) -> bool {
+    page.absolute(address)
+        .is_some_and(|it| allowance.of_link(&it, page.address()) == Admission::Shown)
+}
+
+async fn visit(written: &str, address: &str) -> Visit {
+    let outcome = match fetch::fetch(address, TIMEOUT).await {
         Err(Fault::NotAdmitted) => Outcome::NotAdmitted,
         Err(Fault::Unreachable) => Outcome::Unreachable,
         Err(Fault::Timeout) => Outcome::Timeout,
@@ -189,7 +315,7 @@ async fn visit(written: &str) -> Visit {
     };
     Visit {
         written: written.to_owned(),
-        address,
+        address: address.to_owned(),
         asker: Asker::Page {
             origin: page::origin(),
         },
@@ -198,14 +324,16 @@ async fn visit(written: &str) -> Visit {
 }
 
 /// The preview's element and frame as the settings say.
-fn apply(settings: &Settings) {
+fn apply(settings: &Settings, feeds: &Feeds) {
     let Some(widget) = element::first("latest-news") else {
         return;
     };
     let chosen = settings.attributes();
+    let shown: Vec<&str> = feeds.shown.iter().map(|it| it.0.as_str()).collect();
+    let shown = shown.join(" ");
     for name in catalogue::names() {
         let value = match name {
-            "feed" => Some(settings.feed()),
+            "feed" => Some(shown.as_str()),
             _ => chosen.iter().find(|it| it.0 == name).map(|it| it.1),
         };
         element::set_attribute(&widget, name, value);

@@ -10,6 +10,10 @@ cases![
     the_code_copied_makes_the_same_widget_elsewhere,
     the_one_tag_code_makes_the_same_widget_elsewhere,
     what_is_typed_stays_inside_the_code,
+    a_link_brings_nothing_dangerous,
+    a_foreign_feed_of_a_link_is_shown_once_confirmed,
+    a_publisher_lists_the_feeds_it_shows,
+    the_code_names_no_address_of_this_machine,
     settings_come_from_the_address,
     settings_go_into_the_address_without_defaults,
     the_copied_link_opens_the_same_set_up,
@@ -20,6 +24,8 @@ cases![
     the_doctor_finds_nothing_wrong_with_a_good_feed,
     the_doctor_says_what_is_broken,
     the_doctor_names_items_left_out,
+    the_doctor_finds_the_feed_of_a_web_page,
+    one_of_two_feeds_that_fails_leaves_the_other,
     the_doctor_tells_a_feed_without_cors,
     the_cost_is_that_of_the_release,
     the_policy_lets_the_widget_through,
@@ -38,6 +44,21 @@ fn open(stage: &Stage, query: &str) {
     let page = stage.site.url(Origin::Cdn, "embed/index.html");
     stage.page.goto(&format!("{page}?{query}"));
     stage.page.wait_until(READY, "the configurator");
+    let held = "document.querySelector('#configurator .note .address')?.textContent ?? ''";
+    let held = stage.page.eval(held);
+    if let Some(held) = held.as_str().filter(|held| !held.is_empty()) {
+        click(stage, "#show-held");
+        let report = "[...document.querySelectorAll('.results .address')]";
+        stage.page.wait_until(
+            &format!("{READY} && {report}.some((it) => {held:?}.includes(it.textContent))"),
+            "the feed of the link",
+        );
+    }
+}
+
+/// Says where the release lies: the page's own machine is none that code names by itself.
+fn name_the_loader(stage: &Stage) {
+    fill(stage, "set-script", &stage.site.loader());
 }
 
 /// The widget of the preview, in sight and ready.
@@ -168,6 +189,7 @@ fn check_copied(stage: &Stage, form: &str) {
     assert_eq!(here["more"], "Aye, \"more\"");
     assert_eq!(here["spoken"], json!(["de", "Karussell"]));
     click(stage, &format!("[name='set-form'][value='{form}']"));
+    name_the_loader(stage);
     copy(stage, "Copy code", "The code is copied.");
     let shown = text(stage, "#code");
     let code = paste(stage);
@@ -200,6 +222,7 @@ fn what_is_typed_stays_inside_the_code(stage: &Stage) {
         let feed = stage.site.feed("news.json", feed_of(3));
         open(stage, &format!("{evil}&feed={feed}"));
         click(stage, &format!("[name='set-form'][value='{form}']"));
+        name_the_loader(stage);
         let code = text(stage, "#code");
         open_with(stage, "", &code, "");
         Widget::first(&stage.page).wait_ready();
@@ -218,6 +241,115 @@ fn what_is_typed_stays_inside_the_code(stage: &Stage) {
         );
         assert_quiet(stage);
     }
+}
+
+/// What somebody's link says is the code of a publisher's own configurator.
+fn a_link_brings_nothing_dangerous(stage: &Stage) {
+    let feed = stage.site.feed("news.json", feed_of(3));
+    let link = format!(
+        "feed=javascript://%0aalert(1)%3c!--+{feed}+data:;report-uri+https://evil.example;x/\
+         &--background=url(//evil.example/x)&--surface=image-set(%22//evil.example/x%22+1x)\
+         &script=https://evil.example/x.js&fallback=https://evil.example/&image-ratio=evil"
+    );
+    open(stage, &link);
+    for selector in ["#code", "#policy"] {
+        let words = text(stage, selector);
+        for evil in ["evil", "javascript", "report-uri", "url(", "image-set"] {
+            assert!(!words.contains(evil), "{evil}: {words}");
+        }
+    }
+    assert!(text(stage, "#code").contains(&format!("feed=\"{feed}\"")));
+    assert_eq!(
+        text(stage, "#set-feed-problem"),
+        "“javascript://%0aalert(1)<!--” is no http or https address; it is left out."
+    );
+    let reached =
+        "[host().getAttribute('feed'), host().style.getPropertyValue('--latest-news-background'),
+        document.querySelector('#set-feed').getAttribute('aria-invalid')]";
+    assert_eq!(stage.page.eval(reached), json!([feed, "", "true"]));
+}
+
+fn a_foreign_feed_of_a_link_is_shown_once_confirmed(stage: &Stage) {
+    let feed = stage.site.feed("news.json", feed_of(3));
+    let page = stage.site.url(Origin::Cdn, "embed/index.html");
+    stage.page.goto(&format!("{page}?feed={feed}"));
+    stage.page.wait_until(READY, "the configurator");
+    let shown = "[host().getAttribute('feed'), location.search]";
+    assert_eq!(stage.page.eval(shown), json!(["preview/feed.json", ""]));
+    assert!(!text(stage, "#code").contains(&feed));
+    click(stage, "#show-held");
+    stage
+        .page
+        .wait_until("headlines()[0] === 'Article 1'", "the feed");
+    assert!(text(stage, "#code").contains(&feed));
+}
+
+fn a_publisher_lists_the_feeds_it_shows(stage: &Stage) {
+    let own = stage.site.feed("news.json", feed_of(3));
+    let foreign = stage.site.feed("other.json", feed_of(3));
+    let page = std::fs::read_to_string(places::dist().join("index.html")).expect("the page");
+    let meta = "name=\"latest-news-feeds\" content=\"";
+    assert!(page.contains(meta), "{page}");
+    let page = page.replace(meta, &format!("{meta}{own} b.example"));
+    let page = stage.site.serve(
+        Origin::Cdn,
+        "embed/listed.html",
+        Answer::html(page.as_str()),
+    );
+    stage.page.goto(&format!("{page}?feed={own}"));
+    stage.page.wait_until(READY, "the configurator");
+    stage
+        .page
+        .wait_until("headlines()[0] === 'Article 1'", "the publisher's feed");
+    let problem = format!("“{foreign}” is none of the feeds that this page shows; it is left out.");
+    fill(stage, "set-feed", &foreign);
+    stage.page.wait_until(
+        &format!("words(document.querySelector('#set-feed-problem')) === {problem:?}"),
+        "the problem",
+    );
+    stage.page.goto(&format!("{page}?feed={foreign}"));
+    stage.page.wait_until(READY, "the configurator");
+    assert_eq!(text(stage, "#set-feed-problem"), problem);
+    assert_eq!(
+        text(stage, "#code"),
+        "The code comes once the feed’s address is right."
+    );
+    assert_eq!(
+        stage.page.eval(
+            "[host().getAttribute('feed'), document.querySelector('.buttons .main').disabled]"
+        ),
+        json!(["", true])
+    );
+}
+
+fn the_code_names_no_address_of_this_machine(stage: &Stage) {
+    open(stage, "preset=compact");
+    for selector in ["#code", "#policy"] {
+        let words = text(stage, selector);
+        assert!(!words.contains("127.0.0"), "{words}");
+        assert!(!words.contains("localhost"), "{words}");
+        assert!(words.contains("https://news.example"), "{words}");
+    }
+    let note = "document.querySelector('.results .note').hidden";
+    assert_eq!(stage.page.eval(note), false);
+    fill(
+        stage,
+        "set-script",
+        "https://cdn.example/news/latest-news.js",
+    );
+    fill(stage, "set-fallback", "https://cdn.example/all");
+    fill(stage, "set-text", "All news");
+    let code = text(stage, "#code");
+    for part in [
+        "src=\"https://cdn.example/news/latest-news.js\"",
+        "href=\"https://cdn.example/news/presets/compact.css\"",
+        "feed=\"https://cdn.example/news/preview/feed.json\"",
+        "<a href=\"https://cdn.example/all\">All news</a>",
+    ] {
+        assert!(code.contains(part), "{part}: {code}");
+    }
+    assert!(text(stage, "#policy").contains("script-src https://cdn.example "));
+    assert_eq!(stage.page.eval(note), true);
 }
 
 fn settings_come_from_the_address(stage: &Stage) {
@@ -314,6 +446,7 @@ fn a_value_that_means_nothing_is_told_at_its_field(stage: &Stage) {
             .unwrap_or_default()
             .contains("set-image-ratio-problem")
     );
+    assert!(!text(stage, "#code").contains("image-ratio"));
     fill(stage, "set-image-ratio", "4/3");
     stage.page.wait_until(
         &format!("!{field}.hasAttribute('aria-invalid')"),
@@ -463,8 +596,11 @@ fn check_findings(stage: &Stage, answer: Answer, summary: &str, expected: &[&str
 
 fn the_doctor_finds_nothing_wrong_with_a_good_feed(stage: &Stage) {
     let mut feed = articles(3);
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"360\"/>";
+    let drawing = Answer::new("image/svg+xml", drawing);
+    let picture = stage.site.serve(Origin::Publisher, "picture.svg", drawing);
     for item in feed["items"].as_array_mut().unwrap() {
-        item["image"] = json!("https://images.example/picture.jpg");
+        item["image"] = json!(picture);
     }
     check_findings(
         stage,
@@ -475,12 +611,14 @@ fn the_doctor_finds_nothing_wrong_with_a_good_feed(stage: &Stage) {
             "good Format: Good: JSON Feed, called “Example News”.",
             "good Articles: Good: 3 of 3 items taken; 3 with a picture, 3 with a date, 3 with a summary.",
             "good Left out: Good: Nothing.",
+            "good Pictures: Good: 1 of 1 load, 68 bytes together.",
             "good Other sites: Good: The feed admits ",
             "good Caching: Good: Cache-Control: public, max-age=600 – browsers keep the feed for 10 minutes.",
         ],
     );
     assert!(text(stage, "#code").contains(">Latest news from Example News</a>"));
-    assert!(text(stage, "#policy").contains("img-src https://images.example"));
+    let pictures = format!("img-src {}", stage.site.origin(Origin::Publisher));
+    assert!(text(stage, "#policy").contains(&pictures));
 }
 
 fn the_doctor_says_what_is_broken(stage: &Stage) {
@@ -524,6 +662,39 @@ fn the_doctor_names_items_left_out(stage: &Stage) {
     );
 }
 
+fn the_doctor_finds_the_feed_of_a_web_page(stage: &Stage) {
+    let feed = stage.site.feed("news.json", feed_of(3));
+    let page = format!(
+        "<!doctype html><title>News</title>\
+         <link rel=\"alternate\" type=\"application/feed+json\" href=\"{feed}\">"
+    );
+    let page = stage
+        .site
+        .serve(Origin::Publisher, "news.html", Answer::html(page.as_str()));
+    open(stage, &format!("feed={page}"));
+    assert_eq!(text(stage, ".instead code"), feed);
+    stage
+        .page
+        .element("document.querySelector('.instead button')")
+        .click();
+    stage.page.wait_until(
+        "headlines().length === 3 && headlines()[0] === 'Article 1'",
+        "the feed that the page names",
+    );
+    let typed = stage.page.eval("document.querySelector('#set-feed').value");
+    assert_eq!(typed, feed);
+}
+
+fn one_of_two_feeds_that_fails_leaves_the_other(stage: &Stage) {
+    let good = stage.site.feed("news.json", feed_of(3));
+    let bad = stage.site.feed("gone.json", Answer::status_only(404));
+    open(stage, &format!("feed={good}+{bad}"));
+    assert_eq!(
+        text(stage, ".summary"),
+        "1 of 2 feeds gives no articles; readers see those of the other feed."
+    );
+}
+
 fn the_doctor_tells_a_feed_without_cors(stage: &Stage) {
     check_findings(
         stage,
@@ -555,7 +726,8 @@ fn the_cost_is_that_of_the_release(stage: &Stage) {
     for (row, size) in rows.iter().zip(expected) {
         assert!(row.ends_with(&size), "{rows:?}");
     }
-    assert_eq!(rows.len(), 4, "{rows:?}");
+    assert_eq!(rows.len(), 5, "{rows:?}");
+    assert!(rows[4].starts_with("Pictures"), "{rows:?}");
 }
 
 /// The policy as it is shown, sent with a page that has the code as it is shown.
@@ -581,8 +753,9 @@ fn the_policy_lets_the_widget_through(stage: &Stage) {
 #[track_caller]
 fn check_policy(stage: &Stage, feed: &str, picture: &str, preset: &str) {
     open(stage, &format!("feed={feed}&preset={preset}"));
-    let policy = text(stage, "#policy").replace('\n', " ");
     click(stage, "[name='set-form'][value='one-tag']");
+    name_the_loader(stage);
+    let policy = text(stage, "#policy").replace('\n', " ");
     let code = text(stage, "#code");
     // The host page's own script and style are let through by name; nothing else is.
     let style = "style-src 'unsafe-inline'";
@@ -639,16 +812,24 @@ fn check_axe(stage: &Stage) {
     }
 }
 
-fn framed(stage: &Stage, width: u64, query: &str) {
+/// A page with the configurator in a frame, narrower than a window can be. Its own site may frame it, no
+/// other.
+pub fn frame(stage: &Stage, width: u64, query: &str) -> String {
     let url = stage.site.url(Origin::Cdn, "embed/index.html");
-    let url = format!("{url}?{}", query.replace('&', "&amp;"));
-    let size = [
-        ("url", url.as_str()),
-        ("width", &width.to_string()),
-        ("height", "900"),
-    ];
+    let query = query.replace('&', "&amp;");
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><title>Framed</title>\
+         <style>body {{ margin: 0 }} iframe {{ display: block; border: 0 }}</style>\
+         <iframe src=\"{url}?{query}\" title=\"The page\" width=\"{width}\" height=\"900\"></iframe>"
+    );
+    stage
+        .site
+        .serve(Origin::Cdn, "framed.html", Answer::html(page.as_str()))
+}
+
+fn framed(stage: &Stage, width: u64, query: &str) {
     stage.page.resize(1280, 900);
-    stage.page.goto(&stage.site.page("framed", &size));
+    stage.page.goto(&frame(stage, width, query));
     stage.page.enter_frame();
     stage.page.wait_until(READY, "the configurator");
     preview(stage);
@@ -666,7 +847,7 @@ fn every_control_is_reached_and_named(stage: &Stage) {
     stage
         .page
         .eval("(document.querySelector('#configurator').focus(), true)");
-    let stops = stage.page.tab_sequence(60);
+    let stops = stage.page.tab_sequence(70);
     let nameless: Vec<_> = stops
         .iter()
         .filter(|stop| stop.name.is_empty() && !["body", "html"].contains(&stop.what.as_str()))
@@ -688,9 +869,10 @@ fn pictures_in_the_dark(stage: &Stage) {
 
 /// `artefacts/configurator-<engine>-<width>-<scheme>-<what>.png`, for the eye.
 fn take_pictures(stage: &Stage, scheme: &str) {
-    for width in [320, 768, 1280] {
+    for width in [320, 390, 768, 1280] {
         framed(stage, width, "");
         let places = [
+            ("top", "document.body"),
             ("widget", "host()"),
             ("panel", "document.querySelector('#configurator')"),
             ("results", "document.querySelector('#configurator-results')"),

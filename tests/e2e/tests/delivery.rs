@@ -149,6 +149,10 @@ fn check_headers(base: &str) {
             _ => "public, max-age=300",
         };
         assert_eq!(one("cache-control"), cache, "{path}");
+        // What the configurator shows stands under the publisher's name: in no other site's frame.
+        let policy = one("content-security-policy");
+        let is_page = path == "index.html";
+        assert_eq!(policy.contains("frame-ancestors 'self'"), is_page, "{path}");
     }
 }
 

@@ -2,6 +2,7 @@
 
 use harness::{Origin, Reader, Stage, cases, places};
 
+use crate::configurator;
 use crate::widget::{Widget, assert_quiet};
 
 cases![
@@ -56,14 +57,8 @@ fn screenshots_dark(stage: &Stage) {
 /// `artefacts/preview-<engine>-<width>-<scheme>.png`, the widget in the middle.
 fn screenshots(stage: &Stage, scheme: &str) {
     for width in [320, 768, 1280] {
-        let url = stage.site.url(Origin::Cdn, "embed/index.html");
-        let size = [
-            ("url", url.as_str()),
-            ("width", &width.to_string()),
-            ("height", "900"),
-        ];
         stage.page.resize(1280, 900);
-        stage.page.goto(&stage.site.page("framed", &size));
+        stage.page.goto(&configurator::frame(stage, width, ""));
         stage.page.enter_frame();
         stage.page.wait_until("host()", "the widget");
         stage
