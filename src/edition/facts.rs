@@ -76,6 +76,10 @@ impl Deeds for NoDeeds {
         Guard::default()
     }
 
+    fn may_have_copies(&self) -> bool {
+        false
+    }
+
     fn after(&self, _: u32, _: Box<dyn FnOnce()>) -> Guard {
         Guard::default()
     }

@@ -61,7 +61,7 @@ pub fn follow(scope: &Scope) {
             })
         };
         // A first view that is taken over may have been scrolled.
-        let start = scroll::offset(&viewport);
+        let start = offset(scope, &viewport);
         if start > 0.0 {
             measure(scope);
             store.scrolled(start);
