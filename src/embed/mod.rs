@@ -56,7 +56,7 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks, seed: Option<Str
     let (options, _) = options(&host);
     let locale = locale(&adapters, &options);
     let feed = match (&seed, &*options.feeds) {
-        (Some(seed), [url]) => plant(url, seed.as_bytes()),
+        (Some(seed), [url]) => plant(url, seed.as_bytes(), adapters.now()),
         _ => None,
     };
     let store = match feed {

@@ -82,10 +82,10 @@ pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
 
 /// Makes a feed's contents known before anybody has asked for it; those that came are kept. Who
 /// subscribes first is shown them, and asks the server for news.
-pub fn plant(url: &str, bytes: &[u8]) -> Option<Rc<Feed>> {
+pub fn plant(url: &str, bytes: &[u8], now: i64) -> Option<Rc<Feed>> {
     let source = find_or_add(url);
     let known = source.outcome.borrow().clone();
-    let outcome = known.unwrap_or_else(|| source.read(bytes, url));
+    let outcome = known.unwrap_or_else(|| source.read(bytes, url, now));
     if outcome.is_ok() {
         source.outcome.replace(Some(outcome.clone()));
     } else {
