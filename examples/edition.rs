@@ -9,7 +9,7 @@ fn main() {}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    use latest_news::edition::{Edition, File, Release, STYLE_SHEET, style_sheet, write};
+    use latest_news::edition::{Edition, Release, StyleSheet, write};
     use std::time::{SystemTime, UNIX_EPOCH};
     use std::{env, fs, path::Path};
 
@@ -23,7 +23,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect();
     let json = fs::read_to_string(feed)?;
-    let loader = fs::read_to_string(Path::new(release).join("latest-news.js"))?;
+    let release = Path::new(release);
+    let loader = fs::read_to_string(release.join("latest-news.js"))?;
+    let manifest = fs::read_to_string(release.join("manifest.json"))?;
+    let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
+    let style_sheet = manifest["files"]
+        .as_array()
+        .and_then(|files| files.iter().find(|file| file["role"] == "style sheet"))
+        .and_then(|file| file["path"].as_str())
+        .ok_or("the release's manifest names no style sheet")?;
+    let css = fs::read_to_string(release.join(style_sheet))?;
     let edition = Edition {
         name,
         address,
@@ -34,13 +43,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let release = Release {
         address,
         loader: &loader,
+        style_sheet: StyleSheet {
+            path: style_sheet,
+            css: &css,
+        },
     };
-    let mut files = write(&edition, &release)?;
-    files.push(File {
-        path: STYLE_SHEET.to_owned(),
-        contents: style_sheet().to_owned(),
-    });
-    for file in files {
+    for file in write(&edition, &release)? {
         let path = Path::new(out).join(file.path);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)?;

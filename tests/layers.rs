@@ -64,7 +64,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "edition",
         may_name: &[
-            "view", "store", "feed", "teaser", "options", "labels", "browser",
+            "view", "store", "feed", "teaser", "calendar", "options", "labels", "browser",
         ],
         pure: false,
     },
@@ -521,6 +521,15 @@ fn without_tests(code: &[Token]) -> Vec<Token> {
     kept
 }
 
+/// `tests.rs` and what lies in `tests/`: modules that are compiled for tests only.
+fn is_test(path: &Path) -> bool {
+    let mut parts = path.components().rev();
+    let is = |part: Option<std::path::Component<'_>>, name| {
+        part.is_some_and(|it| it.as_os_str() == name)
+    };
+    is(parts.next(), "tests.rs") || is(parts.next(), "tests")
+}
+
 fn read_sources(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
     let entries = fs::read_dir(folder).expect("a folder of src");
     let mut paths: Vec<_> = entries
@@ -530,7 +539,7 @@ fn read_sources(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
     for path in paths {
         if path.is_dir() {
             read_sources(root, &path, files);
-        } else if path.extension().is_some_and(|end| end == "rs") {
+        } else if path.extension().is_some_and(|end| end == "rs") && !is_test(&path) {
             let name = path.strip_prefix(root).expect("below src");
             let name = name.to_string_lossy().replace('\\', "/");
             let text = fs::read_to_string(&path).expect("a source file");

@@ -39,14 +39,16 @@ pub struct Release<'a> {
     pub address: &'a str,
     /// The contents of its `latest-news.js`.
     pub loader: &'a str,
+    pub style_sheet: StyleSheet<'a>,
 }
 
-/// The release's file of all styles, seen from `latest-news.js`.
-pub const STYLE_SHEET: &str = "latest-news/latest-news.css";
-
-/// The contents of [`STYLE_SHEET`].
-pub fn style_sheet() -> &'static str {
-    crate::view::CSS
+/// The widget's style sheet as a file of the release: `latest-news/<version>/widget.<hash>.css`.
+#[derive(Clone, Copy, Debug)]
+pub struct StyleSheet<'a> {
+    /// Seen from the release's address.
+    pub path: &'a str,
+    /// Minified, as the release has it.
+    pub css: &'a str,
 }
 
 /// A file of an edition, named from the edition's address.

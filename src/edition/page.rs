@@ -1,7 +1,7 @@
 //! `NAME.html`: the whole element, for pages put together on a server. Its first view needs no
 //! script.
 
-use super::{Edition, Release, STYLE_SHEET, first_view::FirstView};
+use super::{Edition, Release, first_view::FirstView};
 use crate::view::escape;
 
 pub fn element(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -> String {
@@ -13,7 +13,8 @@ pub fn element(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -
         attribute(&mut html, name, value);
     }
     html.push_str("><template shadowrootmode=\"open\"><link rel=\"stylesheet\"");
-    attribute(&mut html, "href", &[release.address, STYLE_SHEET].concat());
+    let style_sheet = [release.address, release.style_sheet.path].concat();
+    attribute(&mut html, "href", &style_sheet);
     html.push('>');
     write_tree(&mut html, view);
     // Data, which no page's policy takes for a script. It cannot end its element.

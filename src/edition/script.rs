@@ -31,7 +31,7 @@ pub fn script(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) ->
         "attributes": attributes.collect::<Map<_, _>>(),
         "lengths": lengths.collect::<Map<_, _>>(),
         "tree": value(&view.tree),
-        "css": style::needed(super::style_sheet(), &view.tree, edition),
+        "css": style::needed(release.style_sheet.css, &view.tree, edition),
         "seed": edition.json.trim_end(),
     });
     let loader = release.loader.trim_end();

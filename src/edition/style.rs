@@ -4,8 +4,8 @@ use super::Edition;
 use crate::view::Tree;
 use latest_news_core::options::Options;
 
-/// The rules whose classes stand in the tree and that hold for the edition's layout. `css` is what the
-/// build makes of `style/`: neither comments, nor strings with braces.
+/// The rules whose classes stand in the tree and that hold for the edition's layout. `css` is the
+/// release's: it has neither comments, nor strings with braces.
 pub fn needed(css: &str, tree: &Tree, edition: &Edition<'_>) -> String {
     let mut classes = Vec::new();
     collect(tree, &mut classes);
@@ -94,7 +94,8 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
 /// Whether a selector may match something: each class it asks for is there, and the layout it is for
 /// is the edition's. What it excludes with `:not` does not count.
 fn is_needed(selector: &str, classes: &[String], layout: &str) -> bool {
-    let mut asked = selector.to_owned();
+    // Minifiers leave out quotes that are not needed.
+    let mut asked = selector.replace('"', "");
     while let Some(start) = asked.find(":not(") {
         let mut depth = 0;
         let end = asked[start..].char_indices().find(|(_, character)| {
@@ -108,7 +109,7 @@ fn is_needed(selector: &str, classes: &[String], layout: &str) -> bool {
         let end = end.map_or(asked.len(), |(end, _)| start + end + 1);
         asked.replace_range(start..end, "");
     }
-    if asked.contains("[layout=") && !asked.contains(&["[layout=\"", layout].concat()) {
+    if asked.contains("[layout=") && !asked.contains(&["[layout=", layout].concat()) {
         return false;
     }
     // Alternatives in parentheses are all let through.

@@ -2,6 +2,11 @@
 
 use super::*;
 
+/// As the release minifies it.
+const CSS: &str = ".base{display:flex}.headline{margin:0}.marker{width:8px}.retry{color:red}\
+    :host([layout=grid i]) .track{display:grid}:host([layout=ticker i]) .track{height:1em}\
+    @media (hover:hover){.headline:hover{color:blue}}";
+
 const JSON: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"News","language":"en","items":[
 {"id":"1","url":"https://news.example/1","title":"Bridge </script> & \"reopens\"","summary":"After two years.","image":"https://news.example/1.jpg","_latest_news":{"image":{"alt":"The bridge","credit":"Ada"}},"date_published":"2024-05-10T11:00:00Z"},
 {"id":"2","url":"https://news.example/2","title":"Ferry stops","date_published":"2024-05-09"}]}"#;
@@ -21,6 +26,10 @@ fn files(attributes: &[(&str, &str)]) -> Vec<File> {
     let release = Release {
         address: "https://news.example/embed/",
         loader: "(()=>{})();",
+        style_sheet: StyleSheet {
+            path: "latest-news/0.1.0/widget.0123.css",
+            css: CSS,
+        },
     };
     write(&edition, &release).expect("an edition")
 }
@@ -49,7 +58,7 @@ fn the_element_shows_its_articles_without_a_script() {
     let html = contents(&files(&[("heading", "A < B")]), "news.html");
     for part in [
         "<latest-news edition=\"news\" feed=\"https://news.example/embed/news.json\" heading=\"A &lt; B\">",
-        "<template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"https://news.example/embed/latest-news/latest-news.css\">",
+        "<template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"https://news.example/embed/latest-news/0.1.0/widget.0123.css\">",
         "Bridge &lt;/script&gt; &amp; &quot;reopens&quot;",
         "<a href=\"https://news.example/2\"",
         "datetime=\"2024-05-10T11:00:00Z\"",
@@ -115,6 +124,7 @@ fn a_feed_without_articles_is_no_edition() {
     let release = Release {
         address: "https://news.example/",
         loader: "",
+        style_sheet: StyleSheet { path: "", css: CSS },
     };
     let error = write(&edition, &release).unwrap_err().to_string();
     assert_eq!(

@@ -82,7 +82,7 @@ fn release(tools: &Tools, versions: &Versions) -> Result<()> {
             &tools.wasm_opt,
         ]))?
         .env("RUSTFLAGS", format!("{SMALL} {}", hidden_paths()?))
-        .env("LATEST_NEWS_CSS", css)
+        .env("LATEST_NEWS_CSS", &css)
         // Other flags than everybody else's: in a shared folder each build would undo the other.
         .env("CARGO_TARGET_DIR", "target/release-build")
         .run()?;
@@ -100,6 +100,7 @@ fn release(tools: &Tools, versions: &Versions) -> Result<()> {
             binaryen: &versions.wasm_opt,
             esbuild: &versions.esbuild,
         },
+        style_sheet: &css,
         work: Path::new(WORK),
         programs: Programs {
             esbuild: &tools.esbuild.program,

@@ -117,7 +117,7 @@ impl fmt::Display for FeedError {
             FeedError::NoArticles { items, reason } => {
                 write!(
                     f,
-                    "the feed has {items} items and no article: the first {reason}"
+                    "the feed's items ({items}) hold no article: the first {reason}"
                 )
             }
             FeedError::NotAList { found } => {
@@ -237,7 +237,7 @@ mod tests {
                 items: 3,
                 reason: SkipReason::NoLink,
             },
-            "the feed has 3 items and no article: the first has no link that leads anywhere; send \
+            "the feed's items (3) hold no article: the first has no link that leads anywhere; send \
              its http(s) address",
         );
         check(

@@ -390,7 +390,7 @@ fn items_left_out_are_reported_in_one_line() {
 }
 
 #[test]
-fn an_emptiness_already_explained_is_not_warned_of_again() {
+fn items_of_which_none_is_an_article_are_a_failure_said_once() {
     let page = Page::new();
     page.widget(named(&["/a"]));
     page.log();
@@ -401,10 +401,17 @@ fn an_emptiness_already_explained_is_not_warned_of_again() {
         1,
         "{log:?}"
     );
+    let message = "feed /a: the feed's items (1) hold no article: the first has a link that is neither \
+                   http nor https; send one that is";
     assert_eq!(
-        log.last().map(String::as_str),
-        Some("error empty: feed /a holds no articles")
+        log[..2],
+        [
+            format!("warn {message}"),
+            format!("error format: {message}")
+        ],
+        "{log:?}"
     );
+    assert_eq!(log.last().map(String::as_str), Some("state failed"));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! dist/latest-news.js                         the loader: a stable name, a short cache life
 //! dist/latest-news/<version>/glue.<hash>.js   immutable
 //! dist/latest-news/<version>/widget.<hash>.wasm
+//! dist/latest-news/<version>/widget.<hash>.css  for editions without a script
 //! dist/latest-news/<version>/labels.<hash>/<language>.json
 //! dist/presets/<name>.css                     what partners may link
 //! dist/manifest.json                          every file, its sizes and its SRI hash; with what it was built
@@ -49,6 +50,8 @@ pub struct Parts<'a> {
     pub dist: &'a Path,
     pub version: &'a str,
     pub built_with: BuiltWith<'a>,
+    /// The widget's sheet, minified.
+    pub style_sheet: &'a Path,
     /// Where the steps between Trunk's output and `dist` leave their files.
     pub work: &'a Path,
     pub programs: Programs<'a>,
@@ -104,6 +107,13 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         (glue_name, Role::Glue, glue.into_bytes()),
         (wasm_name, Role::Wasm, wasm),
     ];
+    let style_sheet =
+        fs::read(parts.style_sheet).map_err(|error| cannot("read", parts.style_sheet, &error))?;
+    files.push((
+        format!("{folder}/widget.{}.css", hash::short(&style_sheet)),
+        Role::StyleSheet,
+        style_sheet,
+    ));
     for (name, bytes) in labels.files {
         let name = format!("{}{name}", labels.folder);
         files.push((name, Role::Labels, bytes));

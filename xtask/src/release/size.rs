@@ -13,6 +13,8 @@ pub enum Role {
     Loader,
     Glue,
     Wasm,
+    /// The widget's sheet as a file: pages that an edition stands in without a script link it.
+    StyleSheet,
     /// The words of other languages than English: a page loads one of these files, or none.
     Labels,
     /// The preview page: shown, but nothing a partner's page loads.
@@ -30,6 +32,7 @@ impl Role {
             Self::Loader => "loader",
             Self::Glue => "glue",
             Self::Wasm => "wasm",
+            Self::StyleSheet => "style sheet",
             Self::Labels => "labels",
             Self::Preview => "preview",
             Self::Configurator => "configurator",
