@@ -107,7 +107,8 @@ fn what_is_no_feed_says_what_it_is() {
     check("[]", "Format: A plain list of articles.");
     check(
         "{\"items\":[{\"title\":\"No link\"}]}",
-        "Format: A plain list of articles.",
+        "! Format: The feed's items (1) hold no article: the first has no link that leads anywhere; send \
+         its http(s) address.",
     );
 }
 
