@@ -1,0 +1,194 @@
+//! `latest-news build`: one run from feeds to files.
+
+use std::time::Instant;
+
+use latest_news_core::feed::Article;
+use latest_news_core::options::Options;
+use url::Url;
+
+use super::Ending;
+use crate::compose::compose;
+use crate::config::{Config, Edition};
+use crate::fetch::{self, Fetcher};
+use crate::gather::{Feeds, gather};
+use crate::picture::Workshop;
+use crate::pictures::{self, Places};
+use crate::release;
+use crate::render;
+use crate::report::{Event, Report};
+use crate::state::{Lock, Locked, Records, State, keep_note};
+use crate::write::{self, Contents, File, Run};
+
+pub async fn build(config: &Config, report: &Report) -> Ending {
+    let begun = Instant::now();
+    let state = State {
+        folder: config.state.clone(),
+    };
+    let _lock = match Lock::take(&state.folder) {
+        Ok(lock) => lock,
+        Err(Locked::ByAnother) => {
+            report.error(format!(
+                "another run is at work with {}; nothing was done, let it end first",
+                state.folder.display()
+            ));
+            return Ending::Missing;
+        }
+        Err(Locked::Impossible(error)) => {
+            report.error(format!(
+                "{} cannot be used: {error}; check its rights, or name another folder as state",
+                state.folder.display()
+            ));
+            return Ending::Missing;
+        }
+    };
+    // It only spares somebody a wrong commit.
+    let _ = keep_note(&state.folder);
+    let fetcher = match Fetcher::new(config.address.as_ref(), config.fetch.allow.clone()) {
+        Ok(fetcher) => fetcher,
+        Err(error) => {
+            report.error(error.to_string());
+            return Ending::Missing;
+        }
+    };
+    let mut files = match release::files() {
+        Ok(files) => files,
+        Err(error) => {
+            report.error(error.to_string());
+            return Ending::Missing;
+        }
+    }
+    .into_iter()
+    .map(|(path, bytes)| File {
+        path,
+        contents: Contents::Bytes(bytes),
+    })
+    .collect::<Vec<File>>();
+
+    let feeds = gather(config, &fetcher, &state.copies(), report).await;
+    let (mut composed, held) = editions(config, &feeds, &state, report);
+    let missing = composed.len() + held < config.editions.len();
+    let address = config.address.as_ref();
+    files.extend(made_pictures(config, &mut composed, &fetcher, &state, report).await);
+    for (edition, articles) in &composed {
+        files.extend(render::files(edition, articles, address));
+    }
+    let names: Vec<&str> = config
+        .editions
+        .iter()
+        .map(|edition| edition.name.as_str())
+        .collect();
+    files.push(File {
+        path: "_headers".to_owned(),
+        contents: Contents::Bytes(write::listed(&names).into_bytes()),
+    });
+    if composed.is_empty() {
+        return if missing {
+            Ending::Missing
+        } else {
+            Ending::Good
+        };
+    }
+    let run = Run {
+        now: fetch::now(),
+        keep_all: held > 0,
+    };
+    match write::write(&config.out, files, &state, run).await {
+        Ok(counts) => {
+            for (edition, articles) in &composed {
+                report.say(&Event::Edition {
+                    edition: edition.name.clone(),
+                    written: true,
+                    articles: articles.len(),
+                    message: articles
+                        .is_empty()
+                        .then(|| "its feeds hold no articles".to_owned()),
+                });
+            }
+            report.say(&Event::Written {
+                out: config.out.clone(),
+                files: counts.written,
+                unchanged: counts.unchanged,
+                removed: counts.removed,
+                milliseconds: u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX),
+            });
+            if missing {
+                Ending::Missing
+            } else {
+                Ending::Good
+            }
+        }
+        Err(error) => {
+            report.error(error.to_string());
+            Ending::Missing
+        }
+    }
+}
+
+/// The articles of each edition for which at least one feed could be had, and how many of the others
+/// an earlier run has written.
+fn editions<'c>(
+    config: &'c Config,
+    feeds: &Feeds,
+    state: &State,
+    report: &Report,
+) -> (Vec<(&'c Edition, Vec<Article>)>, usize) {
+    let mut composed = Vec::new();
+    let mut held = 0;
+    let records = Records::load(&state.folder, &config.out);
+    for edition in &config.editions {
+        let key = |source: &crate::config::Source| (source.clone(), edition.fields.clone());
+        let had: Vec<Vec<Article>> = edition
+            .feeds
+            .iter()
+            .filter_map(|source| feeds.get(&key(source))?.clone())
+            .collect();
+        if !had.is_empty() {
+            composed.push((edition, compose(&had, edition, limit(edition))));
+            continue;
+        }
+        let earlier = records.has(&format!("{}.json", edition.name));
+        held += usize::from(earlier);
+        report.say(&Event::Edition {
+            edition: edition.name.clone(),
+            written: false,
+            articles: 0,
+            message: Some(if earlier {
+                "none of its feeds can be had; what was written before stays".to_owned()
+            } else {
+                "none of its feeds can be had, and there is nothing to keep".to_owned()
+            }),
+        });
+    }
+    (composed, held)
+}
+
+fn limit(edition: &Edition) -> usize {
+    let (options, _) = Options::read(&|name| edition.attribute(name).map(str::to_owned));
+    options.limit
+}
+
+async fn made_pictures(
+    config: &Config,
+    composed: &mut [(&Edition, Vec<Article>)],
+    fetcher: &Fetcher,
+    state: &State,
+    report: &Report,
+) -> Vec<File> {
+    let Some(wanted) = &config.pictures else {
+        return Vec::new();
+    };
+    let kept = state.pictures();
+    let workshop = Workshop::new(fetcher, &wanted.widths, kept.clone());
+    let shown = composed
+        .iter_mut()
+        .filter(|(edition, _)| edition.attribute("images") != Some("none"));
+    let articles = shown
+        .flat_map(|(_, articles)| articles.iter_mut())
+        .collect();
+    let address: Option<&Url> = config.address.as_ref();
+    let places = Places {
+        kept: &kept,
+        address,
+    };
+    pictures::replace(articles, &workshop, places, report).await
+}

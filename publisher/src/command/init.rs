@@ -1,0 +1,34 @@
+//! `latest-news init`: a configuration to begin with. What is there already stays.
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::Path;
+
+use super::Ending;
+use crate::config::explained;
+use crate::report::Report;
+
+pub fn init(file: &Path, feed: &str, report: &Report) -> Ending {
+    let created = OpenOptions::new().write(true).create_new(true).open(file);
+    let written = created.and_then(|mut file| file.write_all(explained(feed).as_bytes()));
+    match written {
+        Ok(()) => {
+            report.note(format!(
+                "{} is written; look through it, then try `latest-news serve`",
+                file.display()
+            ));
+            Ending::Good
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            report.error(format!(
+                "{} is there already and stays as it is; remove it first, or name another with --config",
+                file.display()
+            ));
+            Ending::WrongConfiguration
+        }
+        Err(error) => {
+            report.error(format!("{} cannot be written: {error}", file.display()));
+            Ending::WrongConfiguration
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! `latest-news watch` and `serve`: run after run, until somebody stops it.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use url::Url;
+
+use super::{Ending, build, load};
+use crate::config::Config;
+use crate::report::{Event, Report};
+use crate::serve::{self, Shown};
+
+#[derive(Clone, Debug)]
+pub struct Watch {
+    pub file: PathBuf,
+    pub out: Option<String>,
+    pub every: Duration,
+}
+
+pub async fn watch(watch: &Watch, report: &Report) -> Ending {
+    let Some(config) = load(&watch.file, watch.out.as_deref(), report) else {
+        return Ending::WrongConfiguration;
+    };
+    let rounds = rounds(watch, config, report, |config| config);
+    tokio::select! {
+        ending = rounds => ending,
+        () = stopped() => Ending::Good,
+    }
+}
+
+pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Ending {
+    let Some(config) = load(&watch.file, None, report) else {
+        return Ending::WrongConfiguration;
+    };
+    if config.out.contains("://") {
+        report.error(format!(
+            "{} cannot be served from here: it is an object store; name a folder as out",
+            config.out
+        ));
+        return Ending::WrongConfiguration;
+    }
+    let listener = match TcpListener::bind(address).await {
+        Ok(listener) => listener,
+        Err(error) => {
+            report.error(format!(
+                "cannot listen on {address}: {error}; choose another --address"
+            ));
+            return Ending::Missing;
+        }
+    };
+    let here = listener.local_addr().unwrap_or(address);
+    let home = Url::parse(&format!("http://{here}/")).ok();
+    report.say(&Event::Serving {
+        address: format!("http://{here}/"),
+    });
+    let shown = Arc::new(RwLock::new(Shown::of(&config, home.as_ref())));
+    let server = serve::serve(
+        listener,
+        PathBuf::from(&config.out),
+        Arc::clone(&shown),
+        stopped(),
+    );
+    let place = |config: Config| {
+        if let Ok(mut shown) = shown.write() {
+            *shown = Shown::of(&config, home.as_ref());
+        }
+        // What is served from here names this place, unless somebody said otherwise.
+        Config {
+            address: config.address.clone().or(home.clone()),
+            ..config
+        }
+    };
+    tokio::select! {
+        ending = rounds(watch, config, report, place) => ending,
+        served = server => match served {
+            Ok(()) => Ending::Good,
+            Err(error) => {
+                report.error(format!("cannot serve: {error}"));
+                Ending::Missing
+            }
+        },
+    }
+}
+
+/// Never ends by itself. The configuration is read anew each time; one that is wrong by then is told,
+/// and the last good one goes on.
+async fn rounds(
+    watch: &Watch,
+    config: Config,
+    report: &Report,
+    place: impl Fn(Config) -> Config,
+) -> Ending {
+    let mut config = config;
+    loop {
+        build::build(&place(config.clone()), report).await;
+        tokio::time::sleep(watch.every).await;
+        if let Some(new) = load(&watch.file, watch.out.as_deref(), report) {
+            // What is being served cannot move.
+            config = Config {
+                out: config.out,
+                ..new
+            };
+        }
+    }
+}
+
+/// Ctrl+C, or what service managers send.
+async fn stopped() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminated.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,410 @@
+//! From the text of the file to a configuration.
+
+use std::path::Path;
+
+use latest_news_core::interface::ATTRIBUTES;
+use latest_news_core::options::Options;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+use url::Url;
+
+use super::section::Section;
+use super::{Config, Edition, Fetch, Fields, Pictures, Problem, Source};
+
+/// What an article has that a mapping can point to.
+const FIELDS: [&str; 11] = [
+    "title", "url", "summary", "image", "date", "author", "language", "id", "section", "source",
+    "tags",
+];
+/// More articles than this are never shown, so no picture need be wider than a screen.
+const WIDEST: i64 = 4096;
+/// Sizes of one picture; each costs time and room.
+const MOST_WIDTHS: usize = 8;
+
+/// Reads a configuration. Paths in it start at `folder`, where the file lies. All problems are told
+/// at once, in the order of their lines.
+pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
+    let document = DeTable::parse(text).map_err(|error| {
+        let span = error.span().unwrap_or_default();
+        let message = error.message().replace('\n', ", ");
+        vec![Problem::at(
+            text,
+            &span,
+            format!("this is not TOML: {message}"),
+        )]
+    })?;
+    let mut top = Section::new(text, "", document.get_ref());
+    let mut problems = Vec::new();
+
+    let address = top.string("address").and_then(|(value, span)| {
+        let url = address(&value);
+        if url.is_none() {
+            let message = format!(
+                "address = \"{value}\" is no http(s) address; write where the folder will be \
+                 served from, such as \"https://news.example/embed/\""
+            );
+            top.problem(&span, message);
+        }
+        url
+    });
+    let out = top.string("out").map(|(out, _)| out);
+    let state = top.string("state").map(|(state, _)| state);
+    let pictures = pictures(&mut top, &mut problems);
+    let mut fetch = Fetch::default();
+    if let Some(mut section) = top.section("fetch") {
+        let hosts = section.strings("allow").unwrap_or_default();
+        for (host, span) in hosts {
+            if host.is_empty() || host.contains(['/', '@', ' ']) {
+                let message = format!(
+                    "fetch.allow has \"{host}\", which is no host; write \"intranet.example\" or \
+                     \"10.0.0.5:8080\""
+                );
+                section.problem(&span, message);
+            } else {
+                fetch.allow.push(host.to_ascii_lowercase());
+            }
+        }
+        problems.extend(section.end());
+    }
+    let mut editions = Vec::new();
+    let named = top.section("edition").map(|section| section.named());
+    for (name, span, value) in named.into_iter().flatten() {
+        if !is_name(name) {
+            let message = format!(
+                "edition.{name} is no name for files; use small letters, digits, - and _, \
+                 beginning with a letter, and none of latest-news, pictures, presets, manifest"
+            );
+            top.problem(&span, message);
+        }
+        let path = format!("edition.{name}");
+        match value.get_ref().as_table() {
+            Some(table) => {
+                let section = Section::new(text, &path, table);
+                editions.push(edition(section, (name, &span), folder, &mut problems));
+            }
+            None => {
+                top.wrong::<()>(&path, value, "a section of its own: [edition.NAME]");
+            }
+        }
+    }
+    if editions.is_empty() {
+        let message = "there is no edition; add [edition.news] with feeds = [\"…\"]".to_owned();
+        top.problem(&(text.len()..text.len()), message);
+    }
+    problems.extend(top.end());
+    if !problems.is_empty() {
+        problems.sort();
+        return Err(problems);
+    }
+    let out = out.unwrap_or_else(|| "public/embed".to_owned());
+    Ok(Config {
+        address,
+        out: if out.contains("://") {
+            out
+        } else {
+            folder.join(out).to_string_lossy().into_owned()
+        },
+        state: folder.join(state.as_deref().unwrap_or(".latest-news")),
+        editions,
+        pictures,
+        fetch,
+    })
+}
+
+fn address(value: &str) -> Option<Url> {
+    let mut url = Url::parse(value.trim()).ok()?;
+    if !matches!(url.scheme(), "http" | "https") || url.query().is_some() {
+        return None;
+    }
+    if !url.path().ends_with('/') {
+        url.set_path(&format!("{}/", url.path()));
+    }
+    Some(url)
+}
+
+fn pictures(top: &mut Section<'_>, problems: &mut Vec<Problem>) -> Option<Pictures> {
+    match top.take("pictures").map(Spanned::get_ref) {
+        None | Some(DeValue::Boolean(true)) => return Some(Pictures::default()),
+        Some(DeValue::Boolean(false)) => return None,
+        Some(_) => {}
+    }
+    let mut section = top.section("pictures")?;
+    let mut pictures = Pictures::default();
+    if let Some((mut widths, span)) = section.numbers("widths") {
+        widths.sort_unstable();
+        widths.dedup();
+        let fit = widths.iter().all(|width| (16..=WIDEST).contains(width));
+        if fit && (1..=MOST_WIDTHS).contains(&widths.len()) {
+            pictures.widths = widths
+                .iter()
+                .filter_map(|w| u32::try_from(*w).ok())
+                .collect();
+        } else {
+            let message = format!(
+                "pictures.widths must be 1 to {MOST_WIDTHS} widths of 16 to {WIDEST} pixels, such \
+                 as [320, 640, 960]"
+            );
+            section.problem(&span, message);
+        }
+    }
+    problems.extend(section.end());
+    Some(pictures)
+}
+
+/// A name becomes `NAME.js`, `NAME.json`, `NAME.html` and a folder, so it must not be one of the
+/// release's own.
+fn is_name(name: &str) -> bool {
+    let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.len() <= 64
+        && name.chars().all(letters)
+        && !["latest-news", "pictures", "presets", "manifest", "index"].contains(&name)
+}
+
+fn edition(
+    mut section: Section<'_>,
+    (name, span): (&str, &std::ops::Range<usize>),
+    folder: &Path,
+    problems: &mut Vec<Problem>,
+) -> Edition {
+    let mut feeds = Vec::new();
+    for (feed, span) in section.strings("feeds").unwrap_or_default() {
+        match Source::read(&feed, folder) {
+            Ok(source) => feeds.push(source),
+            Err(why) => section.problem(&span, format!("edition.{name}.feeds: \"{feed}\" {why}")),
+        }
+    }
+    if feeds.is_empty() && section.problems.is_empty() {
+        let message = format!("edition.{name} has no feeds; add feeds = [\"https://…\"]");
+        section.problem(span, message);
+    }
+    let plain = |texts: Option<Vec<(String, _)>>| -> Vec<String> {
+        texts.into_iter().flatten().map(|(text, _)| text).collect()
+    };
+    let pin = plain(section.strings("pin"));
+    let block = plain(section.strings("block"));
+    let attributes = attributes(&mut section, name);
+    let fields = section.section("fields").map(|mut section| {
+        let list = section.string("list").map(|(list, _)| list);
+        let mut names = Vec::new();
+        for field in FIELDS {
+            if let Some((place, _)) = section.string(field) {
+                names.push((field.to_owned(), place));
+            }
+        }
+        problems.extend(section.end());
+        Fields {
+            list: list.unwrap_or_default(),
+            names,
+        }
+    });
+    problems.extend(section.end());
+    Edition {
+        name: name.to_owned(),
+        feeds,
+        attributes,
+        pin,
+        block,
+        fields,
+    }
+}
+
+/// Attributes of the element, checked as the widget would: what it would answer with a warning is a
+/// problem here, where somebody can still mend it.
+fn attributes(section: &mut Section<'_>, edition: &str) -> Vec<(String, String)> {
+    let mut attributes = Vec::new();
+    let mut places = Vec::new();
+    for name in ATTRIBUTES.into_iter().filter(|name| *name != "feed") {
+        // A language is what the rest of the file calls it.
+        let taken = match name {
+            "lang" => section.attribute("language").or(section.attribute("lang")),
+            name => section.attribute(name),
+        };
+        if let Some((value, span)) = taken {
+            attributes.push((name.to_owned(), value));
+            places.push(span);
+        }
+    }
+    let (_, warnings) = Options::read(&|name| {
+        let mut attributes = attributes.iter();
+        attributes
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+    });
+    for warning in warnings {
+        let at = attributes
+            .iter()
+            .position(|(name, _)| name == warning.attribute);
+        if let Some(span) = at.and_then(|at| places.get(at)) {
+            let message = format!(
+                "edition.{edition}.{} = \"{}\" is not {}",
+                warning.attribute, warning.value, warning.expected
+            );
+            section.problem(span, message);
+        }
+    }
+    attributes.sort();
+    attributes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good(text: &str) -> Config {
+        read(text, Path::new("/site")).unwrap_or_else(|problems| panic!("{problems:?}"))
+    }
+
+    #[track_caller]
+    fn bad(text: &str, expected: &[&str]) {
+        let problems = read(text, Path::new("/site")).expect_err("problems");
+        let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_whole_configuration() {
+        let config = good(
+            r#"
+address = "https://news.example/embed"
+out = "s3://bucket/embed"
+[edition.politics]
+feeds = ["https://news.example/politics/rss.xml", "feeds/local.json", "file:///srv/a.xml"]
+limit = 6
+heading = "Politics"
+language = "de"
+pin = ["https://news.example/a"]
+block = "https://news.example/b"
+layout = "list"
+[edition.politics.fields]
+list = "response.results"
+title = "webTitle"
+[pictures]
+widths = [640, 320, 640]
+[fetch]
+allow = ["Intranet.example", "10.0.0.5:80"]
+"#,
+        );
+        assert_eq!(
+            config.address.map(String::from).as_deref(),
+            Some("https://news.example/embed/")
+        );
+        assert_eq!(config.out, "s3://bucket/embed");
+        assert_eq!(config.state, Path::new("/site/.latest-news"));
+        assert_eq!(config.fetch.allow, ["intranet.example", "10.0.0.5:80"]);
+        assert_eq!(config.pictures.map(|p| p.widths), Some(vec![320, 640]));
+        let [edition] = &config.editions[..] else {
+            panic!("one edition")
+        };
+        let feeds: Vec<String> = edition.feeds.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            feeds,
+            [
+                "https://news.example/politics/rss.xml",
+                "/site/feeds/local.json",
+                "/srv/a.xml"
+            ]
+        );
+        for (name, expected) in [
+            ("limit", Some("6")),
+            ("heading", Some("Politics")),
+            ("lang", Some("de")),
+            ("layout", Some("list")),
+            ("theme", None),
+        ] {
+            assert_eq!(edition.attribute(name), expected, "{name}");
+        }
+        assert_eq!(edition.pin, ["https://news.example/a"]);
+        assert_eq!(edition.block, ["https://news.example/b"]);
+        let fields = edition.fields.clone().unwrap_or_default();
+        assert_eq!(fields.list, "response.results");
+        assert_eq!(fields.names, [("title".to_owned(), "webTitle".to_owned())]);
+    }
+
+    #[test]
+    fn little_is_enough() {
+        let config = good("[edition.news]\nfeeds = \"https://news.example/rss\"\n");
+        assert_eq!(config.out, "/site/public/embed");
+        assert_eq!(config.pictures, Some(Pictures::default()));
+        assert_eq!(config.address, None);
+        let none = good("pictures = false\n[edition.news]\nfeeds = [\"a.xml\"]\n");
+        assert_eq!(none.pictures, None);
+    }
+
+    #[test]
+    fn every_problem_has_a_line_and_a_cure() {
+        let news = "[edition.news]\nfeeds = [\"a.xml\"]\n";
+        bad(
+            &format!("{news}limt = 3\n"),
+            &["line 3: edition.news.limt is not known; did you mean limit?"],
+        );
+        bad(
+            &format!("adress = \"https://a.example/\"\nouts = \"a\"\n{news}"),
+            &[
+                "line 1: adress is not known; did you mean address?",
+                "line 2: outs is not known; did you mean out?",
+            ],
+        );
+        bad(
+            &format!("{news}limit = 0\nlayout = \"rows\"\n"),
+            &[
+                "line 3: edition.news.limit = \"0\" is not a number from 1 to 100",
+                "line 4: edition.news.layout = \"rows\" is not carousel, list, grid, hero or ticker",
+            ],
+        );
+        bad(
+            "[edition.news]\nfeeds = [\"ftp://a.example/x\", 3]\n",
+            &["line 2: edition.news.feeds is a integer; write a list of texts: [\"…\", \"…\"]"],
+        );
+        bad(
+            "[edition.news]\nfeeds = [\"ftp://a.example/x\"]\n",
+            &[
+                "line 2: edition.news.feeds: \"ftp://a.example/x\" is neither http(s) nor a file; \
+               write the address of a feed, or a path",
+            ],
+        );
+        bad(
+            "address = \"/embed\"\n[edition.news]\nlimit = 3\n",
+            &[
+                "line 1: address = \"/embed\" is no http(s) address; write where the folder will \
+                 be served from, such as \"https://news.example/embed/\"",
+                "line 2: edition.news has no feeds; add feeds = [\"https://…\"]",
+            ],
+        );
+        bad(
+            "[edition.Latest]\nfeeds = [\"a.xml\"]\n",
+            &[
+                "line 1: edition.Latest is no name for files; use small letters, digits, - and _, \
+               beginning with a letter, and none of latest-news, pictures, presets, manifest",
+            ],
+        );
+        bad(
+            "",
+            &["line 1: there is no edition; add [edition.news] with feeds = [\"…\"]"],
+        );
+        bad(
+            &format!("[pictures]\nwidths = [1]\n{news}"),
+            &[
+                "line 2: pictures.widths must be 1 to 8 widths of 16 to 4096 pixels, such as [320, \
+               640, 960]",
+            ],
+        );
+        bad(
+            &format!("[fetch]\nallow = [\"http://a/\"]\n{news}"),
+            &[
+                "line 2: fetch.allow has \"http://a/\", which is no host; write \"intranet.example\" \
+               or \"10.0.0.5:8080\"",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_not_toml_names_its_line() {
+        let problems = read("[edition.news]\nfeeds = [\n", Path::new("")).expect_err("problems");
+        assert_eq!(problems.len(), 1);
+        assert!(
+            problems[0].to_string().contains("this is not TOML: "),
+            "{problems:?}"
+        );
+    }
+}

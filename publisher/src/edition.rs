@@ -1,0 +1,205 @@
+//! `NAME.json`: an edition as a JSON Feed 1.1, for the widget and for anybody else. Pure.
+
+use latest_news_core::feed::{Article, Direction, Image, Published};
+use serde_json::{Map, Value, json};
+use url::Url;
+
+/// What is said about an edition as a whole.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    pub name: &'a str,
+    pub title: &'a str,
+    pub language: Option<&'a str>,
+    /// Where the folder is served from.
+    pub address: Option<&'a Url>,
+}
+
+/// <https://www.jsonfeed.org/version/1.1/>; what it has no room for lies under `_latest_news`.
+pub fn json_feed(about: &About<'_>, articles: &[Article]) -> String {
+    let file = format!("{}.json", about.name);
+    let address = about.address.and_then(|address| address.join(&file).ok());
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": about.title,
+        "feed_url": address.map(String::from),
+        "language": about.language,
+        "items": articles.iter().map(item).collect::<Vec<Value>>(),
+    });
+    let mut text = without_nulls(feed).to_string();
+    text.push('\n');
+    text
+}
+
+fn item(article: &Article) -> Value {
+    let authors = article.authors.iter().map(|name| json!({ "name": name }));
+    json!({
+        "id": article.id,
+        "url": article.url,
+        "title": article.headline,
+        "summary": Some(&article.summary).filter(|summary| !summary.is_empty()),
+        // One of the content members has to be there.
+        "content_text": article.summary,
+        "image": article.image.as_ref().map(|image| &image.url),
+        "date_published": article.published.as_ref().map(date),
+        "authors": some(authors.collect::<Vec<Value>>()),
+        "tags": some(article.tags.clone()),
+        "language": article.language,
+        "_latest_news": some_object(json!({
+            "image": article.image.as_ref().map(picture),
+            "section": article.section,
+            "source": article.source.as_ref().map(|source| &source.name),
+            "direction": article.direction.map(|direction| match direction {
+                Direction::LeftToRight => "ltr",
+                Direction::RightToLeft => "rtl",
+            }),
+        })),
+    })
+}
+
+fn picture(image: &Image) -> Value {
+    let sources = image.sources.iter();
+    let sources = sources.map(|source| json!({ "url": source.url, "width": source.width }));
+    json!({
+        "url": image.url,
+        "width": image.width,
+        "height": image.height,
+        "alt": Some(&image.alt).filter(|alt| !alt.is_empty()),
+        "credit": image.credit,
+        "sources": some(sources.collect::<Vec<Value>>()),
+    })
+}
+
+fn some<T>(list: Vec<T>) -> Option<Vec<T>> {
+    Some(list).filter(|list| !list.is_empty())
+}
+
+fn some_object(value: Value) -> Option<Value> {
+    let value = without_nulls(value);
+    value
+        .as_object()
+        .is_some_and(|members| !members.is_empty())
+        .then_some(value)
+}
+
+/// Members that say nothing are left out, as the specification wants it.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.into_iter().filter(|(_, value)| !value.is_null());
+            Value::Object(
+                kept.map(|(key, value)| (key, without_nulls(value)))
+                    .collect::<Map<_, _>>(),
+            )
+        }
+        Value::Array(list) => Value::Array(list.into_iter().map(without_nulls).collect()),
+        value => value,
+    }
+}
+
+/// A day is written without a time, which says that there is none.
+fn date(published: &Published) -> String {
+    match *published {
+        Published::Instant(time) => rfc3339(time),
+        Published::Day(time) => rfc3339(time).chars().take(10).collect(),
+    }
+}
+
+/// Howard Hinnant's days_from_civil, backwards (chrono-compatible date algorithms).
+fn rfc3339(milliseconds: i64) -> String {
+    let (days, rest) = (
+        milliseconds.div_euclid(86_400_000),
+        milliseconds.rem_euclid(86_400_000),
+    );
+    let shifted = days + 719_468;
+    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (hours, minutes, seconds) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use latest_news_core::feed::{self, Source};
+
+    fn article() -> Article {
+        Article {
+            id: "7".to_owned(),
+            url: "https://news.example/a".to_owned(),
+            headline: "A < B".to_owned(),
+            summary: "More".to_owned(),
+            image: Some(Image {
+                url: "https://cdn.example/pictures/a-640.avif".to_owned(),
+                alt: "A view".to_owned(),
+                credit: Some("Ada".to_owned()),
+                width: Some(640),
+                height: Some(360),
+                sources: vec![Source {
+                    url: "https://cdn.example/pictures/a-320.avif".to_owned(),
+                    width: 320,
+                }],
+                ..Image::default()
+            }),
+            published: Some(Published::Instant(784_111_777_000)),
+            authors: vec!["Ada Example".to_owned()],
+            ..Article::default()
+        }
+    }
+
+    #[test]
+    fn what_is_written_is_read_back_by_core() {
+        let address = Url::parse("https://news.example/embed/").unwrap();
+        let about = About {
+            name: "politics",
+            title: "Politics",
+            language: Some("en"),
+            address: Some(&address),
+        };
+        let day = Article {
+            url: "https://news.example/b".to_owned(),
+            id: "https://news.example/b".to_owned(),
+            headline: "B".to_owned(),
+            published: Some(Published::Day(784_080_000_000)),
+            ..Article::default()
+        };
+        let text = json_feed(&about, &[article(), day]);
+        assert!(
+            text.contains("\"feed_url\":\"https://news.example/embed/politics.json\""),
+            "{text}"
+        );
+        assert!(!text.contains("null"), "{text}");
+        let read = feed::parse(text.as_bytes(), "https://elsewhere.example/").unwrap();
+        assert_eq!(read.format, feed::Format::JsonFeed);
+        assert_eq!(read.title.as_deref(), Some("Politics"));
+        let [first, second] = &read.articles[..] else {
+            panic!("{:?}", read.skipped)
+        };
+        assert_eq!(
+            (first.headline.as_str(), first.summary.as_str()),
+            ("A < B", "More")
+        );
+        assert_eq!(first.published, article().published);
+        assert_eq!(first.authors, ["Ada Example"]);
+        assert_eq!(second.published, Some(Published::Day(784_080_000_000)));
+        assert_eq!(second.summary, "");
+    }
+
+    #[test]
+    fn dates_are_written_as_rfc_3339_wants_them() {
+        for (time, expected) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (784_111_777_000, "1994-11-06T08:49:37Z"),
+            (951_782_400_000, "2000-02-29T00:00:00Z"),
+            (-1_000, "1969-12-31T23:59:59Z"),
+            (4_107_542_400_000, "2100-03-01T00:00:00Z"),
+        ] {
+            assert_eq!(rfc3339(time), expected);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! HTTP's rules for copies (RFC 9111), kept by a library: whether a copy may be used as it is, what to
+//! ask the server otherwise, and what its answer means.
+
+use std::time::SystemTime;
+
+use http::HeaderMap;
+use http_cache_semantics::{AfterResponse, BeforeRequest, CacheOptions, CachePolicy};
+use url::Url;
+
+use super::{Answer, FetchError, Fetcher, Limits, Request};
+
+/// What came of asking for something of which there may be a copy.
+#[derive(Debug)]
+pub enum Cached {
+    /// The copy, without a request or as the server confirms.
+    Copy {
+        freshness: Freshness,
+        policy: Box<CachePolicy>,
+    },
+    New {
+        answer: Answer,
+        policy: Box<CachePolicy>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// Its time has not run out.
+    Fresh,
+    /// The server was asked.
+    Confirmed,
+}
+
+/// Something to fetch unless a copy will do.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted<'a> {
+    pub url: &'a Url,
+    /// What is wanted, for the Accept header.
+    pub accept: &'static str,
+    pub limits: Limits,
+    pub configured: bool,
+}
+
+impl Fetcher {
+    pub async fn ask(
+        &self,
+        wanted: Wanted<'_>,
+        policy: Option<&CachePolicy>,
+    ) -> Result<Cached, FetchError> {
+        let plain = plain(wanted.url, wanted.accept);
+        let mut headers = plain.headers.clone();
+        if let Some(policy) = policy {
+            match policy.before_request(&plain, SystemTime::now()) {
+                BeforeRequest::Fresh(_) => {
+                    let policy = Box::new(policy.clone());
+                    return Ok(Cached::Copy {
+                        freshness: Freshness::Fresh,
+                        policy,
+                    });
+                }
+                BeforeRequest::Stale { request, .. } => headers = request.headers,
+            }
+        }
+        headers.remove(http::header::HOST);
+        let request = Request {
+            url: wanted.url,
+            headers: &headers,
+            limits: wanted.limits,
+            configured: wanted.configured,
+        };
+        let answer = self.fetch(&request).await?;
+        let unchanged = answer.status == http::StatusCode::NOT_MODIFIED;
+        let mut response = http::Response::new(());
+        *response.status_mut() = answer.status;
+        *response.headers_mut() = answer.headers.clone();
+        let now = SystemTime::now();
+        match policy {
+            // What a server says of a 304 besides is its own business: there is nothing else to use.
+            Some(policy) if unchanged => {
+                let policy = match policy.after_response(&plain, &response, now) {
+                    AfterResponse::NotModified(policy, _) => policy,
+                    AfterResponse::Modified(..) => policy.clone(),
+                };
+                Ok(Cached::Copy {
+                    freshness: Freshness::Confirmed,
+                    policy: Box::new(policy),
+                })
+            }
+            None if unchanged => Err(FetchError::NothingToKeep),
+            _ => {
+                let policy = CachePolicy::new_options(&plain, &response, now, OPTIONS);
+                Ok(Cached::New {
+                    answer,
+                    policy: Box::new(policy),
+                })
+            }
+        }
+    }
+}
+
+/// The copy is one publisher's, and nothing is guessed: without a word of the server it is asked.
+const OPTIONS: CacheOptions = CacheOptions {
+    shared: false,
+    cache_heuristic: 0.0,
+    immutable_min_time_to_live: std::time::Duration::from_secs(86_400),
+    ignore_cargo_cult: false,
+};
+
+fn plain(url: &Url, accept: &'static str) -> http::request::Parts {
+    let mut request = http::Request::new(()).into_parts().0;
+    if let Ok(uri) = url.as_str().parse() {
+        request.uri = uri;
+    }
+    let mut headers = HeaderMap::new();
+    headers.insert(http::header::ACCEPT, http::HeaderValue::from_static(accept));
+    request.headers = headers;
+    request
+}

@@ -1,0 +1,297 @@
+//! Fetching: a few requests at a time and one per host, redirects step by step, with limits on bytes and
+//! time. Addresses that only a feed names are asked for if they are public, wherever redirects and
+//! name servers lead. It knows no feeds.
+
+mod cached;
+mod error;
+mod public;
+mod turn;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode, header};
+use latest_news_core::retry;
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use url::Url;
+
+pub use cached::{Cached, Freshness, Wanted};
+pub use error::FetchError;
+pub use public::may_be_public;
+
+/// As many as browsers follow, about.
+const MOST_REDIRECTS: usize = 10;
+
+/// What an answer may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    pub bytes: usize,
+    pub time: Duration,
+}
+
+/// Something to fetch.
+#[derive(Clone, Debug)]
+pub struct Request<'a> {
+    pub url: &'a Url,
+    pub headers: &'a HeaderMap,
+    pub limits: Limits,
+    /// The configuration names the address, so its host is fetched wherever it is.
+    pub configured: bool,
+}
+
+/// An answer with status 200 or 304.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+    /// Where it came from in the end.
+    pub url: Url,
+}
+
+pub struct Fetcher {
+    /// For hosts that the configuration allows.
+    open: reqwest::Client,
+    /// Connects to public addresses only.
+    guarded: reqwest::Client,
+    allow: Vec<String>,
+    turns: turn::Turns,
+}
+
+/// Why there is no client to fetch with.
+#[derive(Debug)]
+pub struct NoClient(String);
+
+impl std::fmt::Display for NoClient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "cannot prepare to fetch: {}; check this machine's certificates",
+            self.0
+        )
+    }
+}
+
+impl Fetcher {
+    /// `home` is where editions are served from; servers are told it, so that their owners can ask.
+    pub fn new(home: Option<&Url>, allow: Vec<String>) -> Result<Fetcher, NoClient> {
+        // Whoever asks first decides for the process; a second time is no mistake.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let version = env!("CARGO_PKG_VERSION");
+        let agent = match home {
+            Some(home) => format!("LatestNews/{version} (feed fetcher of {home})"),
+            None => format!("LatestNews/{version} (feed fetcher)"),
+        };
+        let client = || {
+            reqwest::Client::builder()
+                .user_agent(agent.as_str())
+                .redirect(reqwest::redirect::Policy::none())
+                .connect_timeout(Duration::from_secs(10))
+        };
+        let build = |builder: reqwest::ClientBuilder| {
+            builder.build().map_err(|error| NoClient(cause(&error)))
+        };
+        Ok(Fetcher {
+            open: build(client())?,
+            guarded: build(client().dns_resolver(Arc::new(PublicOnly)))?,
+            allow,
+            turns: turn::Turns::new(),
+        })
+    }
+
+    /// Fetches, and tries again where that may help.
+    pub async fn fetch(&self, request: &Request<'_>) -> Result<Answer, FetchError> {
+        let mut times = 0;
+        loop {
+            times += 1;
+            let failure = match self.once(request).await {
+                Ok(answer) => return Ok(answer),
+                Err(failure) => failure,
+            };
+            let pause = failure.error.may_pass().and_then(|status| {
+                retry::pause(retry::Failed {
+                    times,
+                    status,
+                    retry_after: failure.retry_after.as_deref(),
+                    now: now(),
+                    random: chance(),
+                })
+            });
+            match pause {
+                // Who wants more time gets it in the next run.
+                Some(pause) if pause <= retry::PATIENCE => {
+                    tokio::time::sleep(Duration::from_millis(pause.unsigned_abs())).await;
+                }
+                _ => return Err(failure.error),
+            }
+        }
+    }
+
+    async fn once(&self, request: &Request<'_>) -> Result<Answer, Failure> {
+        let time = request.limits.time;
+        match tokio::time::timeout(time, self.follow(request)).await {
+            Ok(answer) => answer,
+            Err(_) => Err(FetchError::TimedOut {
+                seconds: time.as_secs(),
+            }
+            .into()),
+        }
+    }
+
+    async fn follow(&self, request: &Request<'_>) -> Result<Answer, Failure> {
+        let mut url = request.url.clone();
+        for _ in 0..=MOST_REDIRECTS {
+            let own = request.configured && url.host() == request.url.host();
+            let client = if own || public::is_allowed(&url, &self.allow) {
+                &self.open
+            } else if may_be_public(&url) {
+                &self.guarded
+            } else {
+                let address = url.host_str().unwrap_or_default().to_owned();
+                return Err(FetchError::Private { address }.into());
+            };
+            let _turn = self.turns.take(&url).await;
+            let answer = client.get(url.clone()).headers(request.headers.clone());
+            let answer = answer.send().await.map_err(|error| failed(&error))?;
+            let status = answer.status();
+            if let 301 | 302 | 303 | 307 | 308 = status.as_u16() {
+                let location = text(answer.headers(), &header::LOCATION).unwrap_or_default();
+                let next = url.join(&location).ok();
+                url = next
+                    .filter(|next| {
+                        matches!(next.scheme(), "http" | "https") && !location.is_empty()
+                    })
+                    .ok_or(FetchError::Lost { location })?;
+                continue;
+            }
+            if !status.is_success() && status != StatusCode::NOT_MODIFIED {
+                return Err(Failure {
+                    retry_after: text(answer.headers(), &header::RETRY_AFTER),
+                    error: FetchError::Status {
+                        status: status.as_u16(),
+                    },
+                });
+            }
+            let headers = answer.headers().clone();
+            let body = body(answer, request.limits.bytes).await?;
+            return Ok(Answer {
+                status,
+                headers,
+                body,
+                url,
+            });
+        }
+        Err(FetchError::TooManyRedirects {
+            most: MOST_REDIRECTS,
+        }
+        .into())
+    }
+}
+
+struct Failure {
+    error: FetchError,
+    retry_after: Option<String>,
+}
+
+impl From<FetchError> for Failure {
+    fn from(error: FetchError) -> Failure {
+        Failure {
+            error,
+            retry_after: None,
+        }
+    }
+}
+
+/// The body, as long as it is not too much after decompression.
+async fn body(mut answer: reqwest::Response, most: usize) -> Result<Bytes, FetchError> {
+    let mut body = BytesMut::new();
+    loop {
+        match answer.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() > most => {
+                return Err(FetchError::TooLarge {
+                    megabytes: most as u64 / 1_000_000,
+                });
+            }
+            Ok(Some(chunk)) => body.extend_from_slice(&chunk),
+            Ok(None) => return Ok(body.freeze()),
+            Err(error) => return Err(FetchError::BrokenOff { why: cause(&error) }),
+        }
+    }
+}
+
+fn failed(error: &reqwest::Error) -> FetchError {
+    let mut source: Option<&dyn std::error::Error> = Some(error);
+    while let Some(inner) = source {
+        if let Some(OnlyPrivate(address)) = inner.downcast_ref::<OnlyPrivate>() {
+            return FetchError::Private {
+                address: address.clone(),
+            };
+        }
+        source = inner.source();
+    }
+    FetchError::Unreachable { why: cause(error) }
+}
+
+/// What is at the bottom of an error: the layers above only say that something failed.
+fn cause(error: &dyn std::error::Error) -> String {
+    let mut last = error;
+    while let Some(inner) = last.source() {
+        last = inner;
+    }
+    last.to_string()
+}
+
+/// A header as text, where it is one.
+pub fn text(headers: &HeaderMap, name: &header::HeaderName) -> Option<String> {
+    Some(headers.get(name)?.to_str().ok()?.to_owned())
+}
+
+pub fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| {
+        i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    })
+}
+
+/// From 0 up to 1. Spreading pauses needs no better chance than a hash map's.
+fn chance() -> f64 {
+    use std::hash::{BuildHasher, RandomState};
+    (RandomState::new().hash_one(0) >> 11) as f64 / (1_u64 << 53) as f64
+}
+
+/// Answers with public addresses only. What it answers is what is connected to, so a name server that
+/// changes its mind in between gains nothing.
+struct PublicOnly;
+
+impl Resolve for PublicOnly {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let mut private = None;
+            let mut addresses = Vec::new();
+            for address in found {
+                if public::is_public(address.ip()) {
+                    addresses.push(address);
+                } else {
+                    private = Some(address.ip().to_string());
+                }
+            }
+            match private {
+                Some(address) if addresses.is_empty() => Err(OnlyPrivate(address).into()),
+                _ => Ok(Box::new(addresses.into_iter()) as Addrs),
+            }
+        })
+    }
+}
+
+#[derive(Debug)]
+struct OnlyPrivate(String);
+
+impl std::fmt::Display for OnlyPrivate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "leads to {}", self.0)
+    }
+}
+
+impl std::error::Error for OnlyPrivate {}

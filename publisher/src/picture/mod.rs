@@ -1,0 +1,169 @@
+//! Pictures in the sizes the widget asks for. Each is fetched once, decoded in a process of its own,
+//! and remembered; one that fails is left out.
+
+mod memory;
+mod turn_into;
+pub mod worker;
+
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::AsyncWriteExt;
+use tokio::process::Command;
+use tokio::sync::Semaphore;
+use url::Url;
+
+use crate::fetch::{self, Cached, FetchError, Fetcher, Limits, Wanted};
+use memory::{Memory, Remembered};
+
+pub use worker::{Rendition, WorkError};
+
+/// Larger ones are no pictures for a page.
+const LIMITS: Limits = Limits {
+    bytes: 25_000_000,
+    time: Duration::from_secs(30),
+};
+/// Until a picture is decoded and written in all widths; a bomb is given up then.
+const TIME: Duration = Duration::from_secs(60);
+/// Milliseconds that a picture which is done is believed to be as it was, whatever its server says.
+const BELIEVED: i64 = 86_400_000;
+const ACCEPT: &str = "image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9";
+
+/// A picture as an edition names it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picture {
+    /// Its widths, narrow to wide; the files lie in the state's folder of pictures.
+    Made(Vec<Rendition>),
+    /// In a format that is small already; the publisher's own is used.
+    Own,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum PictureError {
+    Fetch(FetchError),
+    Work(WorkError),
+    /// The process ended without a word, as one that is out of memory does.
+    Died,
+    TooSlow,
+    /// Nothing can be kept.
+    Disk(String),
+}
+
+impl std::fmt::Display for PictureError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            PictureError::Fetch(error) => error.fmt(f),
+            PictureError::Work(error) => error.fmt(f),
+            PictureError::Died => f.write_str("cannot be decoded"),
+            PictureError::TooSlow => {
+                write!(f, "takes more than {} seconds to decode", TIME.as_secs())
+            }
+            PictureError::Disk(why) => write!(f, "cannot be kept: {why}"),
+        }
+    }
+}
+
+pub struct Workshop<'a> {
+    fetcher: &'a Fetcher,
+    widths: Vec<u32>,
+    folder: PathBuf,
+    memory: Memory,
+    /// Each worker fills a core.
+    cores: Semaphore,
+}
+
+impl<'a> Workshop<'a> {
+    /// `folder` is where pictures are kept.
+    pub fn new(fetcher: &'a Fetcher, widths: &[u32], folder: PathBuf) -> Workshop<'a> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Workshop {
+            fetcher,
+            memory: Memory::new(&folder, widths),
+            widths: widths.to_vec(),
+            folder,
+            cores: Semaphore::new(cores),
+        }
+    }
+
+    /// A picture that a feed names.
+    pub async fn picture(&self, address: &Url) -> Result<Picture, PictureError> {
+        let now = fetch::now();
+        let known = self.memory.recall(address);
+        if let Some(known) = known
+            .as_ref()
+            .filter(|known| now - known.checked < BELIEVED)
+        {
+            return known.picture();
+        }
+        let wanted = Wanted {
+            url: address,
+            accept: ACCEPT,
+            limits: LIMITS,
+            configured: false,
+        };
+        let policy = known.as_ref().and_then(|known| known.policy.as_ref());
+        let (policy, result) = match self.fetcher.ask(wanted, policy).await {
+            Ok(Cached::Copy { policy, .. }) => {
+                let known = known.ok_or(PictureError::Died)?;
+                (policy, known.result)
+            }
+            Ok(Cached::New { answer, policy }) => (
+                policy,
+                self.make(&answer.body)
+                    .await
+                    .map_err(|error| error.to_string()),
+            ),
+            // It may be back in a minute, and until then what there is will do.
+            Err(error) => {
+                return known.map_or(Err(PictureError::Fetch(error)), |known| known.picture());
+            }
+        };
+        let remembered = Remembered {
+            checked: now,
+            policy: Some(*policy),
+            result,
+        };
+        self.memory
+            .keep(address, &remembered)
+            .map_err(|error| PictureError::Disk(error.to_string()))?;
+        remembered.picture()
+    }
+
+    async fn make(&self, bytes: &[u8]) -> Result<Vec<Rendition>, PictureError> {
+        if worker::is_avif(bytes) {
+            return Ok(Vec::new());
+        }
+        let _core = self.cores.acquire().await;
+        let disk = |error: std::io::Error| PictureError::Disk(error.to_string());
+        std::fs::create_dir_all(&self.folder).map_err(disk)?;
+        let program = std::env::current_exe().map_err(disk)?;
+        let mut worker = Command::new(program)
+            .arg(worker::COMMAND)
+            .arg(&self.folder)
+            .args(self.widths.iter().map(u32::to_string))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .map_err(disk)?;
+        let mut input = worker.stdin.take();
+        let work = async {
+            if let Some(mut input) = input.take() {
+                // A worker that refuses the first bytes reads no others.
+                let _ = input.write_all(bytes).await;
+            }
+            worker.wait_with_output().await
+        };
+        match tokio::time::timeout(TIME, work).await {
+            Err(_) => Err(PictureError::TooSlow),
+            Ok(Err(error)) => Err(disk(error)),
+            Ok(Ok(output)) => match serde_json::from_slice(&output.stdout) {
+                Ok(Ok(renditions)) => Ok(renditions),
+                Ok(Err(error)) => Err(PictureError::Work(error)),
+                Err(_) => Err(PictureError::Died),
+            },
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! From a feed's bytes to articles. XML becomes the plain list it could have been, so that text, links,
+//! dates and pictures of every format are cleaned by one reader, core's. Pure: it fetches nothing.
+
+mod encoding;
+mod fields;
+mod xml;
+
+use std::fmt;
+
+use latest_news_core::feed::{self, Feed, FeedError};
+
+use crate::config::Fields;
+
+/// What is to be read.
+#[derive(Clone, Copy, Debug)]
+pub struct Sent<'a> {
+    pub bytes: &'a [u8],
+    /// The Content-Type header; empty where there is none.
+    pub media_type: &'a str,
+    /// The address it came from; relative links start there.
+    pub base: &'a str,
+}
+
+/// A feed, and what it was.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    pub feed: Feed,
+    /// The name of its format.
+    pub format: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum ReadError {
+    Feed(FeedError),
+    /// XML that ends or breaks before it says anything.
+    BrokenXml {
+        why: String,
+    },
+    /// XML that is neither RSS nor Atom.
+    OtherXml {
+        root: String,
+    },
+    /// The mapping leads to no list.
+    NoList {
+        path: String,
+    },
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::Feed(error) => write!(f, "cannot be used: {error}"),
+            ReadError::BrokenXml { why } => write!(
+                f,
+                "cannot be used: its XML is broken: {why}; check that the publisher sends all of it"
+            ),
+            ReadError::OtherXml { root } => write!(
+                f,
+                "cannot be used: it is XML that begins with <{root}>, neither RSS nor Atom; check \
+                 the address"
+            ),
+            ReadError::NoList { path } => write!(
+                f,
+                "cannot be used: there is no list at {path:?}; correct list in the edition's fields"
+            ),
+        }
+    }
+}
+
+impl From<FeedError> for ReadError {
+    fn from(error: FeedError) -> ReadError {
+        ReadError::Feed(error)
+    }
+}
+
+/// Reads a feed, whatever it is. `fields` says where things are in JSON of no known format.
+pub fn read(sent: &Sent<'_>, fields: Option<&Fields>) -> Result<Read, ReadError> {
+    let text = encoding::decode(sent.bytes, sent.media_type);
+    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\0']);
+    if start.starts_with('<') {
+        return xml::read(start, sent.base);
+    }
+    if let Some(fields) = fields {
+        return fields::read(start, sent.base, fields);
+    }
+    let feed = feed::parse(start.as_bytes(), sent.base)?;
+    let format = feed.format.name();
+    Ok(Read { feed, format })
+}

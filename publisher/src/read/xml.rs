@@ -1,0 +1,359 @@
+//! RSS 0.9 to 2.0, RDF and Atom by feed-rs, handed to core as a plain list. What feed-rs is strict
+//! about and publishers are not is put right in the text beforehand.
+
+use std::borrow::Cow;
+
+use feed_rs::model::{Entry, Feed as Model, FeedType, Link, MediaObject};
+use latest_news_core::feed;
+use serde_json::{Value, json};
+
+use super::{Read, ReadError};
+
+/// More of what an item names is of no use: sizes of a picture, categories.
+const MOST: usize = 12;
+
+pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
+    let root = root(text);
+    let known = matches!(
+        root.to_ascii_lowercase().as_str(),
+        "rss" | "feed" | "entry" | "rdf"
+    );
+    if !known {
+        // A page, most likely; core knows how to tell.
+        return match feed::parse(text.as_bytes(), base) {
+            Err(feed::FeedError::Xml(_)) => Err(ReadError::OtherXml {
+                root: root.to_owned(),
+            }),
+            Err(error) => Err(error.into()),
+            Ok(feed) => Ok(Read {
+                format: feed.format.name(),
+                feed,
+            }),
+        };
+    }
+    let text = tame(text);
+    let model = feed_rs::parser::Builder::new()
+        .sanitize_content(false)
+        .build()
+        .parse(text.as_bytes())
+        .map_err(|error| ReadError::BrokenXml {
+            why: error.to_string().replace('\n', " "),
+        })?;
+    let format = match model.feed_type {
+        FeedType::Atom => "Atom",
+        FeedType::RSS0 => "RSS 0.9",
+        FeedType::RSS1 => "RSS 1.0",
+        FeedType::RSS2 => "RSS 2.0",
+        FeedType::JSON => "JSON Feed",
+    };
+    let feed = feed::parse(plain(&model).to_string().as_bytes(), base)?;
+    Ok(Read { feed, format })
+}
+
+/// The name of the first element, without its prefix.
+fn root(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        rest = rest.get(at + 1..).unwrap_or_default();
+        if rest.starts_with(['?', '!']) {
+            if let Some(comment) = rest.strip_prefix("!--") {
+                rest = comment.split_once("-->").map_or("", |(_, after)| after);
+            }
+            continue;
+        }
+        let end = rest.find(|c: char| !(c.is_alphanumeric() || ":_-.".contains(c)));
+        let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        return name.rsplit(':').next().unwrap_or_default();
+    }
+    ""
+}
+
+/// Repairs that change nothing in a feed that is in order.
+fn tame(text: &str) -> Cow<'_, str> {
+    // The text is UTF-8 by now, whatever its declaration says; and some declarations are damaged.
+    let body = match text.strip_prefix("<?xml") {
+        Some(rest) => rest.split_once("?>").map_or(text, |(_, body)| body),
+        None => text,
+    };
+    let unwanted = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    let mut body = if body.contains(unwanted) {
+        Cow::Owned(body.replace(unwanted, " "))
+    } else {
+        Cow::Borrowed(body)
+    };
+    if let Some(range) = version(&body) {
+        body.to_mut().replace_range(range, " version=\"2.0\"");
+    }
+    body
+}
+
+/// Where an `<rss>` says a version that feed-rs does not know, such as 0.93 or 2.01, or none: they
+/// have all that 2.0 has.
+fn version(text: &str) -> Option<std::ops::Range<usize>> {
+    let start = text.find("<rss")? + 4;
+    let length = text.get(start..)?.find('>')?;
+    let tag = text.get(start..start + length)?;
+    if !tag.starts_with([' ', '\t', '\r', '\n']) && !tag.is_empty() {
+        return None;
+    }
+    for (at, _) in tag.match_indices("version") {
+        let after = tag.get(at + 7..)?;
+        let value = after.trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let version = value.get(1..)?.split(quote).next()?;
+        if matches!(version, "2.0" | "0.91" | "0.92" | "") {
+            return None;
+        }
+        let end = tag.len() - value.len() + version.len() + 2;
+        return Some(start + at..start + end);
+    }
+    Some(start..start)
+}
+
+fn plain(model: &Model) -> Value {
+    let home = page_link(&model.links).or(model.links.first());
+    let entries = model.entries.iter().take(feed::MAX_ITEMS);
+    json!({
+        "title": model.title.as_ref().map(|title| &title.content),
+        "language": model.language,
+        // Under this name, core takes it as the base of relative links and the list as a plain one.
+        "feed_url": home.map(|link| &link.href),
+        "author": names(model.authors.iter().map(|person| person.name.as_deref())),
+        "articles": entries.map(item).collect::<Vec<Value>>(),
+    })
+}
+
+fn item(entry: &Entry) -> Value {
+    let media = Media::of(entry);
+    json!({
+        "title": entry.title.as_ref().map(|title| &title.content),
+        "url": page_link(&entry.links).map(|link| &link.href),
+        "guid": entry.id,
+        "summary": entry.summary.as_ref().map(|summary| &summary.content).or(media.description),
+        "html": entry.content.as_ref().and_then(|content| content.body.as_ref()),
+        "image": media.pictures,
+        "imagecredit": media.credit,
+        "imagecaption": media.caption,
+        "published": entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
+        "author": names(entry.authors.iter().map(|person| person.name.as_deref())),
+        "language": entry.language,
+        "section": entry.categories.first().map(category),
+        "tags": entry.categories.iter().take(MOST).map(category).collect::<Vec<&str>>(),
+        "source": entry.source,
+        "attachments": media.recordings,
+    })
+}
+
+fn category(category: &feed_rs::model::Category) -> &str {
+    category.label.as_deref().unwrap_or(&category.term)
+}
+
+fn names<'a>(names: impl Iterator<Item = Option<&'a str>>) -> Vec<&'a str> {
+    names.flatten().take(MOST).collect()
+}
+
+/// The page that an item or a feed stands for: `rel="alternate"`, or none said.
+fn page_link(links: &[Link]) -> Option<&Link> {
+    let is_page = |link: &&Link| {
+        let rel = link.rel.as_deref().unwrap_or("alternate");
+        rel == "alternate" && !link.href.trim().is_empty()
+    };
+    let html = |link: &&Link| {
+        let kind = link.media_type.as_deref().unwrap_or("text/html");
+        is_page(link) && kind.contains("html")
+    };
+    links.iter().find(html).or(links.iter().find(is_page))
+}
+
+/// What `media:*`, `enclosure` and iTunes say, from every place they say it.
+#[derive(Default)]
+struct Media<'a> {
+    pictures: Vec<Value>,
+    recordings: Vec<Value>,
+    credit: Option<&'a str>,
+    caption: Option<&'a str>,
+    description: Option<&'a String>,
+}
+
+impl<'a> Media<'a> {
+    fn of(entry: &'a Entry) -> Media<'a> {
+        let mut media = Media::default();
+        let mut pictures: Vec<(u32, Value)> = Vec::new();
+        for object in &entry.media {
+            media.add(object, &mut pictures);
+        }
+        for link in &entry.links {
+            let kind = link.media_type.as_deref().unwrap_or_default();
+            if link.rel.as_deref() == Some("enclosure") && kind.starts_with("image/") {
+                pictures.push((0, json!({ "url": link.href })));
+            }
+        }
+        // The widest first: it is made smaller anyway. The order stays among the others.
+        pictures.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
+        media.pictures = pictures
+            .into_iter()
+            .take(MOST)
+            .map(|(_, picture)| picture)
+            .collect();
+        media
+    }
+
+    fn add(&mut self, object: &'a MediaObject, pictures: &mut Vec<(u32, Value)>) {
+        for content in &object.content {
+            let Some(url) = &content.url else { continue };
+            let kind = content.content_type.as_ref().map(ToString::to_string);
+            let kind = kind.unwrap_or_else(|| guessed(url.path()).to_owned());
+            if kind.starts_with("image/") {
+                let picture = json!({ "url": url.as_str(), "width": content.width, "height": content.height });
+                pictures.push((content.width.unwrap_or_default(), picture));
+            } else if kind.starts_with("video/") || kind.starts_with("audio/") {
+                let seconds = content
+                    .duration
+                    .or(object.duration)
+                    .map(|time| time.as_secs());
+                self.recordings.push(json!({
+                    "url": url.as_str(),
+                    "mime_type": kind,
+                    "duration_in_seconds": seconds,
+                }));
+            }
+        }
+        for thumbnail in &object.thumbnails {
+            let image = &thumbnail.image;
+            let picture = json!({ "url": image.uri, "width": image.width, "height": image.height });
+            pictures.push((image.width.unwrap_or_default(), picture));
+        }
+        self.credit = self
+            .credit
+            .or(object.credits.first().map(|credit| credit.entity.as_str()));
+        let description = object.description.as_ref().map(|text| &text.content);
+        self.description = self.description.or(description);
+        let title = object.title.as_ref().map(|text| text.content.as_str());
+        self.caption = self.caption.or(title);
+    }
+}
+
+/// Some say no type. Without one, a picture is what ends like a picture.
+fn guessed(path: &str) -> &'static str {
+    let end = path
+        .rsplit('.')
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    match end.as_str() {
+        "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => "image/",
+        "mp3" | "m4a" | "ogg" => "audio/",
+        "mp4" | "webm" | "m3u8" => "video/",
+        _ if path.contains('.') => "",
+        _ => "image/",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn good(text: &str) -> Read {
+        read(text, "https://news.example/rss.xml").unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    #[track_caller]
+    fn bad(text: &str, expected: &str) {
+        let error = read(text, "https://news.example/rss.xml").expect_err("an error");
+        assert_eq!(error.to_string(), expected);
+    }
+
+    const ITEM: &str = "<item><title>A &amp;amp; B</title><link>/a</link>\
+        <pubDate>Sun, 06 Nov 1994 08:49:37 GMT</pubDate></item>";
+
+    #[test]
+    fn every_version_of_rss_is_read() {
+        for tag in [
+            "<rss version=\"2.0\">",
+            "<rss version='2.01' xmlns:x=\"y\">",
+            "<rss>",
+            "<rss version=\"0.93\">",
+            "<rss version = \"0.94\">",
+            "<rss version=\"0.91\">",
+            "<rss version=\"0.92\">",
+            "<rss xmlns:a=\"b\">",
+        ] {
+            let read = good(&format!(
+                "<?xml version=\"1.0\"?>{tag}<channel><title>T</title>\
+                 <link>https://news.example/</link>{ITEM}</channel></rss>"
+            ));
+            assert_eq!(read.feed.articles.len(), 1, "{tag}");
+            let article = &read.feed.articles[0];
+            assert_eq!(article.headline, "A & B", "{tag}");
+            assert_eq!(article.url, "https://news.example/a", "{tag}");
+            assert!(article.published.is_some(), "{tag}");
+        }
+    }
+
+    #[test]
+    fn what_media_says_is_taken() {
+        let read = good(
+            r#"<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
+                xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>T</title>
+            <link>https://news.example/</link><item><title>A</title><link>https://news.example/a</link>
+            <category>Politics</category><category>Town</category><dc:creator>Ada Example</dc:creator>
+            <media:content url="https://news.example/140.jpg" width="140" height="84"/>
+            <media:content url="https://news.example/700.jpg" width="700" height="420">
+              <media:credit>Bo Example</media:credit></media:content>
+            </item></channel></rss>"#,
+        );
+        let article = &read.feed.articles[0];
+        let image = article.image.as_ref().unwrap();
+        assert_eq!(image.url, "https://news.example/700.jpg");
+        assert_eq!(image.credit.as_deref(), Some("Bo Example"));
+        assert_eq!(article.authors, ["Ada Example"]);
+    }
+
+    #[test]
+    fn what_is_no_feed_is_told() {
+        bad(
+            "<?xml version=\"1.0\"?><urlset><url/></urlset>",
+            "cannot be used: it is XML that begins with <urlset>, neither RSS nor Atom; check the \
+             address",
+        );
+        bad(
+            "<!DOCTYPE html><html><p>Not found",
+            "cannot be used: the feed is an HTML page, not JSON; check its address, and that it \
+             needs no login",
+        );
+    }
+
+    #[test]
+    fn entities_do_not_multiply() {
+        let bomb = format!(
+            "<?xml version=\"1.0\"?><!DOCTYPE rss [<!ENTITY a \"{}\"><!ENTITY b \"&a;&a;&a;&a;\">\
+             <!ENTITY c \"&b;&b;&b;&b;\">]><rss version=\"2.0\"><channel><title>&c;</title>\
+             <item><title>&c;</title><link>https://news.example/a</link></item>{ITEM}</channel></rss>",
+            "ha".repeat(1_000)
+        );
+        // Whether it is read or refused: nothing grows.
+        if let Ok(read) = read(&bomb, "https://news.example/") {
+            for article in &read.feed.articles {
+                assert!(article.headline.len() < 100, "{}", article.headline.len());
+            }
+        }
+    }
+
+    #[test]
+    fn depth_costs_no_stack() {
+        for (open, close) in [
+            ("<a>", "</a>"),
+            ("<item>", "</item>"),
+            ("<channel>", "</channel>"),
+        ] {
+            let deep = format!(
+                "<rss version=\"2.0\"><channel><item><title>A</title><link>/a</link><description>{}{}\
+                 </description></item></channel></rss>",
+                open.repeat(200_000),
+                close.repeat(200_000)
+            );
+            let _ = read(&deep, "https://news.example/");
+        }
+        let _ = read(&"<feed><entry>".repeat(200_000), "https://news.example/");
+    }
+}

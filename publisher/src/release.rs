@@ -1,0 +1,80 @@
+//! The release that goes with every folder: loader, glue, WebAssembly, labels and presets, as
+//! `cargo xtask build` wrote them into `dist/` before this program was built.
+
+use std::path::{Path, PathBuf};
+
+use rust_embed::RustEmbed;
+
+/// Names a folder to take the release from, instead of the one inside.
+const ELSEWHERE: &str = "LATEST_NEWS_RELEASE";
+
+/// In debug builds it is read from `dist/` when it is asked for.
+#[derive(RustEmbed)]
+#[folder = "../dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// There is none.
+#[derive(Debug)]
+pub struct NoRelease {
+    folder: Option<PathBuf>,
+}
+
+impl std::fmt::Display for NoRelease {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.folder {
+            Some(folder) => write!(
+                f,
+                "{}, named by {ELSEWHERE}, holds no release; `cargo xtask build` writes one into dist/",
+                folder.display()
+            ),
+            None => f.write_str(
+                "this program was built without the release; run `cargo xtask build` first, and then \
+                 build it again",
+            ),
+        }
+    }
+}
+
+/// Every file by its name, in the order of their names.
+pub fn files() -> Result<Vec<(String, Vec<u8>)>, NoRelease> {
+    let folder = std::env::var_os(ELSEWHERE).map(PathBuf::from);
+    let mut files = match &folder {
+        Some(folder) => within(folder),
+        None => Dist::iter()
+            .filter_map(|name| Some((name.to_string(), Dist::get(&name)?.data.into_owned())))
+            .collect(),
+    };
+    files.retain(|(name, _)| is_served(name));
+    files.sort();
+    let loader = files.iter().any(|(name, _)| name == "latest-news.js");
+    if loader {
+        Ok(files)
+    } else {
+        Err(NoRelease { folder })
+    }
+}
+
+/// What partners' pages load. Compressed forms are made anew, since those of editions are, too.
+fn is_served(name: &str) -> bool {
+    let part = name == "latest-news.js"
+        || name.starts_with("latest-news/")
+        || name.starts_with("presets/");
+    part && !name.ends_with(".br") && !name.ends_with(".gz")
+}
+
+fn within(root: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![root.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let (Ok(name), Ok(bytes)) = (path.strip_prefix(root), std::fs::read(&path)) {
+                files.push((name.to_string_lossy().replace('\\', "/"), bytes));
+            }
+        }
+    }
+    files
+}

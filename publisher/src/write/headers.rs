@@ -1,0 +1,138 @@
+//! What is said with each file, by its name: what it is, how long it stays as it is, how it is encoded.
+//! The rules of `hosting/`, which a test compares.
+
+/// For a year: names that follow from contents are never looked at again.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// The same names in every run, so they are looked at again soon.
+const SHORT: &str = "public, max-age=300";
+/// News: shown at once from a copy while the next one is fetched.
+const NEWS: &str = "public, max-age=60, stale-while-revalidate=600";
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Headers {
+    pub media_type: &'static str,
+    pub cache: &'static str,
+    pub encoding: Option<&'static str>,
+    pub compressible: bool,
+}
+
+pub fn headers(path: &str) -> Headers {
+    let (plain, encoding) = match path.rsplit_once('.') {
+        Some((plain, "br")) => (plain, Some("br")),
+        Some((plain, "gz")) => (plain, Some("gzip")),
+        _ => (path, None),
+    };
+    let (media_type, compressible) = match plain.rsplit('.').next().unwrap_or_default() {
+        "js" => ("text/javascript; charset=utf-8", true),
+        "json" => ("application/json", true),
+        "wasm" => ("application/wasm", true),
+        "css" => ("text/css; charset=utf-8", true),
+        "html" => ("text/html; charset=utf-8", true),
+        "svg" => ("image/svg+xml", true),
+        "avif" => ("image/avif", false),
+        "webp" => ("image/webp", false),
+        "png" => ("image/png", false),
+        "jpg" => ("image/jpeg", false),
+        _ if plain == "_headers" => ("text/plain; charset=utf-8", false),
+        _ => ("application/octet-stream", false),
+    };
+    let cache = match plain {
+        _ if plain.starts_with("latest-news/") || plain.starts_with("pictures/") => FOR_EVER,
+        "latest-news.js" | "manifest.json" | "_headers" => SHORT,
+        _ if plain.starts_with("presets/") => SHORT,
+        _ => NEWS,
+    };
+    Headers {
+        media_type,
+        cache,
+        encoding,
+        compressible,
+    }
+}
+
+/// `_headers`, for hosts that read such a file: what `hosting/_headers` says, and the same for editions.
+pub fn listed(editions: &[&str]) -> String {
+    let mut text = format!(
+        "/*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  \
+         X-Content-Type-Options: nosniff\n\n/latest-news.js\n  Cache-Control: {SHORT}\n\n\
+         /latest-news/*\n  Cache-Control: {FOR_EVER}\n\n/pictures/*\n  Cache-Control: {FOR_EVER}\n\n\
+         /presets/*\n  Cache-Control: {SHORT}\n"
+    );
+    for name in editions {
+        for place in [".js", ".json", ".html", "/*"] {
+            text += &format!("\n/{name}{place}\n  Cache-Control: {NEWS}\n");
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_say_what_they_are() {
+        for (path, media_type, encoding, cache) in [
+            (
+                "latest-news.js",
+                "text/javascript; charset=utf-8",
+                None,
+                SHORT,
+            ),
+            (
+                "latest-news/0.1.0/widget.1.wasm",
+                "application/wasm",
+                None,
+                FOR_EVER,
+            ),
+            (
+                "latest-news/0.1.0/widget.1.wasm.br",
+                "application/wasm",
+                Some("br"),
+                FOR_EVER,
+            ),
+            ("news.json.gz", "application/json", Some("gzip"), NEWS),
+            ("news.js", "text/javascript; charset=utf-8", None, NEWS),
+            ("news/frame.html", "text/html; charset=utf-8", None, NEWS),
+            ("pictures/1-320.avif", "image/avif", None, FOR_EVER),
+            ("presets/a.css", "text/css; charset=utf-8", None, SHORT),
+        ] {
+            let headers = headers(path);
+            assert_eq!(headers.media_type, media_type, "{path}");
+            assert_eq!(headers.encoding, encoding, "{path}");
+            assert_eq!(headers.cache, cache, "{path}");
+        }
+    }
+
+    /// Path and header lines of such a file.
+    fn rules(text: &str) -> Vec<(String, String)> {
+        let mut rules = Vec::new();
+        let mut path = String::new();
+        for line in text.lines().filter(|line| !line.is_empty()) {
+            match line.strip_prefix("  ") {
+                Some(rule) => rules.push((path.clone(), rule.to_owned())),
+                None => path = line.to_owned(),
+            }
+        }
+        rules
+    }
+
+    #[test]
+    fn the_release_is_served_as_hosting_says() {
+        let ours = rules(&listed(&["news"]));
+        let not_written = [
+            "/manifest.json",
+            "/index.html",
+            "/configurator/*",
+            "/preview/*",
+        ];
+        for rule in rules(include_str!("../../../hosting/_headers")) {
+            assert!(
+                ours.contains(&rule) || not_written.contains(&rule.0.as_str()),
+                "{rule:?}"
+            );
+        }
+        let news = ("/news.js".to_owned(), format!("Cache-Control: {NEWS}"));
+        assert!(ours.contains(&news), "{ours:?}");
+    }
+}

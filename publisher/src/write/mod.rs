@@ -1,0 +1,210 @@
+//! Writing what was made: into a folder or into an object store. What others point to comes first, what
+//! pages name comes last, so whatever happens in between, what is served is whole.
+
+mod compress;
+mod folder;
+mod headers;
+mod store;
+
+use std::path::PathBuf;
+
+use crate::state::{Records, State, short_hash};
+
+pub use headers::{headers, listed};
+
+/// A file of the folder that is served.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Relative, with slashes.
+    pub path: String,
+    pub contents: Contents,
+}
+
+#[derive(Clone, Debug)]
+pub enum Contents {
+    Bytes(Vec<u8>),
+    /// A file of the state, whose name follows from its contents.
+    Kept(PathBuf),
+}
+
+impl Contents {
+    fn bytes(&self) -> std::io::Result<Vec<u8>> {
+        match self {
+            Contents::Bytes(bytes) => Ok(bytes.clone()),
+            Contents::Kept(path) => std::fs::read(path),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub enum WriteError {
+    Folder {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    Store {
+        address: String,
+        error: String,
+    },
+}
+
+impl std::fmt::Display for WriteError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            WriteError::Folder { path, error } => write!(
+                f,
+                "cannot write {}: {error}; check its rights and room. What was there is as it was",
+                path.display()
+            ),
+            WriteError::Store { address, error } => write!(
+                f,
+                "cannot write to {address}: {error}; check its name and the credentials in the \
+                 environment"
+            ),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub written: usize,
+    pub unchanged: usize,
+    pub removed: usize,
+}
+
+/// When, and what stays besides.
+#[derive(Clone, Copy, Debug)]
+pub struct Run {
+    /// In milliseconds since 1970.
+    pub now: i64,
+    /// An edition of an earlier run stays, and with it whatever it may name.
+    pub keep_all: bool,
+}
+
+/// Writes everything.
+pub async fn write(
+    out: &str,
+    files: Vec<File>,
+    state: &State,
+    run: Run,
+) -> Result<Counts, WriteError> {
+    let mut files = files;
+    let now = run.now;
+    files.sort_by(|a, b| {
+        rank(&a.path)
+            .cmp(&rank(&b.path))
+            .then_with(|| a.path.cmp(&b.path))
+    });
+    files.dedup_by(|a, b| a.path == b.path);
+    let mut records = Records::load(&state.folder, out);
+    if run.keep_all {
+        records.keep_all(now);
+    }
+    if out.contains("://") {
+        store::write(out, files, records, now).await
+    } else {
+        let out = PathBuf::from(out);
+        // The disk is slow, and whoever waits for it should not hold up anything else.
+        let written = tokio::task::spawn_blocking(move || folder::write(&out, files, records, now));
+        match written.await {
+            Ok(result) => result,
+            Err(error) => Err(WriteError::Folder {
+                path: PathBuf::new(),
+                error: std::io::Error::other(error),
+            }),
+        }
+    }
+}
+
+/// In which order files are written: nothing is there before what it asks for.
+fn rank(path: &str) -> u8 {
+    if path.starts_with("pictures/") || path.starts_with("latest-news/") {
+        return 0;
+    }
+    match path {
+        "_headers" => 1,
+        path if path.starts_with("presets/") => 1,
+        path if is_plain(path, ".json") => 2,
+        path if is_plain(path, ".js") => 4,
+        _ => 3,
+    }
+}
+
+/// Whether a path ends so, compressed or not.
+fn is_plain(path: &str, end: &str) -> bool {
+    let path = path
+        .strip_suffix(".br")
+        .or(path.strip_suffix(".gz"))
+        .unwrap_or(path);
+    path.ends_with(end)
+}
+
+/// A file's compressed forms, those that are smaller.
+fn compressed(path: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    if !headers(path).compressible || path.ends_with(".br") || path.ends_with(".gz") {
+        return Vec::new();
+    }
+    let forms = [
+        (".br", compress::brotli(bytes)),
+        (".gz", compress::gzip(bytes)),
+    ];
+    let forms = forms
+        .into_iter()
+        .filter_map(|(end, form)| Some((end, form.ok()?)));
+    let smaller = forms.filter(|(_, form)| form.len() < bytes.len());
+    smaller
+        .map(|(end, form)| (format!("{path}{end}"), form))
+        .collect()
+}
+
+fn hash(bytes: &[u8]) -> String {
+    short_hash(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_pages_name_comes_last() {
+        let mut paths = [
+            "news.js",
+            "latest-news.js",
+            "news.html",
+            "news.json",
+            "_headers",
+            "pictures/a.avif",
+            "latest-news/0.1.0/glue.js",
+            "news/frame.html",
+            "news.js.br",
+        ];
+        paths.sort_by_key(|path| (rank(path), *path));
+        assert_eq!(
+            paths,
+            [
+                "latest-news/0.1.0/glue.js",
+                "pictures/a.avif",
+                "_headers",
+                "news.json",
+                "news.html",
+                "news/frame.html",
+                "latest-news.js",
+                "news.js",
+                "news.js.br",
+            ]
+        );
+    }
+
+    #[test]
+    fn only_what_gains_is_compressed() {
+        let text = "news ".repeat(100);
+        let names: Vec<String> = compressed("news.json", text.as_bytes())
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
+        assert_eq!(names, ["news.json.br", "news.json.gz"]);
+        assert!(compressed("a.avif", text.as_bytes()).is_empty());
+        assert!(compressed("news.json.br", text.as_bytes()).is_empty());
+        assert!(compressed("news.json", b"{}").is_empty());
+    }
+}

@@ -1,0 +1,93 @@
+//! Into an object store: `s3://bucket/folder`, `gs://…`, `az://…`. Each object says what it is, how long
+//! it stays and how it is encoded. An object is replaced whole, so the order of writing is all that is
+//! needed for what is served to be whole. Credentials come from the environment.
+
+use object_store::path::Path;
+use object_store::{
+    Attribute, Attributes, ObjectStore, ObjectStoreExt, PutOptions, PutPayload, parse_url_opts,
+};
+use url::Url;
+
+use super::{Counts, File, WriteError, compressed, hash, headers};
+use crate::state::Records;
+
+pub async fn write(
+    out: &str,
+    files: Vec<File>,
+    mut records: Records,
+    now: i64,
+) -> Result<Counts, WriteError> {
+    let failed = |error: &dyn std::fmt::Display| WriteError::Store {
+        address: out.to_owned(),
+        error: error.to_string().replace('\n', " "),
+    };
+    let url = Url::parse(out).map_err(|error| failed(&error))?;
+    // Credentials and endpoints have the names that other tools use: AWS_ENDPOINT_URL, GOOGLE_…,
+    // AZURE_….
+    let environment = std::env::vars().map(|(key, value)| (key.to_ascii_lowercase(), value));
+    let (store, root) = parse_url_opts(&url, environment).map_err(|error| failed(&error))?;
+    let mut counts = Counts::default();
+    for file in files {
+        let bytes = file.contents.bytes().map_err(|error| failed(&error))?;
+        let hash = hash(&bytes);
+        let forms = compressed(&file.path, &bytes);
+        if records.holds(&file.path, &hash) {
+            counts.unchanged += 1;
+            records.note(&file.path, hash, now);
+            for (path, _) in forms {
+                records.note(&path, String::new(), now);
+            }
+            continue;
+        }
+        for (path, form) in forms {
+            put(&*store, &root, &path, form)
+                .await
+                .map_err(|error| failed(&error))?;
+            records.note(&path, String::new(), now);
+            counts.written += 1;
+        }
+        put(&*store, &root, &file.path, bytes)
+            .await
+            .map_err(|error| failed(&error))?;
+        records.note(&file.path, hash, now);
+        counts.written += 1;
+    }
+    for path in records.outdated(now) {
+        match store.delete(&place(&root, &path)).await {
+            Ok(()) => counts.removed += 1,
+            Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(failed(&error)),
+        }
+        records.forget(&path);
+    }
+    records.save().map_err(|error| failed(&error))?;
+    Ok(counts)
+}
+
+fn place(root: &Path, path: &str) -> Path {
+    let parts = root.parts().map(|part| part.as_ref().to_owned());
+    Path::from_iter(parts.chain(path.split('/').map(str::to_owned)))
+}
+
+async fn put(
+    store: &dyn ObjectStore,
+    root: &Path,
+    path: &str,
+    bytes: Vec<u8>,
+) -> Result<(), object_store::Error> {
+    let headers = headers(path);
+    let mut attributes = Attributes::new();
+    attributes.insert(Attribute::ContentType, headers.media_type.into());
+    attributes.insert(Attribute::CacheControl, headers.cache.into());
+    if let Some(encoding) = headers.encoding {
+        attributes.insert(Attribute::ContentEncoding, encoding.into());
+    }
+    let options = PutOptions {
+        attributes,
+        ..PutOptions::default()
+    };
+    store
+        .put_opts(&place(root, path), PutPayload::from(bytes), options)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,340 @@
+//! Every row of the table of bad input in docs/publishing.md.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::place::{Place, news, ran, rss};
+use crate::site::{Manner, Site, ok, status};
+
+const XML: &str = "application/rss+xml";
+
+/// One feed that cannot be used, and the line that says why.
+#[track_caller]
+fn refused(feed: &str, expected: &str) {
+    let place = Place::new(&news(&[feed]));
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 1, "{:?}", ran.events);
+    let message = &ran.messages("feed")[0];
+    assert!(message.starts_with(expected), "{message}\nnot {expected}");
+    assert!(!place.path("public/embed/news.json").exists());
+}
+
+#[test]
+fn a_name_that_is_not_known() {
+    refused(
+        "https://no-such-host.invalid/rss.xml",
+        "cannot be reached: ",
+    );
+}
+
+#[test]
+fn a_connection_that_is_not_encrypted_as_it_should_be() {
+    let site = Site::start();
+    site.put("/", [ok(XML, rss(&["A"]))]);
+    refused(
+        &format!("https://127.0.0.1:{}/", site.port),
+        "cannot be reached: ",
+    );
+}
+
+#[test]
+fn a_feed_that_never_ends() {
+    let site = Site::start();
+    let mut endless = ok(XML, "<rss version=\"2.0\"><channel>");
+    endless.body.extend(b"<item/>".repeat(10_000));
+    refused(
+        &site.put("/", [endless.manner(Manner::Endless)]),
+        "is larger than 8 MB",
+    );
+}
+
+#[test]
+fn a_feed_that_never_comes() {
+    let site = Site::start();
+    let begun = Instant::now();
+    refused(
+        &site.put("/", [ok(XML, "").manner(Manner::Never)]),
+        "did not answer within 20 seconds",
+    );
+    assert!(begun.elapsed() < Duration::from_secs(40));
+}
+
+#[test]
+fn nothing_changed_without_a_copy() {
+    let site = Site::start();
+    refused(
+        &site.put("/", [status(304)]),
+        "answered that nothing has changed (status 304), but was not asked",
+    );
+}
+
+#[test]
+fn a_redirect_into_the_private_network() {
+    let site = Site::start();
+    for target in [
+        "http://169.254.169.254/latest/meta-data/",
+        "http://10.0.0.1/",
+        "http://[::1]:80/",
+    ] {
+        let feed = site.put("/", [status(302).header("Location", target)]);
+        let host = url::Url::parse(target).unwrap();
+        refused(
+            &feed,
+            &format!(
+                "leads to {}, which is not on the public network",
+                host.host_str().unwrap()
+            ),
+        );
+    }
+    let feed = site.put("/", [status(302).header("Location", "file:///etc/passwd")]);
+    refused(
+        &feed,
+        "is redirected to \"file:///etc/passwd\", which is no http(s) address",
+    );
+}
+
+#[test]
+fn entities_that_multiply() {
+    let site = Site::start();
+    let mut bomb = String::from("<?xml version=\"1.0\"?><!DOCTYPE lolz [<!ENTITY l0 \"lol\">");
+    for level in 1..10 {
+        let ten = format!("&l{};", level - 1).repeat(10);
+        bomb += &format!("<!ENTITY l{level} \"{ten}\">");
+    }
+    bomb += "]><rss version=\"2.0\"><channel><title>&l9;</title><item><title>&l9;</title>\
+             <link>https://news.example/a</link></item></channel></rss>";
+    let feed = site.put("/", [ok(XML, bomb)]);
+    let place = Place::new(&news(&[&feed]));
+    let begun = Instant::now();
+    let _ = place.run(&["build"]);
+    assert!(begun.elapsed() < Duration::from_secs(10));
+    let file = place.path("public/embed/news.json");
+    assert!(!file.exists() || file.metadata().unwrap().len() < 10_000);
+}
+
+#[test]
+fn xml_that_is_deep_or_cut_short() {
+    let site = Site::start();
+    let deep = format!(
+        "<rss version=\"2.0\"><channel>{}",
+        "<item><title>".repeat(200_000)
+    );
+    let place = Place::new(&news(&[&site.put("/deep", [ok(XML, deep)])]));
+    let ran = place.run(&["build"]);
+    assert_ne!(ran.status, -1, "it ends by itself: {}", ran.errors);
+    let whole = rss(&["A", "B"]);
+    let cut = &whole[..whole.len() - 60];
+    let place = Place::new(&news(&[&site.put("/cut", [ok(XML, cut)])]));
+    let ran = place.run(&["build"]);
+    let message = ran.messages("feed").join("");
+    assert!(
+        ran.status == 0 || message.contains("its XML is broken"),
+        "{message}"
+    );
+}
+
+#[test]
+fn encodings_that_nobody_expects() {
+    let site = Site::start();
+    let feed = |title: &str, label: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"{label}\"?><rss version=\"2.0\"><channel><title>T\
+             </title><item><title>{title}</title><link>https://news.example/a</link></item></channel>\
+             </rss>"
+        )
+    };
+    for (label, title) in [
+        ("windows-1251", "Привет"),
+        ("Shift_JIS", "日本語"),
+        ("ISO-8859-1", "Grüße"),
+    ] {
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap();
+        let (bytes, ..) = encoding.encode(title);
+        let text = feed("TITLE", label);
+        let (before, after) = text.split_once("TITLE").unwrap();
+        let body = [before.as_bytes(), &bytes, after.as_bytes()].concat();
+        let place = Place::new(&news(&[&site.put("/", [ok("text/xml", body)])]));
+        assert_eq!(place.run(&["build"]).status, 0, "{label}");
+        assert_eq!(place.titles("news"), [title], "{label}");
+    }
+    for mark in [true, false] {
+        let text = feed("日本語", "UTF-16");
+        let units = mark
+            .then_some(0xfeff)
+            .into_iter()
+            .chain(text.encode_utf16());
+        let body: Vec<u8> = units.flat_map(u16::to_le_bytes).collect();
+        let place = Place::new(&news(&[&site.put("/", [ok("text/xml", body)])]));
+        assert_eq!(place.run(&["build"]).status, 0);
+        assert_eq!(place.titles("news"), ["日本語"]);
+    }
+}
+
+#[test]
+fn a_hundred_thousand_items() {
+    let site = Site::start();
+    let titles: Vec<String> = (0..100_000).map(|n| format!("{n:x}")).collect();
+    let items: String = titles
+        .iter()
+        .map(|n| format!("<item><title>{n}</title><link>/{n}</link></item>"))
+        .collect();
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><link>https://news.example/</link>{items}</channel></rss>"
+    );
+    let place = Place::new(&news(&[&site.put("/", [ok(XML, feed)])]));
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0, "{:?}", ran.events);
+    assert_eq!(place.titles("news").len(), 12);
+    assert_eq!(ran.event("feed")["articles"], 200);
+}
+
+#[test]
+fn a_place_without_rights() {
+    let site = Site::start();
+    let feed = site.put("/", [ok(XML, rss(&["A"]))]);
+    let place = Place::new(&news(&[&feed]));
+    // Nobody may write below a file, not even root.
+    place.put("occupied", b"");
+    let ran = place.run(&["build", "--out", "occupied/embed"]);
+    assert_eq!(ran.status, 1);
+    let message = &ran.messages("error")[0];
+    assert!(
+        message.starts_with("cannot write occupied/embed: "),
+        "{message}"
+    );
+    assert!(
+        message.ends_with("check its rights and room. What was there is as it was"),
+        "{message}"
+    );
+}
+
+#[test]
+fn a_disk_that_is_full() {
+    let site = Site::start();
+    let feed = site.put("/", [ok(XML, rss(&["A"]))]);
+    let place = Place::new(&news(&[&feed]));
+    std::fs::create_dir(place.path("disk")).unwrap();
+    // A disk of its own, of 64 KB, for this one process.
+    let script = "mount -t tmpfs -o size=64k tmpfs disk && \
+        $LN build --out disk/embed --json >first; echo $? >status; cp disk/embed/news.json before; \
+        head -c 200000 /dev/urandom >release/latest-news/0.0.0/widget.1.wasm; \
+        $LN build --out disk/embed --json >second; echo $? >>status; \
+        cmp before disk/embed/news.json && ls -A disk/embed >after";
+    let output = Command::new("unshare")
+        .args(["-rm", "sh", "-c", script])
+        .current_dir(place.path(""))
+        .env("LN", env!("CARGO_BIN_EXE_latest-news"))
+        .env("LATEST_NEWS_RELEASE", place.path("release"))
+        .env("NO_PROXY", "*")
+        .stdin(Stdio::null())
+        .output();
+    let output = match output {
+        Ok(output) if place.path("status").exists() => output,
+        other => {
+            println!(
+                "notice: no disk of its own can be mounted here, so none is filled: {other:?}"
+            );
+            return;
+        }
+    };
+    assert_eq!(
+        place.read("status"),
+        "0\n1\n",
+        "{output:?} {}",
+        place.read("second")
+    );
+    assert!(
+        place.read("second").contains("No space left on device"),
+        "{}",
+        place.read("second")
+    );
+    let after = place.read("after");
+    assert!(!after.contains("waiting"), "nothing is left over: {after}");
+}
+
+#[test]
+fn two_runs_at_once() {
+    let site = Site::start();
+    let slow = site.put("/", [ok(XML, "").manner(Manner::Never)]);
+    let place = Place::new(&news(&[&slow]));
+    let mut first = place.start(&["build"]);
+    while site.asked().is_empty() {
+        std::thread::yield_now();
+    }
+    let second = place.run(&["build"]);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    assert_eq!(second.status, 1);
+    let message = &second.messages("error")[0];
+    assert!(
+        message.starts_with("another run is at work with "),
+        "{message}"
+    );
+    site.put("/", [ok(XML, rss(&["A"]))]);
+    assert_eq!(
+        place.run(&["build"]).status,
+        0,
+        "a run that was killed locks nobody out"
+    );
+}
+
+#[test]
+fn a_kill_in_the_middle() {
+    let site = Site::start();
+    let long = |round: usize| {
+        let titles: Vec<String> = (0..12)
+            .map(|n| format!("R{round}-{n}-{}", "x".repeat(200)))
+            .collect();
+        rss(&titles.iter().map(String::as_str).collect::<Vec<&str>>())
+    };
+    let feed = site.put("/", [ok(XML, long(0))]);
+    let editions: String = (0..8)
+        .map(|n| format!("[edition.e{n}]\nfeeds = \"{feed}\"\n"))
+        .collect();
+    let place = Place::new(&format!("pictures = false\n{editions}"));
+    let begun = Instant::now();
+    assert_eq!(place.run(&["build"]).status, 0);
+    let whole = begun.elapsed();
+    for round in 1..=12 {
+        site.put("/", [ok(XML, long(round))]);
+        let mut child = place.start(&["build"]);
+        std::thread::sleep(whole * round as u32 / 12);
+        child.kill().unwrap();
+        ran(&child.wait_with_output().unwrap());
+        for n in 0..8 {
+            let titles = place.titles(&format!("e{n}"));
+            assert_eq!(titles.len(), 12);
+            let of_one_round = titles[0].split('-').next().unwrap();
+            assert!(
+                titles.iter().all(|title| title.starts_with(of_one_round)),
+                "{titles:?}"
+            );
+        }
+    }
+    assert_eq!(place.run(&["build"]).status, 0);
+    assert!(place.titles("e7")[0].starts_with("R12-"));
+}
+
+#[test]
+fn a_key_that_is_misspelt() {
+    let place = Place::new("[edition.news]\nfeeds = \"a.xml\"\nheadnig = \"News\"\n");
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 2);
+    assert_eq!(
+        ran.messages("error"),
+        ["latest-news.toml line 3: edition.news.headnig is not known; did you mean heading?"]
+    );
+}
+
+#[test]
+fn no_release_inside() {
+    let place = Place::new("[edition.news]\nfeeds = \"a.xml\"\n");
+    std::fs::remove_dir_all(place.path("release")).unwrap();
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 1);
+    assert!(
+        ran.messages("error")[0].contains("cargo xtask build"),
+        "{:?}",
+        ran.events
+    );
+}

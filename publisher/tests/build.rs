@@ -1,0 +1,221 @@
+//! From feeds to a folder.
+
+use crate::place::{Place, news, rss};
+use crate::site::{Site, ok, status};
+
+const XML: &str = "application/rss+xml";
+
+#[test]
+fn a_newcomer_gets_an_edition() {
+    let site = Site::start();
+    let feed = site.put("/rss.xml", [ok(XML, rss(&["A", "B"]))]);
+    let place = Place::new("");
+    std::fs::remove_file(place.path("latest-news.toml")).unwrap();
+    assert_eq!(place.run(&["init", &feed]).status, 0);
+    assert_eq!(place.run(&["init", &feed]).status, 2, "what is there stays");
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0, "{:?}", ran.events);
+    assert_eq!(place.titles("news"), ["A", "B"]);
+    for path in [
+        "latest-news.js",
+        "latest-news/0.0.0/glue.1.js",
+        "news.json",
+        "news.json.br",
+        "news.json.gz",
+        "_headers",
+    ] {
+        assert!(place.path("public/embed").join(path).is_file(), "{path}");
+    }
+    let asked = &site.asked()[0];
+    let agent = &asked.headers["user-agent"];
+    assert!(agent.starts_with("LatestNews/"), "{agent}");
+    let encodings = &asked.headers["accept-encoding"];
+    for encoding in ["gzip", "br", "zstd"] {
+        assert!(encodings.contains(encoding), "{encodings}");
+    }
+}
+
+#[test]
+fn feeds_are_merged_filtered_and_limited() {
+    let site = Site::start();
+    let item = |title: &str, day: u32| {
+        format!(
+            "{{\"title\": \"{title}\", \"url\": \"https://news.example/{title}\", \
+                 \"date\": \"2026-01-{day:02}T00:00:00Z\"}}"
+        )
+    };
+    let list = |items: &[String]| format!("[{}]", items.join(","));
+    let one = site.put(
+        "/1.json",
+        [ok("application/json", list(&[item("A", 1), item("B", 5)]))],
+    );
+    let two = site.put(
+        "/2.json",
+        [ok(
+            "application/json",
+            list(&[item("C", 3), item("B", 5), item("D", 2)]),
+        )],
+    );
+    let mapped = site.put(
+        "/3.json",
+        [ok(
+            "application/json",
+            "{\"r\": {\"list\": [{\"h\": \"M\", \"u\": \"/m\"}]}}",
+        )],
+    );
+    let place = Place::new(&format!(
+        "pictures = false\n[edition.news]\nfeeds = [\"{one}\", \"{two}\", \"local.xml\"]\nlimit = 4\n\
+         pin = [\"https://news.example/A\"]\nblock = [\"https://news.example/D\"]\n\
+         [edition.mapped]\nfeeds = \"{mapped}\"\n[edition.mapped.fields]\nlist = \"r.list\"\n\
+         title = \"h\"\nurl = \"u\"\n"
+    ));
+    place.put("local.xml", rss(&["L", "M"]).as_bytes());
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0, "{:?}", ran.events);
+    assert_eq!(place.titles("news"), ["A", "B", "C", "L"]);
+    assert_eq!(place.titles("mapped"), ["M"]);
+}
+
+#[test]
+fn what_did_not_change_is_neither_sent_nor_written() {
+    let site = Site::start();
+    let feed = site.put("/rss.xml", [ok(XML, rss(&["A"])).header("ETag", "\"1\"")]);
+    let fresh = site.put(
+        "/fresh.xml",
+        [ok(XML, rss(&["F"])).header("Cache-Control", "max-age=600")],
+    );
+    let place = Place::new(&news(&[&feed, &fresh]));
+    assert_eq!(place.run(&["build"]).status, 0);
+    site.forget();
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0);
+    let asked = site.asked();
+    assert_eq!(asked.len(), 1, "the fresh one is not asked for: {asked:?}");
+    assert_eq!(asked[0].headers["if-none-match"], "\"1\"");
+    let outcomes: Vec<&str> = ran
+        .events
+        .iter()
+        .filter(|event| event["event"] == "feed")
+        .map(|event| event["outcome"].as_str().unwrap())
+        .collect();
+    assert!(
+        outcomes.contains(&"unchanged") && outcomes.contains(&"fresh"),
+        "{outcomes:?}"
+    );
+    let written = ran.event("written");
+    assert_eq!(written["files"], 0, "{written}");
+}
+
+#[test]
+fn a_bad_feed_never_empties_an_edition() {
+    let site = Site::start();
+    let feed = site.put(
+        "/a.xml",
+        [
+            ok(XML, rss(&["A"])),
+            ok("text/html", "<!doctype html><p>Moved"),
+        ],
+    );
+    let place = Place::new(&news(&[&feed]));
+    assert_eq!(place.run(&["build"]).status, 0);
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0);
+    assert_eq!(ran.event("feed")["outcome"], "kept");
+    assert!(ran.event("feed")["age"].is_number());
+    assert_eq!(place.titles("news"), ["A"]);
+
+    // An empty one neither, nor one that is gone; the copy is still the last good one.
+    for answer in [ok(XML, rss(&[])), status(410), ok(XML, "<rss")] {
+        site.put("/a.xml", [answer]);
+        let ran = place.run(&["build"]);
+        assert_eq!(
+            (ran.status, &ran.event("feed")["outcome"]),
+            (0, &"kept".into())
+        );
+        assert_eq!(place.titles("news"), ["A"]);
+    }
+}
+
+#[test]
+fn an_edition_without_a_good_copy_is_not_written() {
+    let site = Site::start();
+    let good = site.put("/good.xml", [ok(XML, rss(&["A"]))]);
+    let bad = site.url("/missing.xml");
+    let config = format!("{}[edition.sport]\nfeeds = [\"{bad}\"]\n", news(&[&good]));
+    let place = Place::new(&config);
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 1);
+    assert_eq!(place.titles("news"), ["A"], "the others are");
+    assert!(!place.path("public/embed/sport.json").exists());
+    assert_eq!(
+        ran.event("edition")["message"],
+        "none of its feeds can be had, and there is nothing to keep"
+    );
+
+    // Written once, it stays, even where the copy is gone.
+    site.put("/missing.xml", [ok(XML, rss(&["S"])), status(404)]);
+    assert_eq!(place.run(&["build"]).status, 0);
+    std::fs::remove_dir_all(place.path(".latest-news/feeds")).unwrap();
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0, "{:?}", ran.events);
+    assert_eq!(place.titles("sport"), ["S"]);
+}
+
+#[test]
+fn who_asks_for_time_gets_it() {
+    let site = Site::start();
+    let busy = status(503).header("Retry-After", "1");
+    let feed = site.put("/rss.xml", [busy, ok(XML, rss(&["A"]))]);
+    let place = Place::new(&news(&[&feed]));
+    assert_eq!(place.run(&["build"]).status, 0);
+    assert_eq!(site.asked().len(), 2);
+    // More than anybody waits for: the next run asks again.
+    let feed = site.put(
+        "/later.xml",
+        [
+            status(429).header("Retry-After", "600"),
+            ok(XML, rss(&["A"])),
+        ],
+    );
+    let place = Place::new(&news(&[&feed]));
+    site.forget();
+    assert_eq!(place.run(&["build"]).status, 1);
+    assert_eq!(site.asked().len(), 1);
+}
+
+#[test]
+fn redirects_are_followed() {
+    let site = Site::start();
+    site.put("/new.xml", [ok(XML, rss(&["A"]))]);
+    let feed = site.put("/old.xml", [status(301).header("Location", "new.xml")]);
+    let place = Place::new(&news(&[&feed]));
+    assert_eq!(place.run(&["build"]).status, 0);
+    assert_eq!(place.titles("news"), ["A"]);
+
+    let round = site.put("/round.xml", [status(302).header("Location", "/round.xml")]);
+    place.configure(&news(&[&round]));
+    let ran = place.run(&["build"]);
+    assert_eq!(
+        ran.messages("feed"),
+        ["is redirected more than 10 times; give the address it ends at"]
+    );
+}
+
+#[test]
+fn check_says_how_feeds_are() {
+    let site = Site::start();
+    let good = site.put("/rss.xml", [ok(XML, rss(&["A"]))]);
+    let place = Place::new("");
+    let ran = place.run(&["check", &good]);
+    assert!(!ran.events.is_empty(), "{}", ran.errors);
+    assert_eq!(ran.status, 0, "{:?}", ran.events);
+    let ran = place.run(&["check", &site.url("/missing.xml")]);
+    assert_eq!(ran.status, 1, "{:?}", ran.events);
+    assert!(
+        ran.events.iter().any(|event| event["text"]
+            .as_str()
+            .is_some_and(|text| text.contains("404"))),
+        "{:?}",
+        ran.events
+    );
+}

@@ -1,0 +1,164 @@
+//! Real feeds, which lie in `../shared/feeds` beside the checkout with what is expected of each; where
+//! they are not, this looks at nothing.
+
+use std::path::{Path, PathBuf};
+
+use publisher::read::{Sent, read};
+use serde_json::Value;
+
+fn folder() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/feeds");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    println!(
+        "{} is not there, so real feeds are not tried",
+        folder.display()
+    );
+    None
+}
+
+fn href(address: &str) -> String {
+    url::Url::parse(address).map_or_else(|error| format!("{address}: {error}"), String::from)
+}
+
+/// What one file's expectations make of what was read; nothing if they are met.
+fn complaint(folder: &Path, row: &Value) -> Option<String> {
+    let file = row["file"].as_str().unwrap();
+    let bytes = std::fs::read(folder.join(file)).unwrap();
+    let base = row["fetch_url"].as_str().unwrap();
+    let sent = Sent {
+        bytes: &bytes,
+        media_type: "",
+        base,
+    };
+    let (articles, error) = match read(&sent, None) {
+        Ok(read) => (read.feed.articles, String::new()),
+        Err(error) => (Vec::new(), error.to_string()),
+    };
+    let also = row["also_ok"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|also| &also["count"]);
+    let counts: Vec<&Value> = also.chain([&row["expect_articles"]]).collect();
+    if !counts.iter().any(|count| **count == articles.len()) {
+        return Some(format!(
+            "{file}: {} articles, not {counts:?}; {error}",
+            articles.len()
+        ));
+    }
+    let first = articles.first()?;
+    if let Some(title) = row["first_title"]
+        .as_str()
+        .filter(|title| !title.is_empty())
+        && first.headline != title
+    {
+        return Some(format!(
+            "{file}: begins with {:?}, not {title:?}",
+            first.headline
+        ));
+    }
+    let also = row["first_url_also_ok"].as_array().into_iter().flatten();
+    let urls = also.chain([&row["first_url"]]).filter_map(Value::as_str);
+    let urls: Vec<String> = urls.map(href).collect();
+    if !urls.is_empty() && !urls.contains(&href(&first.url)) {
+        return Some(format!("{file}: begins with {}, not {urls:?}", first.url));
+    }
+    None
+}
+
+#[test]
+fn real_feeds_give_the_articles_they_hold() {
+    let Some(folder) = folder() else { return };
+    let text = std::fs::read_to_string(folder.join("expectations.json")).unwrap();
+    let all: Vec<Value> = serde_json::from_str(&text).unwrap();
+    let xml = all
+        .iter()
+        .filter(|row| matches!(row["format"].as_str(), Some("rss" | "atom")));
+    assert!(xml.count() > 20, "RSS and Atom are among them");
+    let complaints: Vec<String> = all.iter().filter_map(|it| complaint(&folder, it)).collect();
+    assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
+}
+
+/// Numbers that look like chance and are the same in every run.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % bound.max(1)
+    }
+}
+
+/// A whole feed with a piece cut out, put elsewhere, or replaced by something it does not expect.
+fn damaged(whole: &[u8], chance: &mut Chance) -> Vec<u8> {
+    const PIECES: [&[u8]; 12] = [
+        b"<",
+        b">",
+        b"]]>",
+        b"<![CDATA[",
+        b"&",
+        b"&#0;",
+        b"<!--",
+        b"\0",
+        b"\xff\xfe",
+        b"<item>",
+        b" xmlns=\"x\"",
+        b"\"",
+    ];
+    let mut bytes = whole.to_vec();
+    for _ in 0..=chance.below(4) {
+        let from = chance.below(bytes.len());
+        let to = (from + chance.below(60)).min(bytes.len());
+        let piece = match chance.below(3) {
+            0 => Vec::new(),
+            1 => bytes[from..to].repeat(2),
+            _ => PIECES[chance.below(PIECES.len())].to_vec(),
+        };
+        bytes.splice(from..to, piece);
+    }
+    bytes
+}
+
+#[test]
+fn no_damage_makes_the_reader_fail() {
+    const RSS: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+<channel><title>T</title><link>https://news.example/</link><language>en</language>
+<item><title><![CDATA[A & <b>B</b>]]></title><link>https://news.example/a</link><guid isPermaLink="false">1</guid>
+<description>&lt;p&gt;Text&lt;/p&gt;</description><content:encoded><![CDATA[<img src="/a.jpg">]]></content:encoded>
+<media:content url="https://news.example/a.jpg" width="700" height="400"><media:credit>C</media:credit></media:content>
+<enclosure url="https://news.example/a.mp3" type="audio/mpeg" length="1"/><itunes:duration>1:02:03</itunes:duration>
+<category>C</category><dc:creator>D</dc:creator><pubDate>Sun, 06 Nov 1994 08:49:37 GMT</pubDate></item></channel></rss>"#;
+    const ATOM: &str = r#"<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://news.example/"><title type="html">T</title>
+<link rel="self" href="/atom.xml"/><entry><title type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">A <b>B</b></div></title>
+<link rel="alternate" href="a"/><id>urn:1</id><updated>2026-01-02T03:04:05Z</updated><summary>S</summary>
+<content type="html">&lt;p&gt;x&lt;/p&gt;</content><author><name>N</name></author><category term="c" label="C"/></entry></feed>"#;
+    let mut chance = Chance(1);
+    for whole in [RSS, ATOM] {
+        let sent = Sent {
+            bytes: whole.as_bytes(),
+            media_type: "",
+            base: "https://news.example/",
+        };
+        assert_eq!(read(&sent, None).unwrap().feed.articles.len(), 1);
+        for _ in 0..3_000 {
+            let bytes = damaged(whole.as_bytes(), &mut chance);
+            let sent = Sent {
+                bytes: &bytes,
+                ..sent
+            };
+            if let Ok(read) = read(&sent, None) {
+                for article in read.feed.articles {
+                    assert!(article.url.starts_with("http"), "{article:?}");
+                    assert!(!article.headline.is_empty());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The command as it is typed, against servers on loopback, and its reader against real feeds.
+
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod build;
+mod feeds;
+mod pictures;
+mod place;
+mod serve;
+mod site;
+mod store;

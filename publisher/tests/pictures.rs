@@ -1,0 +1,190 @@
+//! Pictures of articles, from their servers into the folder.
+
+use std::io::Cursor;
+
+use image::{DynamicImage, ImageFormat, RgbImage};
+
+use crate::place::{Place, Ran};
+use crate::site::{Site, ok, status};
+
+fn jpeg(width: u32, height: u32) -> Vec<u8> {
+    let picture = RgbImage::from_fn(width, height, |x, y| {
+        image::Rgb([(x / 8) as u8, (y / 8) as u8, ((x * y) / 64) as u8])
+    });
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::from(picture)
+        .write_to(&mut bytes, ImageFormat::Jpeg)
+        .unwrap();
+    bytes.into_inner()
+}
+
+/// Articles with these pictures.
+fn feed(site: &Site, pictures: &[String]) -> String {
+    let items: Vec<String> = pictures
+        .iter()
+        .enumerate()
+        .map(|(n, picture)| {
+            format!("{{\"title\": \"A{n}\", \"url\": \"https://news.example/{n}\", \"image\": \"{picture}\"}}")
+        })
+        .collect();
+    site.put(
+        "/feed.json",
+        [ok("application/json", format!("[{}]", items.join(",")))],
+    )
+}
+
+fn config(feed: &str, more: &str) -> String {
+    format!(
+        "address = \"https://cdn.example/embed/\"\n[edition.news]\nfeeds = \"{feed}\"\n\
+         [pictures]\nwidths = [64, 128]\n[fetch]\n{more}\n"
+    )
+}
+
+const ALLOW: &str = "allow = [\"127.0.0.1\"]";
+
+fn images(place: &Place) -> Vec<String> {
+    let feed = place.json("public/embed/news.json");
+    let items = feed["items"].as_array().unwrap().iter();
+    items
+        .map(|item| item["image"].as_str().unwrap_or("none").to_owned())
+        .collect()
+}
+
+fn built(place: &Place) -> Ran {
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0, "{:?}", ran.events);
+    ran
+}
+
+#[test]
+fn pictures_are_made_once_and_remembered() {
+    let site = Site::start();
+    let picture = site.put("/a.jpg", [ok("image/jpeg", jpeg(300, 200))]);
+    let place = Place::new(&config(&feed(&site, &[picture.clone(), picture]), ALLOW));
+    built(&place);
+    let asked = |path: &str| {
+        site.asked()
+            .iter()
+            .filter(|asked| asked.path == path)
+            .count()
+    };
+    assert_eq!(asked("/a.jpg"), 1, "however many articles name it");
+    let images = images(&place);
+    let name = images[0]
+        .strip_prefix("https://cdn.example/embed/pictures/")
+        .unwrap();
+    assert!(name.ends_with("-128.avif"), "{name}");
+    let bytes = std::fs::read(place.path("public/embed/pictures").join(name)).unwrap();
+    assert_eq!(&bytes[4..12], b"ftypavif");
+    assert!(bytes.len() < 5_000, "{}", bytes.len());
+    let sources =
+        &place.json("public/embed/news.json")["items"][0]["_latest_news"]["image"]["sources"];
+    assert_eq!(sources.as_array().unwrap().len(), 2, "{sources}");
+
+    let ran = built(&place);
+    assert_eq!(asked("/a.jpg"), 1, "nor again in the next run");
+    assert_eq!(ran.event("written")["files"], 0);
+}
+
+#[test]
+fn what_a_feed_names_is_fetched_on_the_public_network_only() {
+    let site = Site::start();
+    let picture = site.put("/a.jpg", [ok("image/jpeg", jpeg(300, 200))]);
+    let hidden = format!("http://localhost:{}/a.jpg", site.port);
+    let place = Place::new(&config(&feed(&site, &[picture, hidden]), ""));
+    let ran = built(&place);
+    assert_eq!(images(&place), ["none", "none"]);
+    let mut messages = ran.messages("picture");
+    messages.sort();
+    assert_eq!(messages.len(), 2);
+    assert!(
+        messages[0].starts_with("leads to 127.0.0.1, which is not on the public network"),
+        "{messages:?}"
+    );
+    assert!(!site.asked().iter().any(|asked| asked.path == "/a.jpg"));
+}
+
+#[test]
+fn pictures_that_fail_are_left_out_with_a_line() {
+    let site = Site::start();
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+    // Some hundred bytes that say they have 268 million pixels.
+    let mut huge = Cursor::new(Vec::new());
+    DynamicImage::new_rgb8(8, 8)
+        .write_to(&mut huge, ImageFormat::Png)
+        .unwrap();
+    let mut huge = huge.into_inner();
+    huge[16..24].copy_from_slice(&[0, 0, 0x40, 0, 0, 0, 0x40, 0]);
+    let mut crc = flate2::Crc::new();
+    crc.update(&huge[12..29]);
+    huge[29..33].copy_from_slice(&crc.sum().to_be_bytes());
+    let whole = jpeg(300, 200);
+    let pictures = [
+        site.put("/script.svg", [ok("image/svg+xml", svg)]),
+        site.put("/huge.png", [ok("image/png", huge)]),
+        site.put("/page.jpg", [ok("image/jpeg", "<html>")]),
+        site.put("/short.jpg", [ok("image/jpeg", &whole[..40])]),
+        site.put("/missing.jpg", [status(404)]),
+        site.put("/good.jpg", [ok("image/jpeg", whole.clone())]),
+    ];
+    let place = Place::new(&config(&feed(&site, &pictures), ALLOW));
+    let ran = built(&place);
+    let images = images(&place);
+    assert_eq!(&images[..5], ["none"; 5]);
+    assert!(images[5].ends_with(".avif"));
+    let lines: Vec<String> = ran
+        .events
+        .iter()
+        .filter(|event| event["event"] == "picture")
+        .map(|event| format!("{} {}", event["picture"], event["message"]))
+        .collect();
+    for (name, expected) in [
+        ("script.svg", "is no JPEG, PNG, WebP, GIF or AVIF picture"),
+        ("huge.png", "has 16384 by 16384 pixels, which is too much"),
+        ("page.jpg", "is no JPEG, PNG, WebP, GIF or AVIF picture"),
+        ("short.jpg", "cannot be decoded"),
+        ("missing.jpg", "answered with status 404"),
+    ] {
+        let line = lines
+            .iter()
+            .find(|line| line.contains(name))
+            .unwrap_or_else(|| panic!("{lines:?}"));
+        assert!(line.contains(expected), "{line}");
+    }
+}
+
+#[test]
+fn a_gif_of_many_frames_costs_one() {
+    let site = Site::start();
+    let mut bytes = Vec::new();
+    {
+        let mut encoder = image::codecs::gif::GifEncoder::new(&mut bytes);
+        for n in 0..200_u8 {
+            let frame = image::RgbaImage::from_pixel(200, 100, image::Rgba([n, n, n, 255]));
+            encoder.encode_frame(image::Frame::new(frame)).unwrap();
+        }
+    }
+    let place = Place::new(&config(
+        &feed(&site, &[site.put("/a.gif", [ok("image/gif", bytes)])]),
+        ALLOW,
+    ));
+    built(&place);
+    assert!(
+        images(&place)[0].ends_with(".avif") || images(&place)[0].ends_with(".gif"),
+        "{:?}",
+        images(&place)
+    );
+}
+
+#[test]
+fn the_publishers_own_pictures_stay_where_they_are_to() {
+    let site = Site::start();
+    let picture = site.put("/a.jpg", [ok("image/jpeg", jpeg(300, 200))]);
+    let feed = feed(&site, std::slice::from_ref(&picture));
+    let place = Place::new(&format!(
+        "pictures = false\n[edition.news]\nfeeds = \"{feed}\"\n"
+    ));
+    built(&place);
+    assert_eq!(images(&place), [picture]);
+    assert!(!site.asked().iter().any(|asked| asked.path == "/a.jpg"));
+}

@@ -1,0 +1,184 @@
+//! `latest-news serve`, asked as browsers and caches ask.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::Child;
+
+use crate::place::{Place, news, rss};
+
+/// A server that is up, and has written what it serves.
+struct Running {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Got {
+    status: u16,
+    head: String,
+    body: Vec<u8>,
+}
+
+impl Got {
+    fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines
+            .find(|(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+}
+
+impl Running {
+    fn start(place: &Place) -> Running {
+        let mut child = place.start(&["serve", "--address", "127.0.0.1:0"]);
+        let mut port = 0;
+        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            let event: serde_json::Value = serde_json::from_str(&line).unwrap();
+            if event["event"] == "serving" {
+                let address = url::Url::parse(event["address"].as_str().unwrap()).unwrap();
+                port = address.port().unwrap();
+            }
+            if event["event"] == "written" {
+                break;
+            }
+        }
+        Running { child, port }
+    }
+
+    fn ask(&self, request: &str) -> Got {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(
+            stream,
+            "{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let end = bytes.windows(4).position(|at| at == b"\r\n\r\n").unwrap();
+        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+        Got {
+            status: head.split(' ').nth(1).unwrap().parse().unwrap(),
+            body: bytes[end + 4..].to_vec(),
+            head,
+        }
+    }
+
+    fn get(&self, path: &str, headers: &str) -> Got {
+        let headers = if headers.is_empty() {
+            String::new()
+        } else {
+            format!("\r\n{headers}")
+        };
+        self.ask(&format!("GET {path} HTTP/1.1{headers}"))
+    }
+}
+
+fn place() -> Place {
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A", "B"]).as_bytes());
+    place
+}
+
+#[test]
+fn files_are_served_with_their_headers() {
+    let place = place();
+    let server = Running::start(&place);
+    let got = server.get("/news.json", "");
+    assert_eq!(got.status, 200);
+    assert_eq!(got.body, place.read("public/embed/news.json").as_bytes());
+    for (name, expected) in [
+        ("content-type", "application/json"),
+        (
+            "cache-control",
+            "public, max-age=60, stale-while-revalidate=600",
+        ),
+        ("access-control-allow-origin", "*"),
+        ("cross-origin-resource-policy", "cross-origin"),
+        ("x-content-type-options", "nosniff"),
+        ("vary", "Accept-Encoding"),
+    ] {
+        assert_eq!(got.header(name), Some(expected), "{name} in {}", got.head);
+    }
+    let glue = server.get("/latest-news/0.0.0/glue.1.js", "");
+    assert_eq!(
+        glue.header("cache-control"),
+        Some("public, max-age=31536000, immutable")
+    );
+
+    let br = server.get("/news.json", "Accept-Encoding: gzip, br");
+    assert_eq!(br.header("content-encoding"), Some("br"));
+    assert_eq!(
+        br.body,
+        std::fs::read(place.path("public/embed/news.json.br")).unwrap()
+    );
+
+    let tag = got.header("etag").unwrap();
+    let known = server.get("/news.json", &format!("If-None-Match: {tag}"));
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    assert_eq!(known.header("access-control-allow-origin"), Some("*"));
+
+    let part = server.get("/news.json", "Range: bytes=2-5");
+    assert_eq!(part.status, 206, "{}", part.head);
+    assert_eq!(part.body, &got.body[2..6]);
+
+    let head = server.ask("HEAD /news.json HTTP/1.1");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(
+        head.header("content-length"),
+        Some(got.body.len().to_string().as_str())
+    );
+}
+
+#[test]
+fn nothing_else_is_served() {
+    let place = place();
+    let server = Running::start(&place);
+    place.put("public/secret.txt", b"secret");
+    place.put("public/embed/.hidden", b"secret");
+    for path in [
+        "/missing.js",
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/.hidden",
+        "/latest-news/../../secret.txt",
+        "//etc/passwd",
+        "/latest-news/",
+    ] {
+        let got = server.get(path, "");
+        assert_eq!(got.status, 404, "{path}: {}", got.head);
+        assert_eq!(got.header("cache-control"), None, "{path}");
+    }
+    assert_eq!(server.ask("POST /news.json HTTP/1.1").status, 405);
+    assert_eq!(server.ask("OPTIONS /news.json HTTP/1.1").status, 204);
+}
+
+#[test]
+fn the_start_page_shows_every_edition() {
+    let server = Running::start(&place());
+    let got = server.get("/", "");
+    let page = String::from_utf8(got.body).unwrap();
+    assert!(page.contains("id=\"news\""), "{page}");
+    assert!(
+        page.contains(&format!("http://127.0.0.1:{}/", server.port)),
+        "{page}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn it_stops_when_it_is_asked_to() {
+    let mut server = Running::start(&place());
+    let asked = std::process::Command::new("kill")
+        .args(["-TERM", &server.child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(asked.success());
+    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+}

@@ -1,0 +1,201 @@
+//! A web server on loopback that answers as told, also badly. Each connection carries one request.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+#[derive(Clone, Default)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+    pub manner: Manner,
+}
+
+#[derive(Clone, Copy, Default, PartialEq)]
+pub enum Manner {
+    #[default]
+    Whole,
+    /// The body again and again.
+    Endless,
+    /// Nothing, until whoever asks gives up.
+    Never,
+}
+
+pub fn ok(media_type: &str, body: impl Into<Vec<u8>>) -> Answer {
+    Answer {
+        status: 200,
+        headers: vec![("Content-Type".to_owned(), media_type.to_owned())],
+        body: body.into(),
+        manner: Manner::Whole,
+    }
+}
+
+pub fn status(status: u16) -> Answer {
+    Answer {
+        status,
+        ..Answer::default()
+    }
+}
+
+impl Answer {
+    pub fn header(mut self, name: &str, value: &str) -> Answer {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn manner(mut self, manner: Manner) -> Answer {
+        self.manner = manner;
+        self
+    }
+}
+
+/// A request as it came, header names in lower case.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    pub method: String,
+    pub path: String,
+    pub headers: HashMap<String, String>,
+    pub body: Vec<u8>,
+}
+
+#[derive(Default)]
+struct Shared {
+    answers: HashMap<String, Vec<Answer>>,
+    asked: Vec<Asked>,
+}
+
+#[derive(Clone)]
+pub struct Site {
+    pub port: u16,
+    shared: Arc<Mutex<Shared>>,
+}
+
+impl Site {
+    pub fn start() -> Site {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let site = Site {
+            port: listener.local_addr().unwrap().port(),
+            shared: Arc::default(),
+        };
+        let server = site.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let server = server.clone();
+                thread::spawn(move || server.serve(stream));
+            }
+        });
+        site
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// Answers in this order, the last one for ever. An ETag is honoured.
+    pub fn put(&self, path: &str, answers: impl Into<Vec<Answer>>) -> String {
+        let mut answers = answers.into();
+        answers.reverse();
+        self.shared
+            .lock()
+            .unwrap()
+            .answers
+            .insert(path.to_owned(), answers);
+        self.url(path)
+    }
+
+    pub fn asked(&self) -> Vec<Asked> {
+        self.shared.lock().unwrap().asked.clone()
+    }
+
+    pub fn forget(&self) {
+        self.shared.lock().unwrap().asked.clear();
+    }
+
+    fn serve(&self, mut stream: TcpStream) {
+        let mut reader = BufReader::new(stream.try_clone().unwrap());
+        let mut line = String::new();
+        if reader.read_line(&mut line).is_err() {
+            return;
+        }
+        let mut words = line.split(' ').map(str::to_owned);
+        let method = words.next().unwrap_or_default();
+        let path = words.next().unwrap_or_default();
+        let mut headers = HashMap::new();
+        loop {
+            let mut line = String::new();
+            if reader.read_line(&mut line).is_err() || line.trim().is_empty() {
+                break;
+            }
+            if let Some((name, value)) = line.split_once(':') {
+                headers.insert(name.trim().to_lowercase(), value.trim().to_owned());
+            }
+        }
+        let length = headers
+            .get("content-length")
+            .and_then(|length| length.parse().ok());
+        let mut body = vec![0; length.unwrap_or_default()];
+        if reader.read_exact(&mut body).is_err() {
+            return;
+        }
+        let answer = {
+            let mut shared = self.shared.lock().unwrap();
+            shared.asked.push(Asked {
+                method: method.clone(),
+                path: path.clone(),
+                headers: headers.clone(),
+                body,
+            });
+            match shared.answers.get_mut(&path) {
+                // As an object store does.
+                None if method == "PUT" => status(200).header("ETag", "\"1\""),
+                Some(answers) if answers.len() > 1 => answers.pop().unwrap(),
+                Some(answers) => answers[0].clone(),
+                None => status(404),
+            }
+        };
+        let tag = answer
+            .headers
+            .iter()
+            .find(|(name, _)| name == "ETag")
+            .map(|(_, tag)| tag);
+        let known = tag.is_some() && headers.get("if-none-match") == tag;
+        let _ = if known {
+            send(
+                &mut stream,
+                &Answer {
+                    status: 304,
+                    body: Vec::new(),
+                    ..answer.clone()
+                },
+            )
+        } else {
+            send(&mut stream, &answer)
+        };
+    }
+}
+
+fn send(stream: &mut TcpStream, answer: &Answer) -> std::io::Result<()> {
+    if answer.manner == Manner::Never {
+        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+        let _ = stream.read(&mut [0]);
+        return Ok(());
+    }
+    let mut head = format!("HTTP/1.1 {} Answer\r\nConnection: close\r\n", answer.status);
+    for (name, value) in &answer.headers {
+        head += &format!("{name}: {value}\r\n");
+    }
+    if answer.manner == Manner::Whole {
+        head += &format!("Content-Length: {}\r\n", answer.body.len());
+    }
+    stream.write_all(head.as_bytes())?;
+    stream.write_all(b"\r\n")?;
+    stream.write_all(&answer.body)?;
+    while answer.manner == Manner::Endless {
+        stream.write_all(&answer.body)?;
+    }
+    Ok(())
+}

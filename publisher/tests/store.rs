@@ -1,0 +1,112 @@
+//! Into an object store, as one on loopback sees it.
+
+use crate::place::{Place, news, ran, rss};
+use crate::site::{Asked, Site, status};
+
+fn build(place: &Place, store: &Site) -> crate::place::Ran {
+    let mut command = place.command(&["build", "--json", "--out", "s3://bucket/embed"]);
+    command
+        .env("AWS_ENDPOINT", store.url(""))
+        .env("AWS_ALLOW_HTTP", "true")
+        .env("AWS_REGION", "us-east-1")
+        .env("AWS_ACCESS_KEY_ID", "id")
+        .env("AWS_SECRET_ACCESS_KEY", "secret");
+    ran(&command.output().unwrap())
+}
+
+fn put(store: &Site) -> Vec<Asked> {
+    store
+        .asked()
+        .into_iter()
+        .filter(|asked| asked.method == "PUT")
+        .collect()
+}
+
+#[test]
+fn objects_say_what_they_are_and_what_pages_name_comes_last() {
+    let store = Site::start();
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A", "B", "C", "D", "E", "F"]).as_bytes());
+    let ran = build(&place, &store);
+    assert_eq!(ran.status, 0, "{:?} {}", ran.events, ran.errors);
+    let put = put(&store);
+    let paths: Vec<&str> = put.iter().map(|asked| asked.path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "/bucket/embed/latest-news/0.0.0/glue.1.js",
+            "/bucket/embed/_headers",
+            "/bucket/embed/news.json.br",
+            "/bucket/embed/news.json.gz",
+            "/bucket/embed/news.json",
+            "/bucket/embed/latest-news.js",
+        ]
+    );
+    for (path, name, expected) in [
+        (
+            "glue.1.js",
+            "content-type",
+            Some("text/javascript; charset=utf-8"),
+        ),
+        (
+            "glue.1.js",
+            "cache-control",
+            Some("public, max-age=31536000, immutable"),
+        ),
+        ("news.json", "content-type", Some("application/json")),
+        ("news.json", "content-encoding", None),
+        ("news.json.br", "content-encoding", Some("br")),
+        ("news.json.gz", "content-type", Some("application/json")),
+    ] {
+        let asked = put.iter().find(|asked| asked.path.ends_with(path)).unwrap();
+        assert_eq!(
+            asked.headers.get(name).map(String::as_str),
+            expected,
+            "{path} {name}"
+        );
+    }
+    let feed = put
+        .iter()
+        .find(|asked| asked.path.ends_with("news.json"))
+        .unwrap();
+    assert!(
+        feed.body.starts_with(b"{"),
+        "{:?}",
+        String::from_utf8_lossy(&feed.body)
+    );
+
+    store.forget();
+    assert_eq!(build(&place, &store).status, 0);
+    assert_eq!(
+        self::put(&store).len(),
+        0,
+        "what is unchanged is not sent again"
+    );
+    place.put("a.xml", rss(&["Z"]).as_bytes());
+    assert_eq!(build(&place, &store).status, 0);
+    assert!(
+        self::put(&store)
+            .iter()
+            .all(|asked| asked.path.contains("/news.json"))
+    );
+}
+
+#[test]
+fn a_store_that_refuses_is_named() {
+    let store = Site::start();
+    store.put("/bucket/embed/latest-news/0.0.0/glue.1.js", [status(403)]);
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A"]).as_bytes());
+    let ran = build(&place, &store);
+    assert_eq!(ran.status, 1);
+    let message = &ran.messages("error")[0];
+    assert!(
+        message.starts_with("cannot write to s3://bucket/embed: "),
+        "{message}"
+    );
+    assert!(
+        !put(&store)
+            .iter()
+            .any(|asked| asked.path.ends_with("latest-news.js"))
+    );
+}
