@@ -36,6 +36,15 @@ impl std::fmt::Display for NoRelease {
     }
 }
 
+impl NoRelease {
+    /// There are files, but not all that editions need.
+    pub fn incomplete() -> Self {
+        Self {
+            folder: std::env::var_os(ELSEWHERE).map(PathBuf::from),
+        }
+    }
+}
+
 /// Every file by its name, in the order of their names.
 pub fn files() -> Result<Vec<(String, Vec<u8>)>, NoRelease> {
     let folder = std::env::var_os(ELSEWHERE).map(PathBuf::from);

@@ -1,26 +1,86 @@
 //! From an edition's articles to its files. Everything that knows how an edition looks is behind this
 //! file.
 
+use latest_news::edition::{self, Release, StyleSheet};
 use latest_news_core::feed::Article;
 use url::Url;
 
 use crate::config::Edition;
 use crate::edition::{About, json_feed};
+use crate::release::NoRelease;
 use crate::write::{Contents, File};
 
-/// An edition's files.
-pub fn files(edition: &Edition, articles: &[Article], address: Option<&Url>) -> Vec<File> {
+/// What editions need of a release, found among its files.
+pub struct Frame {
+    loader: String,
+    style_sheet: String,
+    css: String,
+}
+
+impl Frame {
+    pub fn of(release: &[(String, Vec<u8>)]) -> Result<Self, NoRelease> {
+        let text = |is: &dyn Fn(&str) -> bool| {
+            let (name, bytes) = release.iter().find(|(name, _)| is(name))?;
+            Some((name.clone(), String::from_utf8(bytes.clone()).ok()?))
+        };
+        let loader = text(&|name| name == "latest-news.js");
+        let css = text(&|name| name.starts_with("latest-news/") && name.ends_with(".css"));
+        match (loader, css) {
+            (Some((_, loader)), Some((style_sheet, css))) => Ok(Self {
+                loader,
+                style_sheet,
+                css,
+            }),
+            _ => Err(NoRelease::incomplete()),
+        }
+    }
+}
+
+/// An edition's files. Without an address, where nothing can be named from afar, and without articles
+/// there is `NAME.json` alone.
+pub fn files(
+    edition: &Edition,
+    articles: &[Article],
+    address: Option<&Url>,
+    frame: &Frame,
+    now: i64,
+) -> Vec<File> {
     let about = About {
         name: &edition.name,
         title: title(edition),
         language: edition.attribute("lang"),
         address,
     };
-    let feed = json_feed(&about, articles);
-    vec![File {
-        path: format!("{}.json", edition.name),
-        contents: Contents::Bytes(feed.into_bytes()),
-    }]
+    let json = json_feed(&about, articles);
+    let written = address.and_then(|address| {
+        let release = Release {
+            address: address.as_str(),
+            loader: &frame.loader,
+            style_sheet: StyleSheet {
+                path: &frame.style_sheet,
+                css: &frame.css,
+            },
+        };
+        let edition = edition::Edition {
+            name: &edition.name,
+            address: address.as_str(),
+            attributes: &edition.attributes,
+            json: &json,
+            now,
+        };
+        edition::write(&edition, &release).ok()
+    });
+    let file = |path: String, contents: String| File {
+        path,
+        contents: Contents::Bytes(contents.into_bytes()),
+    };
+    match written {
+        Some(files) => files
+            .into_iter()
+            .map(|it| file(it.path, it.contents))
+            .collect(),
+        None => vec![file(format!("{}.json", edition.name), json)],
+    }
 }
 
 /// The heading; an edition without one goes by its name.
@@ -35,15 +95,22 @@ pub fn title(edition: &Edition) -> &str {
 
 /// What a page writes to show an edition that is served from `address`.
 pub fn embed_code(edition: &Edition, address: &Url) -> String {
+    format!(
+        "<script async src=\"{address}{}.js\"></script>",
+        edition.name
+    )
+}
+
+/// The edition's feed as a widget of this very server, whatever name it is reached by: the edition's own
+/// files name the address they are made for.
+pub fn live(edition: &Edition) -> String {
     let mut attributes = String::new();
     for (name, value) in &edition.attributes {
-        if name != "lang" {
-            attributes += &format!(" {name}=\"{}\"", escaped(value));
-        }
+        attributes += &format!(" {name}=\"{}\"", escaped(value));
     }
     format!(
-        "<script async src=\"{address}latest-news.js\"></script>\n\
-         <latest-news feed=\"{address}{}.json\"{attributes}></latest-news>",
+        "<script async src=\"/latest-news.js\"></script>\n\
+         <latest-news feed=\"/{}.json\"{attributes}></latest-news>",
         edition.name
     )
 }

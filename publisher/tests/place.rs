@@ -34,7 +34,7 @@ impl Ran {
 }
 
 impl Place {
-    /// With this configuration, and a release of two files.
+    /// With this configuration, and a release of three files.
     pub fn new(config: &str) -> Place {
         let place = Place {
             folder: tempfile::tempdir().unwrap(),
@@ -42,6 +42,10 @@ impl Place {
         place.configure(config);
         place.put("release/latest-news.js", b"/* loader */");
         place.put("release/latest-news/0.0.0/glue.1.js", b"/* glue */");
+        place.put(
+            "release/latest-news/0.0.0/widget.1.css",
+            b".base{display:flex}",
+        );
         place
     }
 

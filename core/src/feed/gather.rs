@@ -47,7 +47,10 @@ impl Gather {
         }
         Gather {
             names,
-            source: facts::publisher(&publishers, &about.all("favicon icon"), base.as_ref()),
+            source: match cfg!(feature = "facts") {
+                true => facts::publisher(&publishers, &about.all("favicon icon"), base.as_ref()),
+                false => None,
+            },
             base,
             authors: fields::authors(&[about.any("authors author")]),
             feed: Feed {
@@ -106,7 +109,10 @@ impl Gather {
             site: base.unwrap_or(&page),
         };
         let image = names.picture(&item, &texts, place);
-        let facts = Facts::read(&item, base);
+        let facts = match cfg!(feature = "facts") {
+            true => Facts::read(&item, base),
+            false => Facts::default(),
+        };
         Ok(Article {
             id,
             direction: language::direction(language.as_deref(), &words.headline),

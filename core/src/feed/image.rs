@@ -85,7 +85,9 @@ fn single(value: Json<'_>, place: Place<'_>) -> Option<Image> {
     };
     add_sizes(&mut image, sizes, place);
     image.alt = alt_text(picture.any("alt alt_text altText alternativeText"));
-    image.focus = picture.all(focus::NAMES).into_iter().find_map(focus::read);
+    if cfg!(feature = "facts") {
+        image.focus = picture.all(focus::NAMES).into_iter().find_map(focus::read);
+    }
     let caption = picture.get("caption");
     image.credit = [
         "creditText",

@@ -50,19 +50,21 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
             return Ending::Missing;
         }
     };
-    let mut files = match release::files() {
-        Ok(files) => files,
+    let found = release::files().and_then(|files| Ok((render::Frame::of(&files)?, files)));
+    let (frame, release) = match found {
+        Ok(found) => found,
         Err(error) => {
             report.error(error.to_string());
             return Ending::Missing;
         }
-    }
-    .into_iter()
-    .map(|(path, bytes)| File {
-        path,
-        contents: Contents::Bytes(bytes),
-    })
-    .collect::<Vec<File>>();
+    };
+    let files = release.into_iter();
+    let mut files = files
+        .map(|(path, bytes)| File {
+            path,
+            contents: Contents::Bytes(bytes),
+        })
+        .collect::<Vec<File>>();
 
     let feeds = gather(config, &fetcher, &state.copies(), report).await;
     let (mut composed, held) = editions(config, &feeds, &state, report);
@@ -70,7 +72,8 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
     let address = config.address.as_ref();
     files.extend(made_pictures(config, &mut composed, &fetcher, &state, report).await);
     for (edition, articles) in &composed {
-        files.extend(render::files(edition, articles, address));
+        let written = render::files(edition, articles, address, &frame, fetch::now());
+        files.extend(written);
     }
     let names: Vec<&str> = config
         .editions
@@ -99,9 +102,14 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
                     edition: edition.name.clone(),
                     written: true,
                     articles: articles.len(),
-                    message: articles
-                        .is_empty()
-                        .then(|| "its feeds hold no articles".to_owned()),
+                    message: match address {
+                        _ if articles.is_empty() => Some("its feeds hold no articles".to_owned()),
+                        Some(_) => None,
+                        None => Some(format!(
+                            "only {}.json is written; name in address where the folder will be served from",
+                            edition.name
+                        )),
+                    },
                 });
             }
             report.say(&Event::Written {

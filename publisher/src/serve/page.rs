@@ -3,7 +3,7 @@
 use url::Url;
 
 use crate::config::{Config, Edition};
-use crate::render::{embed_code, escaped, title};
+use crate::render::{embed_code, escaped, live, title};
 
 /// What the page shows.
 #[derive(Clone, Debug)]
@@ -36,11 +36,7 @@ impl Shown {
             "<section id=\"{name}\">\n<h2>{}</h2>\n<p><a href=\"/{name}.json\">{name}.json</a></p>\n",
             escaped(title(edition))
         );
-        let here = Url::parse("http://localhost/").ok();
-        if let Some(here) = here {
-            // Relative to this server, whatever name it is reached by.
-            section += &embed_code(edition, &here).replace("http://localhost/", "/");
-        }
+        section += &live(edition);
         if let Some(address) = &self.address {
             let code = escaped(&embed_code(edition, address));
             section += &format!("\n<h3>For a page</h3>\n<pre><code>{code}</code></pre>\n");

@@ -29,6 +29,7 @@ pub fn headers(path: &str) -> Headers {
         "css" => ("text/css; charset=utf-8", true),
         "html" => ("text/html; charset=utf-8", true),
         "svg" => ("image/svg+xml", true),
+        "txt" => ("text/plain; charset=utf-8", true),
         "avif" => ("image/avif", false),
         "webp" => ("image/webp", false),
         "png" => ("image/png", false),
@@ -38,7 +39,7 @@ pub fn headers(path: &str) -> Headers {
     };
     let cache = match plain {
         _ if plain.starts_with("latest-news/") || plain.starts_with("pictures/") => FOR_EVER,
-        "latest-news.js" | "manifest.json" | "_headers" => SHORT,
+        "latest-news.js" | "manifest.json" | "third-party-notices.txt" | "_headers" => SHORT,
         _ if plain.starts_with("presets/") => SHORT,
         _ => NEWS,
     };
@@ -54,8 +55,9 @@ pub fn headers(path: &str) -> Headers {
 pub fn listed(editions: &[&str]) -> String {
     let mut text = format!(
         "/*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  \
-         X-Content-Type-Options: nosniff\n\n/latest-news.js\n  Cache-Control: {SHORT}\n\n\
-         /latest-news/*\n  Cache-Control: {FOR_EVER}\n\n/pictures/*\n  Cache-Control: {FOR_EVER}\n\n\
+         Timing-Allow-Origin: *\n  X-Content-Type-Options: nosniff\n\n\
+         /latest-news.js\n  Cache-Control: {SHORT}\n\n\
+         /third-party-notices.txt\n  Cache-Control: {SHORT}\n\n/latest-news/*\n  Cache-Control: {FOR_EVER}\n\n/pictures/*\n  Cache-Control: {FOR_EVER}\n\n\
          /presets/*\n  Cache-Control: {SHORT}\n"
     );
     for name in editions {
@@ -122,6 +124,7 @@ mod tests {
         let ours = rules(&listed(&["news"]));
         let not_written = [
             "/manifest.json",
+            "/",
             "/index.html",
             "/configurator/*",
             "/preview/*",
