@@ -56,7 +56,7 @@ impl Fetcher {
     /// A feed as it is, without a copy.
     pub async fn fetch_feed(&self, url: &url::Url) -> Result<fetch::Answer, FetchError> {
         match self.ask(wanted(url), None).await? {
-            Cached::New { answer, .. } => Ok(answer),
+            Cached::New { answer, .. } => Ok(*answer),
             Cached::Copy { .. } => Err(FetchError::NothingToKeep),
         }
     }

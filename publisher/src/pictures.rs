@@ -33,7 +33,7 @@ pub async fn replace(
 ) -> Vec<File> {
     let mut addresses: Vec<String> = articles
         .iter()
-        .filter_map(|article| Some(article.image.as_ref()?).map(best))
+        .filter_map(|article| Some(best(article.image.as_ref()?)))
         .collect();
     addresses.sort();
     addresses.dedup();

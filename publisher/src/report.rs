@@ -145,7 +145,7 @@ impl fmt::Display for Event {
                 if let Some(message) = message {
                     write!(f, " {message}")?;
                 }
-                let aged = age.map(|age| ago(age)).unwrap_or_default();
+                let aged = age.map(ago).unwrap_or_default();
                 match outcome {
                     Outcome::Failed => return Ok(()),
                     Outcome::Kept => write!(f, "; its copy of {aged} is used")?,

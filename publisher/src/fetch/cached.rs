@@ -18,7 +18,7 @@ pub enum Cached {
         policy: Box<CachePolicy>,
     },
     New {
-        answer: Answer,
+        answer: Box<Answer>,
         policy: Box<CachePolicy>,
     },
 }
@@ -90,7 +90,7 @@ impl Fetcher {
             _ => {
                 let policy = CachePolicy::new_options(&plain, &response, now, OPTIONS);
                 Ok(Cached::New {
-                    answer,
+                    answer: Box::new(answer),
                     policy: Box::new(policy),
                 })
             }

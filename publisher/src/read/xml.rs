@@ -96,18 +96,18 @@ fn version(text: &str) -> Option<std::ops::Range<usize>> {
     if !tag.starts_with([' ', '\t', '\r', '\n']) && !tag.is_empty() {
         return None;
     }
-    for (at, _) in tag.match_indices("version") {
-        let after = tag.get(at + 7..)?;
-        let value = after.trim_start().strip_prefix('=')?.trim_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let version = value.get(1..)?.split(quote).next()?;
-        if matches!(version, "2.0" | "0.91" | "0.92" | "") {
-            return None;
-        }
-        let end = tag.len() - value.len() + version.len() + 2;
-        return Some(start + at..start + end);
+    let Some(at) = tag.find("version") else {
+        return Some(start..start);
+    };
+    let after = tag.get(at + 7..)?;
+    let value = after.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let version = value.get(1..)?.split(quote).next()?;
+    if matches!(version, "2.0" | "0.91" | "0.92" | "") {
+        return None;
     }
-    Some(start..start)
+    let end = tag.len() - value.len() + version.len() + 2;
+    Some(start + at..start + end)
 }
 
 fn plain(model: &Model) -> Value {
