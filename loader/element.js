@@ -3,6 +3,7 @@
 
 import { report } from "./console.js";
 import { mayHaveCopies } from "./copies.js";
+import { editions, whenWanted } from "./edition.js";
 import { unreachable } from "./failure.js";
 import { isLoaded, load } from "./glue.js";
 import { ATTRIBUTES, METHODS, PHRASES } from "./interface.js";
@@ -26,7 +27,7 @@ const dropUnwanted = () => keepOnly((url) =>
 
 const near = new IntersectionObserver((entries) => {
   for (const { isIntersecting, target } of entries) {
-    if (isIntersecting) /** @type {LatestNews} */ (target)._start();
+    if (isIntersecting) /** @type {LatestNews} */ (target)._arrive();
   }
 }, { rootMargin: NEAR });
 
@@ -43,6 +44,13 @@ const failAll = (/** @type {import("./failure.js").Failure} */ failure) => {
 export class LatestNews extends HTMLElement {
   static get observedAttributes() {
     return OBSERVED;
+  }
+
+  /** Another copy of the loader has brought an edition. */
+  static addEdition(/** @type {import("./edition.js").Edition} */ edition) {
+    editions.set(edition.name, edition);
+    // Those that are not of the class yet ask by themselves.
+    /** @type {NodeListOf<LatestNews>} */ (document.querySelectorAll(NAME)).forEach((it) => it._await?.());
   }
 
   constructor() {
@@ -67,7 +75,7 @@ export class LatestNews extends HTMLElement {
   }
 
   _isEager() {
-    return /^\s*eager\s*$/i.test(this.getAttribute("loading") ?? "");
+    return /^\s*eager\s*$/i.test(`${this.getAttribute("loading")}`);
   }
 
   _feeds() {
@@ -88,9 +96,13 @@ export class LatestNews extends HTMLElement {
     if (!this._root) {
       /** @type {ShadowRoot | undefined} */
       this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
-      this._showFallback();
+      /** Whether a first view stands in the root that no widget has taken over yet. */
+      this._isDrawn = !!this._root.firstChild;
+      // A page brings the text of the feed with it.
+      if (this._isDrawn) this._expect(this._root.querySelector("script")?.textContent);
+      else this._showFallback();
     }
-    dress(this._root, this.ownerDocument);
+    if (!this._isDrawn) dress(this._root, this.ownerDocument);
     if (this._mounted) return this._call("moved");
     // What a framework set before the element was defined lies in front of the accessors.
     for (const property of /** @type {(keyof this)[]} */ (OBSERVED.map(camelCase))) {
@@ -101,8 +113,38 @@ export class LatestNews extends HTMLElement {
       }
     }
     this._setState("loading");
-    if (this._isEager()) this._start();
+    this._await();
+  }
+
+  /** Takes what it lacks from the edition it names, unless it has a feed of its own, and waits to be near. */
+  _await() {
+    const edition = editions.get(this.getAttribute("edition"));
+    if (edition && !this.hasAttribute("feed")) {
+      edition.fill(this);
+      this._edition = edition;
+    }
+    if (this._isEager()) this._arrive();
     else near.observe(this);
+  }
+
+  /** It is near enough to be seen soon: the first view comes first, if there is one. */
+  _arrive() {
+    const edition = this._edition;
+    this._edition = undefined;
+    // @ts-expect-error There is a root.
+    if (edition && !this._mounted && (this._isDrawn = edition.draw(this, this._root))) this._expect(edition.seed);
+    if (!this._isDrawn) return this._start();
+    near.unobserve(this);
+    whenWanted(this, () => this._start());
+  }
+
+  /** Keeps what the first view was made from, and what the reader presses before there is a widget. */
+  _expect(/** @type {string | null | undefined} */ seed) {
+    /** @type {string | null | undefined} */
+    this._seed = seed;
+    this._root?.addEventListener("click", ({ target }) => {
+      this._later = () => /** @type {Element} */ (target).closest("button")?.click();
+    });
   }
 
   // Moving an element disconnects and connects it; only one that stays away is unmounted.
@@ -119,6 +161,8 @@ export class LatestNews extends HTMLElement {
 
   attributeChangedCallback(/** @type {string} */ name) {
     if (this._mounted) return this._call("update");
+    // Of another feed it says nothing.
+    if (name === "feed") this._seed = undefined;
     dropUnwanted();
     if (name === "loading" && this.isConnected && this._isEager()) this._start();
   }
@@ -130,7 +174,7 @@ export class LatestNews extends HTMLElement {
     try {
       const loading = load(failAll);
       // A widget that is there asks for its feeds itself, and shares them.
-      if (!isLoaded()) this._feeds().forEach(askEarly);
+      if (!isLoaded() && !this._isDrawn) this._feeds().forEach(askEarly);
       const instance = await loading;
       await instance.widget?.prepare(this);
       if (!this.isConnected) return;
@@ -147,13 +191,18 @@ export class LatestNews extends HTMLElement {
 
   _mount(/** @type {import("./widget/widget.js").Widget} */ widget) {
     const root = /** @type {ShadowRoot} */ (this._root);
-    root.textContent = "";
+    if (!this._seed) root.textContent = "";
     mounted.add(this);
-    const handle = widget.mount(this, root);
+    dress(root, this.ownerDocument);
+    const handle = widget.mount(this, root, this._seed);
+    this._seed = undefined;
     // It may have ended while it began.
     /** @type {import("./widget/widget.js").Mounted | undefined} */
     if (mounted.has(this)) this._mounted = handle;
     this._call("update");
+    // Once the row is measured.
+    if (this._isDrawn && this._later) requestAnimationFrame(this._later);
+    this._isDrawn = false;
   }
 
   _unmount() {
@@ -169,7 +218,8 @@ export class LatestNews extends HTMLElement {
   }
 
   _fail(/** @type {import("./failure.js").Failure} */ failure) {
-    this._showFallback();
+    // A first view stays readable without a widget.
+    if (!this._isDrawn) this._showFallback();
     const message = report(failure);
     this._setState("failed");
     this.dispatchEvent(new CustomEvent(NAME + "-error", {
@@ -204,7 +254,10 @@ const accessor = (name) => ({
 for (const method of METHODS) {
   // @ts-expect-error A method by its name.
   LatestNews.prototype[method] = function (...values) {
-    this._call(method, ...values);
+    const call = () => this._call(method, ...values);
+    if (!this._isDrawn) return call();
+    this._later = call;
+    this._start();
   };
 }
 for (const name of OBSERVED) {

@@ -2,7 +2,7 @@
 
 import { forbidden, unreachable, untrusted } from "./failure.js";
 import { NAME } from "./name.js";
-import { create, ofDocument } from "./page.js";
+import { create, ofDocument, whenParsed } from "./page.js";
 import { GLUE, GLUE_INTEGRITY, WASM, WASM_INTEGRITY } from "./release.js";
 import { ask } from "./requests.js";
 import { address, nonce } from "./where.js";
@@ -47,9 +47,9 @@ let attempts = 0;
  */
 const runModule = async (url) => {
   if (GLUE_INTEGRITY) {
-    if (/^Apple/.test(navigator.vendor)) return untrusted("the page refuses the policy latest-news");
+    if (/^Apple/.test(navigator.vendor)) return untrusted("the page refuses its policy");
     // In Firefox, a module forbids the import maps that stand below it.
-    if (ofDocument("readyState") === "loading") await new Promise((go) => addEventListener("DOMContentLoaded", go));
+    await new Promise((go) => whenParsed(() => go(undefined)));
   }
   const link = /** @type {HTMLLinkElement} */ (create("link"));
   link.rel = "modulepreload";

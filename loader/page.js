@@ -10,6 +10,12 @@
  */
 export const ofDocument = (name, at = document) => Reflect.get(Document.prototype, name, at);
 
+/** Once the parser has passed the whole page. */
+export const whenParsed = (/** @type {() => void} */ then) => {
+  if (ofDocument("readyState") === "loading") addEventListener("DOMContentLoaded", then, { once: true });
+  else then();
+};
+
 /** A new element. @returns {HTMLElement} */
 export const create = (/** @type {string} */ name) => Document.prototype.createElement.call(document, name);
 

@@ -1,12 +1,13 @@
 // Defines the element, once for a page, and places one for a script tag that stands for it.
 
 import { complain } from "./console.js";
+import { own } from "./edition.js";
 import { LatestNews } from "./element.js";
 import { NAME } from "./name.js";
 import { placeElements } from "./one-tag.js";
 import { base, script } from "./where.js";
 
-const LOST = "the script does not know its own address: give it a tag of its own, and leave it out of what combines or inlines scripts";
+const LOST = "the script cannot find its address: give it a tag of its own";
 
 // Older browsers keep the fallback, silently. light-dark() is the newest feature the widget needs;
 // WebAssembly a reader may have turned off.
@@ -19,6 +20,8 @@ export const start = () => {
   const defined = customElements.get(NAME);
   // Another copy of this script, unless it lacks what all copies have.
   if (defined && !("_request" in defined.prototype)) return complain("the page has such an element already");
+  // @ts-expect-error An older copy takes none.
+  if (own) (defined ?? LatestNews).addEdition?.(own);
   if (!defined) {
     try {
       customElements.define(NAME, LatestNews);
@@ -26,5 +29,5 @@ export const start = () => {
       return complain(`the page refuses it: ${error}`);
     }
   }
-  placeElements(script);
+  placeElements(script, own?.name);
 };

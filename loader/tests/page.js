@@ -36,6 +36,9 @@ class ShadowRoot {
   replaceChildren(...children) {
     this.children = children;
   }
+  getElementById() {
+    return null;
+  }
   set textContent(_) {
     this.children = [];
   }

@@ -63,13 +63,14 @@ export const run = (bytes, address, fail) => {
     /**
      * @param {LatestNews} element
      * @param {ShadowRoot} root
+     * @param {string | null} [seed]  the text of its feed, of which a first view stands in the root
      * @returns {Mounted}
      */
-    mount: (element, root) => glue.mount(element, root, {
+    mount: (element, root, seed) => glue.mount(element, root, {
       _locale: languages.get(element)?.locale,
       _copies: () => element._copies(),
       _request: (/** @type {string} */ url, /** @type {RequestCache} */ cache) => element._request(url, cache),
       _setState: (/** @type {string} */ state) => element._setState(state),
-    }),
+    }, seed),
   };
 };

@@ -194,8 +194,11 @@ fn send(stream: &mut TcpStream, answer: &Answer) -> std::io::Result<()> {
     stream.write_all(head.as_bytes())?;
     stream.write_all(b"\r\n")?;
     stream.write_all(&answer.body)?;
-    while answer.manner == Manner::Endless {
-        stream.write_all(&answer.body)?;
+    if answer.manner == Manner::Endless {
+        // Until nobody reads any more.
+        loop {
+            stream.write_all(&answer.body)?;
+        }
     }
     Ok(())
 }

@@ -14,6 +14,8 @@ use latest_news_core::teaser::When;
 /// What is true at a moment, wherever it is read.
 pub struct NativeFacts {
     pub now: i64,
+    /// Whether pages that refuse `http:` pictures may show it.
+    pub is_secure: bool,
 }
 
 const DAY: i64 = 86_400_000;
@@ -49,9 +51,8 @@ impl Facts for NativeFacts {
         }
     }
 
-    /// Pages of either kind will show it.
     fn is_secure(&self) -> bool {
-        true
+        self.is_secure
     }
 }
 
@@ -116,9 +117,16 @@ mod tests {
     /// 2024-05-10T12:00:00Z
     const NOON: i64 = 1_715_342_400_000;
 
+    fn noon() -> NativeFacts {
+        NativeFacts {
+            now: NOON,
+            is_secure: true,
+        }
+    }
+
     #[test]
     fn days_and_numbers_are_said_in_every_language() {
-        let facts = NativeFacts { now: NOON };
+        let facts = noon();
         for language in super::super::labels::tests::tags() {
             let day = facts.format_date(language, When::DayAndTime(NOON));
             assert!(day.chars().count() > 5, "{language}: {day}");
@@ -133,7 +141,7 @@ mod tests {
     fn a_day_is_said_as_readers_of_the_language_do() {
         #[track_caller]
         fn check(language: &str, day: &str, numbers: &str) {
-            let facts = NativeFacts { now: NOON };
+            let facts = noon();
             assert_eq!(facts.format_date(language, When::Day(NOON)), day);
             assert_eq!(facts.format_numbers(language, 4, 12), numbers);
         }

@@ -28,15 +28,18 @@ impl FirstView {
             is_right_to_left: locale.right_to_left,
             title: heading
                 .unwrap_or_else(|| locale.label(latest_news_core::labels::Phrase::LatestNews)),
-            tree: rendered(seed),
+            tree: rendered(seed, edition.address.starts_with("https:")),
         })
     }
 }
 
-/// What a widget shows that was made from a seed; of nothing but the seed.
-pub fn rendered(seed: Seed) -> Tree {
+/// What a widget shows that was made from a seed. Pages that are `is_secure` refuse `http:` pictures.
+fn rendered(seed: Seed, is_secure: bool) -> Tree {
     let adapters = Adapters {
-        facts: Rc::new(NativeFacts { now: seed.now }),
+        facts: Rc::new(NativeFacts {
+            now: seed.now,
+            is_secure,
+        }),
         deeds: Rc::new(NoDeeds),
     };
     let owner = Owner::new_root(None);

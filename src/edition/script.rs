@@ -8,7 +8,7 @@ use crate::view::Tree;
 use serde_json::{Map, Value, json};
 
 /// The name under which the loader finds its edition.
-const NAME: &str = "LATEST_NEWS_EDITION";
+const NAME: &str = "EDITION";
 
 const DRAW: &str = include_str!("draw.js");
 
@@ -22,11 +22,12 @@ fn without_comments(script: &str) -> String {
 pub fn script(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -> String {
     let attributes = edition.own_attributes();
     let attributes = attributes.map(|(name, value)| (name.clone(), json!(value)));
+    let feed = ("feed".to_owned(), json!(edition.file(".json")));
+    let attributes = attributes.chain([feed]);
     let lengths = view.lengths.iter();
     let lengths = lengths.map(|(name, value)| ((*name).to_owned(), json!(value)));
     let data = json!({
         "name": edition.name,
-        "feed": edition.file(".json"),
         "release": release.address,
         "attributes": attributes.collect::<Map<_, _>>(),
         "lengths": lengths.collect::<Map<_, _>>(),
@@ -36,7 +37,7 @@ pub fn script(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) ->
     });
     let loader = release.loader.trim_end();
     let draw = without_comments(DRAW);
-    format!("(({NAME})=>{{{loader}\n}})({{draw:{draw},...{data}}});\n")
+    format!("(({NAME})=>{{{loader}\n}})(({draw})({data}));\n")
 }
 
 fn value(tree: &Tree) -> Value {

@@ -78,11 +78,10 @@ fn the_element_shows_its_articles_without_a_script() {
 fn the_script_holds_the_view_as_data() {
     let script = contents(&files(&[("layout", "grid")]), "news.js");
     let data = script
-        .split_once("\n},...")
-        .or_else(|| script.split_once("},..."))
-        .and_then(|(_, data)| data.trim_end().strip_suffix("});"))
+        .rsplit_once("})({")
+        .and_then(|(_, data)| data.trim_end().strip_suffix("));"))
         .expect("data");
-    let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
+    let data: serde_json::Value = serde_json::from_str(&["{", data].concat()).expect("JSON");
     assert_eq!(data["attributes"]["layout"], "grid");
     assert_eq!(data["tree"][0], "section");
     assert_eq!(data["seed"], JSON);

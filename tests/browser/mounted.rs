@@ -83,6 +83,96 @@ fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
     }
 }
 
+/// A widget that takes over what stands in its root, made of this feed's text.
+fn taken_over(feed: &str, html: &str, change: impl Fn(&ShadowRoot)) -> (Widget, Vec<Element>) {
+    let host = element("div");
+    host.style().set_property("width", "700px").unwrap();
+    let encoded = String::from(js_sys::encode_uri_component(feed));
+    let url = ["data:application/json,", &encoded].concat();
+    host.set_attribute("feed", &url).unwrap();
+    host.set_attribute("lang", "en").unwrap();
+    let root = shadow(&host);
+    root.set_inner_html(html);
+    change(&root);
+    let found = root.query_selector_all("[part=slide], img, a").unwrap();
+    let before = (0..found.length())
+        .map(|index| found.get(index).unwrap().unchecked_into())
+        .collect();
+    let hooks = hooks(&host);
+    let mounted = mount(
+        host.clone(),
+        root.clone(),
+        hooks.clone().unchecked_into(),
+        Some(feed.to_owned()),
+    );
+    mounted.update();
+    let widget = Widget {
+        host,
+        root,
+        mounted,
+        hooks,
+    };
+    (widget, before)
+}
+
+const TWO: &str = r#"{"version":"https://jsonfeed.org/version/1.1","items":[
+    {"id":"1","url":"https://n.example/1","title":"One","summary":"About one.","image":"https://n.example/1.jpg"},
+    {"id":"2","url":"https://n.example/2","title":"Two","summary":"About two."}]}"#;
+
+/// What stands in the root of a widget that shows the feed.
+async fn drawn(feed: &str) -> String {
+    let encoded = String::from(js_sys::encode_uri_component(feed));
+    let widget = mounted(&["data:application/json,", &encoded].concat(), &[]);
+    until("the slides", || !widget.all("[part=slide]").is_empty()).await;
+    let html = widget.root.inner_html();
+    assert!(html.contains("About one."), "{html}");
+    html
+}
+
+#[wasm_bindgen_test]
+async fn a_first_view_keeps_its_nodes_when_it_is_taken_over() {
+    let html = drawn(TWO).await;
+    let (widget, before) = taken_over(TWO, &html, |_| {});
+    assert!(before.len() > 5);
+    assert_eq!(widget.all("[part=slide], img, a"), before);
+    pause(100).await;
+    assert_eq!(widget.all("[part=slide], img, a"), before);
+    let focused: &HtmlElement = before.last().unwrap().unchecked_ref();
+    focused.focus().unwrap();
+    assert_eq!(widget.root.active_element().as_ref(), before.last());
+}
+
+#[wasm_bindgen_test]
+async fn a_first_view_that_was_changed_is_put_right() {
+    let html = drawn(TWO).await;
+    let (widget, _) = taken_over(TWO, &html, |root| {
+        let element = |selector: &str| root.query_selector(selector).unwrap().unwrap();
+        element("[part=headline] a").set_inner_html("<font>Eins</font>");
+        element("[part=summary]").set_text_content(Some("Über eins."));
+        element("[part=slide]:last-child").remove();
+        element(".top").remove();
+        element("section")
+            .set_inner_html(&["<style></style> ", &element("section").inner_html()].concat());
+    });
+    let headlines: Vec<_> = widget
+        .all("[part=headline]")
+        .iter()
+        .map(|it| it.text_content())
+        .collect();
+    assert_eq!(headlines, [Some("One".to_owned()), Some("Two".to_owned())]);
+    let summaries: Vec<_> = widget
+        .all("[part=summary]")
+        .iter()
+        .map(|it| it.text_content())
+        .collect();
+    assert_eq!(
+        summaries,
+        [Some("About one.".to_owned()), Some("About two.".to_owned())]
+    );
+    assert!(widget.all("font, style").is_empty());
+    assert_eq!(widget.all("[part=heading]").len(), 1);
+}
+
 /// A widget of so many articles, laid out.
 async fn widget(attributes: &[(&str, &str)], articles: usize) -> Widget {
     let items: Vec<String> = (1..=articles)

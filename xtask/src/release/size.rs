@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::failure::{Failure, Result};
 
 /// Bytes after brotli 11, a kilobyte being 1,000 of them. CSS lies inside the wasm.
-const LOADER_BUDGET: usize = 3_500;
+const LOADER_BUDGET: usize = 3_600;
 const WIDGET_BUDGET: usize = 98_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -241,7 +241,7 @@ mod tests {
                 "index.html    1,500,000  1,000,000    500,000",
                 "c.wasm          900,000    600,000    300,000",
                 "configurator    900,000    600,000    300,000  not for partners",
-                "loader            3,000      2,000      1,000  of 3,500",
+                "loader            3,000      2,000      1,000  of 3,600",
                 "glue + wasm     195,000    130,000     65,000  of 98,000",
                 "labels            2,100      1,400        700  2 languages, one at a time",
             ]
@@ -266,12 +266,12 @@ mod tests {
 
     #[test]
     fn over_budget_fails_and_says_by_what() {
-        assert_eq!(release(3_500, 5_000, 93_000).check_budget(), Ok(()));
-        let failure = release(3_501, 5_001, 93_000).check_budget();
+        assert_eq!(release(3_600, 5_000, 93_000).check_budget(), Ok(()));
+        let failure = release(3_601, 5_001, 93_000).check_budget();
         let text = failure.expect_err("a failure").to_string();
         assert!(
             text.starts_with(
-                "error: loader is 3,501 bytes after brotli, and may be 3,500; \
+                "error: loader is 3,601 bytes after brotli, and may be 3,600; \
                  glue + wasm is 98,001 bytes after brotli, and may be 98,000"
             ),
             "{text}"
