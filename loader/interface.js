@@ -21,12 +21,6 @@ export const ATTRIBUTES = [
   "target",
   "link-params",
   "empty",
-  "sections",
-  "bylines",
-  "sources",
-  "badges",
-  "read-more",
-  "more",
 ];
 
 /** Each is an attribute too, after `label-`. */
@@ -47,14 +41,6 @@ export const PHRASES = [
   "failed",
   "retry",
   "updated",
-  "byline",
-  "paid",
-  "live",
-  "opinion",
-  "subscribers",
-  "video",
-  "audio",
-  "more",
 ];
 
 /** Languages with a file of labels. */
