@@ -371,7 +371,6 @@ mod tests {
             "https://vg07.met.vgwort.de/na/abcdef",
             "https://kestrel.example/count.php?article=7",
             "https://kestrel.example/embed.js",
-            "pictures/below-the-article.jpg",
             "/avatars/ada.jpg",
             "/favicon-192x192.png",
         ] {

@@ -161,7 +161,7 @@ pub(super) struct Place<'a> {
 impl Place<'_> {
     /// Resolves a picture's address: from the root of the site that sends the feed, which may not
     /// be the one that shows the article. What lies below the article's own folder is a name that
-    /// means something to its editors alone.
+    /// means something to its editors alone, unless the feed lies in that folder, too.
     pub(super) fn resolve(self, reference: &str) -> Option<Url> {
         let start = reference.trim_start_matches(|c| c <= ' ');
         let rooted = start.starts_with(SLASH);
@@ -172,7 +172,9 @@ impl Place<'_> {
             && !folder.is_empty()
             && url.host() == self.page.host()
             && url.path().starts_with(folder)
-            && Url::resolve(reference, None).is_err();
+            && Url::resolve(reference, None).is_err()
+            && !Url::resolve(reference, Some(self.site))
+                .is_ok_and(|it| it.host() == url.host() && it.path() == url.path());
         (!below).then_some(url)
     }
 }
