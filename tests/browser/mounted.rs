@@ -25,7 +25,7 @@ fn hooks(host: &HtmlElement) -> JsValue {
                 return [fetch(url, { cache, signal: controller.signal }), controller];
             },
             _setState(state) { this.state = state },
-            _copies() {},
+            _copies() { return false; },
             _locale() { return [host.lang, this[host.lang]] },
         })",
     );
@@ -552,6 +552,7 @@ async fn a_failure_says_so_and_offers_another_try() {
     drop(guard);
     // A fallback says more than we do.
     let fallback = document().create_element("p").unwrap();
+    fallback.set_text_content(Some("The news, at Example"));
     widget.host.append_child(&fallback).unwrap();
     widget.mounted.update();
     until("the fallback", || widget.all("slot").len() == 1).await;
