@@ -5,7 +5,7 @@
 mod words;
 
 use crate::calendar::DAY;
-use crate::feed::{self, Article, Feed, Published};
+use crate::feed::{self, Article, Published};
 
 pub use words::{Fold, Words};
 
@@ -39,14 +39,14 @@ impl Selection {
     /// in milliseconds since 1970.
     pub fn of<'a>(
         &self,
-        feeds: &[&'a Feed],
+        feeds: &[&'a [Article]],
         limit: usize,
         now: i64,
         fold: Fold<'_>,
     ) -> Selected<'a> {
         let mut waiting: Vec<Vec<&Article>> = Vec::new();
-        for feed in feeds {
-            let fitting = feed.articles.iter().rev();
+        for articles in feeds {
+            let fitting = articles.iter().rev();
             waiting.push(
                 fitting
                     .filter(|article| self.admits(article, now, fold))
@@ -132,10 +132,10 @@ mod tests {
 
     const NOW: i64 = 1_795_422_600_000;
 
-    /// A feed of articles named by letters, each with its age in days, none without a digit.
-    fn feed(articles: &str) -> Feed {
-        let items = articles.split(' ').map(|item| {
-            let (name, age) = item.split_at(1);
+    /// Articles named by letters, each with its age in days, none without a digit.
+    fn articles(words: &str) -> Vec<Article> {
+        let article = |word: &str| {
+            let (name, age) = word.split_at(1);
             Article {
                 url: format!("https://news.example/{name}"),
                 headline: name.into(),
@@ -145,20 +145,14 @@ mod tests {
                     .map(|age: i64| Published::Instant(NOW - age * DAY)),
                 ..Article::default()
             }
-        });
-        Feed {
-            format: feed::Format::Plain,
-            title: None,
-            language: None,
-            articles: items.collect(),
-            skipped: Vec::new(),
-        }
+        };
+        words.split(' ').map(article).collect()
     }
 
     #[track_caller]
     fn check(selection: Selection, feeds: &[&str], limit: usize, expected: &str) {
-        let feeds: Vec<_> = feeds.iter().map(|items| feed(items)).collect();
-        let feeds: Vec<_> = feeds.iter().collect();
+        let feeds: Vec<_> = feeds.iter().map(|words| articles(words)).collect();
+        let feeds: Vec<&[Article]> = feeds.iter().map(Vec::as_slice).collect();
         let selected = selection.of(&feeds, limit, NOW, &|text| text.to_lowercase());
         let names = selected
             .articles

@@ -1,93 +1,141 @@
 //! From the articles of an edition's feeds to those it holds. Pure.
 
-use std::collections::HashSet;
-
-use latest_news_core::feed::{self, Article, Published};
+use icu_normalizer::DecomposingNormalizerBorrowed;
+use latest_news_core::feed::{self, Article};
 
 use crate::config::Edition;
 
-/// One feed keeps its own order; several are merged, newest first, dates unknown last, and an article
-/// that two feeds carry comes once. Blocked ones never come, pinned ones first.
-pub fn compose(feeds: &[Vec<Article>], edition: &Edition, limit: usize) -> Vec<Article> {
-    let mut articles: Vec<Article> = feeds.iter().flatten().cloned().collect();
-    if feeds.len() > 1 {
-        articles.sort_by_key(|article| std::cmp::Reverse(time(article)));
-    }
+/// Blocked articles never come. Pinned ones come first, in the order of their pins, whatever is
+/// selected; then what [`Selection`](latest_news_core::selection::Selection) makes of the others.
+/// `now` is in milliseconds since 1970.
+pub fn compose(
+    mut feeds: Vec<Vec<Article>>,
+    edition: &Edition,
+    limit: usize,
+    now: i64,
+) -> Vec<Article> {
     let key = |address: &String| feed::link_key(address);
-    let blocked: HashSet<u64> = edition.block.iter().map(key).collect();
-    let mut seen = HashSet::new();
-    articles.retain(|article| {
-        let key = feed::link_key(&article.url);
-        !blocked.contains(&key) && (feeds.len() < 2 || seen.insert(key))
-    });
+    let blocked: Vec<u64> = edition.block.iter().map(key).collect();
     let pins: Vec<u64> = edition.pin.iter().map(key).collect();
-    // Stable: what is not pinned keeps its order.
-    articles.sort_by_key(|article| {
-        let key = feed::link_key(&article.url);
-        pins.iter()
-            .position(|pin| *pin == key)
-            .unwrap_or(pins.len())
-    });
-    articles.truncate(limit);
-    articles
+    let mut pinned: Vec<Option<Article>> = vec![None; pins.len()];
+    for articles in &mut feeds {
+        articles.retain_mut(|article| {
+            let key = feed::link_key(&article.url);
+            if blocked.contains(&key) {
+                return false;
+            }
+            let Some(place) = pins.iter().position(|pin| *pin == key) else {
+                return true;
+            };
+            // Another feed may have it, too.
+            if let Some(place) = pinned.get_mut(place) {
+                place.get_or_insert_with(|| std::mem::take(article));
+            }
+            false
+        });
+    }
+    let mut composed: Vec<Article> = pinned.into_iter().flatten().take(limit).collect();
+    let others: Vec<&[Article]> = feeds.iter().map(Vec::as_slice).collect();
+    let room = limit - composed.len();
+    let selected = edition.selection.of(&others, room, now, &fold);
+    composed.extend(selected.articles.into_iter().map(|(_, it)| it.clone()));
+    composed
 }
 
-fn time(article: &Article) -> i64 {
-    match article.published {
-        Some(Published::Instant(time) | Published::Day(time)) => time,
-        None => i64::MIN,
-    }
+/// Takes letters and accents apart, so that words are found with and without.
+pub fn fold(text: &str) -> String {
+    DecomposingNormalizerBorrowed::new_nfkd()
+        .normalize(text)
+        .to_lowercase()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::config::Source;
+    use latest_news_core::feed::Published;
+    use latest_news_core::selection::{Selection, Words};
     use std::path::PathBuf;
 
-    /// `a3`: the article at /a, published at 3; `a`: without a date.
+    const DAY: i64 = 86_400_000;
+    const NOW: i64 = 20_000 * DAY;
+
+    /// `a3`: the article at /a, three days before now; `a`: without a date.
     fn articles(words: &str) -> Vec<Article> {
         let article = |word: &str| Article {
             url: format!("https://news.example/{}", &word[..1]),
             headline: word[..1].to_owned(),
-            published: word[1..].parse().ok().map(Published::Instant),
+            published: word[1..]
+                .parse()
+                .ok()
+                .map(|age: i64| Published::Instant(NOW - age * DAY)),
             ..Article::default()
         };
         words.split_whitespace().map(article).collect()
     }
 
-    #[track_caller]
-    fn check(feeds: &[&str], pin: &[&str], block: &[&str], limit: usize, expected: &str) {
-        let address = |word: &&str| format!("https://news.example/{word}?utm_source=x");
-        let edition = Edition {
+    fn edition(pin: &str, block: &str, selection: Selection) -> Edition {
+        let addresses = |words: &str| {
+            let address = |word| format!("https://news.example/{word}?utm_source=x");
+            words.split_whitespace().map(address).collect()
+        };
+        Edition {
             name: "news".to_owned(),
             feeds: vec![Source::File(PathBuf::new())],
             attributes: Vec::new(),
-            pin: pin.iter().map(address).collect(),
-            block: block.iter().map(address).collect(),
+            selection,
+            pin: addresses(pin),
+            block: addresses(block),
             fields: None,
-        };
+        }
+    }
+
+    #[track_caller]
+    fn check(feeds: &[&str], edition: &Edition, limit: usize, expected: &str) {
         let feeds: Vec<Vec<Article>> = feeds.iter().map(|words| articles(words)).collect();
-        let composed = compose(&feeds, &edition, limit);
+        let composed = compose(feeds, edition, limit, NOW);
         let headlines: Vec<&str> = composed.iter().map(|it| it.headline.as_str()).collect();
         assert_eq!(headlines.join(" "), expected);
     }
 
     #[test]
-    fn one_feed_keeps_its_order() {
-        check(&["b1 a3 c2"], &[], &[], 12, "b a c");
-    }
-
-    #[test]
-    fn several_are_merged_newest_first_without_repetitions() {
-        check(&["b1 a3 x", "c2 a3 d9"], &[], &[], 12, "d a c b x");
-        check(&["b1 a3 x", "c2 a3 d9"], &[], &[], 3, "d a c");
-    }
-
-    #[test]
     fn pinned_ones_come_first_and_blocked_ones_never() {
-        check(&["a b c d"], &["c", "b", "z"], &[], 12, "c b a d");
-        check(&["a b c d"], &["d"], &["a", "d"], 12, "b c");
-        check(&["a b c d"], &["d"], &[], 1, "d");
+        let all = Selection::default;
+        check(&["a b c d"], &edition("c b z", "", all()), 12, "c b a d");
+        check(&["a b c d"], &edition("d", "a d", all()), 12, "b c");
+        check(&["a b c d"], &edition("d c", "", all()), 1, "d");
+        check(&["b7 a1", "c6 a1"], &edition("c", "", all()), 3, "c a b");
+        check(&["b7 a1", "c6 a1"], &edition("a", "", all()), 12, "a c b");
+    }
+
+    #[test]
+    fn the_others_are_selected() {
+        let selection = || Selection {
+            offset: 1,
+            per_feed: Some(2),
+            max_age: Some(5),
+            ..Selection::default()
+        };
+        let feeds = ["a1 b2 c3", "d4 e6"];
+        check(&feeds, &edition("", "", selection()), 12, "b d");
+        check(&feeds, &edition("e", "", selection()), 12, "e b d");
+        check(&feeds, &edition("e", "", selection()), 2, "e b");
+    }
+
+    #[test]
+    fn words_are_found_with_and_without_accents() {
+        let selection = |words| Selection {
+            include: Words::read(words, &fold),
+            ..Selection::default()
+        };
+        let article = Article {
+            headline: "Élysée: le débat".to_owned(),
+            ..Article::default()
+        };
+        for (words, comes) in [("elysee", true), ("ÉLYSÉE+debat", true), ("elys", false)] {
+            let edition = edition("", "", selection(words));
+            let composed = compose(vec![vec![article.clone()]], &edition, 12, NOW);
+            assert_eq!(composed.len(), usize::from(comes), "{words}");
+        }
     }
 }

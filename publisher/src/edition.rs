@@ -40,7 +40,7 @@ fn item(article: &Article) -> Value {
         // One of the content members has to be there.
         "content_text": article.summary,
         "image": article.image.as_ref().map(|image| &image.url),
-        "date_published": article.published.as_ref().map(date),
+        "date_published": article.published.as_ref().and_then(date),
         "authors": some(authors.collect::<Vec<Value>>()),
         "tags": some(article.tags.clone()),
         "language": article.language,
@@ -97,30 +97,17 @@ fn without_nulls(value: Value) -> Value {
 }
 
 /// A day is written without a time, which says that there is none.
-fn date(published: &Published) -> String {
+fn date(published: &Published) -> Option<String> {
     match *published {
         Published::Instant(time) => rfc3339(time),
-        Published::Day(time) => rfc3339(time).chars().take(10).collect(),
+        Published::Day(time) => Some(rfc3339(time)?.chars().take(10).collect()),
     }
 }
 
-/// Howard Hinnant's days_from_civil, backwards (chrono-compatible date algorithms).
-fn rfc3339(milliseconds: i64) -> String {
-    let (days, rest) = (
-        milliseconds.div_euclid(86_400_000),
-        milliseconds.rem_euclid(86_400_000),
-    );
-    let shifted = days + 719_468;
-    let (era, day_of_era) = (shifted.div_euclid(146_097), shifted.rem_euclid(146_097));
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + i64::from(month <= 2);
-    let (hours, minutes, seconds) = (rest / 3_600_000, rest / 60_000 % 60, rest / 1_000 % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hours:02}:{minutes:02}:{seconds:02}Z")
+/// A time that no calendar has is left out.
+fn rfc3339(milliseconds: i64) -> Option<String> {
+    let time = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
+    Some(time.to_string())
 }
 
 #[cfg(test)]
@@ -198,8 +185,9 @@ mod tests {
             (951_782_400_000, "2000-02-29T00:00:00Z"),
             (-1_000, "1969-12-31T23:59:59Z"),
             (4_107_542_400_000, "2100-03-01T00:00:00Z"),
+            (784_111_777_005, "1994-11-06T08:49:37.005Z"),
         ] {
-            assert_eq!(rfc3339(time), expected);
+            assert_eq!(rfc3339(time).as_deref(), Some(expected));
         }
     }
 }

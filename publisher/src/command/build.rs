@@ -151,7 +151,7 @@ fn editions<'c>(
             .filter_map(|source| feeds.get(&key(source))?.clone())
             .collect();
         if !had.is_empty() {
-            composed.push((edition, compose(&had, edition, limit(edition))));
+            composed.push((edition, compose(had, edition, limit(edition), fetch::now())));
             continue;
         }
         let earlier = records.has(&format!("{}.json", edition.name));

@@ -35,6 +35,15 @@ limit = 12
 # The language of headings, dates and labels; without the line, that of the page.
 # language = "en"
 
+# Which articles come: with these words in headline, summary, section, tags or byline ("," is or, "+"
+# is and), and without those; how many are passed over, how many come of one feed, and how many days
+# old they may be.
+# include = "budget, election+north"
+# exclude = "crossword"
+# offset = 0
+# per-feed = 3
+# max-age = 7
+
 # Addresses of articles that come first, in this order, and of those that never come.
 pin = []
 block = []
@@ -78,7 +87,8 @@ mod tests {
     #[test]
     fn so_it_is_with_every_line_that_could_be_used() {
         let keys = [
-            "address", "state", "heading", "language", "layout", "list", "title", "url", "[",
+            "address", "state", "heading", "language", "include", "exclude", "offset", "per-feed",
+            "max-age", "layout", "list", "title", "url", "[",
         ];
         let used: String = explained("a.xml")
             .lines()

@@ -8,6 +8,7 @@ mod section;
 
 use std::path::PathBuf;
 
+use latest_news_core::selection::Selection;
 use url::Url;
 
 pub use explained::explained;
@@ -41,6 +42,8 @@ pub struct Edition {
     pub feeds: Vec<Source>,
     /// Attributes of the element, in the order of their names, `limit` and `heading` among them.
     pub attributes: Vec<(String, String)>,
+    /// Which of the feeds' articles come: `include`, `exclude`, `offset`, `per-feed`, `max-age`.
+    pub selection: Selection,
     /// Addresses that come first, in this order.
     pub pin: Vec<String>,
     /// Addresses that never come.

@@ -4,11 +4,14 @@ use std::path::Path;
 
 use latest_news_core::interface::ATTRIBUTES;
 use latest_news_core::options::Options;
+use latest_news_core::selection::{Selection, Words};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use url::Url;
 
 use super::section::Section;
+use crate::compose::fold;
+
 use super::{Config, Edition, Fetch, Fields, Pictures, Problem, Source};
 
 /// What an article has that a mapping can point to.
@@ -183,6 +186,7 @@ fn edition(
     };
     let pin = plain(section.strings("pin"));
     let block = plain(section.strings("block"));
+    let selection = selection(&mut section);
     let attributes = attributes(&mut section, name);
     let fields = section.section("fields").map(|mut section| {
         let list = section.string("list").map(|(list, _)| list);
@@ -203,9 +207,25 @@ fn edition(
         name: name.to_owned(),
         feeds,
         attributes,
+        selection,
         pin,
         block,
         fields,
+    }
+}
+
+/// Which articles come. The widget gets them chosen, so none of this is an attribute of its element.
+fn selection(section: &mut Section<'_>) -> Selection {
+    let mut words = |key| {
+        let words = section.string(key).map(|(words, _)| words);
+        Words::read(&words.unwrap_or_default(), &fold)
+    };
+    Selection {
+        include: words("include"),
+        exclude: words("exclude"),
+        offset: section.number("offset", 0..=10_000).unwrap_or(0),
+        per_feed: section.number("per-feed", 1..=100),
+        max_age: section.number("max-age", 1..=36_500),
     }
 }
 
@@ -273,6 +293,10 @@ feeds = ["https://news.example/politics/rss.xml", "feeds/local.json", "file:///s
 limit = 6
 heading = "Politics"
 language = "de"
+include = "budget, école+grève"
+offset = 2
+per-feed = 3
+max-age = 7
 pin = ["https://news.example/a"]
 block = "https://news.example/b"
 layout = "list"
@@ -350,6 +374,14 @@ allow = ["Intranet.example", "10.0.0.5:80"]
             &[
                 "line 3: edition.news.limit = \"0\" is not a number from 1 to 100",
                 "line 4: edition.news.layout = \"rows\" is not carousel, list, grid, hero or ticker",
+            ],
+        );
+        bad(
+            &format!("{news}per-feed = 0\nmax-age = 1.5\noffset = \"two\"\n"),
+            &[
+                "line 3: edition.news.per-feed is not a whole number from 1 to 100",
+                "line 4: edition.news.max-age is not a whole number from 1 to 36500",
+                "line 5: edition.news.offset is not a whole number from 0 to 10000",
             ],
         );
         bad(

@@ -1,7 +1,7 @@
 //! One table of the file, key by key. Every key that is taken is known; what is left at the end is a
 //! problem.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -71,6 +71,26 @@ impl<'a> Section<'a> {
             }
         }
         Some(texts)
+    }
+
+    /// A whole number, as such or in quotes.
+    pub fn number<N>(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Option<N>
+    where
+        N: TryFrom<i64>,
+    {
+        let value = self.take(key)?;
+        let number = match value.get_ref() {
+            DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix()).ok(),
+            DeValue::String(text) => text.trim().parse().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            let (path, least, most) = (self.path_of(key), range.start(), range.end());
+            let message = format!("{path} is not a whole number from {least} to {most}");
+            self.problem(&value.span(), message);
+        }
+        N::try_from(number?).ok()
     }
 
     pub fn numbers(&mut self, key: &'static str) -> Option<(Vec<i64>, Range<usize>)> {
