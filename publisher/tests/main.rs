@@ -7,6 +7,7 @@ mod build;
 mod feeds;
 mod pictures;
 mod place;
+mod real_store;
 mod serve;
 mod site;
 mod store;
