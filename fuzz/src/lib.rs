@@ -1,10 +1,16 @@
 //! What every target does with what libFuzzer made up: read it, and look whether what comes out is
-//! what the reader promises, and whether that took no more than a few looks at each byte. Each format has a target of its own, because mutated bytes seldom stay
-//! a feed: there they choose what stands in the fields of one.
+//! what the reader promises, and whether that took no more than a few looks at each byte. Each format has
+//! a target of its own, because mutated bytes seldom stay a feed: there they choose what stands in the
+//! fields of one.
+
+use std::path::Path;
 
 use corpus::formats::Shape;
 use corpus::{made_up, unfit};
 use latest_news_core::feed::{self, FeedError};
+
+use publisher::config;
+use publisher::read::{self as publisher_read, Sent};
 
 pub use corpus::formats;
 
@@ -45,4 +51,46 @@ fn read(bytes: &[u8], base: &str) -> Result<(), FeedError> {
     };
     assert!(problems.is_empty(), "{problems:?}");
     result.map(drop)
+}
+
+/// Reads bytes as the publisher's command reads XML.
+pub fn xml(bytes: &[u8]) {
+    let sent = Sent {
+        bytes,
+        media_type: "application/xml",
+        base: "https://news.example/feeds/all.xml",
+    };
+    let problems = match publisher_read::read(&sent, None) {
+        Ok(read) => unfit::feed(&read.feed),
+        Err(error) => {
+            let words = error.to_string();
+            let long = words.chars().count() > 1_000 || words.contains('\n');
+            if long { vec![words] } else { Vec::new() }
+        }
+    };
+    assert!(problems.is_empty(), "{problems:?}");
+}
+
+/// Reads a configuration. What is wrong in it has a line of the file; what is right makes files whose
+/// names stay in their folder.
+pub fn configuration(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let lines = text.matches('\n').count() + 1;
+    match config::read(&text, Path::new("/site")) {
+        Ok(config) => {
+            assert!(!config.editions.is_empty());
+            for edition in &config.editions {
+                let letter = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+                assert!(edition.name.chars().all(letter), "{}", edition.name);
+                assert!(!edition.feeds.is_empty(), "{}", edition.name);
+            }
+        }
+        Err(problems) => {
+            assert!(!problems.is_empty());
+            for problem in problems {
+                assert!((1..=lines).contains(&problem.line), "{problem} of {lines}");
+                assert!(!problem.message.is_empty());
+            }
+        }
+    }
 }

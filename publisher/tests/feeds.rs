@@ -1,10 +1,16 @@
-//! Real feeds, which lie in `../shared/feeds` beside the checkout with what is expected of each; where
-//! they are not, this looks at nothing.
+//! Feeds of every version of XML, of our own making, in `fixtures/feeds`; and real feeds, which lie in
+//! `../shared/feeds` beside the checkout with what is expected of each. Where those are not, the test
+//! says so.
 
 use std::path::{Path, PathBuf};
 
+use latest_news_core::feed::Published;
 use publisher::read::{Sent, read};
 use serde_json::Value;
+
+const DAY: i64 = 86_400_000;
+/// Its first day, in milliseconds since 1970.
+const MARCH_2026: i64 = 20_513 * DAY;
 
 fn folder() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/feeds");
@@ -66,6 +72,77 @@ fn complaint(folder: &Path, row: &Value) -> Option<String> {
         return Some(format!("{file}: begins with {}, not {urls:?}", first.url));
     }
     None
+}
+
+#[test]
+fn every_version_of_xml_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/feeds");
+    // File, format, articles, left out, and of the first article: headline, address, day of 2026, author.
+    for (file, format, articles, skipped, headline, path, day, author) in [
+        (
+            "rss-2.xml",
+            "RSS 2.0",
+            2,
+            1,
+            "Ferry & tide tables move to Sundays",
+            "ferry",
+            9,
+            "Mara Quill",
+        ),
+        (
+            "rss-0.91.xml",
+            "RSS 0.9",
+            1,
+            0,
+            "Baker finds a second oven",
+            "oven",
+            0,
+            "",
+        ),
+        (
+            "rdf.xml",
+            "RSS 1.0",
+            1,
+            0,
+            "Weir gates rise for spring",
+            "weir",
+            9,
+            "",
+        ),
+        (
+            "atom.xml",
+            "Atom",
+            1,
+            0,
+            "Fähre & Flut: neue Zeiten",
+            "faehre",
+            9,
+            "Runa Vale",
+        ),
+    ] {
+        let bytes = std::fs::read(folder.join(file)).unwrap();
+        let sent = Sent {
+            bytes: &bytes,
+            media_type: "",
+            base: "https://feeds.example/all.xml",
+        };
+        let read = read(&sent, None).unwrap_or_else(|error| panic!("{file} {error}"));
+        assert_eq!(read.format, format, "{file}");
+        assert_eq!(read.feed.articles.len(), articles, "{file}");
+        assert_eq!(read.feed.skipped.len(), skipped, "{file}");
+        let first = &read.feed.articles[0];
+        assert_eq!(first.headline, headline, "{file}");
+        let address = first.url.split('?').next().unwrap_or_default();
+        assert!(
+            address.ends_with(&format!(".example/{path}")),
+            "{file} {address}"
+        );
+        let published = first.published.map(|published| match published {
+            Published::Instant(time) | Published::Day(time) => (time - MARCH_2026) / DAY + 1,
+        });
+        assert_eq!(published.unwrap_or_default(), day, "{file}");
+        assert_eq!(first.authors.join(" "), author, "{file}");
+    }
 }
 
 #[test]

@@ -60,7 +60,12 @@ fn get(address: &str) -> reqwest::Response {
     // Nothing is encrypted on loopback, but the client wants to know who would do it.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Runtime::new().unwrap();
-    let client = reqwest::Client::builder().no_proxy().no_brotli().no_gzip().build().unwrap();
+    let client = reqwest::Client::builder()
+        .no_proxy()
+        .no_brotli()
+        .no_gzip()
+        .build()
+        .unwrap();
     runtime.block_on(client.get(address).send()).unwrap()
 }
 

@@ -1,4 +1,5 @@
-//! `cargo xtask fuzz`: the feed reader against what libFuzzer makes up.
+//! `cargo xtask fuzz`: the feed reader, and what the publisher's command reads, against what libFuzzer
+//! makes up.
 //!
 //! The targets are a workspace of their own in `fuzz/`, and run with stable Rust and nothing
 //! installed but a C++ compiler. What they found lies in `fuzz/artifacts`; what they learned, in
@@ -10,18 +11,38 @@ use std::{env, fs};
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, heading, root};
 
-/// The targets, and where feeds of their kind lie: among our fixtures, and among the real feeds
-/// beside the project.
-const TARGETS: &[(&str, &str, &str)] = &[
-    ("whole", "", ""),
-    ("json_feed", "json-feed", "jsonfeed"),
-    ("wordpress", "wordpress", "wordpress"),
-    ("ghost", "ghost", "ghost"),
-    ("news_api", "newsapi", "newsapi"),
-    ("json_ld", "json-ld", "jsonld"),
-    ("drupal", "drupal", "drupal"),
-    ("plain", "plain", "plain"),
+/// Where feeds and configurations lie that a target begins with: ours, and the real ones beside the
+/// project.
+const OURS: &str = "../core/tests/fixtures/feed";
+const THEIRS: &str = "../../shared/feeds";
+const COMMANDS: &str = "../publisher/tests/fixtures";
+
+#[derive(Clone, Copy, Debug)]
+struct Target {
+    name: &'static str,
+    /// A folder, and the name of one in it; empty for all.
+    seeds: &'static [(&'static str, &'static str)],
+}
+
+const TARGETS: &[Target] = &[
+    target("whole", &[(OURS, ""), (THEIRS, "")]),
+    target("json_feed", &[(OURS, "json-feed"), (THEIRS, "jsonfeed")]),
+    target("wordpress", &[(OURS, "wordpress"), (THEIRS, "wordpress")]),
+    target("ghost", &[(OURS, "ghost"), (THEIRS, "ghost")]),
+    target("news_api", &[(OURS, "newsapi"), (THEIRS, "newsapi")]),
+    target("json_ld", &[(OURS, "json-ld"), (THEIRS, "jsonld")]),
+    target("drupal", &[(OURS, "drupal"), (THEIRS, "drupal")]),
+    target("plain", &[(OURS, "plain"), (THEIRS, "plain")]),
+    target(
+        "xml",
+        &[(COMMANDS, "feeds"), (THEIRS, "rss"), (THEIRS, "atom")],
+    ),
+    target("configuration", &[(COMMANDS, "configuration")]),
 ];
+
+const fn target(name: &'static str, seeds: &'static [(&'static str, &'static str)]) -> Target {
+    Target { name, seeds }
+}
 
 const SECONDS: u32 = 60;
 
@@ -32,24 +53,23 @@ pub fn run(arguments: &[String]) -> Result<()> {
     env::set_current_dir(&folder)
         .map_err(|error| Failure::new(format!("cannot enter {}: {error}", folder.display())))?;
     println!("$ cd fuzz");
-    for (target, ours, theirs) in chosen {
-        heading(target);
+    for Target { name, seeds } in chosen {
+        heading(name);
         let made =
-            ["corpus", "artifacts"].map(|kind| fs::create_dir_all(Path::new(kind).join(target)));
+            ["corpus", "artifacts"].map(|kind| fs::create_dir_all(Path::new(kind).join(name)));
         if let Some(error) = made.into_iter().find_map(std::result::Result::err) {
             return Err(Failure::new(format!(
                 "cannot write to {}: {error}",
                 folder.display()
             )));
         }
-        let findings = format!("artifacts/{target}/");
+        let findings = format!("artifacts/{name}/");
         Plain::new(
             "cargo",
-            ["run", "--locked", "--release", "--bin", target, "--"],
+            ["run", "--locked", "--release", "--bin", name, "--"],
         )
-        .arg(format!("corpus/{target}"))
-        .args(seeds("../core/tests/fixtures/feed", ours))
-        .args(seeds("../../shared/feeds", theirs))
+        .arg(format!("corpus/{name}"))
+        .args(seeds.iter().flat_map(|(folder, inside)| folders(folder, inside)))
         .args([
             &format!("-max_total_time={seconds}"),
             &format!("-artifact_prefix={findings}"),
@@ -63,8 +83,9 @@ pub fn run(arguments: &[String]) -> Result<()> {
         .run()
         .map_err(|failure| {
             failure.cure(format!(
-                "the feed that does it lies in fuzz/{findings}: make it small \
-                     (-minimize_crash=1), put it into core/tests/fixtures/feed, then mend the reader"
+                "what does it lies in fuzz/{findings}: make it small (-minimize_crash=1), put it into \
+                 the fixtures ({}), then mend the reader",
+                seeds.first().map_or(OURS, |(folder, _)| folder)
             ))
         })?;
     }
@@ -72,7 +93,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
 }
 
 /// The folder of that name in there, or all of them where it is empty; those that exist.
-fn seeds(folder: &str, name: &str) -> Vec<String> {
+fn folders(folder: &str, name: &str) -> Vec<String> {
     let inside = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut folders: Vec<String> = inside
         .filter(|entry| entry.path().is_dir())
@@ -84,18 +105,16 @@ fn seeds(folder: &str, name: &str) -> Vec<String> {
     folders
 }
 
-type Target = (&'static str, &'static str, &'static str);
-
 /// `[target] [seconds]`; without a target, all of them.
 fn choose(arguments: &[String]) -> Result<(Vec<Target>, u32)> {
     let (mut targets, mut seconds) = (TARGETS.to_vec(), SECONDS);
     for argument in arguments {
-        let named = TARGETS.iter().find(|(name, ..)| name == argument);
+        let named = TARGETS.iter().find(|target| target.name == argument);
         match (named, argument.parse()) {
             (Some(target), _) => targets = vec![*target],
             (None, Ok(number)) => seconds = number,
             (None, Err(_)) => {
-                let names: Vec<_> = TARGETS.iter().map(|(name, ..)| *name).collect();
+                let names: Vec<_> = TARGETS.iter().map(|target| target.name).collect();
                 let all = names.join(", ");
                 return Err(
                     Failure::new(format!("`{argument}` is neither a target nor seconds")).cure(
@@ -133,14 +152,13 @@ mod tests {
         let fuzz = root().join("fuzz");
         let files = fs::read_dir(fuzz.join("fuzz_targets")).expect("targets");
         assert_eq!(files.count(), TARGETS.len());
-        for (target, ours, _) in TARGETS {
-            let file = fuzz.join("fuzz_targets").join(target).with_extension("rs");
-            assert!(file.is_file(), "{}", file.display());
-            let fixtures = root().join("core/tests/fixtures/feed");
-            assert!(
-                !seeds(&fixtures.to_string_lossy(), ours).is_empty(),
-                "{target}"
-            );
+        for target in TARGETS {
+            let file = fuzz.join("fuzz_targets").join(target.name);
+            assert!(file.with_extension("rs").is_file(), "{}", file.display());
+            let ours = target.seeds.first().expect("seeds of our own");
+            let folder = fuzz.join(ours.0);
+            let found = folders(&folder.to_string_lossy(), ours.1);
+            assert!(!found.is_empty(), "{}", target.name);
         }
     }
 }
