@@ -36,8 +36,8 @@ pub struct Reply {
     pub result: Result<Answer, LoadError>,
     /// The `Retry-After` header, where the page may read it.
     pub retry_after: Option<String>,
-    /// Whether this may be an answer of long ago. Nothing says so for sure; but what may not be
-    /// cache was not.
+    /// Whether this may be an old copy. No browser tells; but a request that was allowed no copy
+    /// got none.
     pub may_be_old: bool,
 }
 
@@ -87,7 +87,7 @@ impl fmt::Display for LoadError {
     }
 }
 
-/// Nothing arrived at all, so nothing of long ago did.
+/// Nothing arrived, so no old copy did.
 impl From<LoadError> for Reply {
     fn from(error: LoadError) -> Self {
         Self {
@@ -137,7 +137,7 @@ pub fn read(sent: Sent, done: Done) -> Guard {
     spawn_local(async move {
         let reply = reply(response).await;
         if reply.result.is_err() {
-            // What else would arrive is not wanted.
+            // The rest of the answer is not wanted.
             ending.abort();
         }
         finish(reply);
@@ -161,7 +161,7 @@ async fn reply(response: Promise) -> Reply {
     let rules = headers.get("Cache-Control").unwrap_or_default();
     let result = body(response).await;
     Reply {
-        // What breaks off, or is broken off, comes over the network.
+        // Only an answer from the network breaks off.
         may_be_old: !rules.contains("no-store")
             && !matches!(result, Err(LoadError::Unreachable | LoadError::TooLarge)),
         retry_after: headers.get("Retry-After"),

@@ -44,8 +44,8 @@ pub fn select(outcomes: &[Option<Outcome>], limit: usize) -> Selection {
     selection
 }
 
-/// Puts back what the reader is looking at, side by side as it was, where a new selection lacks it
-/// or has it otherwise; and the slide that holds the focus.
+/// Keeps what the reader is looking at, in the same order, where a new selection lacks it or has it
+/// in another order. The slide that holds the focus is kept as well.
 pub fn keep(
     teasers: &mut Vec<Rc<Teaser>>,
     before: &[Rc<Teaser>],

@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 /// What is said of a feed that failed while articles of an older copy are shown.
 const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
-/// So many milliseconds after a row has come, nobody has begun to read.
+/// In milliseconds: for so long after a row has come, nobody has begun to read.
 const JUST_COME: i64 = 1_000;
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
 
@@ -48,7 +48,7 @@ impl Store {
             let store = self.clone();
             let listener = Rc::new(move |outcome, cause| store.receive(index, outcome, cause));
             let subscription = source::subscribe(&self.adapters, url, listener);
-            // Told of a feed that was there already, the page may have named others.
+            // The page hears of a feed that was there already, and may name other feeds at that moment.
             if self.urls() != urls {
                 break;
             }
@@ -91,7 +91,8 @@ impl Store {
                 feed.outcome = Some(outcome.clone());
             }
         }
-        // Told of a failure, the page may name other feeds: from here on, theirs count.
+        // The page hears of a failure, and may name other feeds at that moment. From here on, those
+        // count.
         match &outcome {
             Err(failure) => self.fail(failure.kind, &failure.message, is_kept),
             Ok(feed) if !is_known => self.report_skipped(index, feed),
@@ -233,7 +234,7 @@ impl Store {
         });
     }
 
-    /// Nothing to show is worth a line, unless the items left out have had theirs.
+    /// An empty feed is worth a line, unless one was written about the items left out.
     fn report_empty(&self, is_reported: bool) {
         let urls: Vec<String> = self.urls().iter().map(|url| printed(url)).collect();
         let message = ["feed ", &urls.join(" "), " holds no articles"].concat();

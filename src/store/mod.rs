@@ -71,7 +71,7 @@ pub enum Drag {
         scroll: i32,
         forward: bool,
     },
-    /// Let go; the click that follows is not meant.
+    /// Let go; the click that follows does not count.
     Released,
 }
 
@@ -124,7 +124,8 @@ pub struct State {
     /// Whether the partner left something to show in the widget's place.
     pub has_fallback: Watched<bool>,
     pub teasers: Watched<Vec<Rc<Teaser>>>,
-    /// Which row of slides this is; one that is exchanged before anybody reads it is another.
+    /// The number of this row of slides. A row that is exchanged before anybody reads it gets a
+    /// new one.
     pub row: Cell<u64>,
     pub rotation: Watched<Rotation>,
     /// Whether there is a rotation control, which must stay the same one while rotation starts and

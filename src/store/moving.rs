@@ -7,8 +7,8 @@ use std::ops::Range;
 
 /// Without a `scrollend` event, a viewport silent for so many milliseconds has come to rest.
 const SETTLED: u32 = 150;
-/// So long when it is on its way somewhere: a busy machine may stop halfway to breathe, and a stop
-/// that is not the reader's must not count as the reader's.
+/// The same while a step is under way. It is longer, because a busy machine may pause halfway, and
+/// such a pause is not a stop by the reader.
 const STALLED: u32 = 1_000;
 
 /// Where the carousel is, as far as the view shows it.
@@ -48,7 +48,7 @@ impl Store {
         self.moved(reason);
     }
 
-    /// The viewport was measured. True if its geometry is another than before.
+    /// The viewport was measured. True if its geometry has changed.
     pub fn measure(&self, geometry: Geometry) -> bool {
         if self.movement.borrow().knows(&geometry) {
             return false;

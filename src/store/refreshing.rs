@@ -3,10 +3,11 @@
 use super::source::{self, Cause};
 use super::{LoadState, Purpose, Store};
 
-/// Pages that go on at the same moment, because a network is back, fetch within so many
-/// milliseconds of each other.
+/// In milliseconds. Many pages wake at the same moment, because a network is back; each waits a
+/// random part of this before it fetches.
 const WAKING: f64 = 2_000.0;
-/// By what part an interval may be longer, so that a million open pages do not fetch at once.
+/// An interval is longer by a random part of this share, so that a million open pages do not fetch
+/// at once.
 const SPREAD: f64 = 0.2;
 
 impl Store {
@@ -45,7 +46,7 @@ impl Store {
             return;
         }
         if *self.load_state.get() == LoadState::Ready {
-            // What is said twice in a row is heard once.
+            // Screen readers do not speak the same text twice in a row.
             self.announcement.set(String::new());
         }
         let interval = self.options.get().refresh;

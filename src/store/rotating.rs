@@ -21,7 +21,7 @@ impl Store {
         self.run_clock();
     }
 
-    /// A passing reason to hold still begins or ends.
+    /// A reason to pause begins or ends.
     pub fn hold(&self, reason: PauseReason, holds: bool) {
         self.rotation_event(match holds {
             true => RotationEvent::Pause(reason),

@@ -116,7 +116,7 @@ mod tests {
         follow(&effect, &watched);
         assert!(watched.set(2) && !watched.set(2));
         assert_eq!(effect.0.load(Relaxed), 1);
-        // It has not run since, so it knows.
+        // It is marked to run already.
         assert!(watched.set(3));
         assert_eq!(effect.0.load(Relaxed), 1);
         follow(&effect, &watched);

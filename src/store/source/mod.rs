@@ -174,7 +174,7 @@ impl Source {
         }
         let listeners = self.listeners.borrow().clone();
         for (id, listener) in listeners {
-            // One that was told before may have ended this one's widget.
+            // A listener called before may have unmounted this one's widget.
             let listens = self.listeners.borrow().iter().any(|(it, _)| *it == id);
             if listens {
                 listener(outcome.clone(), cause);

@@ -148,8 +148,8 @@ impl Source {
                 })
             })
             .flatten();
-        // A failure of long ago may be over. What may pass is not asked for at once: the server
-        // may be busy now.
+        // An old copy of a failure may be out of date: the feed is asked for again. A failure that
+        // may pass by itself has a pause first, because the server may be busy now.
         if may_be_old && pause.is_none() {
             return self.ask(adapters, fresh);
         }
@@ -163,7 +163,7 @@ impl Source {
             self.phase.set(Phase::Pausing);
             self.replace(Some(self.ask_after(adapters, pause as u32, next)));
         }
-        // A feed that is still down when it is asked for again by itself is no news.
+        // A feed that still fails at an automatic refresh is not reported again.
         let is_known = attempt.cause == Cause::Refresh && self.has_failed.get();
         if is_told && !attempt.is_told && !is_known {
             self.has_failed.set(true);
