@@ -2,12 +2,19 @@
 //!
 //! Each situation has a page in `host-pages`; `docs/embedding.md` lists situations and tests.
 
+mod addresses;
 mod changes;
+mod documents;
 mod elements;
+mod fallbacks;
 mod frameworks;
 mod globals;
+mod glue;
+mod hands;
 mod looks;
 mod many;
+mod names;
+mod optimizers;
 mod policy;
 mod tags;
 mod traces;
@@ -23,9 +30,16 @@ pub fn cases() -> Vec<Case> {
     [
         looks::cases(),
         policy::cases(),
+        glue::cases(),
         tags::cases(),
+        optimizers::cases(),
+        addresses::cases(),
         elements::cases(),
+        fallbacks::cases(),
+        documents::cases(),
         changes::cases(),
+        hands::cases(),
+        names::cases(),
         globals::cases(),
         frameworks::cases(),
         traces::cases(),

@@ -14,6 +14,7 @@ cases![
     labels_come_beside_everything_else,
     labels_that_are_late_hold_nobody_up,
     labels_that_fail_leave_english,
+    labels_that_mean_harm_do_none => |case| case.alone(),
     a_language_is_fetched_once,
     partners_words_are_live,
     positions_are_in_the_readers_digits,
@@ -300,6 +301,73 @@ fn labels_that_fail_leave_english(stage: &Stage) {
         .eval("(host().before(host().cloneNode(true)), host().scrollIntoView(), true)");
     wait_for_words(stage, "de");
     assert_eq!(stage.site.requests_for("/de.json").len(), 3);
+}
+
+/// Files of labels are no part of what a hash holds: their host may be somebody else's by now.
+fn labels_that_mean_harm_do_none(stage: &Stage) {
+    let phrases =
+        |next: &str| json!({ "next": next, "slide": 7, "__proto__": { "previous": "x" } });
+    let huge = [r#"{"next":""#, &"x".repeat(40 << 20), r#""}"#].concat();
+    for (what, body, expected) in [
+        ("40 MB", huge, Err("too large")),
+        ("no JSON", "{".to_owned(), Err("SyntaxError")),
+        ("no object", "null".to_owned(), Ok("Next articles")),
+        ("a list", "[1]".to_owned(), Ok("Next articles")),
+        (
+            "bidi controls",
+            phrases("\u{202e}Vor\u{2066}\u{7}").to_string(),
+            Ok("Vor"),
+        ),
+        (
+            "markup",
+            phrases("<img src=x onerror=alert(1)>").to_string(),
+            Ok("<img src=x onerror=alert(1)>"),
+        ),
+        (
+            "long words",
+            phrases(&"x".repeat(19_000)).to_string(),
+            Ok("xxx"),
+        ),
+    ] {
+        stage.site.change_cdn(BuildFile::Labels, move |answer| {
+            answer
+                .with_body(body.clone())
+                .header("Cache-Control", "no-store")
+        });
+        let feed = stage.site.feed("feed.json", feed_of(9));
+        let loader = stage.site.loader();
+        // How long the page was held up at most, in milliseconds.
+        let watch = "<script>let at = performance.now();
+            window.longest = 0;
+            setInterval(() => { longest = Math.max(longest, performance.now() - at); at = performance.now(); }, 10)</script>";
+        let head = format!("{watch}<script async src=\"{loader}\"></script>");
+        open_with(stage, &head, &element(&feed, "lang=\"de\""), "");
+        Widget::first(&stage.page).wait_ready();
+        let next = "part('next').getAttribute('aria-label')";
+        match expected {
+            Ok(words) => {
+                let comes = format!("{next}.startsWith({words:?}) && {next}.length < 1000");
+                stage.page.wait_until(&comes, what);
+                assert_eq!(stage.page.console(), [], "{what}");
+            }
+            Err(words) => {
+                stage.page.wait_until("collected.console.length > 0", what);
+                let said = stage.page.console();
+                let line = "latest-news: no labels for de: ";
+                assert!(
+                    said[0].text.starts_with(line) && said[0].text.contains(words),
+                    "{what}: {said:?}"
+                );
+                assert_eq!(stage.page.eval(next), "Next articles", "{what}");
+            }
+        }
+        let longest = stage.page.eval("window.longest").as_f64().unwrap();
+        assert!(
+            longest < 1_000.0,
+            "{what} held up the page for {longest} ms"
+        );
+        assert_eq!(stage.page.errors(), Vec::<String>::new(), "{what}");
+    }
 }
 
 fn a_language_is_fetched_once(stage: &Stage) {

@@ -1,18 +1,19 @@
 // Words for the scripts of tests. They stand before each script and leave nothing on the page.
 const collected = window[Symbol.for('collector')];
+// Of the document itself, whatever its elements are named.
+const documentAsks = (name, ...words) => Document.prototype[name].call(document, ...words);
 // In the document, else in the shadow roots of the page's own components.
 const hosts = () => {
-  const within = (root) => [...root.querySelectorAll('latest-news')];
-  const direct = within(document);
-  return direct.length > 0 ? direct : [...document.querySelectorAll('*')]
-    .flatMap((element) => element.shadowRoot ? within(element.shadowRoot) : []);
+  const direct = [...documentAsks('querySelectorAll', 'latest-news')];
+  return direct.length > 0 ? direct : [...documentAsks('querySelectorAll', '*')]
+    .flatMap(({ shadowRoot }) => [...(shadowRoot?.querySelectorAll?.('latest-news') ?? [])]);
 };
 const host = (index = 0) => hosts()[index];
 const parts = (name, index = 0) =>
   [...(host(index)?.shadowRoot?.querySelectorAll(`[part~="${name}"]`) ?? [])];
 const part = (name, index = 0) => parts(name, index)[0];
 // Whether the loader has run and made the tag a widget.
-const loaderRan = () => document.createElement('latest-news').matches(':defined');
+const loaderRan = () => documentAsks('createElement', 'latest-news').matches(':defined');
 const words = (element) => (element?.textContent ?? '').replace(/\s+/g, ' ').trim();
 const box = (element) => element.getBoundingClientRect();
 // Drawn at all: takes room, and neither it nor an ancestor hides it.

@@ -40,8 +40,9 @@
   // Layout shift, in engines that do not report it: where each element marked `data-steady`
   // stands in the document, noted in every frame in which it has moved.
   const last = new Map();
+  const { querySelectorAll } = Document.prototype;
   const sample = () => {
-    for (const element of document.querySelectorAll('[data-steady]')) {
+    for (const element of querySelectorAll.call(document, '[data-steady]')) {
       const box = element.getBoundingClientRect();
       const place = [box.left + scrollX, box.top + scrollY].map((side) => Math.round(side * 10) / 10);
       const before = last.get(element);

@@ -8,6 +8,7 @@ use crate::widget::{Widget, assert_quiet, element};
 
 cases![
     overwritten_globals_do_not_matter,
+    timers_that_are_no_small_numbers_do_not_matter,
     polluted_prototypes_do_not_matter,
     frozen_prototypes_do_not_matter,
     a_page_without_fetch_shows_the_fallback,
@@ -79,6 +80,43 @@ fn overwritten_globals_do_not_matter(stage: &Stage) {
             ),
         ],
     );
+}
+
+/// What libraries that watch or fake timers return: anything, so long as they know it again.
+fn timers_that_are_no_small_numbers_do_not_matter(stage: &Stage) {
+    let wrapped = |timer: &str| {
+        format!(
+            "const known = new Map();
+             let number = 0;
+             for (const [set, clear] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval'],
+                 ['requestAnimationFrame', 'cancelAnimationFrame']]) {{
+               const own = window[set], end = window[clear];
+               window[set] = (...words) => {{
+                 number++;
+                 const timer = {timer};
+                 known.set(timer, own(...words));
+                 return timer;
+               }};
+               window[clear] = (timer) => {{
+                 if (timer !== undefined && !known.has(timer)) console.error(`${{clear}} of ${{String(timer)}}`);
+                 end(known.get(timer));
+               }};
+             }}"
+        )
+    };
+    let timers = [
+        "{ number }",
+        "() => number",
+        "2 ** 53 - number",
+        "-number",
+        "`timer ${number}`",
+        "Symbol(number)",
+    ];
+    let scripts = timers.map(|timer| (timer, wrapped(timer)));
+    let scripts = scripts
+        .each_ref()
+        .map(|(timer, script)| (*timer, &**script));
+    check(stage, &scripts);
 }
 
 fn polluted_prototypes_do_not_matter(stage: &Stage) {

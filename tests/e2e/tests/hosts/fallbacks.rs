@@ -1,0 +1,52 @@
+//! What partners and their editors leave inside the element.
+
+use harness::{Answer, Stage, cases};
+
+use crate::widget::{FALLBACK, Widget, element, open};
+
+cases![what_shows_nothing_is_no_fallback];
+
+/// What stands inside, and whether a reader sees anything of it.
+const INSIDE: &[(&str, bool)] = &[
+    ("", false),
+    ("<br />\n<br />\n", false),
+    ("<p>&nbsp;</p>", false),
+    ("<!-- widget -->", false),
+    ("<p></p><div> &#8203; </div>", false),
+    ("<noscript>Turn scripts on.</noscript>", false),
+    ("<style>p { color: red }</style>", false),
+    ("<br><a href=\"#\">News</a>", true),
+    ("News", true),
+    ("<form><input name=\"textContent\"></form>", true),
+    ("<img alt=\"News\" width=\"60\" height=\"60\">", true),
+];
+
+/// In words where there is no fallback, else by it.
+fn what_shows_nothing_is_no_fallback(stage: &Stage) {
+    let feed = stage.site.feed("gone.json", Answer::status_only(404));
+    let tags: String = INSIDE
+        .iter()
+        .map(|(inside, _)| {
+            let style = "loading=\"eager\" style=\"--latest-news-min-height:0\"";
+            element(&feed, style).replace(FALLBACK, inside)
+        })
+        .collect();
+    open(stage, &tags);
+    for (index, (inside, is_seen)) in INSIDE.iter().enumerate() {
+        let widget = Widget::at(&stage.page, index);
+        widget.wait_state("failed");
+        let message = format!(
+            "['.status:not(.hidden)', '.retry'].every((it) =>
+               shown(host({index}).shadowRoot.querySelector(it)))"
+        );
+        let slot =
+            format!("shown(host({index}).firstElementChild) || words(host({index})) === 'News'");
+        match is_seen {
+            false => stage.page.wait_until(&message, inside),
+            true => stage
+                .page
+                .wait_until(&format!("({slot}) && !({message})"), inside),
+        };
+    }
+    assert_eq!(stage.page.errors(), Vec::<String>::new());
+}
