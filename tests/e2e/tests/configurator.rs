@@ -50,7 +50,7 @@ fn open(stage: &Stage, query: &str) {
         click(stage, "#show-held");
         let report = "[...document.querySelectorAll('.results .address')]";
         stage.page.wait_until(
-            &format!("{READY} && {report}.some((it) => {held:?}.includes(it.textContent))"),
+            &format!("{READY} && {report}.some((it) => it.textContent && {held:?}.includes(it.textContent))"),
             "the feed of the link",
         );
     }
@@ -246,8 +246,27 @@ fn what_is_typed_stays_inside_the_code(stage: &Stage) {
 /// What somebody's link says is the code of a publisher's own configurator.
 fn a_link_brings_nothing_dangerous(stage: &Stage) {
     let feed = stage.site.feed("news.json", feed_of(3));
+    // A line break parts addresses, so what follows it is an address beside the page's own.
+    for (address, refused, own) in [
+        (
+            "javascript://%250aalert(1)%3c!--",
+            "javascript://%0aalert(1)<!--",
+            "",
+        ),
+        (
+            "javascript://%0aalert(1)%3c!--",
+            "javascript://",
+            "alert(1)%3C!--",
+        ),
+    ] {
+        check_evil_link(stage, address, refused, own, &feed);
+    }
+}
+
+#[track_caller]
+fn check_evil_link(stage: &Stage, address: &str, refused: &str, own: &str, feed: &str) {
     let link = format!(
-        "feed=javascript://%0aalert(1)%3c!--+{feed}+data:;report-uri+https://evil.example;x/\
+        "feed={address}+{feed}+data:;report-uri+https://evil.example;x/\
          &--background=url(//evil.example/x)&--surface=image-set(%22//evil.example/x%22+1x)\
          &script=https://evil.example/x.js&fallback=https://evil.example/&image-ratio=evil"
     );
@@ -258,15 +277,26 @@ fn a_link_brings_nothing_dangerous(stage: &Stage) {
             assert!(!words.contains(evil), "{evil}: {words}");
         }
     }
-    assert!(text(stage, "#code").contains(&format!("feed=\"{feed}\"")));
+    let own = match own {
+        "" => String::new(),
+        own => format!("https://news.example/embed/{own} "),
+    };
+    let code = text(stage, "#code");
+    assert!(code.contains(&format!("feed=\"{own}{feed}\"")), "{code}");
     assert_eq!(
         text(stage, "#set-feed-problem"),
-        "“javascript://%0aalert(1)<!--” is no http or https address; it is left out."
+        format!("“{refused}” is no http or https address; it is left out.")
     );
     let reached =
         "[host().getAttribute('feed'), host().style.getPropertyValue('--latest-news-background'),
         document.querySelector('#set-feed').getAttribute('aria-invalid')]";
-    assert_eq!(stage.page.eval(reached), json!([feed, "", "true"]));
+    let reached = stage.page.eval(reached);
+    assert!(
+        reached[0].as_str().is_some_and(|it| it.ends_with(feed)),
+        "{reached}"
+    );
+    assert!(!reached.to_string().contains("javascript"), "{reached}");
+    assert_eq!([&reached[1], &reached[2]], [&json!(""), &json!("true")]);
 }
 
 fn a_foreign_feed_of_a_link_is_shown_once_confirmed(stage: &Stage) {
@@ -584,7 +614,7 @@ fn check_findings(stage: &Stage, answer: Answer, summary: &str, expected: &[&str
     let feed = stage.site.feed("feed.json", answer);
     open(stage, &format!("feed={feed}"));
     assert_eq!(text(stage, ".summary"), summary);
-    assert_eq!(text(stage, ".address"), feed);
+    assert_eq!(text(stage, ".results .address"), feed);
     let found = findings(stage);
     for beginning in expected {
         assert!(
@@ -611,7 +641,7 @@ fn the_doctor_finds_nothing_wrong_with_a_good_feed(stage: &Stage) {
             "good Format: Good: JSON Feed, called “Example News”.",
             "good Articles: Good: 3 of 3 items taken; 3 with a picture, 3 with a date, 3 with a summary.",
             "good Left out: Good: Nothing.",
-            "good Pictures: Good: 1 of 1 load, 68 bytes together.",
+            "good Pictures: Good: 1 of 1 load, 66 bytes together.",
             "good Other sites: Good: The feed admits ",
             "good Caching: Good: Cache-Control: public, max-age=600 – browsers keep the feed for 10 minutes.",
         ],
