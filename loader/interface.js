@@ -4,6 +4,7 @@
 /** Attributes of the element, without those of phrases. */
 export const ATTRIBUTES = [
   "feed",
+  "edition",
   "limit",
   "heading",
   "heading-level",

@@ -5,8 +5,9 @@ use super::{Choice, Number};
 
 /// The attributes the widget understands, in the order of the README's table.
 #[rustfmt::skip]
-pub const ATTRIBUTES: [&str; 18] = [
+pub const ATTRIBUTES: [&str; 19] = [
     "feed",
+    "edition",
     "limit",
     "heading",
     "heading-level",

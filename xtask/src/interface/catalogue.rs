@@ -20,6 +20,7 @@ pub fn write(description: &Description) -> String {
             group,
             ..
         } = attribute;
+        let Some(group) = group else { continue };
         let kind = kind(attribute);
         let _ = writeln!(
             text,

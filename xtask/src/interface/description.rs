@@ -36,7 +36,7 @@ pub struct Description {
     pub parts: Vec<Named>,
 }
 
-/// An attribute of the element, and how the configurator asks for it.
+/// An attribute of the element, and how the configurator asks for it: not at all without a group.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribute {
@@ -45,10 +45,11 @@ pub struct Attribute {
     pub values: String,
     /// Markdown.
     pub meaning: String,
+    #[serde(default)]
     pub title: String,
     #[serde(default)]
     pub hint: String,
-    pub group: Group,
+    pub group: Option<Group>,
     /// Not empty where the values are fixed; the first is the default.
     #[serde(default)]
     pub choices: Vec<Choice>,
