@@ -210,15 +210,17 @@ impl Store {
             let options = self.options.get();
             (options.autoplay, options.refresh)
         };
+        // One that starts full has its options already, and has done nothing for them.
+        let is_first = self.is_untold.get();
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
             self.show(None);
         }
         // Rotation started by `play()` outlives changes of other attributes.
-        if autoplay != before {
+        if autoplay != before || is_first {
             self.offer_rotation(autoplay.is_some());
         }
-        if refresh != refreshed {
+        if refresh != refreshed || is_first {
             self.keep_fresh();
         }
     }

@@ -215,12 +215,15 @@ impl Page {
         }
     }
 
-    fn idle(&self) -> Store {
-        let adapters = Adapters {
+    fn adapters(&self) -> Adapters {
+        Adapters {
             facts: Rc::new(Handle(Rc::clone(&self.fake))),
             deeds: Rc::new(Handle(Rc::clone(&self.fake))),
-        };
-        let store = Store::new(adapters, english());
+        }
+    }
+
+    fn idle(&self) -> Store {
+        let store = Store::new(self.adapters(), english());
         self.stores.borrow_mut().push(store.clone());
         store
     }

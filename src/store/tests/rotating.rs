@@ -326,3 +326,35 @@ fn a_stopped_widget_is_forgotten() {
     drop(store);
     assert!(state.upgrade().is_none());
 }
+
+#[test]
+fn a_store_that_starts_full_turns_and_stays_fresh_like_any_other() {
+    use crate::store::{Seed, Store, plant};
+    let page = Page::new();
+    let options = Options {
+        feeds: vec!["/row".to_owned()],
+        refresh: Some(60_000),
+        ..rotating()
+    };
+    let seed = Seed {
+        feed: plant("/row", numbered(12).as_bytes(), NOON).expect("a feed"),
+        options: options.clone(),
+        locale: english(),
+        now: NOON,
+    };
+    let store = Store::full(page.adapters(), seed);
+    store.update(options, english());
+    page.answer("/row", &numbered(12));
+    store.measure(row(12));
+    page.wait(5_000);
+    assert_eq!(turns(&page), 1);
+    page.log();
+    page.wait(70_000);
+    let asked = page
+        .log()
+        .iter()
+        .filter(|it| it.starts_with("load"))
+        .count();
+    assert_eq!(asked, 1);
+    store.stop();
+}
