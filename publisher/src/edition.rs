@@ -57,15 +57,24 @@ fn item(article: &Article) -> Value {
 }
 
 fn picture(image: &Image) -> Value {
-    let sources = image.sources.iter();
-    let sources = sources.map(|source| json!({ "url": source.url, "width": source.width }));
+    // A size is as high as the whole is at its width.
+    let height = |width: u32| {
+        let (whole_width, whole_height) = (u64::from(image.width?), u64::from(image.height?));
+        (u64::from(width) * whole_height).checked_div(whole_width)
+    };
+    let sizes = image.sources.iter().map(|source| {
+        let size =
+            json!({ "url": source.url, "width": source.width, "height": height(source.width) });
+        (format!("w{}", source.width), size)
+    });
+    let sizes: Map<_, _> = sizes.collect();
     json!({
         "url": image.url,
         "width": image.width,
         "height": image.height,
         "alt": Some(&image.alt).filter(|alt| !alt.is_empty()),
         "credit": image.credit,
-        "sources": some(sources.collect::<Vec<Value>>()),
+        "formats": some_object(Value::Object(sizes)),
     })
 }
 
@@ -127,10 +136,12 @@ mod tests {
                 credit: Some("Ada".to_owned()),
                 width: Some(640),
                 height: Some(360),
-                sources: vec![Source {
-                    url: "https://cdn.example/pictures/a-320.avif".to_owned(),
-                    width: 320,
-                }],
+                sources: [320, 640]
+                    .map(|width| Source {
+                        url: format!("https://cdn.example/pictures/a-{width}.avif"),
+                        width,
+                    })
+                    .into(),
                 ..Image::default()
             }),
             published: Some(Published::Instant(784_111_777_000)),
@@ -173,6 +184,13 @@ mod tests {
         );
         assert_eq!(first.published, article().published);
         assert_eq!(first.authors, ["Ada Example"]);
+        let image = first.image.as_ref().unwrap();
+        let (written, alt) = (article().image.unwrap(), image.alt.as_str());
+        assert_eq!((alt, &image.credit), ("A view", &written.credit));
+        assert_eq!(
+            (&image.url, &image.sources),
+            (&written.url, &written.sources)
+        );
         assert_eq!(second.published, Some(Published::Day(784_080_000_000)));
         assert_eq!(second.summary, "");
     }

@@ -131,7 +131,7 @@ fn figure(scope: &Scope, picture: &Picture) -> View {
         });
     let sources = Some(picture.sources.clone()).filter(|it| !it.is_empty());
     if sources.is_some() {
-        image = image.at_first("sizes", "320px");
+        image = image.at_first("sizes", "auto, 320px");
     }
     let image = image
         .optional("srcset", sources.map(Text::from))

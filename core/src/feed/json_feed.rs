@@ -14,8 +14,9 @@ pub(super) const NAMES: Names = Names {
         (Kind::Plain, "contenttext"),
         (Kind::Html, "contenthtml"),
     ],
-    image: "image bannerimage attachments",
-    // What the publisher's command writes beside what the format has room for.
+    // What the publisher's command writes beside what the format has room for, comes first: a picture
+    // with its sizes.
+    image: "latestnews/image image bannerimage attachments",
     alt: "imagealt latestnews/image/alt",
     credit: "imagecredit latestnews/image/credit",
     // Some generators date nothing but changes.
