@@ -24,14 +24,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         .collect();
     let json = fs::read_to_string(feed)?;
     let release = Path::new(release);
-    let loader = fs::read_to_string(release.join("latest-news.js"))?;
     let manifest = fs::read_to_string(release.join("manifest.json"))?;
     let manifest: serde_json::Value = serde_json::from_str(&manifest)?;
-    let style_sheet = manifest["files"]
-        .as_array()
-        .and_then(|files| files.iter().find(|file| file["role"] == "style sheet"))
-        .and_then(|file| file["path"].as_str())
-        .ok_or("the release's manifest names no style sheet")?;
+    let file = |role: &str| {
+        let mut files = manifest["files"].as_array().into_iter().flatten();
+        let file = files.find(|file| file["role"] == role);
+        let path = file.and_then(|file| file["path"].as_str());
+        path.ok_or_else(|| format!("the release's manifest names no {role}"))
+    };
+    let loader = fs::read_to_string(release.join(file("edition loader")?))?;
+    let style_sheet = file("style sheet")?;
     let css = fs::read_to_string(release.join(style_sheet))?;
     let edition = Edition {
         name,

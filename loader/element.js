@@ -3,7 +3,7 @@
 
 import { report } from "./console.js";
 import { mayHaveCopies } from "./copies.js";
-import { editions, whenWanted } from "./edition.js";
+import { whenWanted } from "./edition.js";
 import { unreachable } from "./failure.js";
 import { isLoaded, load } from "./glue.js";
 import { ATTRIBUTES, METHODS, PHRASES } from "./interface.js";
@@ -31,6 +31,11 @@ const near = new IntersectionObserver((entries) => {
   }
 }, { rootMargin: NEAR });
 
+/** Editions of the page. @type {Set<import("./edition.js").Edition>} */
+const editions = new Set();
+/** Elements that an edition may come for. @type {Set<LatestNews>} */
+const waiting = new Set();
+
 /** @type {Set<LatestNews>} */
 const mounted = new Set();
 const failAll = (/** @type {import("./failure.js").Failure} */ failure) => {
@@ -46,11 +51,10 @@ export class LatestNews extends HTMLElement {
     return OBSERVED;
   }
 
-  /** Another copy of the loader has brought an edition. */
+  /** A copy of the loader has brought an edition, this one or another. */
   static addEdition(/** @type {import("./edition.js").Edition} */ edition) {
-    editions.set(edition.name, edition);
-    // Those that are not of the class yet ask by themselves.
-    /** @type {NodeListOf<LatestNews>} */ (document.querySelectorAll(NAME)).forEach((it) => it._await?.());
+    editions.add(edition);
+    waiting.forEach((it) => it._await());
   }
 
   constructor() {
@@ -96,10 +100,8 @@ export class LatestNews extends HTMLElement {
     if (!this._root) {
       /** @type {ShadowRoot | undefined} */
       this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
-      /** Whether a first view stands in the root that no widget has taken over yet. */
-      this._isDrawn = !!this._root.firstChild;
-      // A page brings the text of the feed with it.
-      if (this._isDrawn) this._expect(this._root.querySelector("script")?.textContent);
+      // A page may bring a first view with it.
+      if (this._root.firstChild) this._expect();
       else this._showFallback();
     }
     if (!this._isDrawn) dress(this._root, this.ownerDocument);
@@ -116,34 +118,29 @@ export class LatestNews extends HTMLElement {
     this._await();
   }
 
-  /** Takes what it lacks from the edition it names, unless it has a feed of its own, and waits to be near. */
+  /** Takes what it lacks from the edition it names, if that is there, and waits to be near. */
   _await() {
-    const edition = editions.get(this.getAttribute("edition"));
-    if (edition && !this.hasAttribute("feed")) {
-      edition.fill(this);
-      this._edition = edition;
-    }
+    waiting.add(this);
+    for (const edition of editions) if (edition.fill(this)) this._edition = edition;
     if (this._isEager()) this._arrive();
     else near.observe(this);
   }
 
   /** It is near enough to be seen soon: the first view comes first, if there is one. */
   _arrive() {
-    const edition = this._edition;
-    this._edition = undefined;
-    // @ts-expect-error There is a root.
-    if (edition && !this._mounted && (this._isDrawn = edition.draw(this, this._root))) this._expect(edition.seed);
-    if (!this._isDrawn) return this._start();
     near.unobserve(this);
-    whenWanted(this, () => this._start());
+    const isBare = !this._isDrawn && !this._mounted;
+    if (isBare && this._edition?.draw(/** @type {ShadowRoot} */ (this._root))) this._expect();
+    if (this._isDrawn) whenWanted(this, () => this._start());
+    // Without a feed it waits for its edition, which may be on the way.
+    else if (!this.hasAttribute("edition") || this._feeds()[0]) this._start();
   }
 
-  /** Keeps what the first view was made from, and what the reader presses before there is a widget. */
-  _expect(/** @type {string | null | undefined} */ seed) {
-    /** @type {string | null | undefined} */
-    this._seed = seed;
+  /** A first view stands in the root that no widget has taken over: keeps what the reader presses. */
+  _expect() {
+    this._isDrawn = true;
     this._root?.addEventListener("click", ({ target }) => {
-      this._later = () => /** @type {Element} */ (target).closest("button")?.click();
+      if (this._isDrawn) this._later = () => /** @type {Element} */ (target).closest("button")?.click();
     });
   }
 
@@ -152,6 +149,7 @@ export class LatestNews extends HTMLElement {
     near.unobserve(this);
     queueMicrotask(() => {
       if (this.isConnected) return;
+      waiting.delete(this);
       this._unmount();
       dropUnwanted();
     });
@@ -162,13 +160,12 @@ export class LatestNews extends HTMLElement {
   attributeChangedCallback(/** @type {string} */ name) {
     if (this._mounted) return this._call("update");
     // Of another feed it says nothing.
-    if (name === "feed") this._seed = undefined;
+    if (name === "feed") this._isDrawn = false;
     dropUnwanted();
-    if (name === "loading" && this.isConnected && this._isEager()) this._start();
+    if (/^(edition|loading)$/.test(name) && waiting.has(this)) this._await();
   }
 
   async _start() {
-    near.unobserve(this);
     if (starting.has(this) || this._mounted) return;
     starting.add(this);
     try {
@@ -191,17 +188,17 @@ export class LatestNews extends HTMLElement {
 
   _mount(/** @type {import("./widget/widget.js").Widget} */ widget) {
     const root = /** @type {ShadowRoot} */ (this._root);
-    if (!this._seed) root.textContent = "";
+    if (!this._isDrawn) root.textContent = "";
     mounted.add(this);
     dress(root, this.ownerDocument);
-    const handle = widget.mount(this, root, this._seed);
-    this._seed = undefined;
+    const handle = widget.mount(this, root, this._isDrawn);
     // It may have ended while it began.
     /** @type {import("./widget/widget.js").Mounted | undefined} */
     if (mounted.has(this)) this._mounted = handle;
     this._call("update");
     // Once the row is measured.
-    if (this._isDrawn && this._later) requestAnimationFrame(this._later);
+    if (this._later) requestAnimationFrame(this._later);
+    this._later = undefined;
     this._isDrawn = false;
   }
 
@@ -209,8 +206,9 @@ export class LatestNews extends HTMLElement {
     const handle = this._mounted;
     this._mounted = undefined;
     mounted.delete(this);
-    handle?.free();
-    if (handle) this._showFallback();
+    if (!handle) return;
+    handle.free();
+    this._showFallback();
   }
 
   _showFallback() {

@@ -20,10 +20,11 @@ let policy;
 // Pages that require Trusted Types take the glue's address from a policy only, and may refuse to
 // have it made a second time.
 const trusted = (/** @type {string} */ url) => {
+  const rules = { createScriptURL: String };
   policy ??= Object.hasOwn(self, "trustedTypes")
     // @ts-expect-error TypeScript knows no Trusted Types.
-    ? self.trustedTypes.createPolicy(NAME, { createScriptURL: String })
-    : { createScriptURL: String };
+    ? self.trustedTypes.createPolicy(NAME, rules)
+    : rules;
   return /** @type {typeof policy & {}} */ (policy).createScriptURL(url);
 };
 
@@ -49,7 +50,7 @@ const runModule = async (url) => {
   if (GLUE_INTEGRITY) {
     if (/^Apple/.test(navigator.vendor)) return untrusted("the page refuses its policy");
     // In Firefox, a module forbids the import maps that stand below it.
-    await new Promise((go) => whenParsed(() => go(undefined)));
+    await new Promise(whenParsed);
   }
   const link = /** @type {HTMLLinkElement} */ (create("link"));
   link.rel = "modulepreload";

@@ -11,7 +11,7 @@
 export const ofDocument = (name, at = document) => Reflect.get(Document.prototype, name, at);
 
 /** Once the parser has passed the whole page. */
-export const whenParsed = (/** @type {() => void} */ then) => {
+export const whenParsed = (/** @type {(event?: Event) => void} */ then) => {
   if (ofDocument("readyState") === "loading") addEventListener("DOMContentLoaded", then, { once: true });
   else then();
 };

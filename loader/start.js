@@ -1,13 +1,11 @@
 // Defines the element, once for a page, and places one for a script tag that stands for it.
 
 import { complain } from "./console.js";
-import { own } from "./edition.js";
 import { LatestNews } from "./element.js";
 import { NAME } from "./name.js";
 import { placeElements } from "./one-tag.js";
-import { base, script } from "./where.js";
-
-const LOST = "the script cannot find its address: give it a tag of its own";
+import { own } from "./own.js";
+import { isKnown, script } from "./where.js";
 
 // Older browsers keep the fallback, silently. light-dark() is the newest feature the widget needs;
 // WebAssembly a reader may have turned off.
@@ -16,7 +14,7 @@ const isSupported = () =>
 
 export const start = () => {
   if (!isSupported()) return;
-  if (!base) return complain(LOST);
+  if (!isKnown()) return;
   const defined = customElements.get(NAME);
   // Another copy of this script, unless it lacks what all copies have.
   if (defined && !("_request" in defined.prototype)) return complain("the page has such an element already");
@@ -29,5 +27,5 @@ export const start = () => {
       return complain(`the page refuses it: ${error}`);
     }
   }
-  placeElements(script, own?.name);
+  placeElements(script);
 };

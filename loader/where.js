@@ -1,7 +1,7 @@
 // Where the loader came from: all other files are found from there. It may not know; it never takes
 // another script's address for its own, so no other server is asked for the release's files.
 
-import { own } from "./edition.js";
+import { complain } from "./console.js";
 import { ofDocument, scripts } from "./page.js";
 
 /** @typedef {HTMLScriptElement | null | undefined} Tag */
@@ -31,7 +31,10 @@ const tag = running?.src
 export const script = running && tag;
 
 /** The loader's own address, if it can be known. */
-export const base = own?.release || running?.src || stackAddress() || tag?.src;
+export const base = running?.src || stackAddress() || tag?.src;
+
+/** Whether it is; else the page's developers hear of it. */
+export const isKnown = () => base || complain("the script cannot find its address: give it a tag of its own");
 
 /** The address of a file of the release. */
 export const address = (/** @type {string} */ path) => new URL(path, base).href;

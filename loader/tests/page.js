@@ -69,6 +69,9 @@ class Element extends EventTarget {
     this.attributes.set(name, `${value}`);
     this.attributeChangedCallback?.(name);
   }
+  hasAttribute(name) {
+    return this.attributes.has(name);
+  }
   removeAttribute(name) {
     this.attributes.delete(name);
   }

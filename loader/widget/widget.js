@@ -4,6 +4,7 @@
 import * as glue from "../../latest-news/latest-news.js";
 import { ended, forbidden, unreachable } from "../failure.js";
 import { createLanguage } from "./language.js";
+import { seedOf } from "./seed.js";
 import { ownTurn } from "./turns.js";
 
 /** @typedef {import("../failure.js").Failure} Failure */
@@ -63,14 +64,14 @@ export const run = (bytes, address, fail) => {
     /**
      * @param {LatestNews} element
      * @param {ShadowRoot} root
-     * @param {string | null} [seed]  the text of its feed, of which a first view stands in the root
+     * @param {boolean} [isDrawn]  whether a first view stands in the root
      * @returns {Mounted}
      */
-    mount: (element, root, seed) => glue.mount(element, root, {
+    mount: (element, root, isDrawn) => glue.mount(element, root, {
       _locale: languages.get(element)?.locale,
       _copies: () => element._copies(),
       _request: (/** @type {string} */ url, /** @type {RequestCache} */ cache) => element._request(url, cache),
       _setState: (/** @type {string} */ state) => element._setState(state),
-    }, seed),
+    }, isDrawn ? seedOf(root) : undefined),
   };
 };

@@ -23,8 +23,14 @@ impl Frame {
             let (name, bytes) = release.iter().find(|(name, _)| is(name))?;
             Some((name.clone(), String::from_utf8(bytes.clone()).ok()?))
         };
-        let loader = text(&|name| name == "latest-news.js");
-        let css = text(&|name| name.starts_with("latest-news/") && name.ends_with(".css"));
+        let file = |start: &str, end: &str| {
+            let (start, end) = (format!("/{start}."), end.to_owned());
+            text(&|name| {
+                name.starts_with("latest-news/") && name.contains(&start) && name.ends_with(&end)
+            })
+        };
+        let loader = file("edition", ".js");
+        let css = file("widget", ".css");
         match (loader, css) {
             (Some((_, loader)), Some((style_sheet, css))) => Ok(Self {
                 loader,

@@ -4,6 +4,7 @@ use super::facts::{NativeFacts, NoDeeds};
 use super::{Edition, Error};
 use crate::store::{Adapters, Seed, Store};
 use crate::view::{Tree, tree};
+use latest_news_core::feed::Article;
 use leptos::prelude::Owner;
 use std::rc::Rc;
 
@@ -33,8 +34,12 @@ impl FirstView {
     }
 }
 
+/// What only a running widget needs: it announces changes, and is dragged.
+const OF_A_WIDGET: [&str; 4] = ["aria-atomic", "aria-live", "aria-relevant", "draggable"];
+
 /// What a widget shows that was made from a seed. Pages that are `is_secure` refuse `http:` pictures.
 fn rendered(seed: Seed, is_secure: bool) -> Tree {
+    let feed = Rc::clone(&seed.feed);
     let adapters = Adapters {
         facts: Rc::new(NativeFacts {
             now: seed.now,
@@ -43,7 +48,35 @@ fn rendered(seed: Seed, is_secure: bool) -> Tree {
         deeds: Rc::new(NoDeeds),
     };
     let owner = Owner::new_root(None);
-    let tree = owner.with(|| tree(&Store::full(adapters, seed)));
+    let mut tree = owner.with(|| tree(&Store::full(adapters, seed)));
     drop(owner);
+    tree.forget(&OF_A_WIDGET);
+    let track = tree.find_mut("track");
+    let slides = track.map_or(&mut [][..], Tree::children_mut);
+    for (place, (slide, article)) in slides.iter_mut().zip(&feed.articles).enumerate() {
+        mark(slide, place, article);
+    }
     tree
+}
+
+/// Writes to a slide what the widget must know of an article and a slide does not show:
+/// `loader/widget/seed.js` reads it. Slides are told apart by their places, in less than by their keys.
+fn mark(slide: &mut Tree, place: usize, article: &Article) {
+    let id = format!("h{place}");
+    if let Some(headline) = slide.find_mut("headline") {
+        headline.set("id", &id);
+    }
+    let link = slide.find_mut("read-more").and_then(|it| it.get("href"));
+    let is_link = link == Some(&article.id);
+    slide.set("aria-labelledby", &id);
+    if !is_link {
+        slide.set("data-id", &article.id);
+    }
+    if let Some(language) = &article.language {
+        slide.set("lang", language);
+    }
+    let image = article.image.as_ref();
+    if let Some(credit) = image.and_then(|image| image.credit.as_ref()) {
+        slide.set("data-credit", credit);
+    }
 }

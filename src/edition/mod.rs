@@ -8,6 +8,7 @@ mod first_view;
 mod frame;
 mod labels;
 mod page;
+mod rows;
 mod script;
 mod style;
 
@@ -37,7 +38,7 @@ pub struct Edition<'a> {
 pub struct Release<'a> {
     /// Where its `latest-news.js` is served from: absolute, with a slash at the end.
     pub address: &'a str,
-    /// The contents of its `latest-news.js`.
+    /// The contents of its `latest-news/<version>/edition.<hash>.js`: the loader that draws editions.
     pub loader: &'a str,
     pub style_sheet: StyleSheet<'a>,
 }

@@ -17,10 +17,7 @@ pub fn element(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -
     attribute(&mut html, "href", &style_sheet);
     html.push('>');
     write_tree(&mut html, view);
-    // Data, which no page's policy takes for a script. It cannot end its element.
-    html.push_str("<script type=\"application/json\">");
-    html.push_str(&edition.json.trim_end().replace('<', "\\u003c"));
-    html.push_str("</script></template></latest-news>\n<script async");
+    html.push_str("</template></latest-news>\n<script async");
     attribute(
         &mut html,
         "src",
@@ -41,6 +38,8 @@ fn write_tree(html: &mut String, view: &FirstView) {
         if !style.is_empty() {
             attributes.push(("style", style.join(";")));
         }
+        // Until the style sheet is there, which shows it: some browsers draw before that.
+        attributes.push(("hidden", String::new()));
     }
     tree.write_html(html);
 }

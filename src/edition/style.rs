@@ -7,34 +7,46 @@ use latest_news_core::options::Options;
 /// The rules whose classes stand in the tree and that hold for the edition's layout. `css` is the
 /// release's: it has neither comments, nor strings with braces.
 pub fn needed(css: &str, tree: &Tree, edition: &Edition<'_>) -> String {
-    let mut classes = Vec::new();
-    collect(tree, &mut classes);
+    let mut said = Said::default();
+    said.collect(tree);
     let (options, _) = Options::read(&|name| edition.attribute(name));
     let layout = format!("{:?}", options.layout).to_lowercase();
     let mut kept = String::new();
     keep(
         css,
-        &|selector| is_needed(selector, &classes, &layout),
+        &|selector| is_needed(selector, &said, &layout),
         &mut kept,
     );
-    kept
+    without_detours(kept)
 }
 
-fn collect(tree: &Tree, classes: &mut Vec<String>) {
-    let Tree::Element {
-        attributes,
-        children,
-        ..
-    } = tree
-    else {
-        return;
-    };
-    let class = attributes.iter().find(|(name, _)| *name == "class");
-    let names = class.map_or("", |(_, names)| names).split_whitespace();
-    classes.extend(names.map(str::to_owned));
-    for child in children {
-        collect(child, classes);
+/// Our own properties that are set once and asked for at most once stand where they are asked for.
+fn without_detours(mut css: String) -> String {
+    let mut from = 0;
+    while let Some(start) = css[from..].find("--_").map(|it| from + it) {
+        from = start + 3;
+        let is_set = css[..start].ends_with(['{', ';']);
+        let end = css[start..].find([';', '}']).map(|it| start + it);
+        let (true, Some(end)) = (is_set, end) else {
+            continue;
+        };
+        let Some((name, value)) = css[start..end].split_once(':') else {
+            continue;
+        };
+        let set = css.matches(&[name, ":"].concat()).count();
+        let asked = ["var(", name, ")"].concat();
+        let with_default = css.contains(&["var(", name, ","].concat());
+        if set > 1 || with_default || css.matches(&asked).count() > 1 {
+            continue;
+        }
+        let value = value.trim().to_owned();
+        let end = end + usize::from(css[end..].starts_with(';'));
+        css.replace_range(start..end, "");
+        css = css.replace(&asked, &value);
+        // The next one begins where this one did.
+        from = start;
     }
+    css
 }
 
 /// Copies the rules whose selectors are needed, and the groups in which any is.
@@ -46,7 +58,9 @@ fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
         rest = next.strip_prefix('}').unwrap_or(next);
         let head = head.trim();
         let group = ["@media", "@supports", "@container", "@layer"];
-        if group.iter().any(|it| head.starts_with(it)) {
+        if of_no_script(head) {
+            continue;
+        } else if group.iter().any(|it| head.starts_with(it)) {
             let mut inner = String::new();
             keep(body, is_needed, &mut inner);
             if !inner.is_empty() {
@@ -59,6 +73,14 @@ fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
             }
         }
     }
+}
+
+/// Before there is a widget nobody prints, nothing moves, no control is out of use for long, and there is
+/// a script.
+fn of_no_script(head: &str) -> bool {
+    ["print", "reduced-motion", "forced-colors", "scripting"]
+        .iter()
+        .any(|it| head.starts_with("@media") && head.contains(it))
 }
 
 /// Where the block ends whose inside this begins with.
@@ -91,12 +113,36 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
     .map(str::trim)
 }
 
-/// Whether a selector may match something: each class it asks for is there, and the layout it is for
-/// is the edition's. What it excludes with `:not` does not count.
-fn is_needed(selector: &str, classes: &[String], layout: &str) -> bool {
+/// Whether a selector may match something of the first view: each tag, class and attribute that it asks
+/// for is there, and what it asks of the host is not another layout or a state that no first view is in.
+/// What it excludes with `:not` does not count, and of alternatives in parentheses each is let through.
+fn is_needed(selector: &str, said: &Said, layout: &str) -> bool {
     // Minifiers leave out quotes that are not needed.
     let mut asked = selector.replace('"', "");
-    while let Some(start) = asked.find(":not(") {
+    if asked.contains(":defined") {
+        return false;
+    }
+    cut(&mut asked, ":not(");
+    let host = cut(&mut asked, ":host(").unwrap_or_default();
+    let is_other = |asked: &str| asked.contains("[layout=") && !asked.contains(layout);
+    if is_other(&host)
+        || ["state=empty", ":state("]
+            .iter()
+            .any(|it| host.contains(it))
+    {
+        return false;
+    }
+    if [":is(", ":where("].iter().any(|it| asked.contains(it)) {
+        return true;
+    }
+    let is_state = asked.contains(":hover") || asked.contains(":active");
+    !is_state && asked.split([' ', '>', '+', '~']).all(|it| said.has(it))
+}
+
+/// Takes out what begins so, with its parentheses; returns what was in the last of them.
+fn cut(asked: &mut String, begin: &str) -> Option<String> {
+    let mut inside = None;
+    while let Some(start) = asked.find(begin) {
         let mut depth = 0;
         let end = asked[start..].char_indices().find(|(_, character)| {
             match character {
@@ -106,23 +152,66 @@ fn is_needed(selector: &str, classes: &[String], layout: &str) -> bool {
             }
             *character == ')' && depth == 0
         });
-        let end = end.map_or(asked.len(), |(end, _)| start + end + 1);
-        asked.replace_range(start..end, "");
+        let end = end.map_or(asked.len(), |(end, _)| start + end);
+        inside = Some(asked[start + begin.len()..end].to_owned());
+        asked.replace_range(start..(end + 1).min(asked.len()), "");
     }
-    if asked.contains("[layout=") && !asked.contains(&["[layout=", layout].concat()) {
-        return false;
+    inside
+}
+
+/// What a first view consists of.
+#[derive(Default)]
+struct Said {
+    tags: Vec<&'static str>,
+    classes: Vec<String>,
+    /// `[name` and `[name=value`.
+    attributes: Vec<String>,
+}
+
+impl Said {
+    fn collect(&mut self, tree: &Tree) {
+        let Tree::Element {
+            tag,
+            attributes,
+            children,
+        } = tree
+        else {
+            return;
+        };
+        self.tags.push(tag);
+        for (name, value) in attributes {
+            if *name == "class" {
+                self.classes.extend(value.split(' ').map(str::to_owned));
+            }
+            self.attributes.push(format!("[{name}"));
+            self.attributes.push(format!("[{name}={value}"));
+        }
+        children.iter().for_each(|child| self.collect(child));
     }
-    // Alternatives in parentheses are all let through.
-    if asked.contains(":is(") || asked.contains(":where(") {
-        return true;
+
+    /// Whether some element may be what a compound selector such as `a.link[dir=rtl]:first-child` asks for.
+    fn has(&self, compound: &str) -> bool {
+        let pseudo = compound.find(':').unwrap_or(compound.len());
+        let mut rest = &compound[..pseudo];
+        while !rest.is_empty() {
+            let end = rest[1..]
+                .find(['.', '[', '#'])
+                .map_or(rest.len(), |it| it + 1);
+            let (part, next) = rest.split_at(end);
+            rest = next;
+            let is_there = match part.as_bytes()[0] {
+                b'.' => self.classes.iter().any(|it| *it == part[1..]),
+                b'[' => {
+                    let asked = part.trim_end_matches(']').trim_end_matches(" i");
+                    self.attributes.iter().any(|it| it == asked)
+                }
+                b'#' | b'*' => true,
+                _ => self.tags.contains(&part),
+            };
+            if !is_there {
+                return false;
+            }
+        }
+        true
     }
-    let names = asked.split('.').skip(1).map(|rest| {
-        let end = rest.find(|it: char| !(it.is_ascii_alphanumeric() || it == '-' || it == '_'));
-        &rest[..end.unwrap_or(rest.len())]
-    });
-    let is_state = asked.contains(":hover") || asked.contains(":active");
-    !is_state
-        && names
-            .filter(|name| !name.starts_with(|it: char| it.is_ascii_digit()))
-            .all(|name| classes.iter().any(|class| class == name))
 }

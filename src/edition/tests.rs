@@ -1,9 +1,12 @@
 //! Editions as files.
 
 use super::*;
+use crate::view::Tree;
 
 /// As the release minifies it.
-const CSS: &str = ".base{display:flex}.headline{margin:0}.marker{width:8px}.retry{color:red}\
+const CSS: &str = ".base{display:flex;--_gap: var(--latest-news-gap, 4px);--_lines: initial}\
+    h3,h4{margin:var(--_gap)}.headline{margin:0}.marker{width:8px}.retry{color:red}\
+    .base[data-bare]{gap:0}@media print{.headline{margin:1px}}\
     :host([layout=grid i]) .track{display:grid}:host([layout=ticker i]) .track{height:1em}\
     @media (hover:hover){.headline:hover{color:blue}}";
 
@@ -59,6 +62,7 @@ fn the_element_shows_its_articles_without_a_script() {
     for part in [
         "<latest-news edition=\"news\" feed=\"https://news.example/embed/news.json\" heading=\"A &lt; B\">",
         "<template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"https://news.example/embed/latest-news/0.1.0/widget.0123.css\">",
+        " hidden><div class=\"top\">",
         "Bridge &lt;/script&gt; &amp; &quot;reopens&quot;",
         "<a href=\"https://news.example/2\"",
         "datetime=\"2024-05-10T11:00:00Z\"",
@@ -70,26 +74,96 @@ fn the_element_shows_its_articles_without_a_script() {
         assert!(html.contains(part), "no {part} in {html}");
     }
     assert!(!html.contains("</img>") && !html.contains("<!--"), "{html}");
-    // Of the data nothing ends the element it stands in.
-    assert_eq!(html.matches("</script>").count(), 2, "{html}");
+    assert_eq!(html.matches("</script>").count(), 1, "{html}");
+}
+
+/// What stands around the loader, by name.
+#[track_caller]
+fn data(script: &str) -> serde_json::Value {
+    let (_, mut rest) = script.rsplit_once("\n})({").expect("data");
+    let mut data = serde_json::Map::new();
+    while let Some((name, after)) = rest.split_once(':') {
+        let mut values = serde_json::Deserializer::from_str(after).into_iter();
+        let value = values.next().expect("a value").expect("JSON");
+        data.insert(name.to_owned(), value);
+        rest = after[values.byte_offset()..].trim_start_matches(',');
+    }
+    assert_eq!(rest, "});\n");
+    data.into()
 }
 
 #[test]
 fn the_script_holds_the_view_as_data() {
     let script = contents(&files(&[("layout", "grid")]), "news.js");
-    let data = script
-        .rsplit_once("})({")
-        .and_then(|(_, data)| data.trim_end().strip_suffix("));"))
-        .expect("data");
-    let data: serde_json::Value = serde_json::from_str(&["{", data].concat()).expect("JSON");
+    let data = data(&script);
     assert_eq!(data["attributes"]["layout"], "grid");
     assert_eq!(data["tree"][0], "section");
-    assert_eq!(data["seed"], JSON);
+    assert_eq!(data["shape"][0], "div");
+    assert_eq!(script.matches("read-more").count(), 2, "{script}");
     let css = data["css"].as_str().expect("text");
     assert!(css.contains(".headline") && css.contains("grid"), "{css}");
-    for gone in [".marker", ".retry", "ticker", ":hover"] {
+    // A detour less.
+    assert!(css.contains("margin:var(--latest-news-gap, 4px)"), "{css}");
+    for gone in [
+        ".marker",
+        ".retry",
+        "ticker",
+        ":hover",
+        "--_",
+        "h4",
+        "data-bare",
+        "print",
+    ] {
         assert!(!css.contains(gone), "{gone} in {css}");
     }
+}
+
+#[test]
+fn what_differs_between_slides_comes_once() {
+    use super::rows::split;
+    let slide = |title: &str, url: &str| {
+        let text = |text: &str| Tree::Text(text.to_owned());
+        let element = |tag, attributes: &[(&'static str, &str)], children| Tree::Element {
+            tag,
+            attributes: attributes
+                .iter()
+                .map(|(name, value)| (*name, (*value).to_owned()))
+                .collect(),
+            children,
+        };
+        let hidden = element(
+            "span",
+            &[("title", &["On ", title].concat())],
+            vec![text(&[": ", title].concat())],
+        );
+        element(
+            "div",
+            &[("class", "slide"), ("id", url)],
+            vec![text(title), element("a", &[("href", url)], vec![hidden])],
+        )
+    };
+    let mut slides = vec![slide("A", "/a"), slide("B", "/b"), slide("C", "/c")];
+    slides[1].set("lang", "de");
+    slides[2].children_mut()[1].set("rel", "noopener");
+    if let Tree::Element { children, .. } = &mut slides[0] {
+        children.truncate(1);
+    }
+    let (tree, shape, rows) = split(&Tree::Element {
+        tag: "div",
+        attributes: vec![("class", "track".to_owned())],
+        children: slides,
+    });
+    assert_eq!(tree.to_string(), r#"["div",{"class":"track"},0]"#);
+    let expected = r#"["div",{"class":"slide","id":0,"lang":1},2,
+        [3,["a",{"href":0,"rel":4},["span",{"title":5},": ",2]]]]"#;
+    assert_eq!(shape.to_string(), expected.replace("\n        ", ""));
+    let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+    let expected = [
+        r#"["/a",0,"A",0,0,0]"#,
+        r#"["/b","de","B",1,0,"On B"]"#,
+        r#"["/c",0,"C",1,"noopener","On C"]"#,
+    ];
+    assert_eq!(rows, expected);
 }
 
 #[test]

@@ -52,6 +52,54 @@ impl View {
 }
 
 impl Tree {
+    /// The attribute's value.
+    pub fn get(&self, name: &str) -> Option<&String> {
+        let Self::Element { attributes, .. } = self else {
+            return None;
+        };
+        let found = attributes.iter().find(|(it, _)| *it == name);
+        found.map(|(_, value)| value)
+    }
+
+    pub fn set(&mut self, name: &'static str, value: &str) {
+        let Self::Element { attributes, .. } = self else {
+            return;
+        };
+        attributes.retain(|(it, _)| *it != name);
+        attributes.push((name, value.to_owned()));
+    }
+
+    /// Leaves out attributes of these names, here and inside.
+    pub fn forget(&mut self, names: &[&str]) {
+        if let Self::Element {
+            attributes,
+            children,
+            ..
+        } = self
+        {
+            attributes.retain(|(name, _)| !names.contains(name));
+            children.iter_mut().for_each(|it| it.forget(names));
+        }
+    }
+
+    /// The first element of this class.
+    pub fn find_mut(&mut self, class: &str) -> Option<&mut Self> {
+        if self.get("class").is_some_and(|it| it == class) {
+            return Some(self);
+        }
+        self.children_mut()
+            .iter_mut()
+            .find_map(|it| it.find_mut(class))
+    }
+
+    /// None of a text.
+    pub fn children_mut(&mut self) -> &mut [Self] {
+        match self {
+            Self::Element { children, .. } => children,
+            Self::Text(_) => &mut [],
+        }
+    }
+
     pub fn write_html(&self, html: &mut String) {
         match self {
             Self::Text(text) => escape(text, html),

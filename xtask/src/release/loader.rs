@@ -23,6 +23,8 @@ const HAND_OVER: &str = "widget/hand-over.js";
 const BUILT: &str = "latest-news/latest-news.js";
 const RELEASE: &str = "release.js";
 const INTERFACE: &str = "interface.js";
+/// What an edition's script has in place of modules of the same names.
+const EDITION: &str = "edition";
 
 pub struct Targets<'a> {
     pub glue: &'a str,
@@ -42,6 +44,19 @@ pub struct Bundling<'a> {
 /// Writes only into `work`; returns the minified script.
 pub fn bundle(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
     copy(targets, to.work)?;
+    let entry = to.work.join(MODULES).join(ENTRY);
+    minify::loader(to.esbuild, &entry, to.banner)
+}
+
+/// The loader that brings an edition, whose data stand around it. Pages load it as a part of the edition's
+/// script.
+pub fn bundle_edition(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
+    copy(targets, to.work)?;
+    let from = Path::new(MODULES).join(EDITION);
+    for (name, text) in modules(&from)? {
+        let text = text.replace("from \"../", "from \"./");
+        write(&to.work.join(MODULES).join(name), &text)?;
+    }
     let entry = to.work.join(MODULES).join(ENTRY);
     minify::loader(to.esbuild, &entry, to.banner)
 }
@@ -66,21 +81,29 @@ pub fn bundle_glue(glue: &str, labels: &str, to: &Bundling<'_>) -> Result<String
 fn copy(targets: &Targets<'_>, work: &Path) -> Result<()> {
     for folder in [MODULES.to_owned(), format!("{MODULES}/{WIDGET}")] {
         let from = Path::new(&folder);
-        for entry in fs::read_dir(from).map_err(|error| cannot("read", from, &error))? {
-            let path = entry.map_err(|error| cannot("read", from, &error))?.path();
-            if path.extension().is_none_or(|it| it != "js") {
-                continue;
-            }
-            let text = read(&path)?;
-            let text = match path.file_name().and_then(OsStr::to_str) {
-                Some(RELEASE) => point_to(&text, targets)?,
-                Some(INTERFACE) => packed(&text),
+        for (name, text) in modules(from)? {
+            let text = match &*name {
+                RELEASE => point_to(&text, targets)?,
+                INTERFACE => packed(&text),
                 _ => text,
             };
-            write(&work.join(&path), &text)?;
+            write(&work.join(from).join(name), &text)?;
         }
     }
     Ok(())
+}
+
+/// The modules of a folder, by name.
+fn modules(from: &Path) -> Result<Vec<(String, String)>> {
+    let mut modules = Vec::new();
+    for entry in fs::read_dir(from).map_err(|error| cannot("read", from, &error))? {
+        let path = entry.map_err(|error| cannot("read", from, &error))?.path();
+        let name = path.file_name().and_then(OsStr::to_str);
+        if let Some(name) = name.filter(|name| name.ends_with(".js")) {
+            modules.push((name.to_owned(), read(&path)?));
+        }
+    }
+    Ok(modules)
 }
 
 fn write(path: &Path, text: &str) -> Result<()> {

@@ -5,6 +5,7 @@
 //! dist/latest-news/<version>/glue.<hash>.js   immutable
 //! dist/latest-news/<version>/widget.<hash>.wasm
 //! dist/latest-news/<version>/widget.<hash>.css  for editions without a script
+//! dist/latest-news/<version>/edition.<hash>.js  the loader that the scripts of editions are made with
 //! dist/latest-news/<version>/labels.<hash>/<language>.json
 //! dist/presets/<name>.css                     what partners may link
 //! dist/manifest.json                          every file, its sizes and its SRI hash; with what it was built
@@ -91,19 +92,23 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
 
     let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));
     let glue_name = format!("{folder}/glue.{}.js", hash::short(glue.as_bytes()));
-    let loader = loader::bundle(
-        &loader::Targets {
-            glue: &format!("./{glue_name}"),
-            wasm: &format!("./{wasm_name}"),
-            labels: &format!("./{}", labels.folder),
-            glue_integrity: &hash::brief_integrity(glue.as_bytes()),
-            wasm_integrity: &hash::brief_integrity(&wasm),
-        },
-        &to,
-    )?;
+    let targets = loader::Targets {
+        glue: &format!("./{glue_name}"),
+        wasm: &format!("./{wasm_name}"),
+        labels: &format!("./{}", labels.folder),
+        glue_integrity: &hash::brief_integrity(glue.as_bytes()),
+        wasm_integrity: &hash::brief_integrity(&wasm),
+    };
+    let loader = loader::bundle(&targets, &to)?;
+    let edition = loader::bundle_edition(&targets, &to)?;
 
     let mut files = vec![
         (LOADER.to_owned(), Role::Loader, loader.into_bytes()),
+        (
+            format!("{folder}/edition.{}.js", hash::short(edition.as_bytes())),
+            Role::EditionLoader,
+            edition.into_bytes(),
+        ),
         (glue_name, Role::Glue, glue.into_bytes()),
         (wasm_name, Role::Wasm, wasm),
     ];

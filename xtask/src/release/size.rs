@@ -5,12 +5,14 @@ use std::fmt::Write;
 use crate::failure::{Failure, Result};
 
 /// Bytes after brotli 11, a kilobyte being 1,000 of them. CSS lies inside the wasm.
-const LOADER_BUDGET: usize = 3_600;
+const LOADER_BUDGET: usize = 3_500;
 const WIDGET_BUDGET: usize = 98_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Loader,
+    /// The loader that the scripts of editions are made with: no page loads it by itself.
+    EditionLoader,
     Glue,
     Wasm,
     /// The widget's sheet as a file: pages that an edition stands in without a script link it.
@@ -30,6 +32,7 @@ impl Role {
     pub fn name(self) -> &'static str {
         match self {
             Self::Loader => "loader",
+            Self::EditionLoader => "edition loader",
             Self::Glue => "glue",
             Self::Wasm => "wasm",
             Self::StyleSheet => "style sheet",
@@ -241,7 +244,7 @@ mod tests {
                 "index.html    1,500,000  1,000,000    500,000",
                 "c.wasm          900,000    600,000    300,000",
                 "configurator    900,000    600,000    300,000  not for partners",
-                "loader            3,000      2,000      1,000  of 3,600",
+                "loader            3,000      2,000      1,000  of 3,500",
                 "glue + wasm     195,000    130,000     65,000  of 98,000",
                 "labels            2,100      1,400        700  2 languages, one at a time",
             ]
@@ -266,12 +269,12 @@ mod tests {
 
     #[test]
     fn over_budget_fails_and_says_by_what() {
-        assert_eq!(release(3_600, 5_000, 93_000).check_budget(), Ok(()));
-        let failure = release(3_601, 5_001, 93_000).check_budget();
+        assert_eq!(release(3_500, 5_000, 93_000).check_budget(), Ok(()));
+        let failure = release(3_501, 5_001, 93_000).check_budget();
         let text = failure.expect_err("a failure").to_string();
         assert!(
             text.starts_with(
-                "error: loader is 3,601 bytes after brotli, and may be 3,600; \
+                "error: loader is 3,501 bytes after brotli, and may be 3,500; \
                  glue + wasm is 98,001 bytes after brotli, and may be 98,000"
             ),
             "{text}"

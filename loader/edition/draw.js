@@ -1,0 +1,64 @@
+// Draws a first view from data. No markup is parsed and no style element made, so no page's policy has
+// anything to refuse.
+
+import { create } from "../page.js";
+
+/**
+ * A text, the place of one in a row, or an element: its tag, attributes and children. In `src/edition/rows.rs`
+ * stands what numbers mean.
+ * @typedef {any} Tree
+ */
+
+/**
+ * What an edition's script is about.
+ * @typedef {object} Data
+ * @property {string} name
+ * @property {string} release
+ * @property {Record<string, string>} attributes
+ * @property {Record<string, string>} lengths
+ * @property {string} css
+ * @property {Tree} tree
+ * @property {Tree} shape
+ * @property {(string | number)[][]} rows
+ */
+
+/**
+ * @param {ShadowRoot} root
+ * @param {Omit<Data, "name" | "release" | "attributes">} view
+ */
+export const draw = (root, { lengths, css, tree, shape, rows }) => {
+  /** @type {(it: Tree, row: Tree[]) => Tree} */
+  const textOf = (it, row) => (typeof it === "number" ? row[it] : it);
+  /** @type {(tree: Tree, row?: any) => Tree} */
+  const nodesOf = (tree, row) => {
+    if (!Array.isArray(tree)) return row || tree ? textOf(tree, row) : rows.map((row) => nodesOf(shape, row));
+    const [tag, attributes, ...children] = tree;
+    if (typeof tag === "number") return row[tag] ? nodesOf(attributes, row) : [];
+    const element = create(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      const text = textOf(value, row);
+      if (text !== 0) element.setAttribute(name, text);
+    }
+    element.append(...children.flatMap((child) => nodesOf(child, row)));
+    return element;
+  };
+  /** @type {HTMLElement} */
+  const base = nodesOf(tree);
+  // A text is one node, whatever it was put together from.
+  base.normalize();
+  for (const length of Object.entries(lengths)) base.style.setProperty(...length);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  root.adoptedStyleSheets.push(sheet);
+  root.replaceChildren(base);
+  // Pictures in sight are asked for at once, the others when they come near.
+  const { left, right } = base.getBoundingClientRect();
+  for (const image of root.querySelectorAll("img")) {
+    const box = image.getBoundingClientRect();
+    if (box.left < right && box.right > left && box.top < innerHeight) {
+      image.sizes = `${image.width}px`;
+      image.loading = "eager";
+    }
+  }
+  return true;
+};

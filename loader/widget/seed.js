@@ -1,0 +1,40 @@
+// What a first view was made from, read from the first view itself: so it travels once, and whatever a
+// page has made of it, the widget begins with what the reader sees.
+
+/**
+ * The articles of a first view as the text of a feed; none if it shows none.
+ * @param {ShadowRoot} root
+ */
+export const seedOf = (root) => {
+  const slides = /** @type {HTMLElement[]} */ ([...root.querySelectorAll(".slide")]);
+  const items = slides.map((slide) => {
+    const find = (/** @type {string} */ name) => /** @type {any} */ (slide.querySelector(name));
+    const [link, image] = [find("a"), find("img")];
+    const url = link?.getAttribute("href");
+    const { id = url, credit } = slide.dataset;
+    // The shape is not known, and is that of all sizes.
+    const formats = Array.from(image?.srcset.split(", ") ?? [], (/** @type {string} */ source) => {
+      const [url, across] = source.split(" ");
+      const width = parseInt(across);
+      return { url, width, height: width };
+    });
+    const src = image?.getAttribute("src");
+    return {
+      id,
+      url,
+      // A link that leaves the tab says so after the headline.
+      title: link?.firstChild?.textContent,
+      summary: find(".summary")?.textContent,
+      date_published: find("time")?.dateTime,
+      language: slide.lang,
+      image: image && {
+        ...formats.find((it) => it.url === src?.replaceAll(",", "%2C")),
+        url: src,
+        alt: image.alt,
+        credit,
+        formats: { ...formats },
+      },
+    };
+  });
+  return items[0] && JSON.stringify({ version: "https://jsonfeed.org/version/1.1", items });
+};
