@@ -9,6 +9,7 @@ mod accessibility;
 mod carousel;
 mod configurator;
 mod delivery;
+mod editions;
 mod embed;
 mod failures;
 mod faults;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         ("hostile", hostile::cases()),
         ("hosts", hosts::cases()),
         ("delivery", delivery::cases()),
+        ("editions", editions::cases()),
         ("carousel", carousel::cases()),
         ("languages", languages::cases()),
         ("accessibility", accessibility::cases()),

@@ -1,0 +1,157 @@
+//! Editions: a first view that stands before the widget does, and is taken over by it.
+
+mod bad_input;
+mod first_view;
+mod taking_over;
+
+use harness::{Answer, BuildFile, Case, Gate, Origin, Stage, places};
+use latest_news::edition::{Edition, Release, StyleSheet, write};
+use serde_json::{Value, json};
+use std::fs;
+
+use crate::widget::{Widget, articles};
+
+pub fn cases() -> Vec<Case> {
+    let cases = [
+        first_view::cases(),
+        taking_over::cases(),
+        bad_input::cases(),
+    ];
+    cases.into_iter().flatten().collect()
+}
+
+/// An edition's own files, beside the release on the CDN.
+struct Files {
+    /// Where the script is, and its text.
+    script: String,
+    text: String,
+    html: String,
+    /// Where the frame is.
+    frame: String,
+}
+
+/// An edition of these articles, each with a picture in two sizes, as a publisher's server has it.
+fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)]) -> Files {
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='360'>\
+        <rect width='640' height='360' fill='#246'/></svg>";
+    let picture = |width: u32| {
+        let answer = Answer::new("image/svg+xml", svg);
+        let path = format!("embed/pictures/{width}.svg");
+        let url = stage.site.serve(Origin::Cdn, &path, answer);
+        json!({ "url": url, "width": width, "height": width * 9 / 16 })
+    };
+    let (narrow, wide) = (picture(320), picture(640));
+    let mut feed = feed.clone();
+    for item in feed["items"].as_array_mut().unwrap() {
+        let mut image = wide.clone();
+        image["credit"] = json!("Ada");
+        image["formats"] = json!({ "w320": narrow, "w640": wide });
+        item["_latest_news"] = json!({ "image": image });
+    }
+    let json = feed.to_string();
+    let attributes: Vec<_> = attributes
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+        .collect();
+    let address = stage.site.url(Origin::Cdn, "embed/");
+    let manifest = fs::read_to_string(places::dist().join("manifest.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    let file = |role: &str| {
+        let mut files = manifest["files"].as_array().unwrap().iter();
+        let file = files.find(|file| file["role"] == role).expect("the file");
+        let path = file["path"].as_str().unwrap().to_owned();
+        let contents = fs::read_to_string(places::dist().join(&path)).unwrap();
+        (path, contents)
+    };
+    let ((path, css), (_, loader)) = (file("style sheet"), file("edition loader"));
+    stage.site.serve(
+        Origin::Cdn,
+        &format!("embed/{path}"),
+        Answer::new("text/css", css.clone()),
+    );
+    let edition = Edition {
+        name,
+        address: &address,
+        attributes: &attributes,
+        json: &json,
+        now: 1_711_700_000_000,
+    };
+    let style_sheet = StyleSheet {
+        path: &path,
+        css: &css,
+    };
+    let release = Release {
+        address: &address,
+        loader: &loader,
+        style_sheet,
+    };
+    let files = write(&edition, &release).expect("an edition");
+    let contents = |end: &str| {
+        let mut files = files.iter();
+        let file = files.find(|file| file.path == format!("{name}{end}"));
+        file.expect("the file").contents.clone()
+    };
+    let serve = |end: &str, kind: &str| {
+        let answer = Answer::new(kind, contents(end));
+        let path = format!("embed/{name}{end}");
+        stage.site.serve(Origin::Cdn, &path, answer)
+    };
+    serve(".json", "application/json");
+    Files {
+        script: serve(".js", "text/javascript"),
+        text: contents(".js"),
+        html: contents(".html"),
+        frame: serve("/frame.html", "text/html; charset=utf-8"),
+    }
+}
+
+/// Opens the partner's article with this in its head and in the place of the widget.
+fn open(stage: &Stage, head: &str, widget: &str) {
+    let fill = [("head", head), ("widget", widget), ("end", "")];
+    stage.page.goto(&stage.site.page("article", &fill));
+}
+
+fn tag(files: &Files) -> String {
+    format!("<script async src=\"{}\"></script>", files.script)
+}
+
+/// The tags of an edition that a page names in a place of its own.
+fn named(name: &str, attributes: &str) -> String {
+    format!(
+        "<latest-news id=\"news\" edition=\"{name}\" {attributes} \
+         style=\"display:block;min-height:576px\"><a id=\"fallback\" href=\"#all\">All</a></latest-news>"
+    )
+}
+
+/// The WebAssembly comes when the gate is opened.
+fn hold_widget(stage: &Stage) -> Gate {
+    let gate = stage.site.gate();
+    let held = gate.clone();
+    let hold = move |answer: Answer| answer.held_by(&held);
+    stage.site.change_cdn(BuildFile::Wasm, hold);
+    gate
+}
+
+/// A page with an edition of nine articles whose widget is held back, its first view drawn.
+fn open_held<'s>(stage: &'s Stage, attributes: &[(&str, &str)]) -> (Gate, Widget<'s>) {
+    let gate = hold_widget(stage);
+    let files = publish(stage, "news", &articles(9), attributes);
+    open(stage, &tag(&files), &named("news", ""));
+    (gate, drawn(stage))
+}
+
+/// The widget, once its first view can be read.
+fn drawn<'s>(stage: &'s Stage) -> Widget<'s> {
+    let drawn = "slidesInView().length > 0 && shown(part('headline'))
+        && slidesInView().every((it) => !it.querySelector('img') || it.querySelector('img').naturalWidth > 0)";
+    stage.page.wait_until(drawn, "the first view");
+    Widget::first(&stage.page)
+}
+
+fn take_over(stage: &Stage, gate: &Gate) {
+    gate.open();
+    stage
+        .page
+        .wait_until("host().state === 'ready'", "the widget");
+    stage.page.frames(4);
+}

@@ -1,0 +1,179 @@
+//! The widget takes a first view over: what the reader has done to it stays.
+
+use harness::{Answer, Origin, Stage, cases};
+use serde_json::json;
+
+use super::{drawn, hold_widget, named, open, open_held, publish, tag, take_over};
+use crate::widget::{articles, assert_quiet};
+
+cases![
+    nodes_focus_scroll_and_selection_stay,
+    an_included_view_is_taken_over,
+    a_pressed_control_is_carried_out_once,
+    a_method_called_early_is_carried_out,
+    a_reader_who_reaches_for_it_is_not_kept_waiting,
+    autoplay_starts,
+    nothing_moves,
+    news_come_by_their_rules,
+    an_element_that_comes_back_is_drawn_and_taken_over_again,
+];
+
+/// Notes every node of the first view that a reader may have to do with.
+const NOTE: &str = "window.noted = [...host().shadowRoot.querySelectorAll('*')]
+      .filter((it) => it.localName !== 'link');
+    window.pictures = () => noted.filter((it) => it.naturalWidth > 0).map((it) => it.currentSrc);
+    window.before = pictures();";
+
+fn nodes_focus_scroll_and_selection_stay(stage: &Stage) {
+    let (gate, _) = open_held(stage, &[]);
+    let act = "part('viewport').scrollLeft = parts('slide')[1].offsetWidth * 1.5;
+        parts('slide')[2].querySelector('a').focus({ preventScroll: true });
+        const text = parts('headline')[2].querySelector('a').firstChild;
+        getSelection().setBaseAndExtent(text, 1, text, 5);
+        return part('viewport').scrollLeft";
+    stage.page.script(NOTE, json!([]));
+    stage.page.script(act, json!([]));
+    stage.page.come_to_rest();
+    let offset = stage.page.eval("part('viewport').scrollLeft");
+    assert!(offset.as_f64() > Some(0.0), "{offset}");
+    let selected = stage.page.eval("String(getSelection())");
+    take_over(stage, &gate);
+    let gone = "noted.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 60))";
+    assert_eq!(stage.page.eval(gone), json!([]));
+    // No picture is another one.
+    assert_eq!(
+        stage.page.eval("pictures().slice(0, before.length)"),
+        stage.page.eval("before")
+    );
+    assert_eq!(stage.page.eval("part('viewport').scrollLeft"), offset);
+    let focused = "parts('slide').indexOf(deepActive().closest('[part~=slide]'))";
+    assert_eq!(stage.page.eval(focused), 2);
+    assert_eq!(stage.page.eval("String(getSelection())"), selected);
+    assert_eq!(stage.page.events("ready").len(), 1);
+    assert_quiet(stage);
+}
+
+fn an_included_view_is_taken_over(stage: &Stage) {
+    let gate = hold_widget(stage);
+    let files = publish(stage, "news", &articles(9), &[]);
+    // As the README has it, the page keeps the room free.
+    let room =
+        "<style nonce=\"collector\">latest-news { display: block; min-height: 576px }</style>";
+    open(stage, room, &files.html);
+    drawn(stage);
+    // Controls come with the script that keeps what is pressed.
+    stage.page.wait_until("shown(part('next'))", "the controls");
+    stage.page.script(NOTE, json!([]));
+    take_over(stage, &gate);
+    let gone = "noted.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 60))";
+    assert_eq!(stage.page.eval(gone), json!([]));
+    // No picture is another one.
+    assert_eq!(
+        stage.page.eval("pictures().slice(0, before.length)"),
+        stage.page.eval("before")
+    );
+    assert_eq!(stage.page.shifts(), []);
+    assert_eq!(stage.page.events("ready").len(), 1);
+    assert_quiet(stage);
+}
+
+fn a_pressed_control_is_carried_out_once(stage: &Stage) {
+    let (gate, widget) = open_held(stage, &[]);
+    let first = widget.in_view()[0].clone();
+    stage.page.part("next").click();
+    assert_eq!(widget.in_view()[0], first);
+    take_over(stage, &gate);
+    widget.wait_moved_from(&first);
+    stage.page.come_to_rest();
+    let moves = stage.page.events("slide");
+    assert_eq!(moves.len(), 1, "{moves:?}");
+    assert_quiet(stage);
+}
+
+fn a_method_called_early_is_carried_out(stage: &Stage) {
+    let (gate, widget) = open_held(stage, &[]);
+    stage.page.script("host().goTo(3)", json!([]));
+    take_over(stage, &gate);
+    widget.wait_in_view("Article 4");
+}
+
+fn a_reader_who_reaches_for_it_is_not_kept_waiting(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[]);
+    // A page that leaves the browser no idle moment.
+    let head = format!(
+        "<script nonce=\"collector\">requestIdleCallback = () => {{}};
+         setTimeout = ((real) => (act, time) => time ? real(act, time) : 0)(setTimeout);</script>{}",
+        tag(&files)
+    );
+    open(stage, &head, &named("news", ""));
+    let widget = drawn(stage);
+    stage.page.frames(10);
+    assert_eq!(widget.state(), "loading");
+    stage.page.hover(&stage.page.part("next"));
+    widget.wait_state("ready");
+}
+
+fn autoplay_starts(stage: &Stage) {
+    let (gate, widget) = open_held(stage, &[("autoplay", "3")]);
+    let first = widget.in_view()[0].clone();
+    take_over(stage, &gate);
+    widget.wait_moved_from(&first);
+}
+
+fn nothing_moves(stage: &Stage) {
+    for attributes in [
+        &[][..],
+        &[("layout", "grid")],
+        &[("layout", "list")],
+        &[("layout", "hero")],
+        &[("lang", "ar")],
+    ] {
+        let gate = hold_widget(stage);
+        let files = publish(stage, "news", &articles(9), attributes);
+        open(stage, &tag(&files), &named("news", ""));
+        let drawn = "shown(part('headline'))";
+        stage.page.wait_until(drawn, "the first view");
+        // What a page without room keeps free is the partner's to say: here, enough.
+        stage
+            .page
+            .script("host().style.minHeight = '2000px'", json!([]));
+        stage.page.frames(2);
+        let moved = stage.page.shifts().len();
+        let boxes = "[...parts('slide'), ...parts('headline'), ...parts('next'), ...parts('image')]
+            .map((it) => Object.values(box(it).toJSON()).map(Math.round).join())";
+        let before = stage.page.eval(boxes);
+        take_over(stage, &gate);
+        assert_eq!(stage.page.eval(boxes), before, "{attributes:?}");
+        assert_eq!(stage.page.shifts().len(), moved, "{attributes:?}");
+    }
+}
+
+fn news_come_by_their_rules(stage: &Stage) {
+    let gate = hold_widget(stage);
+    let files = publish(stage, "news", &articles(9), &[]);
+    let mut newer = articles(9);
+    newer["items"][0]["title"] = json!("Article 0");
+    newer["items"][0]["id"] = json!("0");
+    let newer = Answer::json(newer.to_string());
+    stage.site.serve(Origin::Cdn, "embed/news.json", newer);
+    open(stage, &tag(&files), &named("news", ""));
+    let widget = drawn(stage);
+    assert_eq!(widget.headlines()[0], "Article 1");
+    take_over(stage, &gate);
+    widget.wait_first_in_view("Article 0");
+    assert_eq!(widget.headlines()[1], "Article 2");
+    assert_eq!(stage.page.events("ready").len(), 1);
+}
+
+fn an_element_that_comes_back_is_drawn_and_taken_over_again(stage: &Stage) {
+    let (gate, widget) = open_held(stage, &[]);
+    take_over(stage, &gate);
+    stage.page.part("next").click();
+    widget.wait_moved_from("Article 1");
+    let away = "window.away = host(); away.remove(); await frames(3); document.querySelector('main').append(away)";
+    stage.page.script_async(away, json!([]));
+    stage.page.script("host().scrollIntoView()", json!([]));
+    widget.wait_ready();
+    assert_eq!(widget.in_view()[0], "Article 1");
+    assert_quiet(stage);
+}
