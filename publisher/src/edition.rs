@@ -1,6 +1,6 @@
 //! `NAME.json`: an edition as a JSON Feed 1.1, for the widget and for anybody else. Pure.
 
-use latest_news_core::feed::{Article, Direction, Image, Published};
+use latest_news_core::feed::{Article, Direction, Image, Published, Recording};
 use serde_json::{Map, Value, json};
 use url::Url;
 
@@ -32,6 +32,8 @@ pub fn json_feed(about: &About<'_>, articles: &[Article]) -> String {
 
 fn item(article: &Article) -> Value {
     let authors = article.authors.iter().map(|name| json!({ "name": name }));
+    let badges = &article.badges;
+    let is = |badge: bool| badge.then_some(true);
     json!({
         "id": article.id,
         "url": article.url,
@@ -48,12 +50,23 @@ fn item(article: &Article) -> Value {
             "image": article.image.as_ref().map(picture),
             "section": article.section,
             "source": article.source.as_ref().map(|source| &source.name),
+            "icon": article.source.as_ref().and_then(|source| source.icon.as_ref()),
+            "paid": is(badges.paid),
+            "live": is(badges.live),
+            "opinion": is(badges.opinion),
+            "subscribers": is(badges.subscribers),
+            "video": badges.video.map(recording),
+            "audio": badges.audio.map(recording),
             "direction": article.direction.map(|direction| match direction {
                 Direction::LeftToRight => "ltr",
                 Direction::RightToLeft => "rtl",
             }),
         })),
     })
+}
+
+fn recording(of: Recording) -> Value {
+    json!({ "duration": of.seconds })
 }
 
 fn picture(image: &Image) -> Value {
@@ -74,6 +87,10 @@ fn picture(image: &Image) -> Value {
         "height": image.height,
         "alt": Some(&image.alt).filter(|alt| !alt.is_empty()),
         "credit": image.credit,
+        "focus": image.focus.map(|focus| {
+            let side = |percent: u8| f64::from(percent) / 100.0;
+            json!({ "x": side(focus.x), "y": side(focus.y) })
+        }),
         "formats": some_object(Value::Object(sizes)),
     })
 }
@@ -122,7 +139,7 @@ fn rfc3339(milliseconds: i64) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use latest_news_core::feed::{self, Source};
+    use latest_news_core::feed::{self, Badges, Focus, Publisher, Source};
 
     fn article() -> Article {
         Article {
@@ -193,6 +210,53 @@ mod tests {
         );
         assert_eq!(second.published, Some(Published::Day(784_080_000_000)));
         assert_eq!(second.summary, "");
+    }
+
+    #[test]
+    fn what_readers_are_told_beforehand_is_read_back_by_core() {
+        let about = About {
+            name: "politics",
+            title: "Politics",
+            language: None,
+            address: None,
+        };
+        let icon = Some("https://news.example/icon.png".to_owned());
+        for (seconds, icon, focus) in [
+            (Some(187), icon, Some(Focus { x: 8, y: 80 })),
+            (None, None, Some(Focus { x: 100, y: 1 })),
+        ] {
+            let told = Article {
+                section: Some("Harbour".to_owned()),
+                tags: vec!["Boats".to_owned()],
+                source: Some(Publisher {
+                    name: "Herald".to_owned(),
+                    icon,
+                }),
+                badges: Badges {
+                    paid: true,
+                    live: true,
+                    opinion: true,
+                    subscribers: true,
+                    video: Some(Recording { seconds }),
+                    audio: Some(Recording { seconds }),
+                },
+                image: article().image.map(|image| Image { focus, ..image }),
+                ..article()
+            };
+            let text = json_feed(&about, std::slice::from_ref(&told));
+            let read = feed::parse(text.as_bytes(), "https://elsewhere.example/").unwrap();
+            let [first] = &read.articles[..] else {
+                panic!("{:?}", read.skipped)
+            };
+            assert_eq!(first.section, told.section);
+            assert_eq!(first.source, told.source);
+            assert_eq!(first.badges, told.badges);
+            assert_eq!(first.image.as_ref().and_then(|image| image.focus), focus);
+        }
+        // What an article is not, its edition does not say.
+        let text = json_feed(&about, &[article()]);
+        let read = feed::parse(text.as_bytes(), "https://elsewhere.example/").unwrap();
+        assert_eq!(read.articles[0].badges, Badges::default());
     }
 
     #[test]

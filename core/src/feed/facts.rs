@@ -10,14 +10,14 @@ use super::{
     text::{self, Field, Kind},
 };
 
-const SECTIONS: &str = "kicker section sectionname sectiontitle articlesection newsdesk ressort \
+const SECTIONS: &str = "latestnews/section kicker section sectionname sectiontitle articlesection newsdesk ressort \
     rubric rubrik desk primarysection primarycategory primarytag category categories";
 const TAGS: &str = "tags keywords topics subjects";
 /// How an object that stands for a section or a tag is called.
 const TERMS: &str = "name title label term";
-const SOURCES: &str = "source publisher sourcename publishername sitename ogsitename provider \
+const SOURCES: &str = "latestnews/source source publisher sourcename publishername sitename ogsitename provider \
     yoastheadjson/og_site_name";
-const ICONS: &str = "icon favicon sourceicon publishericon";
+const ICONS: &str = "latestnews/icon icon favicon sourceicon publishericon";
 
 #[derive(Default)]
 pub(super) struct Facts {
@@ -167,16 +167,16 @@ impl Badges {
         };
         let sponsors = item.all("sponsor");
         self.paid |= is_set(
-            "sponsored issponsored advertorial isadvertorial paidpost ispaidpost paidcontent \
-             ispaidcontent brandedcontent",
+            "latestnews/paid sponsored issponsored advertorial isadvertorial paidpost ispaidpost \
+             paidcontent ispaidcontent brandedcontent",
         ) || sponsors
             .iter()
             .any(|value| label(value.first(), "name").is_some());
-        self.live |= is_set("live islive liveblog isliveblog livebloggingnow");
-        self.opinion |= is_set("opinion isopinion");
+        self.live |= is_set("latestnews/live live islive liveblog isliveblog livebloggingnow");
+        self.opinion |= is_set("latestnews/opinion opinion isopinion");
         self.subscribers |= is_unset("isaccessibleforfree isfree free")
             || is_set(
-                "premium ispremium paywall paywalled ispaywalled haspaywall subscribersonly \
+                "latestnews/subscribers premium ispremium paywall paywalled ispaywalled haspaywall subscribersonly \
                  subscriberonly membersonly memberonly",
             )
             || says(
@@ -188,8 +188,8 @@ impl Badges {
     /// Attachments, enclosures and whatever else can be played.
     fn add_recordings(&mut self, item: &Object<'_>) {
         for (name, kind) in [
-            ("video videourl", "video"),
-            ("audio audiourl", "audio"),
+            ("latestnews/video video videourl", "video"),
+            ("latestnews/audio audio audiourl", "audio"),
             (
                 "attachments enclosure enclosures media mediacontent associatedmedia",
                 "",
