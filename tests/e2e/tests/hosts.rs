@@ -10,7 +10,6 @@ mod fallbacks;
 mod frameworks;
 mod globals;
 mod glue;
-mod hands;
 mod looks;
 mod many;
 mod names;
@@ -38,7 +37,6 @@ pub fn cases() -> Vec<Case> {
         fallbacks::cases(),
         documents::cases(),
         changes::cases(),
-        hands::cases(),
         names::cases(),
         globals::cases(),
         frameworks::cases(),
