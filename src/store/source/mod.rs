@@ -6,6 +6,7 @@
 
 mod outcome;
 mod request;
+mod telling;
 
 pub use outcome::{Failure, Outcome};
 
@@ -16,6 +17,7 @@ use latest_news_core::feed::Feed;
 use request::{Attempt, Phase};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use telling::Telling;
 
 /// Why a feed is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +45,7 @@ struct Source {
     asked: Cell<i64>,
     not_before: Cell<i64>,
     has_failed: Cell<bool>,
+    telling: Telling,
 }
 
 thread_local! {
@@ -134,6 +137,7 @@ fn find_or_add(url: &str) -> Rc<Source> {
             asked: Cell::default(),
             not_before: Cell::default(),
             has_failed: Cell::default(),
+            telling: Telling::default(),
         });
         SOURCES.with_borrow_mut(|sources| sources.push(Rc::clone(&source)));
         source
@@ -164,21 +168,5 @@ impl Source {
         // The old guard is dropped outside of the borrow: it may call back.
         let old = self.under_way.replace(under_way);
         drop(old);
-    }
-
-    fn tell(&self, outcome: Outcome, cause: Cause) {
-        // A feed that fails later keeps showing what it showed.
-        let keep = outcome.is_err() && matches!(*self.outcome.borrow(), Some(Ok(_)));
-        if !keep {
-            self.outcome.replace(Some(outcome.clone()));
-        }
-        let listeners = self.listeners.borrow().clone();
-        for (id, listener) in listeners {
-            // A listener called before may have unmounted this one's widget.
-            let listens = self.listeners.borrow().iter().any(|(it, _)| *it == id);
-            if listens {
-                listener(outcome.clone(), cause);
-            }
-        }
     }
 }

@@ -7,6 +7,10 @@ use latest_news_core::feed::{self, Feed, FeedError};
 use latest_news_core::teaser;
 use std::rc::Rc;
 
+/// A page is not told why it may not fetch, but this it can know.
+const MIXED: &str = "cannot be reached: a page on https: may fetch no feed on http: (mixed content); \
+                     give its https: address";
+
 /// What came of fetching and reading a feed.
 pub type Outcome = Result<Rc<Feed>, Rc<Failure>>;
 
@@ -43,10 +47,16 @@ impl Failure {
         }
     }
 
-    pub(super) fn unloaded(url: &str, error: &LoadError) -> Self {
+    /// `secure` is whether the page is.
+    pub(super) fn unloaded(url: &str, error: &LoadError, secure: bool) -> Self {
+        let is_mixed = secure && *error == LoadError::Unreachable && url.starts_with("http:");
+        let words = match is_mixed {
+            true => MIXED.to_owned(),
+            false => error.to_string(),
+        };
         Self {
             kind: error.kind(),
-            message: ["feed ", &printed(url), " ", &error.to_string()].concat(),
+            message: ["feed ", &printed(url), " ", &words].concat(),
         }
     }
 }

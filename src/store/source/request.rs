@@ -91,7 +91,11 @@ impl Source {
                     is_large,
                 )
             }
-            Err(error) => (Err(Rc::new(Failure::unloaded(&self.url, error))), false),
+            Err(error) => {
+                let secure = adapters.facts.is_secure();
+                let failure = Failure::unloaded(&self.url, error, secure);
+                (Err(Rc::new(failure)), false)
+            }
         };
         let fetched = Fetched { reply, outcome };
         if !is_large {
@@ -128,7 +132,7 @@ impl Source {
                 // Before the others are told: they may want something else.
                 self.ask(adapters, fresh);
             }
-            self.tell(outcome, attempt.cause);
+            self.tell(adapters, outcome, attempt.cause);
             return;
         };
         let now = adapters.facts.now();
@@ -167,7 +171,7 @@ impl Source {
         let is_known = attempt.cause == Cause::Refresh && self.has_failed.get();
         if is_told && !attempt.is_told && !is_known {
             self.has_failed.set(true);
-            self.tell(Err(failure), attempt.cause);
+            self.tell(adapters, Err(failure), attempt.cause);
         }
     }
 }

@@ -152,6 +152,7 @@ fn a_url_is_asked_once_for_all_widgets() {
     });
     page.assert_log(&["load /a"]);
     page.answer("/a", &feed(&["One", "Two"]));
+    page.wait(0);
     let third = page.widget(named(&["/a"]));
     assert_eq!(
         [headlines(&first), headlines(&second), headlines(&third)],
@@ -240,7 +241,37 @@ fn reload_reaches_every_widget_of_the_feed() {
     page.answer("/a", &feed(&["One"]));
     first.reload();
     page.answer("/a", &feed(&["Two"]));
+    page.wait(0);
     assert_eq!([headlines(&first), headlines(&second)], ["Two", "Two"]);
+}
+
+/// Many widgets that fill at once would hold up the page.
+#[test]
+fn each_widget_of_a_feed_is_told_in_a_task_of_its_own() {
+    let page = Page::new();
+    let stores = [1, 2, 3].map(|_| page.widget(named(&["/a"])));
+    let heads = |stores: &[Store; 3]| stores.each_ref().map(headlines);
+    page.answer("/a", &feed(&["One"]));
+    assert_eq!(heads(&stores), ["One", "", ""]);
+    // A failure that comes meanwhile is heard of after what there is to show.
+    stores[0].reload();
+    page.break_off("/a");
+    page.wait(0);
+    assert_eq!(heads(&stores), ["One", "One", "One"]);
+    assert_eq!(
+        stores.each_ref().map(state),
+        [LoadState::Ready, LoadState::Ready, LoadState::Ready]
+    );
+}
+
+#[test]
+fn a_widget_that_has_gone_is_not_told() {
+    let page = Page::new();
+    let stores = [1, 2, 3].map(|_| page.widget(named(&["/a"])));
+    page.answer("/a", &feed(&["One"]));
+    stores[1].stop();
+    page.wait(0);
+    assert_eq!(stores.each_ref().map(headlines), ["One", "", "One"]);
 }
 
 #[test]

@@ -380,3 +380,28 @@ fn a_large_feed_that_nobody_waits_for_any_more_is_not_shown() {
     page.assert_log(&[]);
     assert_eq!(page.timers(), 0);
 }
+
+/// A page is not told why it got no answer; of a feed on `http:` it can know.
+#[test]
+fn mixed_content_is_named() {
+    let mixed = "cannot be reached: a page on https: may fetch no feed on http: (mixed content); \
+                 give its https: address";
+    for (secure, url, is_mixed) in [
+        (true, "http://ann:secret@news.example/a", true),
+        (true, "https://news.example/a", false),
+        (false, "http://news.example/a", false),
+    ] {
+        let page = Page::new();
+        page.fake.secure.set(secure);
+        page.widget(named(&[url]));
+        for _ in 0..3 {
+            page.reply(url, |_| LoadError::Unreachable.into());
+            page.wait(1_000);
+        }
+        let log = page.log();
+        let warning = log.iter().find(|line| line.starts_with("warn")).cloned();
+        let warning = warning.unwrap_or_default();
+        assert_eq!(warning.contains(mixed), is_mixed, "{url}: {warning}");
+        assert!(!warning.contains("secret"), "{warning}");
+    }
+}

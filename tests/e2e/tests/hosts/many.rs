@@ -1,13 +1,15 @@
-//! Fifty widgets on one page.
+//! Fifty widgets on one page, and two hundred.
 
 use harness::{BuildFile, Stage, cases};
+use std::time::Duration;
 
 use super::{picture, pictured_feed};
-use crate::widget::{Widget, assert_quiet};
+use crate::widget::{Widget, assert_quiet, feed_of};
 
 cases![
     fifty_widgets_share_one_wasm_and_one_request_per_feed,
     of_fifty_widgets_those_in_sight_come_first,
+    two_hundred_eager_widgets_leave_the_page_its_turns => |case| case.alone(),
 ];
 
 /// Counts how often WebAssembly is made into a program. Runs first.
@@ -20,17 +22,18 @@ const COUNT_INSTANCES: &str = "<script>
 
 fn open_fifty(stage: &Stage, attributes: &str) {
     let feeds = [9, 6, 3].map(|count| pictured_feed(stage, &format!("{count}.json"), count));
-    let widgets: String = (0..50)
+    open_many(stage, 50, COUNT_INSTANCES, &feeds, attributes);
+}
+
+fn open_many(stage: &Stage, count: usize, head: &str, feeds: &[String; 3], attributes: &str) {
+    let widgets: String = (0..count)
         .map(|index| {
             let feed = &feeds[index % 3];
             format!("<latest-news feed=\"{feed}\" {attributes}></latest-news>\n")
         })
         .collect();
-    stage.page.goto(
-        &stage
-            .site
-            .page("fifty", &[("head", COUNT_INSTANCES), ("widgets", &widgets)]),
-    );
+    let fill = [("head", head), ("widgets", &*widgets)];
+    stage.page.goto(&stage.site.page("fifty", &fill));
 }
 
 const READY: &str = "hosts().filter((element) => element.state === 'ready').length";
@@ -83,4 +86,73 @@ fn of_fifty_widgets_those_in_sight_come_first(stage: &Stage) {
         assert!(asked.len() <= 1, "{count}.json");
     }
     assert_quiet(stage);
+}
+
+/// So many widgets may be drawn, or filled, between two turns of the page: one of each feed, some times
+/// over where the browser lets timers go first.
+const MOST: f64 = 9.0;
+
+/// Takes turns with whatever else the page does, and notes at each of its own how many widgets have
+/// been drawn and how many are filled since the one before, and how long that took.
+const TAKE_TURNS: &str = "<script>
+    const turns = window.turns = [];
+    const { port1, port2 } = new MessageChannel();
+    const count = (selector) => {
+      let number = 0;
+      for (const { shadowRoot } of document.querySelectorAll('latest-news')) {
+        if (shadowRoot?.querySelector(selector)) number++;
+      }
+      return number;
+    };
+    let drawn = 0, filled = 0, at = performance.now();
+    port2.onmessage = () => {
+      const now = [count('[part~=base]'), count('[part~=slide]')], begun = performance.now();
+      if (now[0] > drawn || now[1] > filled) turns.push([now[0] - drawn, now[1] - filled, begun - at]);
+      [drawn, filled] = now;
+      if (filled < 200) port1.postMessage(0);
+      at = performance.now();
+    };
+    port1.postMessage(0);
+  </script>";
+
+/// Whether the feeds come before the widgets or after all of them.
+fn two_hundred_eager_widgets_leave_the_page_its_turns(stage: &Stage) {
+    for is_late in [false, true] {
+        let gate = stage.site.gate();
+        let feeds = [9, 6, 3].map(|count| {
+            let feed = match is_late {
+                true => feed_of(count).held_by(&gate),
+                false => feed_of(count),
+            };
+            stage.site.feed(&format!("{count}.json"), feed)
+        });
+        open_many(stage, 200, TAKE_TURNS, &feeds, "loading=\"eager\"");
+        let all =
+            "hosts().filter((it) => it.shadowRoot?.querySelector('[part~=base]')).length === 200";
+        stage
+            .page
+            .wait_within(Duration::from_secs(60), all, "all two hundred");
+        gate.open();
+        let ready = format!("{READY} === 200");
+        stage
+            .page
+            .wait_within(Duration::from_secs(60), &ready, "their articles");
+        let turns = stage.page.eval("window.turns");
+        let most = |index: usize| {
+            let numbers = turns.as_array().unwrap().iter();
+            numbers
+                .filter_map(|turn| turn[index].as_f64())
+                .fold(0.0, f64::max)
+        };
+        println!(
+            "{}: at most {} drawn, {} filled, {} ms",
+            stage.engine,
+            most(0),
+            most(1),
+            most(2)
+        );
+        assert!(most(0) <= MOST, "{} are drawn in one turn", most(0));
+        assert!(most(1) <= MOST, "{} are filled in one turn", most(1));
+        assert_quiet(stage);
+    }
 }
