@@ -1,8 +1,5 @@
-//! Whether a text is JSON, without reading anything into it: serde_json walks over it once,
-//! without recursion and without keeping a value.
-
-use serde::de::IgnoredAny;
-use serde_json::error::Category;
+//! Whether a text is JSON (RFC 8259), without reading anything into it: one walk from end to end,
+//! without recursion and without keeping a value. A byte is kept for each list or object that is open.
 
 /// Why a text is not JSON, and at which byte that showed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,33 +21,169 @@ pub(super) fn without_controls(text: &str) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Checks a text from end to end. Where a fault is can be told of a text on one line only, as
-/// [`without_controls`] leaves it.
+/// Checks a text from end to end.
 pub(super) fn check(text: &str) -> Result<(), Fault> {
-    serde_json::from_str::<IgnoredAny>(text)
-        .map(|_| ())
-        .map_err(|error| match error.classify() {
-            Category::Eof => Fault::CutShort,
-            _ => Fault::Unexpected(error.column().saturating_sub(1)),
-        })
+    let mut walk = Walk {
+        bytes: text.as_bytes(),
+        at: 0,
+    };
+    // The marks that the lists and objects around the next value began with.
+    let mut open = Vec::new();
+    loop {
+        match walk.next() {
+            Some(mark @ (b'{' | b'[')) => {
+                walk.at += 1;
+                open.push(mark);
+                if walk.next() != Some(closing(mark)) {
+                    walk.name(mark)?;
+                    continue;
+                }
+            }
+            _ => walk.scalar()?,
+        }
+        // A value has ended, and with it what it was the last of.
+        loop {
+            let next = walk.next();
+            match open.last().copied() {
+                None if next.is_none() => return Ok(()),
+                Some(mark) if next == Some(closing(mark)) => {
+                    open.pop();
+                    walk.at += 1;
+                }
+                Some(mark) => {
+                    walk.take(b',')?;
+                    walk.name(mark)?;
+                    break;
+                }
+                None => return walk.fault(),
+            }
+        }
+    }
 }
 
-/// The next quote or backslash at or after `at`, eight bytes at a time: this is where most of the
-/// reading time goes.
+/// What ends a list or an object that begins with this mark: `]` and `}` stand two places behind
+/// `[` and `{` in ASCII.
+fn closing(mark: u8) -> u8 {
+    mark + 2
+}
+
+struct Walk<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl Walk<'_> {
+    fn fault(&self) -> Result<(), Fault> {
+        Err(match self.bytes.get(self.at) {
+            Some(_) => Fault::Unexpected(self.at),
+            None => Fault::CutShort,
+        })
+    }
+
+    /// The byte that comes next, white space passed over.
+    fn next(&mut self) -> Option<u8> {
+        while self.skip(b" \n\r\t") {}
+        self.bytes.get(self.at).copied()
+    }
+
+    /// Passes over one of these bytes, if one of them is here.
+    fn skip(&mut self, bytes: &[u8]) -> bool {
+        let found = self.bytes.get(self.at).is_some_and(|it| bytes.contains(it));
+        self.at += usize::from(found);
+        found
+    }
+
+    fn expect(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+        match self.skip(bytes) {
+            true => Ok(()),
+            false => self.fault(),
+        }
+    }
+
+    fn take(&mut self, mark: u8) -> Result<(), Fault> {
+        self.next();
+        self.expect(&[mark])
+    }
+
+    /// What comes before a value: in an object, its name.
+    fn name(&mut self, around: u8) -> Result<(), Fault> {
+        if around == b'{' {
+            self.next();
+            self.string()?;
+            self.take(b':')?;
+        }
+        Ok(())
+    }
+
+    fn scalar(&mut self) -> Result<(), Fault> {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        let word: &[u8] = match rest {
+            [b'"', ..] => return self.string(),
+            [b't', ..] => b"true",
+            [b'f', ..] => b"false",
+            [b'n', ..] => b"null",
+            _ => return self.number(),
+        };
+        word.iter().try_for_each(|letter| self.expect(&[*letter]))
+    }
+
+    fn number(&mut self) -> Result<(), Fault> {
+        self.skip(b"-");
+        if !self.skip(b"0") {
+            self.digits()?;
+        }
+        if self.skip(b".") {
+            self.digits()?;
+        }
+        if self.skip(b"eE") {
+            self.skip(b"+-");
+            self.digits()?;
+        }
+        Ok(())
+    }
+
+    fn digits(&mut self) -> Result<(), Fault> {
+        self.expect(b"0123456789")?;
+        while self.skip(b"0123456789") {}
+        Ok(())
+    }
+
+    fn string(&mut self) -> Result<(), Fault> {
+        self.expect(b"\"")?;
+        loop {
+            self.at = next_mark(self.bytes, self.at);
+            if self.skip(b"\"") {
+                return Ok(());
+            }
+            self.expect(b"\\")?;
+            if self.skip(b"u") {
+                for _ in 0..4 {
+                    self.expect(b"0123456789abcdefABCDEF")?;
+                }
+            } else {
+                self.expect(b"\"\\/bfnrt")?;
+            }
+        }
+    }
+}
+
+/// The next quote, backslash or control character at or after `at`, eight bytes at a time: this is
+/// where most of the reading time goes.
 pub(super) fn next_mark(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::MAX / 255;
-    let holds = |word: u64, byte: u8| {
-        let difference = word ^ (ONES * byte as u64);
-        difference.wrapping_sub(ONES) & !difference & (ONES << 7) != 0
-    };
+    /// Whether a byte of the word is below this one, which is at most 128.
+    fn below(word: u64, byte: u8) -> bool {
+        word.wrapping_sub(ONES * u64::from(byte)) & !word & (ONES << 7) != 0
+    }
+    let holds = |word: u64, byte: u8| below(word ^ (ONES * u64::from(byte)), 1);
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*chunk);
-        if holds(word, b'"') || holds(word, b'\\') {
+        if holds(word, b'"') || holds(word, b'\\') || below(word, b' ') {
             break;
         }
         at += 8;
     }
-    while !matches!(bytes.get(at), Some(b'"' | b'\\') | None) {
+    while !matches!(bytes.get(at), Some(b'"' | b'\\' | ..b' ') | None) {
         at += 1;
     }
     at
@@ -90,8 +223,8 @@ mod tests {
             ("+1", 0),
             (".5", 0),
             (r#""\x""#, 2),
-            // The four digits count as one.
-            (r#""\u12g4""#, 6),
+            (r#""\u12g4""#, 5),
+            ("\"a\tb\"", 2),
             ("[]]", 2),
             ("[1]/* no */", 3),
         ] {
