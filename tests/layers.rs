@@ -37,7 +37,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "browser",
-        may_name: &["limits"],
+        may_name: &["limits", "decimal"],
         pure: false,
     },
     Layer {
@@ -75,7 +75,7 @@ const LAYERS: &[Layer] = &[
 const CORE: &[Layer] = &[
     Layer {
         name: "feed",
-        may_name: &["hash", "calendar", "percent"],
+        may_name: &["hash", "calendar", "percent", "decimal"],
         pure: false,
     },
     Layer {
@@ -90,6 +90,11 @@ const CORE: &[Layer] = &[
     },
     Layer {
         name: "percent",
+        may_name: &[],
+        pure: false,
+    },
+    Layer {
+        name: "decimal",
         may_name: &[],
         pure: false,
     },
@@ -120,7 +125,9 @@ const CORE: &[Layer] = &[
     },
     Layer {
         name: "teaser",
-        may_name: &["feed", "labels", "options", "hash", "calendar", "percent"],
+        may_name: &[
+            "feed", "labels", "options", "hash", "calendar", "percent", "decimal",
+        ],
         pure: false,
     },
     Layer {

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod hash;
 pub mod calendar;
 pub mod percent;
+pub mod decimal;
 pub mod feed;
 pub mod selection;
 pub mod options;

@@ -3,6 +3,7 @@
 use super::{Guard, clock};
 use gloo_net::http::Response;
 use js_sys::{Promise, Reflect, Uint8Array};
+use latest_news_core::decimal;
 use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
@@ -80,7 +81,7 @@ impl fmt::Display for LoadError {
             Self::Timeout => f.write_str("did not answer within 20 seconds"),
             Self::Status(status) => {
                 f.write_str("answered with status ")?;
-                fmt::Display::fmt(status, f)
+                f.write_str(&decimal::of(*status))
             }
             Self::TooLarge => f.write_str("is larger than 8 MB"),
         }

@@ -4,6 +4,7 @@ use super::articles::{keep, select};
 use super::printed::printed;
 use super::source::{self, Cause, Outcome};
 use super::{Feed, Focus, LoadState, Notice, Store};
+use latest_news_core::decimal;
 use latest_news_core::feed::{self, SkipReason};
 use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
@@ -269,11 +270,11 @@ impl Store {
                 "feed ",
                 &url,
                 ": left out ",
-                &count.to_string(),
+                &decimal::of(count),
                 " of ",
-                &(feed.articles.len() + feed.skipped.len()).to_string(),
+                &decimal::of(feed.articles.len() + feed.skipped.len()),
                 " items, the first because item ",
-                &(first.index + 1).to_string(),
+                &decimal::of(first.index + 1),
                 " ",
                 &first.reason.to_string(),
             ]

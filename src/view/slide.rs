@@ -3,6 +3,7 @@
 use super::element::{Text, View};
 use super::heading::tag;
 use super::scope::Scope;
+use latest_news_core::decimal;
 use latest_news_core::labels::{Phrase, fill, is_same_language};
 use latest_news_core::options::Target;
 use latest_news_core::teaser::{Direction, Picture};
@@ -13,7 +14,7 @@ use leptos::web_sys::Element;
 /// is a heading of the scope's level.
 pub fn slide(scope: &Scope) -> View {
     let teaser = &*scope.teaser;
-    let id = ["h", &teaser.key.to_string()].concat();
+    let id = ["h", &decimal::of(teaser.key)].concat();
     let mut slide = scope
         .element("div")
         .part("slide")

@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::slide::slide;
 use super::{focus, measuring};
 use crate::store::LoadState;
+use latest_news_core::decimal;
 use latest_news_core::options::Layout;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
@@ -101,7 +102,7 @@ fn reveal(scope: &Scope) {
         let Some(image) = image else { continue };
         // Of the publisher's sizes; the browser knows how many pixels its screen has.
         if width > 0 && image.has_attribute("srcset") {
-            change(&image, "sizes", &[&width.to_string(), "px"].concat());
+            change(&image, "sizes", &[&decimal::of(width), "px"].concat());
         }
         if index < soon {
             change(&image, "loading", "eager");

@@ -10,6 +10,7 @@ use super::status::{retry, status};
 use super::viewport::{take_focus_along, viewport};
 use crate::store::{LoadState, Reason, Store};
 use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
+use latest_news_core::decimal;
 use latest_news_core::labels::Phrase;
 use latest_news_core::options::Options;
 use leptos::prelude::*;
@@ -93,7 +94,7 @@ fn set_lengths(scope: &Scope) {
 pub fn lengths(options: &Options) -> Vec<(&'static str, String)> {
     let mut lengths = Vec::new();
     if options.summary_lines != Options::default().summary_lines {
-        lengths.push(("--_summary-lines", options.summary_lines.to_string()));
+        lengths.push(("--_summary-lines", decimal::of(options.summary_lines)));
     }
     if let Some(ratio) = &options.image_ratio {
         lengths.push(("--_image-ratio", ratio.clone()));

@@ -1,9 +1,10 @@
 //! Why a feed, or an item of it, is not shown. Every variant is something that somebody can act
 //! on, and its message says what came and what to do.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use super::text::is_unwanted;
+use crate::decimal;
 
 /// Why a whole feed cannot be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +92,9 @@ impl fmt::Display for FeedError {
                 if is_unwanted(*found) {
                     f.write_str("control character")?;
                 } else {
-                    write!(f, "`{found}`")?;
+                    f.write_char('`')?;
+                    f.write_char(*found)?;
+                    f.write_char('`')?;
                 }
                 place(f, *line, *column)?;
                 f.write_str("; its address must answer with JSON and nothing else")
@@ -115,10 +118,10 @@ impl fmt::Display for FeedError {
                 f.write_str("; send JSON Feed, or a list of objects with title and url")
             }
             FeedError::NoArticles { items, reason } => {
-                write!(
-                    f,
-                    "the feed's items ({items}) hold no article: the first {reason}"
-                )
+                f.write_str("the feed's items (")?;
+                f.write_str(&decimal::of(*items))?;
+                f.write_str(") hold no article: the first ")?;
+                f.write_str(reason.text())
             }
             FeedError::NotAList { found } => {
                 f.write_str("the feed is JSON, but only ")?;
@@ -132,18 +135,27 @@ impl fmt::Display for FeedError {
 impl std::error::Error for FeedError {}
 
 fn place(f: &mut fmt::Formatter<'_>, line: usize, column: usize) -> fmt::Result {
-    write!(f, " at line {line}, column {column}")
+    f.write_str(" at line ")?;
+    f.write_str(&decimal::of(line))?;
+    f.write_str(", column ")?;
+    f.write_str(&decimal::of(column))
 }
 
 impl fmt::Display for SkipReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+        f.write_str(self.text())
+    }
+}
+
+impl SkipReason {
+    fn text(self) -> &'static str {
+        match self {
             SkipReason::NotAnObject => "is not an object; send one object per article",
             SkipReason::NoHeadline => "has neither a title nor text; send one of them",
             SkipReason::NoLink => "has no link that leads anywhere; send its http(s) address",
             SkipReason::UnsafeLink => "has a link that is neither http nor https; send one that is",
             SkipReason::Duplicate => "repeats an article before it; send each once",
-        })
+        }
     }
 }
 

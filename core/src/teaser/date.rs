@@ -1,6 +1,7 @@
 //! How a date is put: relative while it is news, as a date afterwards; never as "now" for want of one.
 
 use crate::calendar::{self, DAY, HOUR, MINUTE};
+use crate::decimal;
 use crate::feed::Published;
 use crate::options::Dates;
 
@@ -69,7 +70,7 @@ pub fn datetime(published: &Published) -> String {
 }
 
 fn push_padded(text: &mut String, number: i64, width: usize) {
-    let digits = number.max(0).to_string();
+    let digits = decimal::of(number);
     for _ in digits.len()..width {
         text.push('0');
     }

@@ -7,6 +7,7 @@ pub use date::{When, datetime, when};
 
 pub use crate::feed::Direction;
 
+use crate::decimal;
 use crate::feed::{Article, Image, Published};
 use crate::hash::Hash;
 use crate::options::Options;
@@ -85,7 +86,7 @@ impl Picture {
             // A comma at the end of an address would end the candidate.
             sources.push_str(&upgraded(&source.url, secure).replace(',', "%2C"));
             sources.push(' ');
-            sources.push_str(&source.width.to_string());
+            sources.push_str(&decimal::of(source.width));
             sources.push('w');
         }
         Self {
