@@ -100,9 +100,11 @@ impl Names {
             }
             let credits = item.all(self.credit).into_iter().map(credit::field);
             let captions = item.all(CAPTIONS).into_iter().map(credit::in_caption);
-            let points = item.all(focus::NAMES).into_iter();
             picture.credit = picture.credit.or(credits.chain(captions).flatten().next());
-            picture.focus = picture.focus.or(points.filter_map(focus::read).next());
+            if cfg!(feature = "facts") {
+                let points = item.all(focus::NAMES).into_iter();
+                picture.focus = picture.focus.or(points.filter_map(focus::read).next());
+            }
             return Some(picture);
         }
         let mut texts = texts.iter().filter(|text| text.0 != Kind::Plain);
