@@ -37,20 +37,21 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "browser",
-        may_name: &["limits", "decimal"],
+        may_name: &["limits", "decimal", "search"],
         pure: false,
     },
     Layer {
         name: "store",
         may_name: &[
-            "feed", "teaser", "carousel", "options", "labels", "retry", "browser",
+            "feed", "teaser", "carousel", "options", "labels", "retry", "browser", "decimal",
+            "search",
         ],
         pure: false,
     },
     Layer {
         name: "view",
         may_name: &[
-            "store", "teaser", "carousel", "options", "labels", "browser",
+            "store", "teaser", "carousel", "options", "labels", "browser", "decimal",
         ],
         pure: false,
     },
@@ -75,7 +76,7 @@ const LAYERS: &[Layer] = &[
 const CORE: &[Layer] = &[
     Layer {
         name: "feed",
-        may_name: &["hash", "calendar", "percent", "decimal"],
+        may_name: &["hash", "calendar", "percent", "decimal", "search"],
         pure: false,
     },
     Layer {
@@ -99,8 +100,13 @@ const CORE: &[Layer] = &[
         pure: false,
     },
     Layer {
+        name: "search",
+        may_name: &[],
+        pure: false,
+    },
+    Layer {
         name: "selection",
-        may_name: &["feed", "calendar"],
+        may_name: &["feed", "calendar", "search"],
         pure: false,
     },
     Layer {
@@ -115,7 +121,7 @@ const CORE: &[Layer] = &[
     },
     Layer {
         name: "labels",
-        may_name: &["interface"],
+        may_name: &["interface", "search"],
         pure: false,
     },
     Layer {

@@ -12,6 +12,7 @@ pub mod hash;
 pub mod calendar;
 pub mod percent;
 pub mod decimal;
+pub mod search;
 pub mod feed;
 pub mod selection;
 pub mod options;

@@ -5,6 +5,7 @@ use gloo_net::http::Response;
 use js_sys::{Promise, Reflect, Uint8Array};
 use latest_news_core::decimal;
 use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
+use latest_news_core::search;
 use std::{cell::RefCell, fmt, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -163,7 +164,7 @@ async fn reply(response: Promise) -> Reply {
     let result = body(response).await;
     Reply {
         // Only an answer from the network breaks off.
-        may_be_old: !rules.contains("no-store")
+        may_be_old: search::find(&rules, "no-store").is_none()
             && !matches!(result, Err(LoadError::Unreachable | LoadError::TooLarge)),
         retry_after: headers.get("Retry-After"),
         result,

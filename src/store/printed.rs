@@ -1,13 +1,17 @@
 //! Addresses as they are told to the page and its developers.
 
+use latest_news_core::search;
+
 /// The address without a name and a password in front of its host: consoles are copied and reported.
 pub fn printed(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else {
+    /// What may follow a host.
+    const ENDS: &[char] = &['/', '?', '#', '\\'];
+    let Some((scheme, rest)) = search::split(url, "://") else {
         return url.to_owned();
     };
-    let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+    let end = rest.find(ENDS).unwrap_or(rest.len());
     let (authority, path) = rest.split_at(end);
-    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = search::split_last(authority, b'@').map_or(authority, |(_, host)| host);
     [scheme, "://", host, path].concat()
 }
 

@@ -32,10 +32,15 @@ pub(super) fn in_caption(value: Json<'_>) -> Option<String> {
             let before = caption
                 .get(..*at)
                 .and_then(|before| before.chars().next_back());
-            *character == '©' || before.is_none_or(|before| " (/|[—–-".contains(before))
+            *character == '©' || before.is_none_or(begins_words)
         })
         .find_map(|(at, _)| caption.get(at..).filter(|rest| after_word(rest).is_some()));
     bare(from?)
+}
+
+/// Whether a word may begin behind this character.
+fn begins_words(before: char) -> bool {
+    matches!(before, ' ' | '(' | '/' | '|' | '[' | '—' | '–' | '-')
 }
 
 /// A credit without the words before it, of which there may be several.

@@ -139,8 +139,9 @@ impl Moment {
             april may june july august september october november december";
         const FILLERS: &str = "mon tue wed thu fri sat sun monday tuesday wednesday thursday friday \
             saturday sunday tues thur thurs at of on the - – |";
+        const SEPARATORS: &[char] = &[' ', ','];
         let mut moment = Moment::default();
-        let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+        let words = text.split(SEPARATORS).filter(|word| !word.is_empty());
         for (place, word) in words.take(8).enumerate() {
             let mut reader = Reader(word.as_bytes());
             if moment.time.is_some() {
@@ -185,8 +186,9 @@ impl Moment {
 /// Digits alone: seconds, milliseconds from 12 digits on, or a date when there are eight. .NET
 /// writes milliseconds as `/Date(1055217600000+0200)/`, whose offset says nothing of the instant.
 fn epoch(text: &str) -> Option<Published> {
+    const AFTER_DIGITS: &[char] = &[')', '+', '-'];
     let text = match text.strip_prefix("/Date(") {
-        Some(inside) => inside.split([')', '+', '-']).next()?,
+        Some(inside) => inside.split(AFTER_DIGITS).next()?,
         None => text,
     };
     let mut reader = Reader(text.as_bytes());

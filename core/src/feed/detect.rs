@@ -16,6 +16,7 @@ use super::{
     text::{self, Field, Kind},
     wordpress,
 };
+use crate::search;
 
 /// The bytes as text that at least looks like JSON. Bytes that are not UTF-8 become U+FFFD: one
 /// of them in a headline is no reason to lose the feed.
@@ -34,15 +35,36 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FeedError> {
     match bytes.first() {
         None => Err(FeedError::Empty),
         Some(b'<') => Err(markup(bytes)),
-        Some(_) => Ok(std::str::from_utf8(bytes)
-            .map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)),
+        Some(_) => Ok(lossy(bytes)),
+    }
+}
+
+fn lossy(bytes: &[u8]) -> Cow<'_, str> {
+    let mut text = String::new();
+    let mut rest = bytes;
+    loop {
+        let error = match std::str::from_utf8(rest) {
+            Ok(whole) if text.is_empty() => return Cow::Borrowed(whole),
+            Ok(last) => {
+                text.push_str(last);
+                return Cow::Owned(text);
+            }
+            Err(error) => error,
+        };
+        let (valid, broken) = rest
+            .split_at_checked(error.valid_up_to())
+            .unwrap_or_default();
+        text.push_str(std::str::from_utf8(valid).unwrap_or_default());
+        text.push(char::REPLACEMENT_CHARACTER);
+        rest = broken
+            .get(error.error_len().unwrap_or(broken.len())..)
+            .unwrap_or_default();
     }
 }
 
 /// What kind of markup came.
 fn markup(bytes: &[u8]) -> FeedError {
-    let start = bytes.get(..2000).unwrap_or(bytes).to_ascii_lowercase();
-    let start = String::from_utf8_lossy(&start);
+    let start = lossy(bytes.get(..2000).unwrap_or(bytes)).to_ascii_lowercase();
     let holds = |mark: &str| list::find(&start, mark).is_some();
     if holds("<rss") || holds("<rdf:rdf") {
         FeedError::Xml(Xml::Rss)
@@ -62,14 +84,9 @@ pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
         Fault::Unexpected(at) => at,
     };
     let before = text.get(..at).unwrap_or(text);
-    let line = before.matches('\n').count() + 1;
-    let column = before
-        .rsplit('\n')
-        .next()
-        .unwrap_or_default()
-        .chars()
-        .count()
-        + 1;
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let last = search::split_last(before, b'\n').map_or(before, |(_, last)| last);
+    let column = last.chars().count() + 1;
     match text.get(at..).and_then(|rest| rest.chars().next()) {
         Some(found) => FeedError::NotJson {
             line,

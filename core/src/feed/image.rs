@@ -10,6 +10,7 @@ use super::{
     tag::{self, Tag},
     text::{self, Field, Kind},
 };
+use crate::search;
 
 /// The width a slide's picture wants, in CSS pixels: the narrowest size at least this wide is the
 /// one used where a browser cannot choose.
@@ -159,7 +160,8 @@ pub(super) fn new(
     if small(width) || small(height) {
         return None;
     }
-    if !address.contains(['.', '/']) {
+    const PATH_MARKS: &[char] = &['.', '/'];
+    if !address.contains(PATH_MARKS) {
         return None;
     }
     let url = place.resolve(address).filter(is_picture)?.into_string();
@@ -191,9 +193,8 @@ fn is_picture(url: &Url) -> bool {
     const DRAWN: &str = "gif png svg php js asp aspx cgi pl";
     const NEVER: &str = "js css html htm xml json mp3 mp4 pdf";
     let path = url.path();
-    let mut segments = path.split('/');
-    let file = segments.next_back().unwrap_or_default();
-    let (name, kind) = file.rsplit_once('.').unwrap_or((file, ""));
+    let (folders, file) = search::split_last(path, b'/').unwrap_or(("", path));
+    let (name, kind) = search::split_last(file, b'.').unwrap_or((file, ""));
     let tiny = (kind.is_empty() || list::has(DRAWN, kind)) && list::has(FILES, name);
     let foreign = HOSTS.split(' ').any(|host| url.host().ends_with(host));
     let counted = list::has(LABELS, url.host().split('.').next().unwrap_or_default())
@@ -204,7 +205,7 @@ fn is_picture(url: &Url) -> bool {
         && !counted
         && !icon
         && !list::has(NEVER, kind)
-        && !segments.any(|folder| list::has(FOLDERS, folder))
+        && !folders.split('/').any(|folder| list::has(FOLDERS, folder))
 }
 
 /// The first picture in an article's HTML.

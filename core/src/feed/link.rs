@@ -3,7 +3,7 @@
 //! other scheme, drops user info, and never looks anything up.
 
 use super::{SkipReason, entities, list, text::is_unwanted};
-use crate::percent;
+use crate::{percent, search};
 
 /// The longest address that is still believed to be one, in bytes.
 const MAX_LENGTH: usize = 4096;
@@ -78,11 +78,12 @@ impl Url {
     fn normal(https: bool, whole: &str) -> Option<Url> {
         let (authority, rest) = split_before(whole, &['/', '\\', '?', '#']);
         // User info could be a password, and makes one host look like another.
-        let authority = authority.split('@').next_back()?;
+        let authority = search::split_last(authority, b'@').map_or(authority, |(_, rest)| rest);
         let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
         // Hosts have letters, digits, hyphens and dots. Browsers let more through, which means
         // something else in a page's policy; and no newspaper is at a bare IPv6 address.
-        let is_sign = |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(c);
+        let is_sign =
+            |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '_');
         let forbidden = |c: char| is_unwanted(c) || is_sign(c);
         if host.bytes().all(|byte| byte == b'.') || host.contains(forbidden) || !is_port(port) {
             return None;
@@ -167,7 +168,7 @@ impl Place<'_> {
         let rooted = start.starts_with(SLASH);
         let base = if rooted { self.site } else { self.page };
         let url = Url::resolve(reference, Some(base)).ok()?;
-        let folder = self.page.path().rsplit_once('/')?.0;
+        let folder = search::split_last(self.page.path(), b'/')?.0;
         let below = !rooted
             && !folder.is_empty()
             && url.host() == self.page.host()

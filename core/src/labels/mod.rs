@@ -6,6 +6,8 @@
 
 pub mod check;
 
+use crate::search;
+
 pub use crate::interface::{ENGLISH, PHRASES, Phrase};
 
 /// The most characters of a phrase. No language needs half of them.
@@ -60,12 +62,15 @@ pub fn is_same_language(tag: &str, other: &str) -> bool {
 
 /// Puts values into a phrase, in order.
 pub fn fill(phrase: &str, values: &[&str]) -> String {
-    let mut parts = phrase.split("{}");
-    let mut text = parts.next().unwrap_or_default().to_owned();
-    for (index, part) in parts.enumerate() {
-        text.push_str(values.get(index).copied().unwrap_or_default());
-        text.push_str(part);
+    let mut text = String::new();
+    let mut rest = phrase;
+    let mut values = values.iter();
+    while let Some((before, after)) = search::split(rest, "{}") {
+        text.push_str(before);
+        text.push_str(values.next().copied().unwrap_or_default());
+        rest = after;
     }
+    text.push_str(rest);
     text
 }
 

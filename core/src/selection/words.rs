@@ -2,6 +2,7 @@
 //! script.
 
 use crate::feed::Article;
+use crate::search;
 
 /// What takes a text apart and into small letters: Unicode's compatibility decomposition (NFKD) in
 /// lower case. The browser and native programs have tables for that, so there are none here.
@@ -11,20 +12,21 @@ pub type Fold<'f> = &'f dyn Fn(&str) -> String;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(Vec<Vec<String>>);
 
+/// What stands between words of which one is enough, and between words that are all needed.
+const OR: &[char] = &[',', '،', '、', '，'];
+const AND: &[char] = &['+', '＋'];
+
 /// More than anybody writes.
 const MAX_WORDS: usize = 100;
 
 impl Words {
     pub fn read(text: &str, fold: Fold<'_>) -> Words {
-        let all = text
-            .split([',', '،', '、', '，'])
-            .take(MAX_WORDS)
-            .map(|all| {
-                let each = all.split(['+', '＋']).map(|word| bare(word, fold));
-                each.filter(|word| !word.is_empty())
-                    .take(MAX_WORDS)
-                    .collect()
-            });
+        let all = text.split(OR).take(MAX_WORDS).map(|all| {
+            let each = all.split(AND).map(|word| bare(word, fold));
+            each.filter(|word| !word.is_empty())
+                .take(MAX_WORDS)
+                .collect()
+        });
         Words(all.filter(|all: &Vec<_>| !all.is_empty()).collect())
     }
 
@@ -98,7 +100,7 @@ fn bare(text: &str, fold: Fold<'_>) -> String {
 /// Whether a text holds a word as a whole.
 fn holds(text: &str, word: &str) -> bool {
     let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(word)) {
+    while let Some(at) = text.get(from..).and_then(|rest| search::find(rest, word)) {
         let (start, end) = (from + at, from + at + word.len());
         let before = text
             .get(..start)

@@ -6,6 +6,7 @@ use crate::feed::{
     tag::{self, Markup},
     work,
 };
+use crate::search;
 
 /// The text as one clean line, read until it is longer than `limit` characters; empty where
 /// nothing of it can be seen.
@@ -96,8 +97,9 @@ impl<'s> Line<'s> {
     /// What follows an unrendered WordPress shortcode: `[vc_row type="x"]`, `[/caption]`, and
     /// `[dropcap]` where it is closed somewhere. A word in brackets, such as `[sic]`, is none.
     fn after_shortcode<'a>(&mut self, source: &'s str, text: &'a str) -> Option<&'a str> {
+        const BRACKETS: &[char] = &['[', ']'];
         let body = text.strip_prefix('[')?;
-        let end = body.find(['[', ']'])?;
+        let end = body.find(BRACKETS)?;
         let (code, after) = (body.get(..end)?, body.get(end..)?.strip_prefix(']')?);
         if code.starts_with('/') {
             return shortcode(code.get(1..)?).map(|_| after);
@@ -116,9 +118,16 @@ impl<'s> Line<'s> {
     fn is_closed(&mut self, source: &'s str, name: &str) -> bool {
         let closed = self.closed.get_or_insert_with(|| {
             work::add(source.len());
-            let parts = source.split("[/").skip(1);
-            let mut names: Vec<_> = parts.filter_map(shortcode).take(50).collect();
-            names.dedup();
+            let mut names = Vec::new();
+            let mut rest = source;
+            while let Some((_, code)) = list::split(rest, "[/") {
+                rest = code;
+                let new = shortcode(code).filter(|name| names.last() != Some(name));
+                names.extend(new);
+                if names.len() == 50 {
+                    break;
+                }
+            }
             names
         });
         closed.contains(&name)
@@ -128,7 +137,8 @@ impl<'s> Line<'s> {
     /// was set apart to be drawn large.
     fn is_torn(&self, after: &str) -> bool {
         let next = after.chars().next();
-        let last = self.text.rsplit(' ').next().unwrap_or_default();
+        let text = &*self.text;
+        let last = search::split_last(text, b' ').map_or(text, |(_, last)| last);
         let letters = last.chars().all(char::is_alphabetic) && !last.is_empty();
         let mut single = last.chars();
         let initial = single.next().is_some() && single.next().is_none();
@@ -203,6 +213,7 @@ fn is_more_link(tag: tag::Tag<'_>) -> bool {
 
 /// The name that a shortcode begins with, if what stands in the brackets can be one.
 fn shortcode(code: &str) -> Option<&str> {
+    const NAME_ENDS: &[char] = &[' ', '/', ']', '\n', '\t', '\r'];
     let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
     let end = code
         .bytes()
@@ -210,7 +221,7 @@ fn shortcode(code: &str) -> Option<&str> {
         .unwrap_or(code.len());
     let (name, rest) = code.split_at_checked(end)?;
     let first = *name.as_bytes().first()?;
-    let ends = rest.is_empty() || rest.starts_with([' ', '/', ']', '\n', '\t', '\r']);
+    let ends = rest.is_empty() || rest.starts_with(NAME_ENDS);
     (first.is_ascii_alphabetic() && ends).then_some(name)
 }
 

@@ -177,7 +177,8 @@ fn is_escaped_markup(text: &str) -> bool {
     else {
         return false;
     };
-    let name = tag.split([' ', '/']).next().unwrap_or_default();
+    const NAME_ENDS: &[char] = &[' ', '/'];
+    let name = tag.split(NAME_ENDS).next().unwrap_or_default();
     let closes = list::find(rest, &[open, "/"].concat()).is_some();
     !rest.starts_with(' ') && (list::has(BLOCKS, name) || (closes && list::has(INLINE, name)))
 }
