@@ -23,6 +23,9 @@ const WORK: &str = "target/release-shrunk";
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
                      -Zfmt-debug=none";
 
+/// Leaves out what only a dependency wants exported.
+const LINKER: &str = "xtask/wasm-ld";
+
 pub struct Tools {
     trunk: Tool,
     wasm_bindgen: Tool,
@@ -83,6 +86,10 @@ fn release(tools: &Tools, versions: &Versions) -> Result<()> {
         ]))?
         .env("RUSTFLAGS", format!("{SMALL} {}", hidden_paths()?))
         .env("LATEST_NEWS_CSS", &css)
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
+            crate::shell::root().join(LINKER),
+        )
         // Other flags than everybody else's: in a shared folder each build would undo the other.
         .env("CARGO_TARGET_DIR", "target/release-build")
         .run()?;

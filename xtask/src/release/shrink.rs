@@ -59,6 +59,7 @@ pub fn shrink(
 
     // The glue without the classes that dependencies export to JavaScript of their own.
     let glue = removable(&read(built.glue)?)?;
+    without_streams(&glue)?;
     write("glue.js", &ending(&glue, &read(ENDING)?)?)?;
     write("entry.js", built.entry)?;
     Plain::new(programs.esbuild, ["--bundle", "--format=esm"])
@@ -107,6 +108,20 @@ fn removable(glue: &str) -> Result<String> {
         ));
     }
     Ok(glue.replace(MAKING, ": /* @__PURE__ */ new FinalizationRegistry("))
+}
+
+/// Classes can be taken out of the glue, but not the promises behind them out of the wasm, where a
+/// table holds them: only the linker can leave those out.
+fn without_streams(glue: &str) -> Result<()> {
+    if glue.contains("IntoUnderlying") {
+        return Err(
+            Failure::new("the glue has classes of wasm-streams, which nothing uses").cure(
+                "their exports are named differently now, or the linker is another one: adapt \
+                 xtask/wasm-ld",
+            ),
+        );
+    }
+    Ok(())
 }
 
 /// The glue, with every way into the wasm through `ending`.
@@ -202,6 +217,12 @@ mod tests {
             )
         );
         assert!(ending("let wasm;", "").is_err());
+    }
+
+    #[test]
+    fn streams_are_refused() {
+        assert_eq!(without_streams("class Mounted {}"), Ok(()));
+        assert!(without_streams("class IntoUnderlyingSink {}").is_err());
     }
 
     #[test]
