@@ -6,15 +6,26 @@ import { address } from "./where.js";
 /**
  * Whether a script certainly came from the browser's cache. Its host must let the page know, for which
  * another origin needs `Timing-Allow-Origin`. Firefox tells no copy that was confirmed from a new file.
+ * A size of 0 says so only where sizes are told: of this script, or of the page around it.
  * @param {Partial<PerformanceResourceTiming>} [timing]
+ * @param {Partial<PerformanceResourceTiming>} [page]
  */
-export const wasKept = ({ requestStart, nextHopProtocol, transferSize, decodedBodySize } = {}) =>
-  !!requestStart && (!nextHopProtocol || (!transferSize && !!decodedBodySize));
+export const wasKept = (
+  { requestStart, nextHopProtocol, transferSize, decodedBodySize } = {}, page = {},
+) =>
+  !!requestStart && (!nextHopProtocol || (!transferSize && !!(decodedBodySize || page.transferSize)));
+
+const first = (/** @type {PerformanceEntryList | undefined} */ entries) =>
+  /** @type {PerformanceResourceTiming | undefined} */ (entries?.[0]);
 
 /** @type {boolean | undefined} */
 let copies;
 
 /** Said once for a page, so that all requests follow the same answer. */
-export const mayHaveCopies = () =>
-  (copies ??= wasKept(/** @type {PerformanceResourceTiming | undefined} */ (
-    self.performance?.getEntriesByName?.(address(""))[0])));
+export const mayHaveCopies = () => {
+  const { performance } = self;
+  return (copies ??= wasKept(
+    first(performance?.getEntriesByName?.(address(""))),
+    first(performance?.getEntriesByType?.("navigation")),
+  ));
+};

@@ -12,17 +12,21 @@ test("a kept script is told from a new one where timing is told at all", () => {
     ["Chromium, confirmed", { requestStart: 9, nextHopProtocol: "", transferSize: 300, decodedBodySize: 9000, deliveryType: "cache" }, true],
     ["Firefox, new or confirmed", { ...net, transferSize: 3300, decodedBodySize: 9000 }, false],
     ["Firefox, kept", { ...net, transferSize: 0, decodedBodySize: 9000 }, true],
+    ["Firefox, new, its size kept back", { ...net, transferSize: 300, decodedBodySize: 0 }, false, { transferSize: 900 }],
+    ["Firefox, kept, its size kept back", { ...net, transferSize: 0, decodedBodySize: 0 }, true, { transferSize: 900 }],
+    ["Firefox, kept like its page", { ...net, transferSize: 0, decodedBodySize: 0 }, false, { transferSize: 0 }],
     ["WebKitGTK, new", { ...net, transferSize: 0, decodedBodySize: 0 }, false],
     ["WebKitGTK, kept", { requestStart: 9, nextHopProtocol: "", transferSize: 0, decodedBodySize: 0 }, true],
     ["another origin's, untold", { requestStart: 0, nextHopProtocol: "", transferSize: 0, decodedBodySize: 0 }, false],
     ["no entry", undefined, false],
   ];
-  for (const [what, timing, expected] of rows) assert.equal(wasKept(timing), expected, what);
+  for (const [what, timing, expected, page] of rows) assert.equal(wasKept(timing, page), expected, what);
 });
 
 test("what is said of a visit stays", (t) => {
   const asked = t.mock.fn(() => [{ requestStart: 9, nextHopProtocol: "" }]);
-  withGlobals(t, { performance: { getEntriesByName: asked } });
+  const getEntriesByType = () => [{ transferSize: 900 }];
+  withGlobals(t, { performance: { getEntriesByName: asked, getEntriesByType } });
   assert.equal(mayHaveCopies(), true);
   asked.mock.mockImplementation(() => []);
   assert.equal(mayHaveCopies(), true);

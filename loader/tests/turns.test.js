@@ -2,25 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ownTurn } from "../widget/turns.js";
 
-test("the first does not wait, and each of the others has a task of its own", async (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
+test("the first does not wait, and the others share slices of time", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000 });
   const mounted = [];
-  const all = [1, 2, 3].map(async (number) => {
+  // Each takes five milliseconds: two fill a slice of eight, and a third was let in before they had.
+  const all = [1, 2, 3, 4, 5, 6, 7].map(async (number) => {
     await ownTurn();
     mounted.push(number);
+    t.mock.timers.setTime(Date.now() + 5);
   });
-  const tasks = async (count) => {
-    for (let task = 0; task < count; task++) {
-      await new Promise((done) => setImmediate(done));
-      t.mock.timers.tick(1);
-    }
-    await new Promise((done) => setImmediate(done));
-  };
-  await tasks(0);
-  assert.deepEqual(mounted, [1]);
-  await tasks(1);
-  assert.deepEqual(mounted, [1, 2]);
-  await tasks(2);
-  assert.deepEqual(mounted, [1, 2, 3]);
+  const settle = () => new Promise((done) => setImmediate(done));
+  for (const expected of [[1], [1, 2, 3, 4], [1, 2, 3, 4, 5, 6, 7]]) {
+    await settle();
+    assert.deepEqual(mounted, expected);
+    t.mock.timers.tick(1);
+  }
   await Promise.all(all);
 });

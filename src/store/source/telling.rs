@@ -1,16 +1,20 @@
-//! Telling those who listen to a feed what came of it: the first at once, each other in a task of its
-//! own, so that the page goes on in between, however many widgets show the feed.
+//! Telling those who listen to a feed what came of it: the first few at once, the others in later tasks,
+//! so that the page goes on in between, however many widgets show the feed.
 
 use super::{Adapters, Cause, Listener, Outcome, Source};
 use crate::browser::Guard;
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
+
+/// So many listeners are told in one task. A task for each would let the page be drawn between any two,
+/// which takes longer than filling them; and listeners only note what they are told, so a clock would
+/// not see what it costs.
+const EACH: usize = 4;
 
 /// Who is yet to be told what, in order, and the wait for the next turn.
 #[derive(Default)]
 pub(super) struct Telling {
-    queue: RefCell<VecDeque<(usize, Listener, Outcome, Cause)>>,
+    queue: RefCell<Vec<(usize, Listener, Outcome, Cause)>>,
     turn: RefCell<Option<Guard>>,
 }
 
@@ -27,13 +31,17 @@ impl Source {
         self.telling.queue.borrow_mut().extend(told);
         // Those who have not heard of an earlier outcome hear of that first.
         if self.telling.turn.borrow().is_none() {
-            self.tell_next(adapters);
+            self.tell_some(adapters);
         }
     }
 
-    fn tell_next(self: &Rc<Self>, adapters: &Adapters) {
-        let next = self.telling.queue.borrow_mut().pop_front();
-        if let Some((id, listener, outcome, cause)) = next {
+    fn tell_some(self: &Rc<Self>, adapters: &Adapters) {
+        for _ in 0..EACH {
+            let next = match self.telling.queue.borrow_mut() {
+                queue if queue.is_empty() => break,
+                mut queue => queue.remove(0),
+            };
+            let (id, listener, outcome, cause) = next;
             // A listener called before may have unmounted this one's widget.
             let listens = self.listeners.borrow().iter().any(|(it, _)| *it == id);
             if listens {
@@ -45,7 +53,7 @@ impl Source {
             let (weak, adapters_then) = (Rc::downgrade(self), adapters.clone());
             let tell = Box::new(move || {
                 if let Some(source) = weak.upgrade() {
-                    source.tell_next(&adapters_then);
+                    source.tell_some(&adapters_then);
                 }
             });
             adapters.deeds.after(0, tell)
