@@ -21,11 +21,6 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, prelude::wasm_bindgen};
 use web_sys::{HtmlElement, ShadowRoot};
 
-/// Takes as long for any size and however much is in use, in a third of the code of what Rust brings.
-#[cfg(target_arch = "wasm32")]
-#[global_allocator]
-static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 /// A mounted widget. Freeing it unmounts.
 #[wasm_bindgen]
 pub struct Mounted {
