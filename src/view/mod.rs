@@ -14,7 +14,6 @@ mod heading;
 mod list;
 mod markers;
 mod measuring;
-mod more;
 mod scope;
 mod skeleton;
 mod slide;
