@@ -22,6 +22,12 @@ export const ATTRIBUTES = [
   "target",
   "link-params",
   "empty",
+  "sections",
+  "bylines",
+  "sources",
+  "badges",
+  "read-more",
+  "more",
 ];
 
 /** Each is an attribute too, after `label-`. */
@@ -42,6 +48,14 @@ export const PHRASES = [
   "failed",
   "retry",
   "updated",
+  "byline",
+  "paid",
+  "live",
+  "opinion",
+  "subscribers",
+  "video",
+  "audio",
+  "more",
 ];
 
 /** Languages with a file of labels. */

@@ -1,5 +1,6 @@
-//! Colours that are told apart: every default pair and every preset, in light and dark, by the
-//! contrast ratio of WCAG 2.2 (text 4.5:1, criterion 1.4.3; controls and focus 3:1, 1.4.11).
+//! Colours that are told apart: the colours without a theme on every ground a page may have, every
+//! theme and every preset in light and dark, by the contrast ratio of WCAG 2.2 (text 4.5:1,
+//! criterion 1.4.3; controls and focus 3:1, 1.4.11).
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -21,6 +22,27 @@ const PAIRS: [(&str, &str, f64); 9] = [
     ("muted", "background", CONTROL),
     ("focus", "background", CONTROL),
     ("focus", "surface", CONTROL),
+];
+
+/// Text and ground of pages, from plain to hard: white, paper, tinted and brand grounds, dark ones,
+/// and grey text as light as themes have it.
+const GROUNDS: [(&str, &str); 16] = [
+    ("#000000", "#ffffff"),
+    ("#333333", "#ffffff"),
+    ("#404040", "#f7f7f7"),
+    ("#555555", "#ffffff"),
+    ("#666666", "#ffffff"),
+    ("#3b2f1e", "#f4ecd8"),
+    ("#111111", "#ffd400"),
+    ("#1a1a1a", "#9ad0ec"),
+    ("#000000", "#8a8a8a"),
+    ("#ffffff", "#000000"),
+    ("#e8e6e1", "#101114"),
+    ("#bbbbbb", "#1e1e1e"),
+    ("#999999", "#000000"),
+    ("#ffffff", "#0b2545"),
+    ("#ffffff", "#c4002b"),
+    ("#ffffff", "#00695c"),
 ];
 
 type Rgb = [f64; 3];
@@ -72,21 +94,24 @@ fn contrast(one: Rgb, other: Rgb) -> f64 {
     one.max(other) / one.min(other)
 }
 
+/// A slide without a ground of its own stands on the widget's.
 #[track_caller]
 fn check(name: &str, colours: &Colours, text: f64) {
-    for (front, ground, least) in PAIRS {
+    let ground = |token: &str| colours.get(token).unwrap_or(&colours["background"]);
+    for (front, back, least) in PAIRS {
         let least = if least == TEXT { text } else { least };
         for (scheme, which) in [("light", 0), ("dark", 1)] {
-            let ratio = contrast(colours[front][which], colours[ground][which]);
+            let ratio = contrast(colours[front][which], ground(back)[which]);
             assert!(
                 ratio >= least,
-                "{name}, {scheme}: {front} on {ground} is {ratio:.2}:1, not {least}:1"
+                "{name}, {scheme}: {front} on {back} is {ratio:.2}:1, not {least}:1"
             );
         }
     }
 }
 
-fn defaults() -> Colours {
+/// The colours of `theme="light"` and `theme="dark"`, which presets start from.
+fn themes() -> Colours {
     colours(&fs::read_to_string("style/tokens.css").unwrap())
 }
 
@@ -97,32 +122,46 @@ fn the_formula_is_that_of_the_standard() {
 }
 
 #[test]
-fn default_colours_can_be_told_apart() {
-    let defaults = defaults();
-    for token in ["accent", "background", "surface", "text", "muted", "focus"] {
-        assert!(
-            defaults.contains_key(token),
-            "{token} is no pair of colours"
-        );
+fn colours_of_themes_can_be_told_apart() {
+    let themes = themes();
+    for token in ["accent", "background", "text", "muted", "focus"] {
+        assert!(themes.contains_key(token), "{token} is no pair of colours");
     }
-    check("default", &defaults, TEXT);
+    check("themes", &themes, TEXT);
 }
 
-/// Its colours are the page's text colour or a share of it, so they can be read on any page whose
-/// own text has the contrast of WCAG 1.4.6.
-#[track_caller]
-fn check_neutral(css: &str) {
+/// Without a theme every colour is the page's text or a share of it. The muted one keeps the text's
+/// contrast where a page has little to spare.
+#[test]
+fn without_a_theme_any_ground_of_a_page_will_do() {
+    let css = fs::read_to_string("style/tokens.css").unwrap();
+    let rule = css.split_once(".base {").unwrap().1;
+    let rule = rule.split('}').next().unwrap();
+    let default = |token: &str| {
+        let start = format!("--_{token}: var(--latest-news-{token}, ");
+        let rest = rule.split_once(&start).expect(token).1;
+        rest.split_once(");").unwrap().0
+    };
     for token in ["text", "accent", "focus"] {
-        assert!(css.contains(&format!("-{token}: currentcolor;")), "{token}");
+        assert_eq!(default(token), "currentcolor", "{token}");
     }
-    let muted = css.split_once("-muted: color-mix(in srgb, currentcolor ");
-    let share: f64 = muted.unwrap().1.split('%').next().unwrap().parse().unwrap();
-    for (text, ground) in [("#595959", "#ffffff"), ("#959595", "#000000")] {
-        let (text, ground) = (rgb(text).unwrap(), rgb(ground).unwrap());
-        assert!(contrast(text, ground) >= 7.0);
-        let mix = |at: usize| text[at] * share / 100.0 + ground[at] * (1.0 - share / 100.0);
-        let ratio = contrast([mix(0), mix(1), mix(2)], ground);
-        assert!(ratio >= TEXT, "neutral: muted is {ratio:.2}:1");
+    for token in ["background", "surface"] {
+        assert_eq!(default(token), "transparent", "{token}");
+    }
+    let share = default("muted")
+        .strip_prefix("color-mix(in srgb, currentcolor ")
+        .and_then(|rest| rest.strip_suffix("%, transparent)"))
+        .expect("a share of the text");
+    let share: f64 = share.parse().unwrap();
+    for (text, ground) in GROUNDS {
+        let (front, back) = (rgb(text).unwrap(), rgb(ground).unwrap());
+        let mix = |at: usize| front[at] * share / 100.0 + back[at] * (1.0 - share / 100.0);
+        let ratio = contrast([mix(0), mix(1), mix(2)], back);
+        assert!(
+            ratio >= TEXT,
+            "{text} on {ground}, {:.2}:1: muted is {ratio:.2}:1",
+            contrast(front, back)
+        );
     }
 }
 
@@ -146,11 +185,14 @@ fn presets_are_tokens_alone_and_can_be_read() {
                 "{name}: {token} is no token"
             );
         }
-        if name == "neutral" {
-            check_neutral(&css);
+        let own = colours(&css);
+        // On a page of either scheme: who brings a ground brings all that stands on it.
+        let grounds = own.contains_key("background") || own.contains_key("surface");
+        for token in ["background", "text", "muted", "accent", "border"] {
+            assert_eq!(own.contains_key(token), grounds, "{name}: {token}");
         }
-        let mut all = defaults();
-        all.extend(colours(&css));
+        let mut all = themes();
+        all.extend(own);
         // WCAG 1.4.6, enhanced contrast.
         check(
             &name,

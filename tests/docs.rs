@@ -419,6 +419,11 @@ fn arms(source: &str, function: &str) -> Vec<String> {
 /// it stands for.
 fn tokens(css: &str) -> Vec<String> {
     let mut tokens = Vec::new();
+    // What only asks whether a token is set says nothing of its default.
+    let css: String = css
+        .lines()
+        .filter(|line| !line.contains("--_plain"))
+        .collect();
     for rest in css.split("var(--latest-news-").skip(1) {
         let mut depth = 1;
         let end = rest.find(|letter| {

@@ -31,11 +31,12 @@ pub fn is_right_to_left(element: &Element) -> bool {
         .is_some_and(|it| it == "rtl")
 }
 
-/// What is seen though it has no text.
-const SEEN: &str = "img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea";
+/// What is seen though it has no text, outside of the element's named slots.
+const SEEN: &str = ":scope>:not([slot]):is(img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea),\
+    :scope>:not([slot]) :is(img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea)";
 
 /// Whether the element's children show anything. Line breaks, empty paragraphs and blanks do not, nor
-/// does what is written for pages without script. Only the element itself is asked: one of its
+/// does what is written for pages without script. What has a slot of its own is no fallback. Only the element itself is asked: one of its
 /// children may be a form, which answers with its inputs.
 pub fn shows_content(element: &Element) -> bool {
     let letters = |text: Option<String>| {
@@ -49,7 +50,11 @@ pub fn shows_content(element: &Element) -> bool {
         let texts = (0..all.length()).filter_map(|index| all.item(index));
         texts.map(|it| letters(it.text_content())).sum::<usize>()
     });
-    letters(element.text_content()) > unseen.iter().sum()
+    let children = element.children();
+    let children = (0..children.length()).filter_map(|index| children.item(index));
+    let slotted = children.filter(|it| it.has_attribute("slot"));
+    let slotted: usize = slotted.map(|it| letters(it.text_content())).sum();
+    letters(element.text_content()) > slotted + unseen.iter().sum::<usize>()
         || element.query_selector(SEEN).ok().flatten().is_some()
 }
 

@@ -62,14 +62,14 @@ fn the_element_shows_its_articles_without_a_script() {
     for part in [
         "<latest-news edition=\"news\" feed=\"https://news.example/embed/news.json\" heading=\"A &lt; B\">",
         "<template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"https://news.example/embed/latest-news/0.1.0/widget.0123.css\">",
-        " hidden><div class=\"top\">",
+        " hidden><slot name=\"header\"></slot><div class=\"top\">",
         "Bridge &lt;/script&gt; &amp; &quot;reopens&quot;",
         "<a href=\"https://news.example/2\"",
         "datetime=\"2024-05-10T11:00:00Z\"",
         ">May 10, 2024</time>",
         "src=\"https://news.example/1.jpg\"",
         "alt=\"The bridge\"",
-        ">Picture: Ada</div>",
+        ">Picture: Ada</span>",
     ] {
         assert!(html.contains(part), "no {part} in {html}");
     }

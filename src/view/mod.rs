@@ -14,6 +14,7 @@ mod heading;
 mod list;
 mod markers;
 mod measuring;
+mod more;
 mod scope;
 mod skeleton;
 mod slide;

@@ -1,4 +1,5 @@
-//! One slide: picture, headline, summary, date, credit and the Read more link.
+//! One slide: picture and credit; badges and section; headline, summary; byline, source and date;
+//! and the Read more link.
 
 use super::element::{Text, View};
 use super::heading::tag;
@@ -6,7 +7,7 @@ use super::scope::Scope;
 use latest_news_core::decimal;
 use latest_news_core::labels::{Phrase, fill, is_same_language};
 use latest_news_core::options::Target;
-use latest_news_core::teaser::{Direction, Picture};
+use latest_news_core::teaser::{Badge, Direction, Picture, duration};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
@@ -43,10 +44,11 @@ fn text(scope: &Scope, id: String) -> View {
         .attribute("id", id)
         .part("headline")
         .child(link.reactive_child(new_tab));
-    let mut text = scope
-        .element("div")
-        .attribute("class", "text")
-        .child(headline);
+    let mut text = scope.element("div").attribute("class", "text");
+    if !teaser.badges.is_empty() || !teaser.section.is_empty() {
+        text = text.child(kicker(scope));
+    }
+    text = text.child(headline);
     if !teaser.summary.is_empty() {
         let summary = scope
             .element("p")
@@ -54,23 +56,93 @@ fn text(scope: &Scope, id: String) -> View {
             .attribute("dir", text_direction(scope));
         text = text.child(summary.text(teaser.summary.clone()));
     }
-    // Ten links of the same name tell nobody apart (WCAG 2.4.4).
-    let which = scope
-        .element("span")
-        .attribute("class", "hidden")
-        .reactive("lang", foreign_language);
-    let read_more = self::link(scope)
-        .part("read-more")
-        .reactive("lang", Scope::labels_language)
-        .reactive_text(|it| it.label(Phrase::ReadMore))
-        .child(which.text([": ", &teaser.headline].concat()))
-        .reactive_child(new_tab);
-    let foot = scope
-        .element("div")
-        .attribute("class", "foot")
-        .reactive_child(date)
-        .child(read_more);
-    text.child(foot)
+    text.child(foot(scope)).reactive_child(read_more)
+}
+
+/// What stands above the headline: badges, as words, and the section.
+fn kicker(scope: &Scope) -> View {
+    let teaser = &*scope.teaser;
+    let mut kicker = scope.element("div").attribute("class", "kicker");
+    for index in 0..teaser.badges.len() {
+        let badge = scope.at(index).element("span").part("badge");
+        let badge = badge.reactive("lang", Scope::labels_language);
+        kicker = kicker.child(badge.reactive_text(badge_words));
+    }
+    if !teaser.section.is_empty() {
+        let section = scope.element("span").part("section");
+        let section = section.attribute("dir", "auto");
+        kicker = kicker.child(section.text(teaser.section.clone()));
+    }
+    kicker
+}
+
+/// The words of the badge of the scope's index, with how long it lasts.
+fn badge_words(scope: &Scope) -> Text {
+    let Some((badge, seconds)) = scope.teaser.badges.get(scope.index) else {
+        return Text::default();
+    };
+    let words = scope.label(match badge {
+        Badge::Paid => Phrase::Paid,
+        Badge::Live => Phrase::Live,
+        Badge::Opinion => Phrase::Opinion,
+        Badge::Subscribers => Phrase::Subscribers,
+        Badge::Video => Phrase::Video,
+        Badge::Audio => Phrase::Audio,
+    });
+    match seconds {
+        Some(seconds) => [&words, " ", &duration(*seconds)].concat().into(),
+        None => words,
+    }
+}
+
+/// What stands below the text: byline, source, date.
+fn foot(scope: &Scope) -> View {
+    let teaser = &*scope.teaser;
+    let mut foot = scope.element("div").attribute("class", "foot");
+    if !teaser.byline.is_empty() {
+        let byline = scope
+            .element("span")
+            .part("byline")
+            .reactive("lang", Scope::labels_language)
+            .attribute("dir", "auto");
+        foot = foot.child(byline.reactive_text(byline_words));
+    }
+    if let Some(publisher) = &teaser.source {
+        let mut source = scope
+            .element("span")
+            .part("source")
+            .attribute("dir", "auto");
+        if let Some(icon) = &publisher.icon {
+            let icon = picture(scope, "")
+                .attribute("class", "icon")
+                .attribute("src", icon.clone());
+            source = source.child(icon);
+        }
+        foot = foot.child(source.text(publisher.name.clone()));
+    }
+    foot.reactive_child(date)
+}
+
+fn byline_words(scope: &Scope) -> Text {
+    fill(&scope.label(Phrase::Byline), &[&scope.teaser.byline]).into()
+}
+
+/// For the mouse and the eye: the headline, by which the whole slide opens, is the one stop of Tab.
+fn read_more(scope: &Scope) -> Option<View> {
+    scope.store.options.follow().read_more.then(|| {
+        // Ten links of the same name tell nobody apart (WCAG 2.4.4).
+        let which = scope
+            .element("span")
+            .attribute("class", "hidden")
+            .reactive("lang", foreign_language);
+        link(scope)
+            .part("read-more")
+            .attribute("tabindex", "-1")
+            .reactive("lang", Scope::labels_language)
+            .reactive_text(|it| it.label(Phrase::ReadMore))
+            .child(which.text([": ", &scope.teaser.headline].concat()))
+            .reactive_child(new_tab)
+    })
 }
 
 /// The article's language, where the widget speaks another (WCAG 3.1.2). What the widget itself
@@ -112,16 +184,10 @@ fn date(scope: &Scope) -> Option<View> {
     Some(date.attribute("dir", "auto").text(words))
 }
 
-fn figure(scope: &Scope, picture: &Picture) -> View {
-    let mut image = scope
-        .element("img")
+fn figure(scope: &Scope, of: &Picture) -> View {
+    let mut image = picture(scope, &of.alt)
         .part("image")
-        .attribute("alt", picture.alt.clone())
-        .at_first("loading", "lazy")
-        .attribute("decoding", "async")
-        .attribute("referrerpolicy", "no-referrer")
-        .attribute("draggable", "false")
-        // The ground stays, so nothing moves, and the style sheet puts a sign on it.
+        // Without its picture the slide is one of text, which the style sheet sees to.
         .on("error", |_, event| {
             let image = event
                 .target()
@@ -130,26 +196,48 @@ fn figure(scope: &Scope, picture: &Picture) -> View {
                 image.set_class_name("image broken");
             }
         });
-    let sources = Some(picture.sources.clone()).filter(|it| !it.is_empty());
+    let sources = Some(of.sources.clone()).filter(|it| !it.is_empty());
     if sources.is_some() {
         image = image.at_first("sizes", "auto, 320px");
     }
+    let focus = of.focus.map(|focus| crop(focus.x, focus.y).into());
     let image = image
         .optional("srcset", sources.map(Text::from))
-        .attribute("src", picture.url.clone());
+        .optional("data-focus", focus)
+        // Last, so that nothing is asked for before it is known how.
+        .attribute("src", of.url.clone());
     let mut figure = scope
         .element("div")
         .attribute("class", "picture")
         .child(image);
-    if picture.credit.is_some() {
+    if of.credit.is_some() {
         let credit = scope
-            .element("div")
+            .element("span")
             .part("credit")
             .reactive("lang", Scope::labels_language)
             .attribute("dir", "auto");
-        figure = figure.child(credit.reactive_text(credit_line));
+        let credit = credit.reactive_text(credit_line);
+        let line = scope.element("div").attribute("class", "credits");
+        figure = figure.child(line.child(credit));
     }
     figure
+}
+
+fn picture(scope: &Scope, alt: &str) -> View {
+    scope
+        .element("img")
+        .attribute("alt", alt.to_owned())
+        .at_first("loading", "lazy")
+        .attribute("decoding", "async")
+        .attribute("referrerpolicy", "no-referrer")
+        .attribute("draggable", "false")
+}
+
+/// The quarter of the picture to keep in view, as words the style sheet has a rule for each: there
+/// is no `style` attribute to write a place into.
+fn crop(x: u8, y: u8) -> String {
+    let quarter = |percent: u8| ((percent + 12) / 25).min(4).to_string();
+    ["x", &quarter(x), " y", &quarter(y)].concat()
 }
 
 fn credit_line(scope: &Scope) -> Text {
@@ -173,7 +261,7 @@ fn link(scope: &Scope) -> View {
 }
 
 /// A link that leaves this tab says so (WCAG 3.2.5).
-fn new_tab(scope: &Scope) -> Option<View> {
+pub fn new_tab(scope: &Scope) -> Option<View> {
     let elsewhere = scope.store.options.follow().target == Target::Blank;
     elsewhere.then(|| {
         let words = [" (", &scope.label(Phrase::NewTab), ")"].concat();

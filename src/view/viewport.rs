@@ -9,7 +9,8 @@ use super::list::Row;
 use super::scope::Scope;
 use super::slide::slide;
 use super::{focus, measuring};
-use crate::store::LoadState;
+use crate::store::{LoadState, Reason};
+use latest_news_core::carousel::Step;
 use latest_news_core::decimal;
 use latest_news_core::options::Layout;
 use leptos::wasm_bindgen::JsCast;
@@ -136,6 +137,19 @@ pub fn take_focus_along(scope: &Scope) {
     if let Some(Ok(Some(link))) = first.map(|slide| slide.query_selector("a")) {
         // The viewport is on its way there.
         focus::give(link.unchecked_ref());
+    }
+}
+
+/// Brings a slide into view that the keyboard has reached by the edge it shows: browsers leave what is
+/// seen in part where it is (WCAG 2.4.11).
+pub fn bring_in_focused(scope: &Scope) {
+    let position = scope.store.position.get().clone();
+    let is_cut = |index: &usize| {
+        !position.in_view.contains(index)
+            && measuring::slide(scope, *index).is_some_and(|slide| focus::is_within(&slide))
+    };
+    if let Some(index) = position.visible.clone().find(is_cut) {
+        scope.store.step(Step::To(index), Reason::Scroll);
     }
 }
 

@@ -4,10 +4,11 @@ use super::controls::controls;
 use super::element::{View, effect};
 use super::heading::heading;
 use super::markers::markers;
+use super::more::more;
 use super::scope::Scope;
 use super::skeleton::skeleton;
 use super::status::{retry, status};
-use super::viewport::{take_focus_along, viewport};
+use super::viewport::{bring_in_focused, take_focus_along, viewport};
 use crate::store::{LoadState, Reason, Store};
 use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
 use latest_news_core::decimal;
@@ -64,13 +65,21 @@ fn widget(store: &Store, root: Option<ShadowRoot>) -> View {
         .on("pointercancel", release_pen)
         .on("touchend", release_touch)
         .on("touchcancel", release_touch)
+        .child(slot(&scope, "header"))
         .child(top)
         .reactive_child(|it| it.shows_fallback().then(|| it.element("slot")))
         .reactive_child(skeleton)
         .reactive_child(viewport)
         .reactive_child(markers)
+        .reactive_child(more)
         .child(status(&scope))
         .reactive_child(retry)
+        .child(slot(&scope, "footer"))
+}
+
+/// A place for a line of the partner's own, which is no fallback.
+fn slot(scope: &Scope, name: &'static str) -> View {
+    scope.element("slot").attribute("name", name)
 }
 
 /// Lengths that come from attributes, handed to the style sheet. Set one by one, which a page's
@@ -128,6 +137,7 @@ fn stop_for_keyboard(scope: &Scope, event: Event) {
         .and_then(|target| target.dyn_into::<Element>().ok());
     if focused.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false)) {
         scope.store.rotation_event(RotationEvent::Focus);
+        bring_in_focused(scope);
     }
 }
 

@@ -555,7 +555,7 @@ async fn a_failure_says_so_and_offers_another_try() {
     fallback.set_text_content(Some("The news, at Example"));
     widget.host.append_child(&fallback).unwrap();
     widget.mounted.update();
-    until("the fallback", || widget.all("slot").len() == 1).await;
+    until("the fallback", || widget.all("slot:not([name])").len() == 1).await;
     until("no button", || widget.all(".retry").is_empty()).await;
     assert!(widget.one("[role=status]").matches(".hidden").unwrap());
 }

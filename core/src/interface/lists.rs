@@ -5,7 +5,7 @@ use super::{Choice, Number};
 
 /// The attributes the widget understands, in the order of the README's table.
 #[rustfmt::skip]
-pub const ATTRIBUTES: [&str; 19] = [
+pub const ATTRIBUTES: [&str; 25] = [
     "feed",
     "edition",
     "limit",
@@ -25,6 +25,12 @@ pub const ATTRIBUTES: [&str; 19] = [
     "target",
     "link-params",
     "empty",
+    "sections",
+    "bylines",
+    "sources",
+    "badges",
+    "read-more",
+    "more",
 ];
 
 #[rustfmt::skip]
@@ -123,6 +129,41 @@ pub const EMPTY: Choice<2> = Choice {
     expected: "message or hide",
 };
 
+#[rustfmt::skip]
+pub const SECTIONS: Choice<2> = Choice {
+    attribute: "sections",
+    values: ["show", "none"],
+    expected: "show or none",
+};
+
+#[rustfmt::skip]
+pub const BYLINES: Choice<2> = Choice {
+    attribute: "bylines",
+    values: ["none", "show"],
+    expected: "none or show",
+};
+
+#[rustfmt::skip]
+pub const SOURCES: Choice<3> = Choice {
+    attribute: "sources",
+    values: ["auto", "show", "none"],
+    expected: "auto, show or none",
+};
+
+#[rustfmt::skip]
+pub const BADGES: Choice<2> = Choice {
+    attribute: "badges",
+    values: ["show", "none"],
+    expected: "show or none",
+};
+
+#[rustfmt::skip]
+pub const READ_MORE: Choice<2> = Choice {
+    attribute: "read-more",
+    values: ["show", "none"],
+    expected: "show or none",
+};
+
 /// What the widget says. `{}` stands for a value, the second for a second one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phrase {
@@ -158,11 +199,27 @@ pub enum Phrase {
     Retry,
     /// Said to screen readers after a `refresh`.
     Updated,
+    /// Who wrote an article.
+    Byline,
+    /// Badge: somebody paid for the article to be published.
+    Paid,
+    /// Badge: the article is still being written.
+    Live,
+    /// Badge: an opinion.
+    Opinion,
+    /// Badge: not everybody may read all of the article.
+    Subscribers,
+    /// Badge: there is something to watch; the duration follows where it is known.
+    Video,
+    /// Badge: there is something to listen to; the duration follows where it is known.
+    Audio,
+    /// The link to all news.
+    More,
 }
 
 /// Names of the phrases, as in `labels/` and in `label-…` attributes.
 #[rustfmt::skip]
-pub const PHRASES: [&str; 16] = [
+pub const PHRASES: [&str; 24] = [
     "latest-news",
     "carousel",
     "slide",
@@ -179,11 +236,19 @@ pub const PHRASES: [&str; 16] = [
     "failed",
     "retry",
     "updated",
+    "byline",
+    "paid",
+    "live",
+    "opinion",
+    "subscribers",
+    "video",
+    "audio",
+    "more",
 ];
 
 /// The phrases in English.
 #[rustfmt::skip]
-pub const ENGLISH: [&str; 16] = [
+pub const ENGLISH: [&str; 24] = [
     "Latest news",
     "carousel",
     "slide",
@@ -200,6 +265,14 @@ pub const ENGLISH: [&str; 16] = [
     "The latest news cannot be shown right now.",
     "Try again",
     "New articles have come in.",
+    "By {}",
+    "Paid content",
+    "Live",
+    "Opinion",
+    "Subscribers",
+    "Video",
+    "Audio",
+    "More news",
 ];
 
 /// Tags of the languages the widget speaks.

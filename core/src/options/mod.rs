@@ -6,7 +6,7 @@ mod read;
 mod values;
 
 pub use read::Warning;
-pub use values::{Dates, Layout, Target};
+pub use values::{Dates, Layout, Sources, Target};
 
 /// Milliseconds between two steps of the rotation where nobody names a number.
 pub const DEFAULT_AUTOPLAY: u32 = 6_000;
@@ -39,6 +39,15 @@ pub struct Options {
     pub target: Target,
     /// Added to article links, never overwriting one that is there.
     pub link_params: Vec<(String, String)>,
+    /// Whether the section stands above the headline.
+    pub sections: bool,
+    pub bylines: bool,
+    pub sources: Sources,
+    /// Whether badges other than "paid" are shown.
+    pub badges: bool,
+    pub read_more: bool,
+    /// Where all news are, `http(s)` or page-relative; empty: nowhere.
+    pub more: String,
 }
 
 impl Default for Options {
@@ -59,6 +68,12 @@ impl Default for Options {
             lang: None,
             target: Target::Same,
             link_params: Vec::new(),
+            sections: true,
+            bylines: false,
+            sources: Sources::Auto,
+            badges: true,
+            read_more: true,
+            more: String::new(),
         }
     }
 }

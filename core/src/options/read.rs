@@ -1,6 +1,6 @@
 //! Reading the attributes.
 
-use super::values::{DATES, LAYOUTS, TARGETS};
+use super::values::{DATES, LAYOUTS, SOURCES, TARGETS};
 use super::{DEFAULT_AUTOPLAY, Options};
 use crate::interface::{self, Choice, Number};
 use std::fmt;
@@ -66,6 +66,12 @@ impl Options {
                 .filter(|lang| !lang.is_empty()),
             target: reader.choice(&interface::TARGET, TARGETS),
             link_params: link_params(&reader.text("link-params")),
+            sections: reader.choice(&interface::SECTIONS, [true, false]),
+            bylines: reader.choice(&interface::BYLINES, [false, true]),
+            sources: reader.choice(&interface::SOURCES, SOURCES),
+            badges: reader.choice(&interface::BADGES, [true, false]),
+            read_more: reader.choice(&interface::READ_MORE, [true, false]),
+            more: reader.more(),
         };
         // The loader or the style sheet acts on these. They are read here so that a misspelling is
         // reported with the others.
@@ -113,6 +119,21 @@ impl Reader<'_> {
             self.warn(attribute, value, expected);
         }
         place.unwrap_or_default()
+    }
+
+    /// The address may come from whoever fills the partner's templates: no script may be in it.
+    fn more(&mut self) -> String {
+        let value = self.text("more");
+        let address = value.trim();
+        let start = address.split(['/', '?', '#']).next().unwrap_or_default();
+        let is_safe = start.split_once(':').is_none_or(|(scheme, _)| {
+            scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
+        });
+        if !is_safe {
+            self.warn("more", value, "an http or https address");
+            return String::new();
+        }
+        address.to_owned()
     }
 
     fn number(&mut self, number: &Number) -> Option<u32> {
@@ -195,7 +216,7 @@ fn link_params(text: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Dates, Layout, Target};
+    use super::super::{Dates, Layout, Sources, Target};
     use super::*;
 
     fn read(attributes: &[(&str, &str)]) -> (Options, Vec<Warning>) {
@@ -261,6 +282,19 @@ mod tests {
             ];
         });
         check("link-params", "none", |_| {});
+        check("sections", "none", |o| o.sections = false);
+        check("bylines", "show", |o| o.bylines = true);
+        check("sources", "show", |o| o.sources = Sources::Show);
+        check("badges", "none", |o| o.badges = false);
+        check("read-more", "none", |o| o.read_more = false);
+        for address in [
+            "/news",
+            "news?at=12:00",
+            "HTTPS://news.example/",
+            "//news.example",
+        ] {
+            check("more", address, |o| o.more = address.into());
+        }
         check("empty", "hide", |_| {});
     }
 
@@ -273,6 +307,11 @@ mod tests {
             let messages: Vec<String> = warnings.iter().map(Warning::to_string).collect();
             assert_eq!(messages, [message]);
         }
+        check(
+            "more",
+            "java\nscript:alert(1)",
+            "attribute more=\"java\nscript:alert(1)\" is not an http or https address; using the default",
+        );
         check(
             "limit",
             "0",

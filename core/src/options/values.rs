@@ -20,6 +20,15 @@ pub enum Dates {
     None,
 }
 
+/// Whether the publisher's name is shown; of itself where several feeds are merged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sources {
+    #[default]
+    Auto,
+    Show,
+    None,
+}
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Target {
     #[default]
@@ -54,6 +63,8 @@ pub(super) const LAYOUTS: [Layout; interface::LAYOUT.values.len()] = [
 ];
 pub(super) const DATES: [Dates; interface::DATES.values.len()] =
     [Dates::Relative, Dates::Absolute, Dates::None];
+pub(super) const SOURCES: [Sources; interface::SOURCES.values.len()] =
+    [Sources::Auto, Sources::Show, Sources::None];
 pub(super) const TARGETS: [Target; interface::TARGET.values.len()] =
     [Target::Same, Target::Blank, Target::Top, Target::Parent];
 

@@ -1,16 +1,18 @@
 //! What a slide shows of an article. Text and checked addresses only; no markup, no look.
 
+mod badge;
 mod date;
 mod link;
 
+pub use badge::{Badge, duration};
 pub use date::{When, datetime, when};
 
 pub use crate::feed::Direction;
 
 use crate::decimal;
-use crate::feed::{Article, Image, Published};
+use crate::feed::{Article, Focus, Image, Published, Publisher};
 use crate::hash::Hash;
-use crate::options::Options;
+use crate::options::{Options, Sources};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Teaser {
@@ -18,6 +20,13 @@ pub struct Teaser {
     pub key: u64,
     pub url: String,
     pub headline: String,
+    /// Where the publisher files it; may be empty.
+    pub section: String,
+    /// Who wrote it, one name after the other; may be empty.
+    pub byline: String,
+    pub source: Option<Publisher>,
+    /// In the order of saying, each with its seconds where they are known.
+    pub badges: Vec<(Badge, Option<u32>)>,
     /// Empty where there is none, or none is wanted.
     pub summary: String,
     pub picture: Option<Picture>,
@@ -32,6 +41,7 @@ pub struct Picture {
     pub url: String,
     pub alt: String,
     pub credit: Option<String>,
+    pub focus: Option<Focus>,
     /// Other widths of the picture, as the `srcset` attribute writes them; may be empty.
     pub sources: String,
 }
@@ -46,9 +56,34 @@ impl Teaser {
         };
         let picture = article.image.as_ref().filter(|_| options.images);
         let picture = picture.map(|image| Picture::new(image, secure));
+        let section = article.section.as_ref().filter(|_| options.sections);
+        let section = section.cloned().unwrap_or_default();
+        let byline = match options.bylines {
+            true => article.authors.join(", "),
+            false => String::new(),
+        };
+        let names_source = match options.sources {
+            Sources::Auto => options.feeds.len() > 1,
+            Sources::Show => true,
+            Sources::None => false,
+        };
+        let source = article.source.clone().filter(|_| names_source);
+        let badges = badge::badges(&article.badges, !options.badges);
         let url = link::with_params(&article.url, &options.link_params);
         let (picture_url, alt, credit) = picture.as_ref().map_or(("", "", None), |picture| {
             (&*picture.url, &*picture.alt, picture.credit.as_deref())
+        });
+        let said: Vec<u8> = badges
+            .iter()
+            .flat_map(|(badge, seconds)| {
+                let [a, b, c, d] = seconds.unwrap_or(u32::MAX).to_le_bytes();
+                [*badge as u8, a, b, c, d]
+            })
+            .collect();
+        let focus = picture.as_ref().and_then(|picture| picture.focus);
+        let focus = focus.map_or([0; 2], |focus| [focus.x + 1, focus.y + 1]);
+        let (source_name, icon) = source.as_ref().map_or(("", ""), |source| {
+            (&*source.name, source.icon.as_deref().unwrap_or_default())
         });
         Self {
             key: key(&[
@@ -59,9 +94,19 @@ impl Teaser {
                 picture_url.as_bytes(),
                 alt.as_bytes(),
                 credit.unwrap_or_default().as_bytes(),
+                section.as_bytes(),
+                byline.as_bytes(),
+                source_name.as_bytes(),
+                icon.as_bytes(),
+                &said,
+                &focus,
             ]),
             url,
             headline: article.headline.clone(),
+            section,
+            byline,
+            source,
+            badges,
             summary,
             picture,
             published: article.published,
@@ -93,6 +138,7 @@ impl Picture {
             url: upgraded(&image.url, secure),
             alt: image.alt.clone(),
             credit: image.credit.clone(),
+            focus: image.focus,
             sources,
         }
     }
@@ -173,6 +219,54 @@ mod tests {
     }
 
     #[test]
+    fn section_byline_source_and_badges_are_the_partners_choice() {
+        let article = Article {
+            section: Some("Harbour".into()),
+            source: Some(Publisher {
+                name: "Herald".into(),
+                icon: None,
+            }),
+            authors: vec!["Ida Stern".into(), "Tom Berg".into()],
+            badges: crate::feed::Badges {
+                paid: true,
+                live: true,
+                ..Default::default()
+            },
+            ..article()
+        };
+        let said = |options: &Options| {
+            let teaser = Teaser::new(&article, options, true);
+            let source = teaser.source.map(|source| source.name).unwrap_or_default();
+            let badges: Vec<Badge> = teaser.badges.iter().map(|(badge, _)| *badge).collect();
+            (teaser.section, teaser.byline, source, badges)
+        };
+        let words = |section: &str, byline: &str, source: &str, badges: &[Badge]| {
+            let [section, byline, source] = [section, byline, source].map(str::to_owned);
+            (section, byline, source, badges.to_vec())
+        };
+        let one = Options::default();
+        let both = [Badge::Paid, Badge::Live];
+        assert_eq!(said(&one), words("Harbour", "", "", &both));
+        let merged = Options {
+            feeds: vec!["/a".into(), "/b".into()],
+            bylines: true,
+            ..Options::default()
+        };
+        assert_eq!(
+            said(&merged),
+            words("Harbour", "Ida Stern, Tom Berg", "Herald", &both)
+        );
+        let bare = Options {
+            sections: false,
+            sources: Sources::None,
+            badges: false,
+            ..merged
+        };
+        let byline = "Ida Stern, Tom Berg";
+        assert_eq!(said(&bare), words("", byline, "", &[Badge::Paid]));
+    }
+
+    #[test]
     fn a_summary_that_repeats_the_headline_is_left_out() {
         let article = Article {
             summary: "Bridge reopens".into(),
@@ -225,5 +319,24 @@ mod tests {
         };
         assert_ne!(pictured("A bridge", ""), pictured("Its pillars", ""));
         assert_ne!(pictured("", "Ada"), pictured("", "Grace"));
+        let filed = |section: &str| {
+            key(&Article {
+                section: Some(section.into()),
+                ..article()
+            })
+        };
+        assert_ne!(filed("Harbour"), filed("City"));
+        let lasting = |seconds| {
+            let video = Some(crate::feed::Recording { seconds });
+            let badges = crate::feed::Badges {
+                video,
+                ..Default::default()
+            };
+            key(&Article {
+                badges,
+                ..article()
+            })
+        };
+        assert_ne!(lasting(None), lasting(Some(0)));
     }
 }

@@ -21,11 +21,11 @@ const AT_ONCE: usize = 100;
 const SHOW: &str = r#"
   const [feeds] = arguments;
   const wrong = [], globals = Object.getOwnPropertyNames(window).length;
-  const elements = new Set('section div h2 h3 p a span img time button'.split(' '));
+  const elements = new Set('section div h2 h3 p a span img time button slot'.split(' '));
   const attributes = new Set(`class part role id dir lang inert tabindex href target rel draggable
     alt loading decoding referrerpolicy sizes srcset src datetime type aria-label aria-labelledby
     aria-roledescription aria-current aria-disabled aria-controls aria-live aria-relevant aria-atomic
-    data-state`.split(/\s+/));
+    data-state data-focus name`.split(/\s+/));
   const leadsNowhereElse = (address) => {
     const url = new URL(address);
     return /^https?:$/.test(url.protocol) && !url.username && !url.password;

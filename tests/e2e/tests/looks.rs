@@ -88,12 +88,18 @@ fn lists_are_lists_and_no_carousels(stage: &Stage) {
 
 fn a_ticker_is_one_line_of_one_headline(stage: &Stage) {
     for width in COLUMNS {
-        let widget = open_column(stage, width, "layout=\"ticker\"");
+        let widget = open_column(stage, width, "layout=\"ticker\" theme=\"light\"");
         let height = stage.page.eval("box(host()).height").as_f64().unwrap();
         assert!(height <= 64.0, "{height} px high at {width} px");
         assert_eq!(widget.in_view().len(), 1, "at {width} px");
-        let hidden = "['image', 'summary', 'date', 'read-more', 'markers'].filter((name) => parts(name).some(shown))";
+        let hidden = "['image', 'section', 'summary', 'read-more', 'markers'].filter((name) => parts(name).some(shown))";
         assert_eq!(stage.page.eval(hidden), json!([]), "at {width} px");
+        let time = "slidesInView().every((slide) => {
+            const [date, headline] = ['date', 'headline'].map((name) => box(slide.querySelector(`.${name}`)));
+            const follows = date.left >= headline.right || date.top >= headline.bottom;
+            return follows && date.width > 0 && date.right <= box(host()).right && headline.width > 90;
+          })";
+        assert_eq!(stage.page.eval(time), true, "its time at {width} px");
         let colour = "getComputedStyle(part('heading')).color";
         assert_eq!(stage.page.eval(colour), "rgb(163, 23, 43)", "the accent");
         let link = stage

@@ -12,7 +12,8 @@ cases![
     every_part_can_be_styled,
     private_names_stay_private,
     the_theme_may_be_chosen,
-    the_theme_follows_the_reader => |case| case.reader(Reader::DARK),
+    the_theme_follows_the_page,
+    the_theme_follows_the_page_whatever_the_reader_likes => |case| case.reader(Reader::DARK),
     presets_change_the_look,
 ];
 
@@ -166,20 +167,25 @@ fn open<'s>(stage: &'s Stage, head: &str, attributes: &str) -> Widget<'s> {
     let mut list = articles(8)["items"].take();
     for item in list.as_array_mut().unwrap() {
         item["image"] = json!({ "url": picture, "credit": "Ada Example" });
+        item["section"] = json!("Harbour");
+        item["live"] = json!(true);
+        item["author"] = json!("Ida Example");
+        item["source"] = json!("Example Herald");
     }
     let feed = stage.site.feed("feed.json", Answer::json(list.to_string()));
     let head = format!(
         "{head}<script async src=\"{}\"></script>",
         stage.site.loader()
     );
-    let attributes = format!("autoplay=\"60\" {attributes}");
+    let attributes =
+        format!("autoplay=\"60\" bylines=\"show\" sources=\"show\" more=\"/all\" {attributes}");
     crate::widget::open_with(stage, &head, &element(&feed, &attributes), "");
     let words = "(window.css = (name, property) => getComputedStyle(part(name))[property],
         window.same = (...values) => [...new Set(values)].join(' and '),
         // What the border's colour gives, mixed as the ground of pictures is.
         window.mixed = (found) => {
           const probe = document.body.appendChild(document.createElement('i'));
-          probe.style.background = 'color-mix(in srgb, rgb(1, 2, 3) 55%, white)';
+          probe.style.background = 'color-mix(in srgb, rgb(1, 2, 3) 55%, transparent)';
           const expected = getComputedStyle(probe).backgroundColor;
           probe.remove();
           return found === expected ? 'rgb(1, 2, 3)' : found;
@@ -237,7 +243,7 @@ fn every_part_can_be_styled(stage: &Stage) {
 
 fn private_names_stay_private(stage: &Stage) {
     let page = "<style>
-        latest-news, body { --_accent: rgb(1, 2, 3); --_gap: 77px; --_image-ratio: 1; --_ratio: 1; --_summary-lines: 1; --_picture-width: 9px; --_lines: 9; --_blank: red }
+        latest-news, body { --_accent: rgb(1, 2, 3); --_gap: 77px; --_image-ratio: 1; --_ratio: 1; --_summary-lines: 1; --_picture-width: 9px; --_plain: 9; --_plain-start: end; --_headline-lines: 1; --_scale: 3; --_columns: 9, 9px; --_direction: row; --_below: 99px; --_x: 0; --_y: 0; --_lines: 9; --_blank: red }
         .slide, .base, .text, .headline, section, h2, h3 { outline: 3px solid rgb(1, 2, 3) }
       </style>";
     open(stage, "", "");
@@ -259,32 +265,63 @@ fn the_theme_may_be_chosen(stage: &Stage) {
         "css('base', 'backgroundColor') === 'rgb(255, 255, 255)'",
         "the light theme",
     );
-    // Live where the engine can change its settings while a page is open.
     stage.page.eval("(host().theme = 'auto', true)");
     stage.page.wait_until(
-        "css('base', 'backgroundColor') === 'rgb(255, 255, 255)'",
-        "the reader's theme",
+        "css('base', 'backgroundColor') === 'rgba(0, 0, 0, 0)'",
+        "the page's ground",
     );
-    if stage.engine != harness::Engine::WebKit {
-        stage.page.set_reader(Reader::DARK);
-        stage.page.wait_until(
-            "css('base', 'backgroundColor') === 'rgb(22, 24, 27)'",
-            "the reader's new theme",
+}
+
+/// A rule of a page, and the scheme, ground and text a widget without a theme has on it.
+const PAGES: &[(&str, &str, bool)] = &[
+    ("", "", false),
+    ("body { background: #fff; color: #333 }", "", false),
+    (":root { color-scheme: dark }", "", true),
+    (
+        "body { background: #111; color: #eee }",
+        "color-scheme: dark",
+        true,
+    ),
+];
+
+fn the_theme_follows_the_page(stage: &Stage) {
+    for (rule, style, dark) in PAGES {
+        let head = format!("<style>{rule}</style>");
+        open(stage, &head, &format!("style=\"{style}\""));
+        let same = "[css('base', 'backgroundColor'), css('base', 'color') === getComputedStyle(host()).color,
+            css('headline', 'color') === getComputedStyle(host().parentElement).color || getComputedStyle(host()).colorScheme === 'dark']";
+        assert_eq!(
+            stage.page.eval(same),
+            json!(["rgba(0, 0, 0, 0)", true, true]),
+            "{rule}"
+        );
+        // What a preset says of both schemes follows the page's.
+        let preset = "<style>latest-news { --latest-news-text: light-dark(rgb(1, 1, 1), rgb(2, 2, 2)) }</style>";
+        open(
+            stage,
+            &format!("{head}{preset}"),
+            &format!("style=\"{style}\""),
+        );
+        let expected = if *dark {
+            "rgb(2, 2, 2)"
+        } else {
+            "rgb(1, 1, 1)"
+        };
+        assert_eq!(
+            stage.page.eval("css('headline', 'color')"),
+            expected,
+            "{rule}"
         );
     }
 }
 
-fn the_theme_follows_the_reader(stage: &Stage) {
-    open(stage, "", "");
-    assert_eq!(
-        stage.page.eval("css('base', 'backgroundColor')"),
-        "rgb(22, 24, 27)"
-    );
-    stage.page.eval("(host().theme = 'light', true)");
-    stage.page.wait_until(
-        "css('base', 'backgroundColor') === 'rgb(255, 255, 255)'",
-        "the chosen theme",
-    );
+/// Where the page follows the reader, so does the widget, and only there.
+fn the_theme_follows_the_page_whatever_the_reader_likes(stage: &Stage) {
+    the_theme_follows_the_page(stage);
+    let scheme = "<style>:root { color-scheme: light dark }
+        latest-news { --latest-news-text: light-dark(rgb(1, 1, 1), rgb(2, 2, 2)) }</style>";
+    open(stage, scheme, "");
+    assert_eq!(stage.page.eval("css('headline', 'color')"), "rgb(2, 2, 2)");
 }
 
 fn presets_change_the_look(stage: &Stage) {

@@ -50,7 +50,7 @@ fn k3_controls_slides_and_markers_follow_each_other(stage: &Stage) {
         .map(|stop| stop.what)
         .collect();
     let mut expected = vec!["rotation", "previous", "next"];
-    expected.extend(["headline", "read-more"].repeat(seen));
+    expected.extend(["headline"].repeat(seen));
     let markers = widget.ask("parts('marker', i).length").as_u64().unwrap() as usize;
     expected.extend(["marker"].repeat(markers));
     expected.push("after");

@@ -156,7 +156,8 @@ fn h5_nothing_is_cloned(stage: &Stage) {
 
 fn h6_what_has_the_focus_is_not_covered(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(12));
-    for width in [320, 1200] {
+    // At 320 and 480 pixels the next slide shows its edge, by which Tab may lead into it.
+    for width in [320, 480, 1200] {
         open_framed(stage, &element(&feed, "autoplay=\"60\""), width, 700);
         focus_before(stage);
         for _ in 0..40 {
@@ -219,7 +220,7 @@ fn h8_links_have_different_names(stage: &Stage) {
         .filter(|stop| stop.role == "link")
         .map(|stop| stop.name)
         .collect();
-    assert!(names.len() > 6, "{names:?}");
+    assert!(names.len() > 3, "{names:?}");
     let count = names.len();
     names.sort();
     names.dedup();

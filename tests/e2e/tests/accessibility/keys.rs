@@ -58,7 +58,7 @@ const NOTED: &str = "(window.noted = [], addEventListener('keydown', (event) =>
 fn k12_no_key_is_taken_from_the_page(stage: &Stage) {
     let widget = open_ready(stage, 12, "");
     stage.page.eval(NOTED);
-    for part in ["next", "read-more", "marker"] {
+    for part in ["next", "headline", "marker"] {
         focus_before(stage);
         tab_to(&stage.page, part);
         for key in [
@@ -100,7 +100,7 @@ fn k12_no_key_is_taken_from_the_page(stage: &Stage) {
     open_ready(stage, 1, "");
     stage.page.eval(NOTED);
     focus_before(stage);
-    tab_to(&stage.page, "read-more");
+    tab_to(&stage.page, "headline");
     stage.page.eval("(noted.length = 0, true)");
     stage.page.press(Key::Right);
     assert_eq!(strings(&stage.page.eval("noted")), ["ArrowRight false"]);

@@ -94,14 +94,7 @@ pub(super) const CONTRAST: &str = "const channel = (value) => { value /= 255;
 #[track_caller]
 fn assert_focus_is_seen(stage: &Stage, when: &str) {
     focus_before(stage);
-    for part in [
-        "rotation",
-        "previous",
-        "next",
-        "headline",
-        "read-more",
-        "marker",
-    ] {
+    for part in ["rotation", "previous", "next", "headline", "marker"] {
         tab_to(&stage.page, part);
         let body = format!(
             "{CONTRAST} const element = deepActive(), style = getComputedStyle(element);

@@ -25,16 +25,18 @@ const APPEARANCE: &str = "[...host().shadowRoot.querySelectorAll('*')].map((elem
     const styles = getComputedStyle(element), at = box(element), from = box(host());
     return {
       what: `${element.localName}.${element.className?.baseVal ?? element.className}`,
-      place: [at.left - from.left, at.top - from.top, at.width, at.height].map(Math.round).join(),
+      // A slot has no box of its own, so no place either.
+      place: styles.display === 'contents' ? ''
+        : [at.left - from.left, at.top - from.top, at.width, at.height].map(Math.round).join(),
       ...Object.fromEntries([...styles].filter((name) => !name.startsWith('--'))
         .map((name) => [name, styles.getPropertyValue(name)])),
     };
   })";
 
-/// The widget with a font of its own, because a font is what it takes from the page.
+/// The widget with a font and a theme of its own, because font and colours are what it takes from the
+/// page.
 fn in_own_font(feed: &str) -> String {
-    let style =
-        "style=\"display:block;min-height:576px;--latest-news-font-family:serif\" lang=\"en\"";
+    let style = "style=\"display:block;min-height:576px;--latest-news-font-family:serif\" lang=\"en\" theme=\"light\"";
     element(feed, style)
 }
 

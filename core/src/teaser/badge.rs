@@ -1,0 +1,108 @@
+//! What a reader is told of an article before opening it, and in which order.
+
+use crate::feed::Badges;
+
+/// In the order of saying: first what changes how a text is to be read, then what it costs, then
+/// what else is in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Badge {
+    Paid,
+    Live,
+    Opinion,
+    Subscribers,
+    Video,
+    Audio,
+}
+
+/// More would be a second headline.
+const MOST: usize = 2;
+
+/// The badges of an article, each with its seconds where they are known. `only_paid` leaves out
+/// all but the one that no partner may hide.
+pub fn badges(of: &Badges, only_paid: bool) -> Vec<(Badge, Option<u32>)> {
+    let recording = |it: Option<crate::feed::Recording>| it.map(|it| it.seconds);
+    let all = [
+        (Badge::Paid, of.paid.then_some(None)),
+        (Badge::Live, of.live.then_some(None)),
+        (Badge::Opinion, of.opinion.then_some(None)),
+        (Badge::Subscribers, of.subscribers.then_some(None)),
+        (Badge::Video, recording(of.video)),
+        (Badge::Audio, recording(of.audio)),
+    ];
+    all.into_iter()
+        .take(if only_paid { 1 } else { all.len() })
+        .filter_map(|(badge, seconds)| Some((badge, seconds?)))
+        .take(MOST)
+        .collect()
+}
+
+/// As clocks write it: `3:07`, `1:02:09`.
+pub fn duration(seconds: u32) -> String {
+    let mut text = String::new();
+    let [hours, minutes, seconds] = [seconds / 3600, seconds / 60 % 60, seconds % 60];
+    let mut push = |number: u32, padded: bool| {
+        if padded {
+            text.push(':');
+            if number < 10 {
+                text.push('0');
+            }
+        }
+        text.push_str(&number.to_string());
+    };
+    if hours > 0 {
+        push(hours, false);
+    }
+    push(minutes, hours > 0);
+    push(seconds, true);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::feed::Recording;
+
+    #[test]
+    fn two_badges_are_said_the_gravest_first() {
+        let everything = Badges {
+            paid: true,
+            live: true,
+            opinion: true,
+            subscribers: true,
+            video: Some(Recording { seconds: Some(187) }),
+            audio: Some(Recording { seconds: None }),
+        };
+        let recorded = Badges {
+            paid: false,
+            live: false,
+            opinion: false,
+            subscribers: false,
+            ..everything
+        };
+        let rows: [(Badges, bool, &[(Badge, Option<u32>)]); 5] = [
+            (Badges::default(), false, &[]),
+            (
+                everything,
+                false,
+                &[(Badge::Paid, None), (Badge::Live, None)],
+            ),
+            (everything, true, &[(Badge::Paid, None)]),
+            (recorded, true, &[]),
+            (
+                recorded,
+                false,
+                &[(Badge::Video, Some(187)), (Badge::Audio, None)],
+            ),
+        ];
+        for (of, only_paid, expected) in rows {
+            assert_eq!(badges(&of, only_paid), expected);
+        }
+    }
+
+    #[test]
+    fn durations_read_as_on_a_clock() {
+        for (seconds, expected) in [(0, "0:00"), (59, "0:59"), (187, "3:07"), (3729, "1:02:09")] {
+            assert_eq!(duration(seconds), expected);
+        }
+    }
+}
