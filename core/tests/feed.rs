@@ -453,6 +453,25 @@ fn of_very_long_feeds_the_beginning_is_read() {
     );
 }
 
+/// Of a feed of megabytes each pass is felt, since the page waits for it.
+#[test]
+fn very_long_feeds_are_passed_over_few_times() {
+    for (name, shape) in &Shape::ALL {
+        let text = shape.feed(10_000, &mut |index, gap, json| {
+            let index = index.unwrap_or_default();
+            json.push_str(&match gap {
+                "TEXT" => format!("\"Number {index} {}\"", "and so on ".repeat(30)),
+                "LINK" => format!("\"https://news.example/{index}\""),
+                _ => String::from("null"),
+            });
+        });
+        work::take();
+        parse(text.as_bytes(), "https://news.example/feed").unwrap();
+        let passes = work::take() as f64 / text.len() as f64;
+        assert!(passes <= 5.0, "{name}: {passes:.1} passes");
+    }
+}
+
 /// Reads a feed, and fails if it looked at more than a few times as many bytes as it was sent, which
 /// is what happens where something is read again and again.
 #[track_caller]

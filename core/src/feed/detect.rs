@@ -110,33 +110,41 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
 }
 
 fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
-    if drupal::is_document(root) {
+    // Each look for a member of the root would pass over the whole feed again.
+    let members = root.object().unwrap_or_default();
+    if drupal::is_document(&members) {
         return Ok(drupal::read(root, base));
     }
-    if root.one_or_many().take(MAX_ITEMS).any(json_ld::is_document)
+    if (json_ld::is_node(&members) || root.elements().take(MAX_ITEMS).any(json_ld::is_document))
         && let Some(feed) = json_ld::read(root, base)
     {
         return Ok(feed);
     }
-    let found = find::list(root);
+    let found = find::list(root, &members);
     // An empty list beside an error is no empty feed.
     if found.as_ref().is_none_or(Found::is_empty)
-        && let Some(message) = complaint(root, found.is_some())
+        && let Some(message) = complaint(&members, found.is_some())
     {
         return Err(FeedError::Publisher { message });
     }
     if let Some(found) = found {
-        let about = found.about.object().unwrap_or_default();
-        let names = names(&found, &about);
+        let inner;
+        let about = if found.about.is_at(root) {
+            &members
+        } else {
+            inner = found.about.object().unwrap_or_default();
+            &inner
+        };
+        let names = names(&found, about);
         if names.format == Format::JsonLd
             && let Some(feed) = json_ld::read(found.list, base)
         {
             return Ok(feed);
         }
-        let gather = Gather::new(names, base, &about);
-        let included = root.get("included");
+        let gather = Gather::new(names, base, about);
+        let included = members.get("included");
         if included.is_array() {
-            let related = Included::new(root);
+            let related = Included::new(included, root.size());
             return Ok(gather.items(&mut found.items(), &|item| {
                 related.add_all(item);
                 None
@@ -145,7 +153,7 @@ fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
         return Ok(gather.items(&mut found.items(), &|_| None));
     }
     // A converted RSS feed has no list where there is no item.
-    let channel = root.any("rss feed channel");
+    let channel = members.any("rss feed channel");
     if channel.first().is_object() {
         let inner = channel.first().get("channel").first();
         let about = if inner.is_object() {
@@ -222,7 +230,7 @@ fn is_post(value: &Object<'_>) -> bool {
 /// What a publisher's error object says: Ghost and JSON:API send `errors`, WordPress `code` and
 /// `message`, NewsAPI `status: "error"` and `message`, others an `error`. Beside a list that is
 /// there, a message alone is none.
-fn complaint(root: Json<'_>, listed: bool) -> Option<String> {
+fn complaint(root: &Object<'_>, listed: bool) -> Option<String> {
     let first = root.get("errors").first();
     let error = root.get("error");
     let failed = list::has("error fail failed", &root.get("status").text());

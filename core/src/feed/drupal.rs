@@ -33,7 +33,7 @@ pub(super) const NAMES: Names = Names {
 };
 
 /// Whether a document is Drupal's and not another JSON:API server's: types have two parts there.
-pub(super) fn is_document(root: Json<'_>) -> bool {
+pub(super) fn is_document(root: &Object<'_>) -> bool {
     let data = root.get("data");
     let mut objects = data.one_or_many().take(MAX_ITEMS);
     let drupal = |object: Json<'_>| {
@@ -46,7 +46,7 @@ pub(super) fn is_document(root: Json<'_>) -> bool {
 }
 
 pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
-    let included = Included::new(root);
+    let included = Included::new(root.get("included"), root.size());
     let gather = Gather::new(&NAMES, base, &Object::default());
     let site = page(gather.base.as_ref(), &[root.at("links/self")])
         .ok()

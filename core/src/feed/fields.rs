@@ -123,13 +123,17 @@ impl Names {
 
 /// An item as an object, with the members of what interfaces wrap an article in behind its own.
 pub(super) fn item(value: Json<'_>) -> Option<Object<'_>> {
+    value.object().map(unwrapped)
+}
+
+/// An item's own members, and behind them those of what it is wrapped in.
+pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
     const WRAPPERS: &str = "node _source document data attributes fields $ article";
-    let mut item = value.object()?;
     for name in WRAPPERS.split(' ') {
         let inner = item.get(name);
         item.append(inner);
     }
-    Some(item)
+    item
 }
 
 /// Whether an item, of whatever format, names an address that it could lead to.

@@ -64,8 +64,8 @@ enum Rank {
     Articles,
 }
 
-/// Looks through a whole feed, the outermost first.
-pub(super) fn list<'a>(root: Json<'a>) -> Option<Found<'a>> {
+/// Looks through a whole feed, the outermost first. `members` are the root's.
+pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>> {
     let mut best: Option<((Rank, bool, u8, usize), usize)> = None;
     let mut visits = vec![Found {
         list: root,
@@ -84,7 +84,14 @@ pub(super) fn list<'a>(root: Json<'a>) -> Option<Found<'a>> {
         } = *visit;
         let name = visit.name.clone();
         let telling = depth == 0 || list::has(LISTS, &name);
-        let judged = judge(value, telling, list::has(SITES, &name));
+        let own;
+        let members = if at == 0 {
+            members
+        } else {
+            own = value.object().unwrap_or_default();
+            &own
+        };
+        let judged = judge(value, members, telling, list::has(SITES, &name));
         if let Some((rank, quality)) = judged {
             let standing = (rank, telling, quality, value.size());
             if best.is_none_or(|(best, _)| standing > best) {
@@ -115,7 +122,7 @@ pub(super) fn list<'a>(root: Json<'a>) -> Option<Found<'a>> {
         for element in value.elements().take(ENOUGH) {
             push(&name, element, about);
         }
-        for (key, part) in value.object().iter().flat_map(Object::members) {
+        for (key, part) in members.members() {
             push(key, part, value);
         }
     }
@@ -126,9 +133,10 @@ pub(super) fn list<'a>(root: Json<'a>) -> Option<Found<'a>> {
 }
 
 /// What a value is, and how much its best article says.
-fn judge(value: Json<'_>, telling: bool, site: bool) -> Option<(Rank, u8)> {
+fn judge(value: Json<'_>, members: &Object<'_>, telling: bool, site: bool) -> Option<(Rank, u8)> {
     let (mut objects, mut articles, mut best) = (0, 0, 0);
-    for item in value.values().take(MAX_ITEMS) {
+    let values = members.members().map(|(_, value)| value);
+    for item in value.elements().chain(values).take(MAX_ITEMS) {
         let Some(item) = fields::item(item) else {
             continue;
         };
@@ -144,8 +152,8 @@ fn judge(value: Json<'_>, telling: bool, site: bool) -> Option<(Rank, u8)> {
     if site && articles < 2 {
         return None;
     }
-    if !value.is_array() && !is_keyed(value, objects, articles) {
-        let quality = quality(&fields::item(value)?);
+    if !value.is_array() && !is_keyed(members, objects, articles) {
+        let quality = quality(&fields::unwrapped(members.clone()));
         let single = quality >= TITLE && quality & DATED != 0;
         return single.then_some((Rank::Single, quality));
     }
@@ -162,10 +170,10 @@ fn judge(value: Json<'_>, telling: bool, site: bool) -> Option<(Rank, u8)> {
 
 /// Whether an object is a list that has keys: most of its values are articles, and the keys are
 /// numbers or identifiers, not words.
-fn is_keyed(value: Json<'_>, objects: usize, articles: usize) -> bool {
-    let is_id = |key: &[u8]| key.iter().any(|byte| matches!(byte, b'0'..=b'9' | b'-'));
+fn is_keyed(members: &Object<'_>, objects: usize, articles: usize) -> bool {
+    let is_id = |key: &str| key.bytes().any(|byte| matches!(byte, b'0'..=b'9' | b'-'));
     articles * 2 > objects
-        && value
+        && members
             .members()
             .any(|(key, value)| value.is_object() && is_id(key))
 }

@@ -13,7 +13,7 @@ use super::{
 pub(super) struct Json<'a>(&'a [u8]);
 
 /// The members of one object, for reading many of them by name.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Object<'a>(Vec<(String, Json<'a>)>);
 
 /// Checks the whole text, so that a feed is either valid or not used at all.
@@ -137,16 +137,16 @@ impl<'a> Json<'a> {
 
     /// The elements of an array; of anything else, none.
     pub(super) fn elements(self) -> Elements<'a> {
-        Elements(self.0.strip_prefix(b"[").unwrap_or_default())
+        Elements(self.0.strip_prefix(b"[").unwrap_or_default(), None)
     }
 
     /// An array's elements, or the value itself unless it is null: publishers write one as none.
     pub(super) fn one_or_many(self) -> Elements<'a> {
-        Elements(match self.0 {
-            [b'[', inside @ ..] => inside,
-            [b'n', ..] => b"",
-            single => single,
-        })
+        match self.0 {
+            [b'[', ..] => self.elements(),
+            [b'n', ..] => Elements(b"", None),
+            _ => Elements(b"", Some(self)),
+        }
     }
 
     /// The first element of an array, or the value itself; null when there is none.
@@ -162,13 +162,16 @@ impl<'a> Json<'a> {
             [b'[' | b'{', inside @ ..] => inside,
             _ => b"",
         };
-        Elements(inside).skip(keyed).step_by(1 + keyed)
+        Elements(inside, None).skip(keyed).step_by(1 + keyed)
     }
 
     /// The members of an object as (name, value); of anything else, none. A name is as it was
     /// written, between its quotes.
     pub(super) fn members(self) -> Members<'a> {
-        Members(Elements(self.0.strip_prefix(b"{").unwrap_or_default()))
+        Members(Elements(
+            self.0.strip_prefix(b"{").unwrap_or_default(),
+            None,
+        ))
     }
 
     pub(super) fn object(self) -> Option<Object<'a>> {
@@ -246,13 +249,17 @@ impl<'a> Object<'a> {
     }
 }
 
+/// The text from the next element on, and a value that stands alone, whose end need not be sought.
 #[derive(Clone)]
-pub(super) struct Elements<'a>(&'a [u8]);
+pub(super) struct Elements<'a>(&'a [u8], Option<Json<'a>>);
 
 impl<'a> Iterator for Elements<'a> {
     type Item = Json<'a>;
 
     fn next(&mut self) -> Option<Json<'a>> {
+        if let Some(alone) = self.1.take() {
+            return Some(alone);
+        }
         let separators = self
             .0
             .iter()

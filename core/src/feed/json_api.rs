@@ -18,9 +18,10 @@ const MAX_RELATED: usize = 10;
 pub(super) struct Included<'a>(References<'a>);
 
 impl<'a> Included<'a> {
-    pub(super) fn new(root: Json<'a>) -> Included<'a> {
-        let mut included = References::new(root.size());
-        for object in root.get("included").elements().take(MAX_INCLUDED) {
+    /// `list` is the document's `included`, `bytes` the length of the feed.
+    pub(super) fn new(list: Json<'a>, bytes: usize) -> Included<'a> {
+        let mut included = References::new(bytes);
+        for object in list.elements().take(MAX_INCLUDED) {
             included.add(id(object), object);
         }
         Included(included)

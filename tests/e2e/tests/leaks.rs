@@ -158,9 +158,8 @@ fn memory_of_the_wasm_levels_off_while_articles_change(stage: &Stage) {
     assert!(end - half <= 65_536, "{sizes:?}");
 }
 
-/// Longest task, in milliseconds. 100 was the limit while serde_json checked the text (50 to 75 ms);
-/// our own check is smaller and takes 118 to 121 ms on a quiet machine, more beside another browser.
-const LONGEST_TASK: f64 = 200.0;
+/// Longest task, in milliseconds.
+const LONGEST_TASK: f64 = 100.0;
 
 fn ten_thousand_items_hold_nothing_up(stage: &Stage) {
     let mut feed = articles(10_000);
