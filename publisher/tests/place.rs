@@ -42,6 +42,7 @@ impl Place {
         place.configure(config);
         place.put("release/latest-news.js", b"/* loader */");
         place.put("release/latest-news/0.0.0/glue.1.js", b"/* glue */");
+        place.put("release/latest-news/0.0.0/edition.1.js", b"/* edition */");
         place.put(
             "release/latest-news/0.0.0/widget.1.css",
             b".base{display:flex}",

@@ -34,6 +34,7 @@ fn objects_say_what_they_are_and_what_pages_name_comes_last() {
     assert_eq!(
         paths,
         [
+            "/bucket/embed/latest-news/0.0.0/edition.1.js",
             "/bucket/embed/latest-news/0.0.0/glue.1.js",
             "/bucket/embed/latest-news/0.0.0/widget.1.css",
             "/bucket/embed/_headers",
