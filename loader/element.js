@@ -79,7 +79,8 @@ export class LatestNews extends HTMLElement {
   }
 
   _isEager() {
-    return /^\s*eager\s*$/i.test(`${this.getAttribute("loading")}`);
+    // @ts-expect-error An attribute that is missing reads "null".
+    return /^\s*eager\s*$/i.test(this.getAttribute("loading"));
   }
 
   _feeds() {

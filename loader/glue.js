@@ -30,7 +30,7 @@ const trusted = (/** @type {string} */ url) => {
 
 /** Whether the file of a tag comes, and is the release's. @returns {Promise<boolean>} */
 const arrives = (/** @type {HTMLScriptElement | HTMLLinkElement} */ tag) => new Promise((resolve) => {
-  tag.crossOrigin = "anonymous";
+  tag.crossOrigin = "";
   tag.integrity = GLUE_INTEGRITY;
   tag.nonce = nonce;
   tag.onload = () => resolve(true);

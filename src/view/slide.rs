@@ -236,7 +236,7 @@ fn picture(scope: &Scope, alt: &str) -> View {
 /// The quarter of the picture to keep in view, as words the style sheet has a rule for each: there
 /// is no `style` attribute to write a place into.
 fn crop(x: u8, y: u8) -> String {
-    let quarter = |percent: u8| ((percent + 12) / 25).min(4).to_string();
+    let quarter = |percent: u8| decimal::of((percent + 12) / 25);
     ["x", &quarter(x), " y", &quarter(y)].concat()
 }
 

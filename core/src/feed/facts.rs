@@ -9,6 +9,7 @@ use super::{
     list,
     text::{self, Field, Kind},
 };
+use crate::search;
 
 const SECTIONS: &str = "latestnews/section kicker section sectionname sectiontitle articlesection newsdesk ressort \
     rubric rubrik desk primarysection primarycategory primarytag category categories";
@@ -35,16 +36,17 @@ impl Facts {
             ..Facts::default()
         };
         // WordPress sends a list for each of its taxonomies.
-        let terms = item.all("embedded/wp:term");
-        let terms = terms.iter().flat_map(|term| term.one_or_many());
-        let terms: Vec<_> = terms
-            .take(MAX_TAGS)
-            .flat_map(Json::one_or_many)
-            .take(MAX_TAGS)
-            .collect();
-        let (categories, tags): (Vec<_>, Vec<_>) = terms
-            .iter()
-            .partition(|term| term.get("taxonomy").text() == "category");
+        let (mut categories, mut tags) = (Vec::new(), Vec::new());
+        for terms in item.all("embedded/wp:term") {
+            for terms in terms.one_or_many().take(MAX_TAGS) {
+                for term in terms.one_or_many().take(MAX_TAGS) {
+                    match term.get("taxonomy").text() == "category" {
+                        true => categories.push(term),
+                        false => tags.push(term),
+                    }
+                }
+            }
+        }
         for (values, is_section) in [
             (item.all(SECTIONS), true),
             (categories, true),
@@ -121,6 +123,11 @@ fn label(term: Json<'_>, names: &str) -> Option<String> {
     (!internal && !number && !address && !default).then(|| name.into())
 }
 
+/// What stands behind the last slash: types are written as addresses, too.
+fn last_part(word: &str) -> &str {
+    search::split_last(word, b'/').map_or(word, |(_, last)| last)
+}
+
 impl Badges {
     /// What a section, a tag, a type or a format says that is called so.
     fn add_word(&mut self, word: &str) {
@@ -138,7 +145,7 @@ impl Badges {
             opinión commento editoriale opinioni opinião opinie åsikt ledare debatt mening leder \
             kronik mielipide pääkirjoitus opinia komentarz felieton názory komentář vélemény \
             γνώμη απόψεις мнение мнения думка görüş رأي דעות 社説 社论 社論 评论 評論 오피니언 사설 विचार";
-        let word = word.rsplit('/').next().unwrap_or_default();
+        let word = last_part(word);
         let word = word.replace(' ', "-");
         let is = |words| list::has(words, &word);
         self.paid |= is(PAID);
@@ -156,8 +163,7 @@ impl Badges {
     fn add_flags(&mut self, item: &Object<'_>) {
         let says = |names: &str, words: &str| {
             let mut values = item.all(names).into_iter();
-            values
-                .any(|value| list::has(words, value.words().rsplit('/').next().unwrap_or_default()))
+            values.any(|value| list::has(words, last_part(&value.words())))
         };
         let is_set = |names: &str| {
             item.all(names).iter().any(|value| value.is_true()) || says(names, "true 1 yes")

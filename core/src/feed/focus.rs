@@ -2,6 +2,7 @@
 //! pair or a text, in parts of one or in percent.
 
 use super::{Focus, json::Json};
+use crate::search;
 
 pub(super) const NAMES: &str =
     "focalpoint focuspoint mediafocalpoint imagefocalpoint imagefocus focus hotspot objectposition";
@@ -14,8 +15,10 @@ pub(super) fn read(value: Json<'_>) -> Option<Focus> {
         (pair.next()?, pair.next()?)
     } else {
         let text = value.text();
-        let mut pair = text.split([' ', ',']).filter(|part| !part.is_empty());
-        (pair.next()?.into(), pair.next()?.into())
+        let is_between = |byte: u8| matches!(byte, b' ' | b',');
+        let first = text.bytes().position(is_between)?;
+        let last = text.bytes().rposition(is_between)?;
+        (text.get(..first)?.into(), text.get(last + 1..)?.into())
     };
     let (x, y) = (parts(&x)?, parts(&y)?);
     // 0.5 and 1 are parts of one; 50 and 1 are percent.
@@ -29,8 +32,8 @@ pub(super) fn read(value: Json<'_>) -> Option<Focus> {
 
 /// Hundredths of what a decimal number without a sign says.
 fn parts(text: &str) -> Option<u32> {
-    let text = text.trim_end_matches('%');
-    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let text = text.strip_suffix('%').unwrap_or(text);
+    let (whole, fraction) = search::split(text, ".").unwrap_or((text, ""));
     let mut sum = 0;
     let padded = fraction.bytes().chain(*b"00").take(2);
     for digit in whole.bytes().chain(padded) {

@@ -1,6 +1,7 @@
 //! What a reader is told of an article before opening it, and in which order.
 
-use crate::feed::Badges;
+use crate::decimal;
+use crate::feed::{Badges, Recording};
 
 /// In the order of saying: first what changes how a text is to be read, then what it costs, then
 /// what else is in it.
@@ -20,20 +21,19 @@ const MOST: usize = 2;
 /// The badges of an article, each with its seconds where they are known. `only_paid` leaves out
 /// all but the one that no partner may hide.
 pub fn badges(of: &Badges, only_paid: bool) -> Vec<(Badge, Option<u32>)> {
-    let recording = |it: Option<crate::feed::Recording>| it.map(|it| it.seconds);
-    let all = [
-        (Badge::Paid, of.paid.then_some(None)),
-        (Badge::Live, of.live.then_some(None)),
-        (Badge::Opinion, of.opinion.then_some(None)),
-        (Badge::Subscribers, of.subscribers.then_some(None)),
-        (Badge::Video, recording(of.video)),
-        (Badge::Audio, recording(of.audio)),
-    ];
-    all.into_iter()
-        .take(if only_paid { 1 } else { all.len() })
-        .filter_map(|(badge, seconds)| Some((badge, seconds?)))
-        .take(MOST)
-        .collect()
+    let mut badges = Vec::new();
+    let mut add = |badge, applies: bool, recording: Option<Recording>| {
+        if applies && badges.len() < MOST && !(only_paid && badge != Badge::Paid) {
+            badges.push((badge, recording.and_then(|it| it.seconds)));
+        }
+    };
+    add(Badge::Paid, of.paid, None);
+    add(Badge::Live, of.live, None);
+    add(Badge::Opinion, of.opinion, None);
+    add(Badge::Subscribers, of.subscribers, None);
+    add(Badge::Video, of.video.is_some(), of.video);
+    add(Badge::Audio, of.audio.is_some(), of.audio);
+    badges
 }
 
 /// As clocks write it: `3:07`, `1:02:09`.
@@ -47,7 +47,7 @@ pub fn duration(seconds: u32) -> String {
                 text.push('0');
             }
         }
-        text.push_str(&number.to_string());
+        text.push_str(&decimal::of(number));
     };
     if hours > 0 {
         push(hours, false);
@@ -60,7 +60,6 @@ pub fn duration(seconds: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::feed::Recording;
 
     #[test]
     fn two_badges_are_said_the_gravest_first() {

@@ -73,13 +73,11 @@ impl Teaser {
         let (picture_url, alt, credit) = picture.as_ref().map_or(("", "", None), |picture| {
             (&*picture.url, &*picture.alt, picture.credit.as_deref())
         });
-        let said: Vec<u8> = badges
-            .iter()
-            .flat_map(|(badge, seconds)| {
-                let [a, b, c, d] = seconds.unwrap_or(u32::MAX).to_le_bytes();
-                [*badge as u8, a, b, c, d]
-            })
-            .collect();
+        let mut said = Vec::new();
+        for (badge, seconds) in &badges {
+            said.push(*badge as u8);
+            said.extend_from_slice(&seconds.unwrap_or(u32::MAX).to_le_bytes());
+        }
         let focus = picture.as_ref().and_then(|picture| picture.focus);
         let focus = focus.map_or([0; 2], |focus| [focus.x + 1, focus.y + 1]);
         let (source_name, icon) = source.as_ref().map_or(("", ""), |source| {
