@@ -3,7 +3,7 @@
 use super::{Guard, events};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{Element, ShadowRoot};
+use web_sys::{Element, HtmlCollection, ShadowRoot};
 
 #[wasm_bindgen]
 extern "C" {
@@ -36,8 +36,8 @@ const SEEN: &str = ":scope>:not([slot]):is(img,svg,video,audio,canvas,iframe,obj
     :scope>:not([slot]) :is(img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea)";
 
 /// Whether the element's children show anything. Line breaks, empty paragraphs and blanks do not, nor
-/// does what is written for pages without script. What has a slot of its own is no fallback. Only the element itself is asked: one of its
-/// children may be a form, which answers with its inputs.
+/// does what is written for pages without script, and what has a slot of its own is no fallback. Only
+/// the element itself is asked: one of its children may be a form, which answers with its inputs.
 pub fn shows_content(element: &Element) -> bool {
     let letters = |text: Option<String>| {
         let text = text.unwrap_or_default();
@@ -45,15 +45,20 @@ pub fn shows_content(element: &Element) -> bool {
             |it: char| it.is_whitespace() || matches!(it, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
         text.chars().filter(|it| !blank(*it)).count()
     };
-    let unseen = ["script", "style", "noscript"].map(|name| {
-        let all = element.get_elements_by_tag_name(name);
-        let texts = (0..all.length()).filter_map(|index| all.item(index));
-        texts.map(|it| letters(it.text_content())).sum::<usize>()
+    let sum = |all: HtmlCollection, counts: &dyn Fn(&Element) -> bool| {
+        let all = (0..all.length()).filter_map(|index| all.item(index));
+        let all = all.filter(|it| counts(it));
+        all.map(|it| letters(it.text_content())).sum::<usize>()
+    };
+    // A form's own `matches` may be an input.
+    let slotted = sum(element.children(), &|it| {
+        it.matches("[slot]:not(form)").unwrap_or(false)
     });
-    let children = element.children();
-    let children = (0..children.length()).filter_map(|index| children.item(index));
-    let slotted = children.filter(|it| it.has_attribute("slot"));
-    let slotted: usize = slotted.map(|it| letters(it.text_content())).sum();
+    let unseen = ["script", "style", "noscript"].map(|name| {
+        sum(element.get_elements_by_tag_name(name), &|it| {
+            !it.matches("latest-news>[slot] *").unwrap_or(false)
+        })
+    });
     letters(element.text_content()) > slotted + unseen.iter().sum::<usize>()
         || element.query_selector(SEEN).ok().flatten().is_some()
 }

@@ -217,13 +217,13 @@ fn the_column_may_change_its_width(stage: &Stage) {
 }
 
 /// Left edge, width and height of the picture of each slide of which one is seen, and where the
-/// first picture and the first headline begin.
+/// first picture and the first text begin.
 const GEOMETRY: &str = "[...host().shadowRoot.querySelectorAll('.slide')]
     .filter((slide) => box(slide).left < box(host()).right)
     .map((slide, index) => {
-      const [picture, headline] = ['.picture', '.headline'].map((name) => box(slide.querySelector(name)));
+      const [picture, text] = ['.picture', '.text'].map((name) => box(slide.querySelector(name)));
       return [picture.left, picture.width, picture.height,
-        ...index ? [] : [picture.top, headline.left, headline.top]].map(Math.round).join(' ');
+        ...index ? [] : [picture.top, text.left, text.top]].map(Math.round).join(' ');
     }).slice(0, 6)";
 
 /// One that comes: a slide whose picture fails is laid out as one of text.

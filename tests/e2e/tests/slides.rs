@@ -113,7 +113,7 @@ const CREDITS: &str = "parts('slide', i).map((it) => {
 fn a_credit_is_shown_where_it_fits_whole(stage: &Stage) {
     let picture = Answer::new("image/svg+xml", PICTURE);
     let url = stage.site.serve(Origin::Publisher, "picture.svg", picture);
-    // As long as a name may be, and wider than any picture here.
+    // Longer than a picture in such a column is wide.
     let long = "The Harbour Herald Picture Agency and Sons ".repeat(2);
     let mut list = articles(2)["items"].take();
     for (item, credit) in list.as_array_mut().unwrap().iter_mut().zip(["Ada", &long]) {
@@ -127,7 +127,8 @@ fn a_credit_is_shown_where_it_fits_whole(stage: &Stage) {
     ] {
         let feed = Answer::json(list.to_string());
         let feed = stage.site.feed(&format!("{layout}.json"), feed);
-        open(stage, &element(&feed, &format!("layout=\"{layout}\"")));
+        let attributes = format!("layout=\"{layout}\" style=\"width: 320px\"");
+        open(stage, &element(&feed, &attributes));
         let widget = Widget::first(&stage.page);
         widget.wait_ready();
         assert_eq!(widget.ask(CREDITS), json!(expected), "{layout}");

@@ -126,8 +126,11 @@ impl Page<'_> {
                    frames(4).then(() => { seen.push(...observer.takeRecords()); resolve(seen); });
                  });
                  return entries.filter((entry) => !entry.hadRecentInput).map((entry) => ({
-                   what: entry.sources.map(({ node }) => node
-                     ? `${node.localName ?? node.nodeName}${node.id ? '#' + node.id : ''}` : 'gone').join(', '),
+                   what: entry.sources.map(({ node, previousRect: from, currentRect: to }) => node
+                     ? `${node.localName ?? node.nodeName}${node.id ? '#' + node.id : ''}`
+                     // Nothing inside a shadow root is named.
+                     : `from ${[from.x, from.y, from.width, from.height].map(Math.round)} to ${
+                        [to.x, to.y, to.width, to.height].map(Math.round)}`).join('; '),
                    amount: String(entry.value) }))"
             }
             Engine::Firefox | Engine::WebKit => {

