@@ -7,7 +7,10 @@ use latest_news_core::options::Options;
 /// The rules whose classes stand in the tree and that hold for the edition's layout. `css` is the
 /// release's: it has neither comments, nor strings with braces.
 pub fn needed(css: &str, tree: &Tree, edition: &Edition<'_>) -> String {
-    let mut said = Said::default();
+    let mut said = Said {
+        pictured: true,
+        ..Said::default()
+    };
     said.collect(tree);
     let (options, _) = Options::read(&|name| edition.attribute(name));
     let layout = format!("{:?}", options.layout).to_lowercase();
@@ -75,12 +78,18 @@ fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
     }
 }
 
-/// Before there is a widget nobody prints, nothing moves, no control is out of use for long, and there is
-/// a script.
+/// Before there is a widget nobody prints, nothing moves, no control is out of use for long, tones are
+/// strong enough, and there is a script.
 fn of_no_script(head: &str) -> bool {
-    ["print", "reduced-motion", "forced-colors", "scripting"]
-        .iter()
-        .any(|it| head.starts_with("@media") && head.contains(it))
+    [
+        "print",
+        "reduced-motion",
+        "forced-colors",
+        "scripting",
+        "prefers-contrast",
+    ]
+    .iter()
+    .any(|it| head.starts_with("@media") && head.contains(it))
 }
 
 /// Where the block ends whose inside this begins with.
@@ -119,7 +128,9 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
 fn is_needed(selector: &str, said: &Said, layout: &str) -> bool {
     // Minifiers leave out quotes that are not needed.
     let mut asked = selector.replace('"', "");
-    if asked.contains(":defined") {
+    // What waits is no element of ours, what failed is told by a state, and what came is articles.
+    let never = [":defined", ".broken", ".status:not(.hidden)"];
+    if never.iter().any(|it| asked.contains(it)) || !said.counts(&asked) || !said.speaks(&asked) {
         return false;
     }
     cut(&mut asked, ":not(");
@@ -159,9 +170,20 @@ fn cut(asked: &mut String, begin: &str) -> Option<String> {
     inside
 }
 
+fn is_picture(tree: &Tree) -> bool {
+    let Tree::Element { attributes, .. } = tree else {
+        return false;
+    };
+    let mut attributes = attributes.iter();
+    attributes.any(|(name, value)| *name == "class" && value == "picture")
+}
+
 /// What a first view consists of.
 #[derive(Default)]
 struct Said {
+    slides: usize,
+    /// Whether each slide has a picture.
+    pictured: bool,
     tags: Vec<&'static str>,
     classes: Vec<String>,
     /// `[name` and `[name=value`.
@@ -169,6 +191,31 @@ struct Said {
 }
 
 impl Said {
+    /// Whether there are as many slides, or slides without a picture, as a selector is for.
+    fn counts(&self, asked: &str) -> bool {
+        let number = |mark: &str| {
+            let (_, rest) = asked.split_once(mark)?;
+            rest.split(')').next()?.parse::<usize>().ok()
+        };
+        let alone = asked.contains(".slide:only-child");
+        let text_first = asked.contains(".text:first-child");
+        let so_many = number(".slide:first-child:nth-last-child(");
+        (!alone || self.slides == 1)
+            && (!text_first || !self.pictured)
+            && so_many.is_none_or(|number| number == self.slides)
+    }
+
+    /// Whether one of the languages that a selector is for is spoken.
+    fn speaks(&self, asked: &str) -> bool {
+        let mut languages = asked.split(":lang(").skip(1).peekable();
+        languages.peek().is_none()
+            || languages.any(|it| {
+                let tag = it.split(')').next().unwrap_or_default();
+                let spoken = format!("[lang={tag}");
+                self.attributes.iter().any(|it| it.starts_with(&spoken))
+            })
+    }
+
     fn collect(&mut self, tree: &Tree) {
         let Tree::Element {
             tag,
@@ -181,6 +228,10 @@ impl Said {
         self.tags.push(tag);
         for (name, value) in attributes {
             if *name == "class" {
+                if value == "slide" {
+                    self.slides += 1;
+                    self.pictured &= children.first().is_some_and(is_picture);
+                }
                 self.classes.extend(value.split(' ').map(str::to_owned));
             }
             self.attributes.push(format!("[{name}"));

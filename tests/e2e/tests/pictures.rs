@@ -83,12 +83,16 @@ fn arabic_feed(stage: &Stage) -> String {
     stage.site.feed("ar.json", Answer::json(feed.to_string()))
 }
 
-/// A column with a widget of these attributes, in a window that is larger.
+/// A column with a widget of these attributes, in a window that is larger, on a page that is as dark as
+/// the reader wants it.
 fn open<'s>(stage: &'s Stage, width: u32, attributes: &str, inside: &str) -> Widget<'s> {
     let widget = format!("<latest-news {STEADY} {attributes}>{inside}</latest-news>");
     let (width, widget) = (width.to_string(), widget.as_str());
     let fill = [("width", width.as_str()), ("widget", widget)];
     stage.page.goto(&stage.site.page("column", &fill));
+    stage
+        .page
+        .eval("(document.documentElement.style.colorScheme = 'light dark', true)");
     Widget::first(&stage.page)
 }
 
