@@ -1,7 +1,8 @@
 //! What stands there before the widget, and without one.
 
-use harness::{Origin, Stage, cases};
-use serde_json::json;
+use harness::{Origin, Stage, cases, places};
+use serde_json::{Value, json};
+use std::fs;
 
 use super::{drawn, hold_widget, named, open, publish, tag, take_over};
 use crate::widget::{Widget, articles, assert_quiet};
@@ -14,6 +15,7 @@ cases![
     an_edition_finds_elements_in_other_components,
     a_strict_policy_has_nothing_to_refuse,
     the_frame_is_a_page_of_its_own,
+    twelve_articles_weigh_little,
 ];
 
 /// What a reader can do with the first view alone.
@@ -173,4 +175,42 @@ fn the_frame_is_a_page_of_its_own(stage: &Stage) {
     Widget::first(&stage.page).wait_ready();
     assert_eq!(stage.page.eval(targets), json!(["_top"]));
     assert_readable(stage, 9);
+}
+
+/// In bytes after brotli at its best, as hosts serve them.
+const MOST_IN_SCRIPT: usize = 8_000;
+const MOST_IN_PAGE: usize = 3_000;
+
+fn twelve_articles_weigh_little(stage: &Stage) {
+    let feed = fs::read_to_string(places::dist().join("preview/feed.json")).unwrap();
+    let mut feed: Value = serde_json::from_str(&feed).unwrap();
+    let items = feed["items"].as_array_mut().unwrap();
+    items.truncate(12);
+    // A teaser of one sentence each.
+    for item in items {
+        let summary = item["summary"].as_str().unwrap();
+        let end = summary.find(". ").map_or(summary.len(), |at| at + 1);
+        item["summary"] = json!(summary[..end]);
+        item["content_text"] = item["summary"].clone();
+    }
+    let files = publish(stage, "news", &feed, &[("limit", "12")]);
+    open(stage, "", &tag(&files));
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    assert_eq!(widget.headlines().len(), 12);
+    let weigh = |text: &str| {
+        let mut packed = Vec::new();
+        let best = brotli::enc::BrotliEncoderParams {
+            size_hint: text.len(),
+            ..Default::default()
+        };
+        brotli::BrotliCompress(&mut text.as_bytes(), &mut packed, &best).unwrap();
+        packed.len()
+    };
+    let (script, page) = (weigh(&files.text), weigh(&files.html));
+    println!("an edition of twelve articles: {script} bytes as a script, {page} in a page");
+    assert!(
+        script <= MOST_IN_SCRIPT && page <= MOST_IN_PAGE,
+        "{script} {page}"
+    );
 }
