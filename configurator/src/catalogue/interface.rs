@@ -10,7 +10,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "heading", title: "Heading", hint: "Without one, “Latest news” in the widget’s language", group: Group::Words, kind: Kind::Heading },
     Attribute { name: "heading-level", title: "Level of the heading", hint: "1 to 6; headlines are one below", group: Group::Words, kind: Kind::Number { least: 1, most: 6, default: Some(2) } },
     Attribute { name: "layout", title: "Layout", hint: "", group: Group::Look, kind: Kind::Choice(&[("carousel", "Carousel"), ("list", "List"), ("grid", "Grid"), ("hero", "Hero"), ("ticker", "Ticker")]) },
-    Attribute { name: "theme", title: "Theme", hint: "Auto follows the reader’s own setting.", group: Group::Look, kind: Kind::Choice(&[("auto", "Auto"), ("light", "Light"), ("dark", "Dark")]) },
+    Attribute { name: "theme", title: "Theme", hint: "Auto follows the page.", group: Group::Look, kind: Kind::Choice(&[("auto", "Auto"), ("light", "Light"), ("dark", "Dark")]) },
     Attribute { name: "autoplay", title: "Rotate, in seconds", hint: "3 or more; empty is off", group: Group::Behaviour, kind: Kind::Number { least: 3, most: 3600, default: None } },
     Attribute { name: "loop", title: "Next, on the last slide", hint: "", group: Group::Behaviour, kind: Kind::Choice(&[("rewind", "To the first"), ("off", "Nothing")]) },
     Attribute { name: "refresh", title: "Refresh, in minutes", hint: "1 or more; empty is off", group: Group::Behaviour, kind: Kind::Number { least: 1, most: 10080, default: None } },
