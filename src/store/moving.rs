@@ -1,6 +1,6 @@
 //! Moving the carousel, whoever asks for it, and saying so.
 
-use super::{LoadState, Notice, Purpose, Reason, Scroll, Store};
+use super::{Drag, LoadState, Notice, Purpose, Reason, Scroll, Store};
 use latest_news_core::carousel::{Geometry, RotationEvent, Step};
 use latest_news_core::labels::{Phrase, fill};
 use std::ops::Range;
@@ -97,6 +97,10 @@ impl Store {
 
     /// The viewport came to rest.
     fn settled(&self) {
+        // A mouse that holds the row still has not let go of it.
+        if matches!(*self.drag.get(), Drag::Pulled { .. }) {
+            return;
+        }
         self.guard(Purpose::Settling, None);
         let unfinished = self.movement.borrow_mut().finish();
         let moved = unfinished.is_none() && self.movement.borrow_mut().settle();

@@ -1,7 +1,7 @@
 //! Moving: where the viewport is sent, who is told, and what is said aloud.
 
 use super::*;
-use crate::store::Reason;
+use crate::store::{Drag, Reason};
 use latest_news_core::carousel::Step;
 use std::ops::Range;
 
@@ -126,6 +126,20 @@ fn scrolling_is_told_once_it_rests() {
     store.scroll_ended();
     page.wait(1_000);
     page.assert_log(&["slide 1 by scroll"]);
+}
+
+#[test]
+fn a_row_that_a_mouse_holds_still_has_not_arrived() {
+    let page = Page::new();
+    let store = page.carousel(7, Options::default());
+    let (x, scroll, forward) = (0, 0, true);
+    store.drag.set(Drag::Pulled { x, scroll, forward });
+    store.scrolled(700.0);
+    page.wait(1_000);
+    page.assert_log(&[]);
+    store.drag.set(Drag::Released);
+    store.let_go(forward);
+    page.assert_log(&["scroll to 948 smoothly", "slide 3 by scroll"]);
 }
 
 #[test]
