@@ -1,6 +1,13 @@
 // What a first view was made from, read from the first view itself: so it travels once, and whatever a
 // page has made of it, the widget begins with what the reader sees.
 
+/** @param {string} [json] */
+const parsed = (json) => {
+  try {
+    return JSON.parse(`${json}`);
+  } catch {}
+};
+
 /**
  * The articles of a first view as the text of a feed; none if it shows none.
  * @param {ShadowRoot} root
@@ -11,7 +18,7 @@ export const seedOf = (root) => {
     const find = (/** @type {string} */ name) => /** @type {any} */ (slide.querySelector(name));
     const [link, image] = [find("a"), find("img")];
     const url = link?.getAttribute("href");
-    const { id = url, credit } = slide.dataset;
+    const { id = url, credit, focus, facts } = slide.dataset;
     // The shape is not known, and is that of all sizes.
     const formats = Array.from(image?.srcset.split(", ") ?? [], (/** @type {string} */ source) => {
       const [url, across] = source.split(" ");
@@ -32,8 +39,10 @@ export const seedOf = (root) => {
         url: src,
         alt: image.alt,
         credit,
+        focus,
         formats: { ...formats },
       },
+      ...parsed(facts),
     };
   });
   return items[0] && JSON.stringify({ version: "https://jsonfeed.org/version/1.1", items });

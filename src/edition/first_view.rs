@@ -6,6 +6,7 @@ use crate::store::{Adapters, Seed, Store};
 use crate::view::{Tree, tree};
 use latest_news_core::feed::Article;
 use leptos::prelude::Owner;
+use serde_json::{Map, Value, json};
 use std::rc::Rc;
 
 pub struct FirstView {
@@ -79,4 +80,45 @@ fn mark(slide: &mut Tree, place: usize, article: &Article) {
     if let Some(credit) = image.and_then(|image| image.credit.as_ref()) {
         slide.set("data-credit", credit);
     }
+    if let Some(focus) = image.and_then(|image| image.focus) {
+        let side = |percent: u8| f64::from(percent) / 100.0;
+        slide.set(
+            "data-focus",
+            &format!("{} {}", side(focus.x), side(focus.y)),
+        );
+    }
+    let facts = facts(slide, article);
+    if !facts.is_empty() {
+        slide.set("data-facts", &Value::Object(facts).to_string());
+    }
+}
+
+/// What the words of a slide do not tell apart, as an item of a feed has it.
+fn facts(slide: &mut Tree, article: &Article) -> Map<String, Value> {
+    let badges = &article.badges;
+    let own = json!({
+        "section": slide.find_mut("section").and(article.section.as_ref()),
+        "source": slide.find_mut("source").and(article.source.as_ref()).map(|it| &it.name),
+        "icon": slide.find_mut("icon").and(article.source.as_ref()).map(|it| &it.icon),
+        "paid": badges.paid,
+        "live": badges.live,
+        "opinion": badges.opinion,
+        "subscribers": badges.subscribers,
+        "video": badges.video.map(|it| json!({ "duration": it.seconds })),
+        "audio": badges.audio.map(|it| json!({ "duration": it.seconds })),
+    });
+    let own = said(own);
+    let authors = slide.find_mut("byline").map(|_| &article.authors);
+    let own = Some(own).filter(|it| !it.is_empty());
+    said(json!({ "authors": authors, "_latest_news": own }))
+}
+
+/// The members that say something.
+fn said(value: Value) -> Map<String, Value> {
+    let members = match value {
+        Value::Object(members) => members,
+        _ => Map::new(),
+    };
+    let says = |value: &Value| !value.is_null() && *value != json!(false);
+    members.into_iter().filter(|(_, it)| says(it)).collect()
 }

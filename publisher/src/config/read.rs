@@ -187,7 +187,14 @@ fn edition(
     let pin = plain(section.strings("pin"));
     let block = plain(section.strings("block"));
     let selection = selection(&mut section);
-    let attributes = attributes(&mut section, name);
+    let mut attributes = attributes(&mut section, name);
+    // The widget is given one feed and cannot see that it was several.
+    let is_auto = |(name, value): &(String, String)| name == "sources" && value == "auto";
+    attributes.retain(|it| !is_auto(it));
+    if feeds.len() > 1 && !attributes.iter().any(|(name, _)| name == "sources") {
+        attributes.push(("sources".into(), "show".into()));
+        attributes.sort();
+    }
     let fields = section.section("fields").map(|mut section| {
         let list = section.string("list").map(|(list, _)| list);
         let mut names = Vec::new();
@@ -331,6 +338,8 @@ allow = ["Intranet.example", "10.0.0.5:80"]
         );
         for (name, expected) in [
             ("limit", Some("6")),
+            // Of three feeds, readers want to know which.
+            ("sources", Some("show")),
             ("heading", Some("Politics")),
             ("lang", Some("de")),
             ("layout", Some("list")),

@@ -42,11 +42,20 @@ fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)])
     };
     let (narrow, wide) = (picture(320), picture(640));
     let mut feed = feed.clone();
-    for item in feed["items"].as_array_mut().unwrap() {
+    // What a slide says by more than its own words, and one that says none of it.
+    let facts = [
+        json!({ "section": "Harbour", "paid": true, "live": true }),
+        json!({}),
+        json!({ "video": { "duration": 187 }, "source": "The Herald", "icon": narrow["url"] }),
+    ];
+    let items = feed["items"].as_array_mut().unwrap().iter_mut();
+    for (item, facts) in items.zip(facts.iter().cycle()) {
         let mut image = wide.clone();
         image["credit"] = json!("Ada");
+        image["focus"] = json!({ "x": 0.5, "y": 0.01 });
         image["formats"] = json!({ "w320": narrow, "w640": wide });
-        item["_latest_news"] = json!({ "image": image });
+        item["_latest_news"] = facts.clone();
+        item["_latest_news"]["image"] = image;
     }
     let json = feed.to_string();
     let attributes: Vec<_> = attributes
