@@ -129,13 +129,18 @@ fn k16_focus_and_controls_can_be_seen(stage: &Stage) {
 }
 
 /// With forced colours backgrounds are gone; borders and what is exempt remain.
+/// The widget has no ground of its own: what is seen behind it is the reader's.
+const GROUND: &str = "const probe = document.body.appendChild(document.createElement('p'));
+    probe.style.cssText = 'forced-color-adjust: none; color: Canvas';
+    const behind = getComputedStyle(probe).color;
+    probe.remove();";
+
 fn k16_controls_are_drawn_in_forced_colours(stage: &Stage) {
     open_ready(stage, 12, "autoplay=\"60\" loop=\"off\"");
     let body = format!(
-        "{CONTRAST} return parts('next').concat(parts('previous'), parts('rotation')).map((control) => {{
+        "{CONTRAST} {GROUND} return parts('next').concat(parts('previous'), parts('rotation')).map((control) => {{
            const own = getComputedStyle(control), arrow = getComputedStyle(control, '::before');
            const drawn = control.part[0] === 'rotation' ? arrow.backgroundColor : arrow.borderTopColor;
-           const behind = getComputedStyle(part('base')).backgroundColor;
            return [control.part[0], parseFloat(own.borderTopWidth), arrow.visibility,
              contrast(own.borderTopColor, behind), contrast(drawn, behind)]; }})"
     );
@@ -151,8 +156,7 @@ fn k16_controls_are_drawn_in_forced_colours(stage: &Stage) {
         );
     }
     let body = format!(
-        "{CONTRAST} const behind = getComputedStyle(part('base')).backgroundColor;
-         return parts('marker').map((marker) => {{ const dot = getComputedStyle(marker, '::before');
+        "{CONTRAST} {GROUND} return parts('marker').map((marker) => {{ const dot = getComputedStyle(marker, '::before');
            return [marker.ariaCurrent, parseFloat(dot.inlineSize), parseFloat(dot.borderTopWidth),
              contrast(dot.borderTopColor, behind)]; }})"
     );
