@@ -106,7 +106,8 @@ const CREDITS: &str = "parts('slide', i).map((it) => {
     if (!credit) return 'not there';
     const [line, words] = [credit.parentElement, credit].map(box);
     if (!shown(credit) || words.top >= line.bottom) return 'none';
-    return words.left >= line.left && words.right <= line.right && words.bottom <= line.bottom + 1
+    // Boxes end at parts of pixels, which engines round.
+    return words.left >= line.left - 1 && words.right <= line.right + 1 && words.bottom <= line.bottom + 1
       ? 'whole' : 'a part';
   })";
 
