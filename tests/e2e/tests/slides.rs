@@ -104,9 +104,9 @@ fn a_slide_whose_picture_fails_is_one_of_text(stage: &Stage) {
 const CREDITS: &str = "parts('slide', i).map((it) => {
     const credit = it.querySelector('.credit');
     if (!credit) return 'not there';
-    const [line, words] = [credit.parentElement, credit].map(box);
-    if (!shown(credit) || words.top >= line.bottom) return 'none';
     // Boxes end at parts of pixels, which engines round.
+    const [line, words] = [credit.parentElement, credit].map(box);
+    if (!shown(credit) || words.top >= line.bottom - 1) return 'none';
     return words.left >= line.left - 1 && words.right <= line.right + 1 && words.bottom <= line.bottom + 1
       ? 'whole' : 'a part';
   })";
