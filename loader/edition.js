@@ -18,7 +18,8 @@
  * @param {() => void} start  may be called more than once
  */
 export const whenWanted = (host, start) => {
-  for (const name of ["pointerover", "focusin"]) host.addEventListener(name, start, { once: true });
+  host.addEventListener("pointerover", start, { once: true });
+  host.addEventListener("focusin", start, { once: true });
   // WebKit has no idle callbacks.
   requestAnimationFrame(() => (self.requestIdleCallback ?? setTimeout)(start));
 };

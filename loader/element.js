@@ -163,7 +163,7 @@ export class LatestNews extends HTMLElement {
     // Of another feed it says nothing.
     if (name === "feed") this._isDrawn = false;
     dropUnwanted();
-    if (/^(edition|loading)$/.test(name) && waiting.has(this)) this._await();
+    if (/edition|loading/.test(name) && waiting.has(this)) this._await();
   }
 
   async _start() {

@@ -4,7 +4,7 @@ import { complain } from "./console.js";
 import { LatestNews } from "./element.js";
 import { NAME } from "./name.js";
 import { placeElements } from "./one-tag.js";
-import { own } from "./own.js";
+import { addOwn } from "./own.js";
 import { isKnown, script } from "./where.js";
 
 // Older browsers keep the fallback, silently. light-dark() is the newest feature the widget needs;
@@ -18,8 +18,7 @@ export const start = () => {
   const defined = customElements.get(NAME);
   // Another copy of this script, unless it lacks what all copies have.
   if (defined && !("_request" in defined.prototype)) return complain("the page has such an element already");
-  // @ts-expect-error An older copy takes none.
-  if (own) (defined ?? LatestNews).addEdition?.(own);
+  addOwn(/** @type {any} */ (defined ?? LatestNews));
   if (!defined) {
     try {
       customElements.define(NAME, LatestNews);

@@ -8,7 +8,7 @@ export const {
 } = /** @type {import("./draw.js").Data} */ (EDITION);
 
 /** @type {import("../edition.js").Edition} */
-export const own = {
+const own = {
   fill(element) {
     if (element.getAttribute("edition") !== name || element.hasAttribute("feed")) return false;
     for (const [name, value] of Object.entries(attributes)) {
@@ -28,3 +28,9 @@ export const own = {
     }
   },
 };
+
+/**
+ * An older copy of the loader takes none.
+ * @param {{ addEdition?: (edition: import("../edition.js").Edition) => void }} element
+ */
+export const addOwn = (element) => element.addEdition?.(own);

@@ -54,7 +54,9 @@ fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)])
         image["credit"] = json!("Ada");
         image["focus"] = json!({ "x": 0.5, "y": 0.01 });
         image["formats"] = json!({ "w320": narrow, "w640": wide });
-        item["_latest_news"] = facts.clone();
+        if item["_latest_news"].is_null() {
+            item["_latest_news"] = facts.clone();
+        }
         item["_latest_news"]["image"] = image;
     }
     let json = feed.to_string();
