@@ -90,8 +90,8 @@ pub fn needed(settings: &Settings) -> u32 {
         Some("list") => {
             let article = match width * 100 / look.text {
                 _ if width < 400 => 134,
-                ..420 => 256,
-                ..760 => 224,
+                0..420 => 256,
+                420..760 => 224,
                 _ => 202,
             };
             TOP + article * look.beside / 100 * limit - look.gap
@@ -125,9 +125,9 @@ fn hero(small: u32, width: u32, look: &Look) -> u32 {
         _ if width < look.slide + 20 => {
             return picture(width) + text(300) + text(155) * small;
         }
-        ..480 => return picture(width) + text(260) + text(134) * small,
-        ..720 => 2,
-        ..1080 => 3,
+        0..480 => return picture(width) + text(260) + text(134) * small,
+        480..720 => 2,
+        720..1080 => 3,
         _ => 4,
     };
     // The large picture is above its text, then beside it.

@@ -78,22 +78,21 @@ mod tests {
             subscribers: false,
             ..everything
         };
-        let rows: [(Badges, bool, &[(Badge, Option<u32>)]); 5] = [
-            (Badges::default(), false, &[]),
+        for (of, only_paid, expected) in [
+            (Badges::default(), false, vec![]),
             (
                 everything,
                 false,
-                &[(Badge::Paid, None), (Badge::Live, None)],
+                vec![(Badge::Paid, None), (Badge::Live, None)],
             ),
-            (everything, true, &[(Badge::Paid, None)]),
-            (recorded, true, &[]),
+            (everything, true, vec![(Badge::Paid, None)]),
+            (recorded, true, vec![]),
             (
                 recorded,
                 false,
-                &[(Badge::Video, Some(187)), (Badge::Audio, None)],
+                vec![(Badge::Video, Some(187)), (Badge::Audio, None)],
             ),
-        ];
-        for (of, only_paid, expected) in rows {
+        ] {
             assert_eq!(badges(&of, only_paid), expected);
         }
     }
