@@ -126,8 +126,8 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
 /// for is there, and what it asks of the host is not another layout or a state that no first view is in.
 /// What it excludes with `:not` does not count, and of alternatives in parentheses each is let through.
 fn is_needed(selector: &str, said: &Said, layout: &str) -> bool {
-    // Minifiers leave out quotes that are not needed.
-    let mut asked = selector.replace('"', "");
+    // Minifiers leave out quotes that are not needed; one word of several counts as the whole.
+    let mut asked = selector.replace('"', "").replace("~=", "=");
     // What waits is no element of ours, what failed is told by a state, and what came is articles.
     let never = [":defined", ".broken", ".status:not(.hidden)"];
     if never.iter().any(|it| asked.contains(it)) || !said.counts(&asked) || !said.speaks(&asked) {
@@ -186,7 +186,7 @@ struct Said {
     pictured: bool,
     tags: Vec<&'static str>,
     classes: Vec<String>,
-    /// `[name` and `[name=value`.
+    /// `[name`, `[name=value` and `[name=word`.
     attributes: Vec<String>,
 }
 
@@ -236,6 +236,9 @@ impl Said {
             }
             self.attributes.push(format!("[{name}"));
             self.attributes.push(format!("[{name}={value}"));
+            let words = value.split(' ');
+            self.attributes
+                .extend(words.map(|word| format!("[{name}={word}")));
         }
         children.iter().for_each(|child| self.collect(child));
     }

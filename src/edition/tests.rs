@@ -8,10 +8,14 @@ const CSS: &str = ".base{display:flex;--_gap: var(--latest-news-gap, 4px);--_lin
     h3,h4{margin:var(--_gap)}.headline{margin:0}.marker{width:8px}.retry{color:red}\
     .base[data-bare]{gap:0}@media print{.headline{margin:1px}}\
     :host([layout=grid i]) .track{display:grid}:host([layout=ticker i]) .track{height:1em}\
-    @media (hover:hover){.headline:hover{color:blue}}";
+    @media (hover:hover){.headline:hover{color:blue}}\
+    [data-focus~=y4]{order:1}[data-focus~=y0]{order:2}.text:first-child{order:3}\
+    .slide:first-child:nth-last-child(2)~.slide{order:4}.slide:first-child:nth-last-child(3){order:5}\
+    .slide:only-child{order:6}.picture:has(.broken){order:7}.status:not(.hidden){order:8}\
+    .headline:is(:lang(en),:lang(de)){order:9}.headline:lang(fi){order:10}";
 
 const JSON: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"News","language":"en","items":[
-{"id":"1","url":"https://news.example/1","title":"Bridge </script> & \"reopens\"","summary":"After two years.","image":"https://news.example/1.jpg","_latest_news":{"image":{"alt":"The bridge","credit":"Ada"}},"date_published":"2024-05-10T11:00:00Z"},
+{"id":"1","url":"https://news.example/1","title":"Bridge </script> & \"reopens\"","summary":"After two years.","image":"https://news.example/1.jpg","_latest_news":{"image":{"url":"https://news.example/1.jpg","alt":"The bridge","credit":"Ada","focus":{"x":0.5,"y":1}}},"date_published":"2024-05-10T11:00:00Z"},
 {"id":"2","url":"https://news.example/2","title":"Ferry stops","date_published":"2024-05-09"}]}"#;
 
 fn files(attributes: &[(&str, &str)]) -> Vec<File> {
@@ -102,6 +106,22 @@ fn the_script_holds_the_view_as_data() {
     assert_eq!(script.matches("read-more").count(), 2, "{script}");
     let css = data["css"].as_str().expect("text");
     assert!(css.contains(".headline") && css.contains("grid"), "{css}");
+    // What holds for so many slides, of which one has no picture, in this language.
+    for (order, is_kept) in [
+        (1, true),
+        (2, false),
+        (3, true),
+        (4, true),
+        (5, false),
+        (6, false),
+        (7, false),
+        (8, false),
+        (9, true),
+        (10, false),
+    ] {
+        let rule = format!("{{order:{order}}}");
+        assert_eq!(css.contains(&rule), is_kept, "{rule} in {css}");
+    }
     // A detour less.
     assert!(css.contains("margin:var(--latest-news-gap, 4px)"), "{css}");
     for gone in [
