@@ -144,7 +144,7 @@ pub struct State {
     movement: RefCell<Movement>,
     feeds: RefCell<Vec<Feed>>,
     /// Guards by their purpose; a new one for the same purpose ends the one before.
-    guards: [RefCell<Option<Guard>>; 6],
+    guards: [RefCell<Option<Guard>>; 7],
     is_clock_running: Cell<bool>,
     /// Whether the page has yet to hear of what a seed brought.
     is_untold: Cell<bool>,
@@ -161,6 +161,7 @@ enum Purpose {
     Viewport,
     Refresh,
     Wake,
+    Step,
 }
 
 /// A feed of this widget and what came of it so far.

@@ -48,6 +48,14 @@ impl Store {
         self.moved(reason);
     }
 
+    /// The same, once the browser has done what it does by itself: it may scroll as well.
+    pub fn step_soon(&self, step: Step, reason: Reason) {
+        let store = self.clone();
+        let act = Box::new(move || store.step(step, reason));
+        let soon = self.adapters.deeds.after(0, act);
+        self.guard(Purpose::Step, Some(soon));
+    }
+
     /// The viewport was measured. True if its geometry has changed.
     pub fn measure(&self, geometry: Geometry) -> bool {
         if self.movement.borrow().knows(&geometry) {

@@ -149,7 +149,8 @@ pub fn bring_in_focused(scope: &Scope) {
             && measuring::slide(scope, *index).is_some_and(|slide| focus::is_within(&slide))
     };
     if let Some(index) = position.visible.clone().find(is_cut) {
-        scope.store.step(Step::To(index), Reason::Scroll);
+        // WebKit ends a scroll that begins while it moves the focus.
+        scope.store.step_soon(Step::To(index), Reason::Scroll);
     }
 }
 
