@@ -26,6 +26,7 @@ export const mayHaveCopies = () => {
   const { performance } = self;
   return (copies ??= wasKept(
     first(performance?.getEntriesByName?.(address(""))),
-    first(performance?.getEntriesByType?.("navigation")),
+    // WebKit tells of a kept script by its protocol alone, and sizes of pages only.
+    /^Apple/.test(navigator.vendor) ? {} : first(performance?.getEntriesByType?.("navigation")),
   ));
 };

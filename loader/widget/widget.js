@@ -18,6 +18,8 @@ import { ownTurn } from "./turns.js";
  */
 const failureOf = async (error) => {
   if (error instanceof RangeError) return ended(error);
+  // WebKit names the policy.
+  if (/Security Policy/.test(`${error}`)) return forbidden(error);
   try {
     // WebKit refuses only what is compiled while it arrives.
     const headers = { "Content-Type": "application/wasm" };
