@@ -61,7 +61,7 @@ fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
         rest = next.strip_prefix('}').unwrap_or(next);
         let head = head.trim();
         let group = ["@media", "@supports", "@container", "@layer"];
-        if of_no_script(head) {
+        if is_never_needed(head) {
             continue;
         } else if group.iter().any(|it| head.starts_with(it)) {
             let mut inner = String::new();
@@ -80,7 +80,7 @@ fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
 
 /// Before there is a widget nobody prints, nothing moves, no control is out of use for long, tones are
 /// strong enough, and there is a script.
-fn of_no_script(head: &str) -> bool {
+fn is_never_needed(head: &str) -> bool {
     [
         "print",
         "reduced-motion",
