@@ -3,9 +3,10 @@
 //! Leptos has such a list. This one knows that every row is one element and that there are at most
 //! a hundred, and is a tenth of its size.
 
-use super::drawing::{Drawn, Old, insert};
+use super::drawing::Drawn;
 use super::element::View;
 use super::focus;
+use super::nodes::{Old, insert};
 use super::scope::Scope;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Node;

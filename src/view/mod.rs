@@ -15,6 +15,8 @@ mod list;
 mod markers;
 mod measuring;
 mod more;
+mod nodes;
+mod rendering;
 mod scope;
 mod skeleton;
 mod slide;

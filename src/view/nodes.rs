@@ -1,0 +1,112 @@
+//! Nodes of a document: finding those that are there, and bringing them into order with as few changes
+//! as can be.
+
+use leptos::tachys::renderer::{Rndr, types};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::Node;
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::element::Text;
+
+/// Nodes that were there before, in order, for what is drawn to take over.
+#[derive(Clone, Default)]
+pub struct Old(Rc<RefCell<Option<Node>>>);
+
+impl Old {
+    pub fn children_of(parent: &Node) -> Self {
+        Self::from(parent.first_child())
+    }
+
+    pub fn from(first: Option<Node>) -> Self {
+        Self(Rc::new(RefCell::new(first)))
+    }
+
+    /// The next node of a name; those before it are passed over for good.
+    pub fn take(&self, name: &str) -> Option<Node> {
+        let mut next = self.0.borrow().clone();
+        while let Some(node) = next {
+            next = node.next_sibling();
+            if has_name(&node, name) {
+                self.0.replace(next);
+                return Some(node);
+            }
+        }
+        None
+    }
+}
+
+pub fn has_name(node: &Node, name: &str) -> bool {
+    node.node_name().eq_ignore_ascii_case(name)
+}
+
+/// Brings a parent's children into order: what is in its place is not touched, for a node that moves
+/// loses its focus and its scroll offset; what is not among them goes.
+pub fn arrange(parent: &Node, nodes: Vec<Node>) {
+    let mut next: Option<Node> = None;
+    for node in nodes.into_iter().rev() {
+        if node.parent_node().as_ref() == Some(parent) {
+            remove_between(&node, next.as_ref());
+        } else {
+            insert(parent, &node, next.as_ref());
+        }
+        next = Some(node);
+    }
+    while let Some(first) = parent.first_child().filter(|it| Some(it) != next.as_ref()) {
+        Rndr::remove(&first);
+    }
+}
+
+fn remove_between(node: &Node, next: Option<&Node>) {
+    while let Some(foreign) = node.next_sibling().filter(|it| Some(it) != next) {
+        Rndr::remove(&foreign);
+    }
+}
+
+pub fn insert(parent: &Node, node: &Node, next: Option<&Node>) {
+    // It fails for nothing that stands in `parent`.
+    let _ = parent.insert_before(node, next);
+}
+
+/// Writes an attribute where it says something else: said again, it may load a picture anew.
+pub fn set(node: &types::Element, name: &str, value: Option<Text>) {
+    let before = node.get_attribute(name);
+    if before.as_deref() == value.as_deref() {
+        return;
+    }
+    // It cannot fail: the name is well-formed.
+    let _ = match value {
+        Some(value) => node.set_attribute(name, &value),
+        None => node.remove_attribute(name),
+    };
+}
+
+pub fn text_node(old: &Old) -> Node {
+    old.take("#text")
+        .unwrap_or_else(|| Rndr::create_text_node("").into())
+}
+
+/// Translators take a page's text nodes out and put elements of their own in their place. A text that
+/// changes comes first in its element: what stands there before anything of ours is theirs.
+pub fn text_in_place_of_foreign(parent: &Node) -> Node {
+    while let Some(foreign) = parent.first_child().filter(is_foreign) {
+        Rndr::remove(&foreign);
+    }
+    let node: Node = Rndr::create_text_node("").into();
+    insert(parent, &node, parent.first_child().as_ref());
+    node
+}
+
+/// Every element of ours has a class; the comments are ours, too.
+fn is_foreign(node: &Node) -> bool {
+    match node.dyn_ref::<types::Element>() {
+        Some(element) => !element.has_attribute("class"),
+        None => node.node_type() == Node::TEXT_NODE,
+    }
+}
+
+pub fn set_text(node: &Node, text: &str) {
+    if node.node_value().as_deref() != Some(text) {
+        node.set_node_value(Some(text));
+    }
+}
