@@ -2,14 +2,13 @@
 // comes near the viewport, has the widget mounted, and passes on what it is told.
 
 import { report } from "./console.js";
-import { mayHaveCopies } from "./copies.js";
 import { whenWanted } from "./edition.js";
 import { unreachable } from "./failure.js";
 import { isLoaded, load } from "./glue.js";
 import { ATTRIBUTES, METHODS, PHRASES } from "./interface.js";
 import { NAME } from "./name.js";
 import { create } from "./page.js";
-import { askEarly, keepOnly, takeRequest } from "./requests.js";
+import { askEarly, keepOnly } from "./requests.js";
 import { dress } from "./sheet.js";
 
 // Near enough to be there when the reader arrives.
@@ -87,14 +86,6 @@ export class LatestNews extends HTMLElement {
     return (this.getAttribute("feed") || "").split(/\s+/)
       .filter((url) => url && URL.canParse(url, this.baseURI))
       .map((url) => new URL(url, this.baseURI).href);
-  }
-
-  _request(/** @type {string} */ url, /** @type {RequestCache} */ cache) {
-    return takeRequest(url, cache);
-  }
-
-  _copies() {
-    return mayHaveCopies();
   }
 
   connectedCallback() {

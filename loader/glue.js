@@ -1,10 +1,11 @@
 // Brings the glue and the WebAssembly: one download and one instance for all elements of the page.
 
+import { mayHaveCopies } from "./copies.js";
 import { forbidden, unreachable, untrusted } from "./failure.js";
 import { NAME } from "./name.js";
 import { create, ofDocument, whenParsed } from "./page.js";
 import { GLUE, GLUE_INTEGRITY, WASM, WASM_INTEGRITY } from "./release.js";
-import { ask } from "./requests.js";
+import { ask, takeRequest } from "./requests.js";
 import { address, nonce } from "./where.js";
 
 /** @typedef {import("./failure.js").Failure} Failure */
@@ -108,7 +109,7 @@ const bring = async (onEnd) => {
   const bytes = ask(address(WASM), { integrity: WASM_INTEGRITY });
   const run = await loadGlue().catch(unreachable);
   if ("cure" in run) own.failure = run;
-  else own.widget = run(bytes, address, fail);
+  else own.widget = run(bytes, address, takeRequest, mayHaveCopies, fail);
   return own;
 };
 

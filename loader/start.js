@@ -17,7 +17,7 @@ export const start = () => {
   if (!isKnown()) return;
   const defined = customElements.get(NAME);
   // Another copy of this script, unless it lacks what all copies have.
-  if (defined && !("_request" in defined.prototype)) return complain("the page has such an element already");
+  if (defined && !("addEdition" in defined)) return complain("the page has such an element already");
   addOwn(/** @type {any} */ (defined ?? LatestNews));
   if (!defined) {
     try {

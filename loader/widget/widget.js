@@ -36,9 +36,11 @@ const failureOf = async (error) => {
  * Starts the page's instance.
  * @param {Promise<Response>} bytes
  * @param {(path: string) => string} address  the address of a file of the release
+ * @param {typeof import("../requests.js").takeRequest} request  sends a request for a feed
+ * @param {() => boolean} mayHaveCopies  whether the browser may keep copies of feeds
  * @param {(failure: Failure) => void} fail  hears why the instance did not start, or has ended
  */
-export const run = (bytes, address, fail) => {
+export const run = (bytes, address, request, mayHaveCopies, fail) => {
   let isReady = false;
   /** @type {WeakMap<LatestNews, ReturnType<typeof createLanguage>>} */
   const languages = new WeakMap();
@@ -71,8 +73,8 @@ export const run = (bytes, address, fail) => {
      */
     mount: (element, root, isDrawn) => glue.mount(element, root, {
       _locale: languages.get(element)?.locale,
-      _copies: () => element._copies(),
-      _request: (/** @type {string} */ url, /** @type {RequestCache} */ cache) => element._request(url, cache),
+      _copies: mayHaveCopies,
+      _request: request,
       _setState: (/** @type {string} */ state) => element._setState(state),
     }, isDrawn ? seedOf(root) : undefined),
   };
