@@ -1,6 +1,7 @@
-//! How long reading a feed takes, beside what `serde_json` needs to make a tree of the same bytes.
-//! Both are timed in turn, round by round, so that a busy machine slows both: what counts is the
-//! quotient. `cargo bench`, or `cargo bench -- 10000` for feeds of another length.
+//! How long it takes to read a feed, compared with `serde_json`, which makes a tree of the same
+//! bytes. The two are timed alternately, round by round, so that a busy machine slows both. The
+//! number that counts is the quotient. Run `cargo bench`, or `cargo bench -- 10000` for feeds of
+//! another length.
 
 #![allow(clippy::unwrap_used)]
 
@@ -38,7 +39,7 @@ fn main() {
             let theirs = || assert!(serde_json::from_slice::<serde_json::Value>(bytes).is_ok());
             let mut rounds: Vec<(f64, f64)> =
                 (0..31).map(|_| (time(&ours), time(&theirs))).collect();
-            // The first one warms up.
+            // The first round only warms up.
             rounds.remove(0);
             let least_and_median = |of: fn(&(f64, f64)) -> f64| {
                 let mut all: Vec<f64> = rounds.iter().map(of).collect();
@@ -64,7 +65,7 @@ fn main() {
     }
 }
 
-/// What stands in such fields of an everyday feed.
+/// Typical content of these fields in an everyday feed.
 fn fill(index: Option<usize>, gap: &str, json: &mut String) {
     let index = index.unwrap_or_default();
     json.push_str(&match gap {

@@ -1,15 +1,15 @@
 //! The proleptic Gregorian calendar: days since 1970-01-01, and back (Howard Hinnant, "chrono-
-//! compatible low-level date algorithms"). Eras of 400 years; years begin in March, so that the leap
-//! day is the last.
+//! compatible low-level date algorithms"). An era is 400 years. Years begin in March, so that the
+//! leap day is the last day of a year.
 
 pub const SECOND: i64 = 1_000;
 pub const MINUTE: i64 = 60 * SECOND;
 pub const HOUR: i64 = 60 * MINUTE;
-/// In milliseconds, as all of these.
+/// In milliseconds, like all of these.
 pub const DAY: i64 = 24 * HOUR;
 
-/// Days from 1970-01-01 to a day. The month is 1 to 12; a day that its month does not have is one of
-/// the next month.
+/// Days from 1970-01-01 to a day. The month is 1 to 12. A day after the end of its month counts
+/// into the next month.
 pub fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let era = year.div_euclid(400);
@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn agrees_with_jiff() {
         let epoch = Date::constant(1970, 1, 1);
-        // All days of four centuries, and then some.
+        // A little more than four centuries, day by day.
         for count in -160_000..160_000 {
             let theirs = epoch + jiff::Span::new().days(count);
             let (year, month, day) = date(count);

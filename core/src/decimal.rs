@@ -1,5 +1,5 @@
-//! Whole numbers in digits. The standard library's way brings widths, signs and alignment along,
-//! which every reader would download.
+//! Whole numbers as digits. The standard library's formatting also brings widths, signs and
+//! alignment, and every reader would download those.
 
 /// A number as it is written: `1503`.
 pub fn of(number: impl TryInto<u64>) -> String {

@@ -1,8 +1,8 @@
-//! What stands for texts where they are looked up or compared often, or kept.
+//! Hashes of texts that are looked up, compared often, or kept.
 
-/// A product of parts, eight bytes at a time, for a part may be a feed of megabytes. Nothing hostile
-/// is gained by a collision: two articles of one feed, two slides or two states of a feed would be
-/// taken for one.
+/// A product of the parts, read eight bytes at a time because a part may be a feed of megabytes. An
+/// attacker gains nothing by a collision: two articles of one feed, two slides or two states of a
+/// feed would count as the same.
 #[derive(Clone, Copy, Default)]
 pub struct Hash(u64);
 
@@ -15,7 +15,7 @@ impl Hash {
         hash.0
     }
 
-    /// Adds a part, and that it ended here: parts cannot run together.
+    /// Adds a part and its end, so that parts cannot run together.
     pub fn add(&mut self, part: &[u8]) {
         self.word(part.len() as u64);
         for bytes in part.chunks(8) {
@@ -31,7 +31,7 @@ impl Hash {
 
     fn word(&mut self, word: u64) {
         self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        // A product's upper half knows of all bits, its lower half only of those below.
+        // The upper half of a product depends on all bits, the lower half only on the bits below.
         self.0 ^= self.0 >> 32;
     }
 }
@@ -53,7 +53,7 @@ mod tests {
             &[b"ab\0"],
         ];
         let different: HashSet<_> = all.iter().map(|parts| Hash::of(parts)).collect();
-        // Nothing at all and one empty part are the same, which nobody asks for.
+        // "No part" and "one empty part" are the same. Nobody compares these two.
         assert_eq!(different.len(), all.len() - 2);
     }
 

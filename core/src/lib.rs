@@ -1,8 +1,9 @@
-//! What the widget knows without a browser: what publishers send, what partners ask for, what a
-//! slide shows, where the carousel goes.
+//! The logic of the widget that needs no browser: feeds, options, teasers, and the carousel's
+//! movement.
 //!
-//! Pure: no Leptos, no Web API, no clock. Time, language and chance are arguments. The widget, the
-//! configurator, the publisher's command and the fuzz targets use it. Modules in reading order.
+//! Pure: no Leptos, no Web API, no clock. Time, language and randomness are arguments. The widget,
+//! the configurator, the publisher's command and the fuzz targets use this crate. Modules are in
+//! reading order.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -1,26 +1,25 @@
-//! Whether a request that failed is sent again, and when. Pure: time and a random number are
-//! arguments.
+//! Whether a failed request is sent again, and when. Pure: time and a random number are arguments.
 //!
-//! Pauses double, and a random part spreads them, so that a server that comes back is not met by
-//! all its readers at once.
+//! Pauses double, and a random part spreads them. So a server that comes back does not get the
+//! requests of all its readers at once.
 
 use crate::feed;
 
-/// Requests in a row that may fail before a feed counts as failed.
+/// How many requests in a row may fail before a feed counts as failed.
 pub const TRIES: u32 = 3;
 /// The first pause, in milliseconds, before it is spread.
 const FIRST_PAUSE: f64 = 1_000.0;
-/// A longer pause than this, in milliseconds, is not waited for in silence.
+/// A pause longer than this, in milliseconds, is too long to wait without reporting the failure.
 pub const PATIENCE: i64 = 10_000;
-/// Who asks for a longer pause than this, in milliseconds, is not asked again.
+/// If a server asks for a longer pause than this, in milliseconds, it is not asked again.
 const LONGEST_PAUSE: i64 = 3_600_000;
 
 /// A request that failed.
 #[derive(Clone, Copy, Debug)]
 pub struct Failed<'a> {
-    /// How many have failed in a row, this one included.
+    /// How many requests have failed in a row, with this one.
     pub times: u32,
-    /// `None`: no answer came, or it broke off.
+    /// `None`: there was no answer, or it was incomplete.
     pub status: Option<u16>,
     /// The answer's `Retry-After` header.
     pub retry_after: Option<&'a str>,
@@ -30,9 +29,9 @@ pub struct Failed<'a> {
     pub random: f64,
 }
 
-/// How many milliseconds to wait before the next try; `None` where there shall be none.
+/// How many milliseconds to wait before the next attempt. `None` if there is none.
 pub fn pause(failed: Failed<'_>) -> Option<i64> {
-    // Other statuses say that asking again changes nothing (RFC 9110, section 15).
+    // For other statuses, asking again changes nothing (RFC 9110, section 15).
     let may_pass = failed
         .status
         .is_none_or(|status| matches!(status, 408 | 429 | 500..=599));
@@ -42,13 +41,14 @@ pub fn pause(failed: Failed<'_>) -> Option<i64> {
     let doubled = FIRST_PAUSE * f64::from(1 << failed.times.saturating_sub(1));
     let own = (doubled * (0.5 + failed.random)) as i64;
     let asked = asked_pause(failed.retry_after, failed.now);
-    // On top of what the server asks for, or it would be met by all at once.
+    // Added to the pause that the server asks for. Otherwise all readers would ask it again at
+    // once.
     let pause = asked.map_or(own, |asked| asked.saturating_add(own));
     (pause <= LONGEST_PAUSE).then_some(pause)
 }
 
-/// What `Retry-After` asks for, in milliseconds: it gives seconds, or a date (RFC 9110, section
-/// 10.2.3).
+/// The pause that `Retry-After` asks for, in milliseconds. The header holds seconds or a date (RFC
+/// 9110, section 10.2.3).
 pub fn asked_pause(retry_after: Option<&str>, now: i64) -> Option<i64> {
     let text = retry_after?.trim();
     match text.parse::<u32>() {
@@ -129,10 +129,10 @@ mod tests {
         check("99999999999999999999", Some(1_000));
         check("4294967295", None);
         check("Sun, 06 Nov 1994 08:49:47 GMT", Some(11_000));
-        // A moment gone by is now.
+        // A moment in the past means now.
         check("Sun, 06 Nov 1994 08:49:07 GMT", Some(1_000));
         check("Mon, 07 Nov 1994 08:49:37 GMT", None);
-        // What means nothing asks for nothing.
+        // A header without a meaning asks for no pause.
         check("", Some(1_000));
         check("soon", Some(1_000));
         check("-5", Some(1_000));

@@ -1,7 +1,7 @@
-//! Plain searching. The standard library's way is as fast for megabytes of any text, and kilobytes
-//! that every reader would download; here phrases, words and marks are looked for.
+//! Plain searching for phrases, words and marks. The standard library's search is just as fast in
+//! megabytes of any text, but it would cost every reader kilobytes.
 
-/// Where a part first begins in a text, in exactly that spelling.
+/// Where a part first occurs in a text, in exactly this spelling.
 pub fn find(text: &str, part: &str) -> Option<usize> {
     if part.is_empty() {
         return Some(0);
@@ -10,13 +10,13 @@ pub fn find(text: &str, part: &str) -> Option<usize> {
     windows.position(|window| window == part.as_bytes())
 }
 
-/// What stands before and behind the first occurrence of a part.
+/// The text before and behind the first occurrence of a part.
 pub fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, part)?;
     Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
-/// What stands before and behind the last occurrence of an ASCII character.
+/// The text before and behind the last occurrence of an ASCII character.
 pub fn split_last(text: &str, mark: u8) -> Option<(&str, &str)> {
     let at = text.bytes().rposition(|byte| byte == mark)?;
     Some((text.get(..at)?, text.get(at + 1..)?))

@@ -1,6 +1,6 @@
-//! Which articles of some feeds come, and in which order: by words, age, number of each feed and
-//! place. The widget and the publisher's command choose by this alone. It knows no clock and no
-//! Unicode table: the time is an argument, and so is what folds letters.
+//! Which articles of some feeds are shown, and in which order: by words, age, number per feed and
+//! offset. Both the widget and the publisher's command choose articles only here. This module has
+//! no clock and no Unicode table: the time and the function that folds letters are arguments.
 
 mod words;
 
@@ -9,34 +9,34 @@ use crate::feed::{self, Article, Published};
 
 pub use words::{Fold, Words};
 
-/// What is asked of articles. The default asks nothing.
+/// The conditions for articles. The default has none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
-    /// Only articles with these words; all, where there are none.
+    /// Only articles with these words. All articles if there are no words.
     pub include: Words,
-    /// No articles with these words.
+    /// No article with these words.
     pub exclude: Words,
-    /// How many are passed over at the beginning, of those that would come.
+    /// How many of the matching articles are left out at the beginning.
     pub offset: usize,
-    /// At most so many of each feed.
+    /// At most this many of each feed.
     pub per_feed: Option<usize>,
-    /// In days. An article without a date is not known to be older.
+    /// In days. An article without a date passes.
     pub max_age: Option<u32>,
 }
 
-/// What came of a selection.
+/// The result of a selection.
 #[derive(Debug, Default, PartialEq)]
 pub struct Selected<'a> {
-    /// Each with the place of its feed, from 0.
+    /// Each with the place of its feed, counted from 0.
     pub articles: Vec<(usize, &'a Article)>,
-    /// How many were left out because another feed has them, too.
+    /// How many were left out because another feed has the same article.
     pub repeated: usize,
 }
 
 impl Selection {
-    /// One feed keeps its own order; several are merged, newest first, dates unknown last, and an
-    /// article that two feeds carry comes once and counts for the feed that it comes from. `now` is
-    /// in milliseconds since 1970.
+    /// One feed keeps its own order. Several are merged, newest first, and articles without a date
+    /// come last. An article that two feeds carry is chosen once and counts for the feed it comes
+    /// from. `now` is in milliseconds since 1970.
     pub fn of<'a>(
         &self,
         feeds: &[&'a [Article]],
@@ -84,9 +84,9 @@ impl Selection {
         selected
     }
 
-    /// Whether an article may come, wherever it stands.
+    /// Whether an article matches the conditions, wherever it stands.
     pub fn admits(&self, article: &Article, now: i64, fold: Fold<'_>) -> bool {
-        // A day has passed everywhere a day after it ended in UTC.
+        // A day has ended everywhere on Earth one day after its end in UTC.
         let last = article.published.map(|published| match published {
             Published::Instant(time) => time,
             Published::Day(day) => day + 2 * DAY,
@@ -103,8 +103,9 @@ impl Selection {
     }
 }
 
-/// The newest of all, or the next of the only feed, and the place of its feed. At most some hundreds
-/// are ever taken, so looking at every feed's articles each time costs less than a sort's code.
+/// The newest of all articles with the place of its feed. If there is only one feed, its next
+/// article. At most a few hundred are taken, so looking at every feed each time costs less than the
+/// code of a sort.
 fn take_first<'a>(waiting: &mut [Vec<&'a Article>]) -> Option<(usize, &'a Article)> {
     if let [only] = waiting {
         return Some((0, only.pop()?));
@@ -132,7 +133,7 @@ mod tests {
 
     const NOW: i64 = 1_795_422_600_000;
 
-    /// Articles named by letters, each with its age in days, none without a digit.
+    /// Articles named by letters. The digit is the age in days; without a digit there is no date.
     fn articles(words: &str) -> Vec<Article> {
         let article = |word: &str| {
             let (name, age) = word.split_at(1);
@@ -185,7 +186,7 @@ mod tests {
         check(with(0, Some(1), None), &["a2 b1 c3"], 12, "a0");
         check(with(0, Some(1), None), &["a2 b4", "c1 d3"], 12, "c1 a0");
         check(with(1, Some(1), None), &["a2 b4", "c1 d3"], 12, "a0");
-        // What a feed repeats does not count for it.
+        // A feed's repetition does not count towards its number.
         check(
             with(0, Some(2), None),
             &["a1 b2 c3", "a1 d4 e5"],

@@ -1,10 +1,11 @@
-//! The feed reader against real feeds and against fixtures, one for each quirk.
+//! Tests the feed reader with real feeds and with fixtures, one for each quirk.
 //!
-//! Fixtures lie in `tests/fixtures/feed`: a feed and, beside it, what must come out. They cover every
-//! format, and with the payloads of `tests/corpus` every kind of attack. `UPDATE_EXPECTED=1` writes
-//! those files anew, to be read before they are committed. Real feeds lie in `../shared/feeds` beside
-//! the checkout, with what is expected of each. They are other people's, so a clone has none: what is
-//! left out then is said on the error stream, which no test captures.
+//! Fixtures are in `tests/fixtures/feed`: a feed and, beside it, the expected result. They cover
+//! every format, and with the payloads of `tests/corpus` every kind of attack. `UPDATE_EXPECTED=1`
+//! writes the expected files again; read them before you commit them. Real feeds are in
+//! `../shared/feeds` beside the checkout, with the expected results. They belong to other people,
+//! so a clone has none. The test then says on the error stream what it leaves out. No test run
+//! captures that stream.
 
 #![allow(clippy::unwrap_used)]
 
@@ -30,7 +31,7 @@ fn shared_feeds() -> Option<PathBuf> {
             "notice: real feeds are left out, {} is missing\n",
             folder.display()
         );
-        // Not by `eprintln`, whose words are shown of tests that fail alone.
+        // Not with `eprintln`: its output is shown only for tests that fail.
         let _ = std::io::stderr().write_all(notice.as_bytes());
         return None;
     }
@@ -55,7 +56,7 @@ fn real_feeds() {
     assert!(rows.len() > 70, "all of the corpus is read");
 }
 
-/// What differs from the expectations of one real feed.
+/// The differences from the expectations for one real feed.
 fn compare(row: &Value, result: &Result<Feed, FeedError>) -> Vec<String> {
     let is_xml = matches!(row["format"].as_str(), Some("rss" | "atom"));
     let feed = match result {
@@ -153,7 +154,7 @@ fn fixtures() {
     assert!(count > 20, "all fixtures are read");
 }
 
-/// A feed as text, one fact a line.
+/// A feed as text, one fact per line.
 fn describe(feed: &Feed) -> String {
     let mut text = format!("format: {}\n", feed.format.name());
     let mut line = |name: &str, value: Option<&str>| {
@@ -224,7 +225,7 @@ fn date(published: Published) -> String {
     .to_string()
 }
 
-/// What applies, in the order in which readers should see it.
+/// The badges that apply, in the order in which readers should see them.
 fn badges(badges: Badges) -> String {
     let length = |seconds: Option<u32>| match seconds {
         Some(seconds) => format!(" of {seconds} s"),
@@ -245,7 +246,7 @@ fn badges(badges: Badges) -> String {
     all.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// Feeds of every format, with the worst of their kind among them.
+/// Feeds of every format, the worst of each kind among them.
 fn seeds() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/feed");
     let folders = fs::read_dir(folder)
@@ -258,7 +259,7 @@ fn seeds() -> Vec<Vec<u8>> {
     files.map(|file| fs::read(file).unwrap()).collect()
 }
 
-/// What somebody may put where something else was.
+/// Pieces that may be put in place of other content.
 const PIECES: &[&str] = &[
     "{",
     "}",
@@ -330,7 +331,7 @@ proptest! {
         let text = made_up::feed(&Shape::ALL[shape].1, &choices);
         let problems = match parse(text.as_bytes(), "https://news.example/feed.json") {
             Ok(feed) => unfit::feed(&feed),
-            // What is made up is valid, whatever stands in it.
+            // Made-up feeds are valid, whatever their content is.
             Err(error @ (FeedError::NotJson { .. } | FeedError::CutShort { .. })) => vec![error.to_string()],
             Err(error) => unfit::error(&error),
         };
@@ -350,8 +351,8 @@ fn payloads_stay_text_and_never_become_addresses() {
 }
 
 fn payloads_stay_text(name: &str, shape: &Shape, payloads: &[String]) {
-    // Everywhere; and with links that work where they could not be links, so that the text of
-    // those gets through as well.
+    // Payloads in all fields. Then again with working links instead of payloads that cannot be
+    // links, so that the text of those is tried as well.
     let refused = |payload: &&String| payload.contains(':');
     let refused: Vec<_> = payloads.iter().filter(refused).collect();
     let all: Vec<_> = payloads.iter().collect();
@@ -366,7 +367,7 @@ fn payloads_stay_text(name: &str, shape: &Shape, payloads: &[String]) {
                 json.push_str(&Value::from(text).to_string());
             });
             let feed = match parse(text.as_bytes(), "https://news.example/") {
-                // Of some, nothing is left to show.
+                // Nothing of this feed can be shown.
                 Err(FeedError::NoArticles { .. }) => continue,
                 feed => feed.unwrap(),
             };
@@ -375,12 +376,12 @@ fn payloads_stay_text(name: &str, shape: &Shape, payloads: &[String]) {
             shown += feed.articles.len();
         }
         let given = payloads.len();
-        // Many are markup and nothing else, so that there is no text to show.
+        // Many payloads are only markup, so that they leave no text to show.
         assert!(shown > given / 10, "{shown} of {given} came through {name}");
     }
 }
 
-/// A feed of so many items, in the shape of one of them.
+/// A feed with this many items, each in the given shape.
 fn feed_of(count: usize, start: &str, item: &str, end: &str) -> String {
     let mut feed = String::from(start);
     for index in 0..count {
@@ -442,7 +443,7 @@ fn of_very_long_feeds_the_beginning_is_read() {
     assert_eq!(feed.articles.len(), feed::MAX_ITEMS);
     let last = feed.articles.last().map(|article| article.headline.clone());
     assert_eq!(last, Some(format!("Title {}", feed::MAX_ITEMS - 1)));
-    // Valid to the end, or not used at all.
+    // A feed that is cut is refused as a whole.
     let cut = parse(
         feed_of(100_000, start, item, "]").as_bytes(),
         "https://news.example/",
@@ -453,7 +454,7 @@ fn of_very_long_feeds_the_beginning_is_read() {
     );
 }
 
-/// Of a feed of megabytes each pass is felt, since the page waits for it.
+/// The page waits for each pass over a feed of megabytes.
 #[test]
 fn very_long_feeds_are_passed_over_few_times() {
     for (name, shape) in &Shape::ALL {
@@ -472,8 +473,8 @@ fn very_long_feeds_are_passed_over_few_times() {
     }
 }
 
-/// Reads a feed, and fails if it looked at more than a few times as many bytes as it was sent, which
-/// is what happens where something is read again and again.
+/// Reads a feed. Fails if the reader looked at more than a few times as many bytes as the feed has.
+/// That happens if something is read again and again.
 #[track_caller]
 fn in_line(text: &str) -> Result<Feed, FeedError> {
     work::take();
@@ -488,7 +489,7 @@ fn in_line(text: &str) -> Result<Feed, FeedError> {
     result
 }
 
-/// Values that are hard on readers, as JSON, some kilobytes each.
+/// Values that are hard for the reader, as JSON, some kilobytes each.
 fn hard_values() -> Vec<(&'static str, String)> {
     let times = |piece: &str, count: usize| piece.repeat(count / 5);
     let text = |piece: &str, count: usize| format!("\"{}\"", piece.repeat(count / 5));
@@ -545,11 +546,11 @@ fn hard_values() -> Vec<(&'static str, String)> {
 fn hard_values_in_any_field_come_out_bounded() {
     for (what, value) in hard_values() {
         for (name, shape) in &Shape::ALL {
-            // Everywhere; and where only the text is hard, so that there is an article.
+            // In all fields; and only in the texts, so that there is an article.
             for links in [false, true] {
                 let text = shape.feed(3, &mut |index, gap, json| match (gap, index) {
                     ("LINK", Some(index)) if links => json.push_str(&format!("\"/{index}\"")),
-                    // The first item is plain: it says which format this is.
+                    // The first item is plain, so that the format can be recognised.
                     (_, Some(0)) if links => json.push_str("\"Word\""),
                     (_, None) if links => json.push_str("null"),
                     _ => json.push_str(&value),
@@ -592,12 +593,12 @@ fn hostile_sizes_cost_no_more_than_their_reading() {
         format!(r#"{{"title": "One", "url": "/1", "content": "<p {long}", "image": "{long}"}}"#),
         format!(r#"{{"title": "One", "url": "/1", {members} "z": 1}}"#),
         format!(r#"{{"title": {deep}, "url": {deep}}}"#),
-        // A picture of pictures.
+        // A picture that contains pictures.
         format!(
             r#"{{"title": "One", "url": "/1", "image": {{"url": "/a.jpg", "width": 800, "height": 600, "media_details": {{"sizes": {{{}}}}}}}}}"#,
             ids(r#""s{}": {"source_url": "/ID.jpg", "width": 800, "height": 600}"#),
         ),
-        // Half a million look-ups, of ids that differ in their last letter.
+        // Half a million look-ups of ids that differ only in their last letter.
         format!(
             r#"{{"type": "node--article", "attributes": {{"title": "One"}}, "relationships": {{{}}}}}], "included": [{}"#,
             ids(r#""r{}": {"data": {"type": "file--file", "id": "ID"}}"#),
@@ -646,7 +647,7 @@ fn what_items_share_is_not_read_for_each() {
             r#"{{"data": [{}], "included": [{media}, {user}]}}"#,
             items(200, &other)
         ),
-        // Lists in lists, and objects with numbers for keys.
+        // Nested lists, and objects with numbers as keys.
         format!(
             "{}{}",
             r#"{"a":[{"b":"#.repeat(4_000),

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-/// Half-pixel positions are rounded differently by every engine; closer than this is equal.
+/// Every engine rounds half-pixel positions differently. Positions closer than this are equal.
 const TOLERANCE: f64 = 1.5;
 
-/// A row of equally wide slides and the viewport it is seen through, in CSS pixels.
+/// A row of slides of equal width, and the viewport that shows part of it, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Geometry {
     /// How many slides there are.
@@ -19,12 +19,13 @@ pub struct Geometry {
 }
 
 impl Geometry {
-    /// False until something with a size has been measured, for example in a closed drawer.
+    /// False until something with a size has been measured. In a closed drawer, for example, it
+    /// stays false.
     pub fn is_measured(&self) -> bool {
         self.count > 0 && self.step > 0.0 && self.viewport > 0.0
     }
 
-    /// How many slides fit wholly, at least one.
+    /// How many slides are wholly visible at once, at least one.
     pub fn slides_per_view(&self) -> usize {
         if !self.is_measured() {
             return 1;
@@ -46,7 +47,7 @@ impl Geometry {
         ((self.count - 1) as f64 * self.step + self.slide - self.viewport).max(0.0)
     }
 
-    /// A scroll offset without what a row that bounces shows beyond its ends.
+    /// A scroll offset, limited to the row. A row that bounces reports offsets beyond its ends.
     pub fn within(&self, offset: f64) -> f64 {
         match self.is_measured() {
             true => offset.clamp(0.0, self.furthest()),
@@ -62,7 +63,7 @@ impl Geometry {
         (((offset - TOLERANCE) / self.step).ceil().max(0.0) as usize).min(self.count - 1)
     }
 
-    /// The nearest slide start at or beyond a scroll offset in a direction.
+    /// The nearest slide start in a direction, beginning at a scroll offset.
     pub fn slide_towards(&self, offset: f64, forward: bool) -> usize {
         if forward || !self.is_measured() {
             return self.first_in_view(offset);
@@ -83,7 +84,7 @@ impl Geometry {
         start.min(self.count - 1)..end.clamp(1, self.count)
     }
 
-    /// The first slide of every rest position: one view after the other, none twice.
+    /// The first slide of every rest position: one view after the other, without repetition.
     pub fn snaps(&self) -> Vec<usize> {
         let mut snaps = vec![0];
         if self.is_measured() {
@@ -96,7 +97,7 @@ impl Geometry {
         snaps
     }
 
-    /// The snap whose rest position is nearest to a slide's.
+    /// The snap whose rest position is nearest to that of a slide.
     pub fn snap_of(&self, slide: usize) -> usize {
         let offset = self.offset_of(slide);
         let distance = |snap: usize| (self.offset_of(snap) - offset).abs();

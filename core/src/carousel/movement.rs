@@ -1,7 +1,7 @@
-//! Which slide comes first in view, and where to scroll so that another one does.
+//! Which slide is first in view, and the scroll offset that brings another one there.
 //!
-//! The reader scrolls natively; this follows. It asks for scrolling only when a control, a method,
-//! the rotation or a new geometry calls for it.
+//! The reader scrolls natively, and this module follows. It asks for scrolling only for a control,
+//! a method, the rotation or a new geometry.
 
 use super::Geometry;
 use std::ops::Range;
@@ -11,22 +11,22 @@ use std::ops::Range;
 pub enum Step {
     Next,
     Previous,
-    /// To a slide by its position, counted from 0; beyond the last means the last.
+    /// To a slide by its position, counted from 0. A position beyond the last means the last slide.
     To(usize),
 }
 
-/// The carousel's position. Moves are answered with the scroll offset to go to, if any.
+/// The carousel's position. A move returns the scroll offset to go to, if there is one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Movement {
     geometry: Geometry,
     offset: f64,
-    /// The first slide in view, kept through resizing.
+    /// The first slide in view. Resizing keeps it.
     selected: usize,
-    /// The selection that was last told to somebody.
+    /// The selection that was last reported.
     reported: usize,
-    /// Where scripted scrolling is on its way to.
+    /// The offset that scripted scrolling is going to.
     target: Option<f64>,
-    /// The selected slide has another place than when the row was last measured.
+    /// Whether the selected slide has another place than when the row was last measured.
     is_displaced: bool,
 }
 
@@ -35,7 +35,7 @@ impl Movement {
         &self.geometry
     }
 
-    /// The first slide in view; during scripted scrolling, the one that will be.
+    /// The first slide in view. During scripted scrolling, the slide that will be first.
     pub fn selected(&self) -> usize {
         self.selected
     }
@@ -44,29 +44,29 @@ impl Movement {
         self.geometry.snap_of(self.selected)
     }
 
-    /// The slides of which any part is visible; during scripted scrolling, those that will be, so
-    /// that Tab does not lead back to slides that are leaving.
+    /// The slides of which any part is visible. During scripted scrolling, the slides that will be
+    /// visible, so that Tab does not go back to slides that are leaving.
     pub fn visible(&self) -> Range<usize> {
         self.geometry.visible(self.target.unwrap_or(self.offset))
     }
 
-    /// The slides that fill the view once scripted scrolling has arrived.
+    /// The slides that fill the view when scripted scrolling has arrived.
     pub fn in_view(&self) -> Range<usize> {
         let end = self.selected + self.geometry.slides_per_view();
         self.selected..end.min(self.geometry.count)
     }
 
-    /// Whether scripted scrolling is under way.
+    /// Whether scripted scrolling is in progress.
     pub fn is_moving(&self) -> bool {
         self.target.is_some()
     }
 
-    /// The slide at whose start a drag ends, in the direction it went.
+    /// The slide at whose start a drag ends, in the direction of the drag.
     pub fn slide_towards(&self, forward: bool) -> usize {
         self.geometry.slide_towards(self.offset, forward)
     }
 
-    /// False where every slide is in view and controls would do nothing.
+    /// False if every slide is in view, so that controls would do nothing.
     pub fn can_move(&self) -> bool {
         self.geometry.snaps().len() > 1
     }
@@ -80,7 +80,7 @@ impl Movement {
         self.geometry.is_end(self.geometry.offset_of(self.selected))
     }
 
-    /// Other slides are in the row: what was selected is at this place now.
+    /// The row has other slides now. The slide that was selected is now at this place.
     pub fn displace(&mut self, slide: usize) {
         self.selected = slide;
         self.reported = slide;
@@ -88,7 +88,7 @@ impl Movement {
         self.is_displaced = true;
     }
 
-    /// Whether a measurement tells nothing that is not known.
+    /// Whether a measurement brings nothing new.
     pub fn knows(&self, geometry: &Geometry) -> bool {
         self.geometry == *geometry && !self.is_displaced
     }
@@ -113,7 +113,8 @@ impl Movement {
         Some(offset)
     }
 
-    /// Follows the viewport's scroll offset. A row that bounces beyond an end stays at that end.
+    /// Follows the viewport's scroll offset. A row that bounces beyond an end counts as at that
+    /// end.
     pub fn scroll(&mut self, offset: f64) {
         let offset = self.geometry.within(offset);
         self.offset = offset;
@@ -124,22 +125,22 @@ impl Movement {
         }
     }
 
-    /// The reader's hand scrolls from here on, wherever scripted scrolling was going.
+    /// From here on the reader's hand scrolls. The target of scripted scrolling is forgotten.
     pub fn take_over(&mut self) {
         self.target = None;
     }
 
-    /// The viewport came to rest. Where to scroll at once if scripted scrolling did not get where
-    /// it was going and no hand took over: WebKit leaves the row elsewhere, even between two
-    /// slides, where focus scrolls into it meanwhile.
+    /// The viewport came to rest. Returns the offset to scroll to at once if scripted scrolling did
+    /// not reach its target and no hand took over. In WebKit, focus that scrolls into the row
+    /// meanwhile leaves the row elsewhere, even between two slides.
     #[must_use]
     pub fn finish(&mut self) -> Option<f64> {
         self.offset = self.target.take()?;
         Some(self.offset)
     }
 
-    /// The viewport came to rest where the reader left it. True if nobody has been told yet of the
-    /// selection there.
+    /// The viewport came to rest where the reader left it. True if the selection there has not been
+    /// reported yet.
     pub fn settle(&mut self) -> bool {
         self.follow();
         let news = self.reported != self.selected;
@@ -147,11 +148,12 @@ impl Movement {
         news
     }
 
-    /// Moves by a view or to a slide. `None` where there is nowhere to go.
+    /// Moves by a view or to a slide. `None` if there is nowhere to go.
     #[must_use]
     pub fn step(&mut self, step: Step, rewind: bool) -> Option<f64> {
         if !self.geometry.is_measured() {
-            // There is nothing to scroll yet; once there is, it begins there.
+            // There is nothing to scroll yet. As soon as there is, the carousel begins at this
+            // slide.
             if let Step::To(slide) = step {
                 self.displace(slide);
             }
@@ -178,7 +180,8 @@ impl Movement {
         if is_there && self.target.is_none() {
             return None;
         }
-        // A viewport that is still here but about to leave must be told to stay.
+        // The viewport may be at the target already but about to leave it, so it must be told to
+        // stay.
         self.target = (!is_there).then_some(offset);
         Some(offset)
     }
@@ -205,7 +208,7 @@ impl Movement {
 mod tests {
     use super::*;
 
-    /// Twelve slides of 300 pixels, three in view.
+    /// Twelve slides of 300 pixels, with three in view.
     fn movement() -> Movement {
         let mut movement = Movement::default();
         assert_eq!(movement.measure(row(12, 932.0)), None);
@@ -313,7 +316,7 @@ mod tests {
         check(0, 250.0, None, 0);
         check(4, 250.0, Some(1064.0), 4);
         check(9, 782.0, Some(2394.0), 9);
-        // Hidden: nothing to scroll, nothing forgotten.
+        // The row is hidden: it scrolls nothing and forgets nothing.
         check(4, 0.0, None, 4);
     }
 
@@ -342,7 +345,7 @@ mod tests {
         }
     }
 
-    /// What may happen to a carousel.
+    /// An event of a carousel.
     #[derive(Clone, Copy, Debug)]
     enum Event {
         Measure(Geometry),
@@ -354,7 +357,8 @@ mod tests {
     }
 
     impl Movement {
-        /// The scroll offset asked for, the selection then, and whether it is on its way.
+        /// Returns the scroll offset asked for, the selection then, and whether the carousel is
+        /// moving.
         fn after(mut self, event: Event) -> (Option<f64>, usize, bool) {
             let mut offset = None;
             match event {
@@ -392,12 +396,12 @@ mod tests {
         };
         let at = |selected| (None, selected, false);
         let to = |offset, selected| (Some(offset), selected, true);
-        // The same width, a narrower one, and none at all, as in a drawer that was closed.
+        // The same width, a narrower one, and no width, as in a closed drawer.
         let (same, narrow, hidden) = (row(12, 932.0), row(12, 300.0), row(12, 0.0));
         type After = (Option<f64>, usize, bool);
         let table: [(Event, [After; 5]); 13] = [
             (Measure(same), [at(0), at(0), at(2), at(9), (None, 3, true)]),
-            // At once, not smoothly: nothing is on its way.
+            // The carousel scrolls at once, not smoothly, so it is not moving.
             (
                 Measure(narrow),
                 [
@@ -419,7 +423,7 @@ mod tests {
                 Finish,
                 [at(0), at(0), at(2), at(9), (Some(948.0), 3, false)],
             ),
-            // Moving is finished before it settles.
+            // The move is finished before the viewport settles.
             (Settle, [at(0), at(0), at(2), at(9), (None, 1, true)]),
             (
                 Step(Next, true),
@@ -433,7 +437,7 @@ mod tests {
                 Step(Previous, true),
                 [at(0), at(0), to(0.0, 0), to(1896.0, 6), to(0.0, 0)],
             ),
-            // Once it is measured, it begins there.
+            // As soon as it is measured, the carousel begins there.
             (
                 Step(To(4), true),
                 [
@@ -469,12 +473,13 @@ mod tests {
         assert_eq!(movement.step(Step::Next, true), Some(948.0));
         movement.scroll(120.0);
         assert_eq!(movement.visible(), 3..6);
-        // The reader's own scrolling has no end yet that could be told.
+        // The end of the reader's own scrolling is not known yet.
         movement.take_over();
         assert_eq!(movement.visible(), 0..4);
     }
 
-    /// Pulled beyond an end, the row bounces: offsets below 0, and beyond the furthest.
+    /// The reader pulls the row beyond an end and it bounces: offsets below 0, and beyond the
+    /// furthest.
     #[test]
     fn a_row_that_bounces_stays_where_it_is() {
         #[track_caller]

@@ -1,23 +1,23 @@
-//! Automatic rotation: whether it runs, what pauses it for a while, what stops it for good.
+//! Automatic rotation: whether it runs, what pauses it, and what stops it.
 //!
-//! The rules are those of the W3C carousel pattern and WCAG 2.2, success criterion 2.2.2. It knows
-//! no clock: whoever owns one asks [`Rotation::is_turning`] after every event.
+//! The rules are those of the W3C carousel pattern and WCAG 2.2, success criterion 2.2.2. This
+//! module has no clock: the owner of a clock asks [`Rotation::is_turning`] after every event.
 
-/// What is going on, and who wanted it.
+/// Whether rotation is on, and who asked for it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RotationState {
     /// Not asked for: there is no rotation control.
     #[default]
     Off,
-    /// Asked for by the partner: hover pauses it, focus stops it.
+    /// The partner asked for it. Hover pauses it, and focus stops it.
     Running,
-    /// Started by the reader: neither hover nor focus touches it.
+    /// The reader started it. Neither hover nor focus affects it.
     RunningByReader,
     /// Stopped until the reader starts it.
     Stopped,
 }
 
-/// A passing reason to hold still. Several may hold at once.
+/// A temporary reason to pause. Several may hold at the same time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PauseReason {
     Hover = 1,
@@ -29,7 +29,7 @@ pub enum PauseReason {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RotationEvent {
-    /// The partner asks for rotation; `still` where the reader prefers reduced motion.
+    /// The partner asks for rotation. `still` is true if the reader prefers reduced motion.
     Offer {
         still: bool,
     },
@@ -65,7 +65,7 @@ impl Rotation {
         self.state != RotationState::Off
     }
 
-    /// Whether rotation is on, be it paused or not: what the control's label speaks of.
+    /// Whether rotation is on, paused or not. The control's label says this.
     pub fn is_running(&self) -> bool {
         matches!(
             self.state,
@@ -82,7 +82,7 @@ impl Rotation {
         self.is_running() && self.paused & !ignored == 0
     }
 
-    /// Whether the widget can be seen, as far as the reasons to hold still tell.
+    /// Whether the widget can be seen, as far as the reasons to pause tell.
     pub fn is_in_sight(&self) -> bool {
         self.paused & (PauseReason::OffScreen as u8 | PauseReason::PageHidden as u8) == 0
     }
@@ -159,7 +159,8 @@ mod tests {
             (Pause(Touch), states),
             (Resume(Touch), states),
         ];
-        // A new event or reason does not compile here, and then fails until it has its row.
+        // A new event or reason does not compile here. Then this test fails until the event has its
+        // row.
         let number = |event: RotationEvent| match event {
             Offer { still } => usize::from(still),
             Withdraw => 2,

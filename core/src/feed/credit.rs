@@ -1,5 +1,5 @@
-//! Whom a picture is by: what the feed calls a credit, or what its caption says behind a word for
-//! one. A caption alone is none.
+//! Who made a picture: the feed's own credit, or the part of a caption behind a word such as
+//! "Photo:". A caption without such a word is no credit.
 
 use super::{
     json::Json,
@@ -15,7 +15,7 @@ const WORDS: &str = "Photo Photos Photograph Photographer Picture Image Credit C
     صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो तस्वीर \
     Photo-credit Image-credit Picture-credit Photo-by Image-by Picture-by Photograph-by";
 
-/// What a field for credits says: text, or the first of several things with a name.
+/// The text of a credit field: a text, or the first of several objects with a name.
 pub(super) fn field(value: Json<'_>) -> Option<String> {
     let value = value.first();
     let name = value.get("name");
@@ -23,7 +23,7 @@ pub(super) fn field(value: Json<'_>) -> Option<String> {
     bare(&Field(Kind::Either, name).line(text::MAX_ALT))
 }
 
-/// The credit in a caption, if it says one.
+/// The credit in a caption, if there is one.
 pub(super) fn in_caption(value: Json<'_>) -> Option<String> {
     let caption = Field(Kind::Either, value).line(text::MAX_ALT);
     let from = caption
@@ -43,7 +43,7 @@ fn begins_words(before: char) -> bool {
     matches!(before, ' ' | '(' | '/' | '|' | '[' | '—' | '–' | '-')
 }
 
-/// A credit without the words before it, of which there may be several.
+/// A credit without the words in front of it. There may be several.
 fn bare(credit: &str) -> Option<String> {
     let mut bare = credit;
     while let Some(rest) = after_word(bare.trim_start_matches(MARKS)) {
@@ -57,14 +57,14 @@ fn bare(credit: &str) -> Option<String> {
 
 const MARKS: &[char] = &[' ', ':', '：', '/', '|', '(', ')', '[', ']', '–', '—', '-'];
 
-/// What follows a word for a credit and its mark, if a text begins with one.
+/// The rest of a text that begins with a word for a credit and its mark.
 fn after_word(text: &str) -> Option<&str> {
     for sign in ["©", "(c) ", "(C) ", "📷"] {
         if let Some(rest) = text.strip_prefix(sign) {
             return Some(rest);
         }
     }
-    // The mark stands near: "Photo:", "Photo credit:", "Photo by Ada".
+    // The mark follows closely: "Photo:", "Photo credit:", "Photo by Ada".
     for (mark, last) in [(":", ""), ("：", ""), (" by ", "-by"), ("/", ""), ("|", "")] {
         if let Some((word, rest)) = list::split(text, mark) {
             let word = word.trim_ascii_end().replace(' ', "-") + last;

@@ -1,16 +1,17 @@
-//! The dates publishers write, as an instant or, where they name no zone, as a calendar day.
-//! It never guesses: what is not a date of the Gregorian calendar is none, and nothing is ever now.
+//! The dates publishers write, as an instant or, without a zone, as a calendar day. This module
+//! never guesses: anything that is no date of the Gregorian calendar is no date, and nothing
+//! becomes "now".
 
 use super::{Published, json::Json, list};
 use crate::calendar::{self, DAY, MINUTE, SECOND};
 
-/// The web's first year: an older date is a default that nobody set.
+/// The web's first year. An older date is a default value that nobody set.
 const FIRST_YEAR: i64 = 1990;
 
-/// The first moment that is believed.
+/// The first moment that counts as a date.
 const FIRST: i64 = 7_305 * DAY;
 
-/// Reads a date in whatever a serialiser made of it: a text, a number, the numbers of a date in a
+/// Reads a date in any form that serialisers write: a text, a number, the numbers of a date in a
 /// list, or an object around one of these.
 pub(super) fn read(value: Json<'_>, utc: bool) -> Option<Published> {
     if value.is_array() {
@@ -36,7 +37,7 @@ pub(super) fn read(value: Json<'_>, utc: bool) -> Option<Published> {
     if !value.is_object() {
         return parse(&value.text(), utc);
     }
-    // PHP names the zone beside the date.
+    // PHP writes the zone beside the date.
     let zone = value.get("timezone").text();
     let date = value.get("date").text();
     if !date.is_empty() {
@@ -50,11 +51,12 @@ pub(super) fn read(value: Json<'_>, utc: bool) -> Option<Published> {
     }
 }
 
-/// Reads RFC 3339 and its relatives, RFC 822, plain English dates and seconds or milliseconds
-/// since 1970. A date without a zone is a day, unless the field is known to be in UTC.
+/// Reads RFC 3339 and similar forms, RFC 822, plain English dates, and seconds or milliseconds
+/// since
+/// 1970. A date without a zone is a day, unless the field is known to be in UTC.
 pub(super) fn parse(text: &str, utc: bool) -> Option<Published> {
     let text = text.trim_ascii();
-    // Java puts the zone's name behind its offset.
+    // Java writes the zone's name behind its offset.
     let text = match text.split_once('[') {
         Some((date, zone)) if zone.ends_with(']') => date,
         _ => text,
@@ -70,7 +72,7 @@ pub(super) fn parse(text: &str, utc: bool) -> Option<Published> {
         .or_else(|| epoch(text))
 }
 
-/// A date as written, before anybody checked it.
+/// A date as written, before it is checked.
 #[derive(Default)]
 struct Moment {
     year: i64,
@@ -104,7 +106,7 @@ impl Moment {
         })
     }
 
-    /// `2024-01-31`, `2024-01-31T10:20:30.5+01:00` and the like.
+    /// `2024-01-31`, `2024-01-31T10:20:30.5+01:00` and similar forms.
     fn iso(text: &str) -> Option<Moment> {
         let mut reader = Reader(text.as_bytes());
         let year = reader.number(4, 4)?;
@@ -123,7 +125,7 @@ impl Moment {
             moment.time = Some(reader.time()?);
             let rest = text.get(text.len() - reader.0.len()..)?.trim_ascii();
             moment.zone = zone(rest);
-            // The name of a zone that we do not know is no reason to lose the day.
+            // An unknown zone name is no reason to lose the day.
             if moment.zone.is_none() && !rest.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 return None;
             }
@@ -131,9 +133,9 @@ impl Moment {
         Some(moment)
     }
 
-    /// `Tue, 10 Jun 2003 04:00:00 GMT`, `June 10, 2003`, `Tue Jun 10 2003 04:00:00 GMT+0200 (CEST)`.
-    /// The first word may be a day of any language. Any other that is not known might be a month,
-    /// so there is no date then.
+    /// `Tue, 10 Jun 2003 04:00:00 GMT`, `June 10, 2003`, `Tue Jun 10 2003 04:00:00 GMT+0200
+    /// (CEST)`. The first word may be a weekday in any language. Any other unknown word might be a
+    /// month, so the text is no date.
     fn english(text: &str) -> Option<Moment> {
         const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec january february march \
             april may june july august september october november december";
@@ -145,7 +147,7 @@ impl Moment {
         for (place, word) in words.take(8).enumerate() {
             let mut reader = Reader(word.as_bytes());
             if moment.time.is_some() {
-                // Whatever follows the time is its zone, or of no use.
+                // The text behind the time is its zone, or is ignored.
                 if list::has("am pm a.m. p.m.", word) {
                     break;
                 }
@@ -156,7 +158,7 @@ impl Moment {
                 let word = word.trim_end_matches('.');
                 let month = list::position(MONTHS, if word == "Sept" { "sep" } else { word });
                 match month {
-                    // "mar" is a Tuesday where a month follows the day's number.
+                    // "mar" is a Tuesday (French) if a month follows the day's number.
                     Some(month) if moment.month == 0 || moment.day != 0 => {
                         moment.month = month as i64 % 12 + 1;
                     }
@@ -183,8 +185,8 @@ impl Moment {
     }
 }
 
-/// Digits alone: seconds, milliseconds from 12 digits on, or a date when there are eight. .NET
-/// writes milliseconds as `/Date(1055217600000+0200)/`, whose offset says nothing of the instant.
+/// Digits alone: seconds, milliseconds from 12 digits on, or a date of eight digits. .NET writes
+/// milliseconds as `/Date(1055217600000+0200)/`. The offset there does not change the instant.
 fn epoch(text: &str) -> Option<Published> {
     const AFTER_DIGITS: &[char] = &[')', '+', '-'];
     let text = match text.strip_prefix("/Date(") {
@@ -194,7 +196,7 @@ fn epoch(text: &str) -> Option<Published> {
     let mut reader = Reader(text.as_bytes());
     let value = reader.number(1, 15)?;
     let digits = text.len() - reader.0.len();
-    // A fraction of a second is nothing to a reader.
+    // A fraction of a second does not matter to a reader.
     if reader.any(b".").is_some() {
         reader.number(1, 15)?;
     }
@@ -219,9 +221,10 @@ fn since_1970(time: i64) -> Option<Published> {
     (time >= FIRST).then_some(Published::Instant(time))
 }
 
-/// Minutes east of UTC, from `Z`, `+01:00`, `-0730`, `+2`, `GMT+0200` or an American zone's name.
+/// Minutes east of UTC, from `Z`, `+01:00`, `-0730`, `+2`, `GMT+0200` or the name of an American
+/// zone.
 fn zone(text: &str) -> Option<i64> {
-    // An hour apart, from five hours west of Greenwich on; summer time is an hour further east.
+    // One hour apart, beginning five hours west of Greenwich. Summer time is one hour further east.
     const STANDARD: &str = "EST CST MST PST";
     const SUMMER: &str = "EDT CDT MDT PDT";
     let offset = ["GMT", "UTC", "UT", "Z", "z"]
@@ -251,7 +254,7 @@ fn zone(text: &str) -> Option<i64> {
 struct Reader<'a>(&'a [u8]);
 
 impl Reader<'_> {
-    /// Takes a number of at least `min` digits, and no more than `max` of them.
+    /// Takes a number of at least `min` and at most `max` digits.
     fn number(&mut self, min: usize, max: usize) -> Option<i64> {
         let length = self
             .0
@@ -288,7 +291,7 @@ impl Reader<'_> {
             if seconds > 60 {
                 return None;
             }
-            // A leap second is the last of its minute for everybody who does not measure time.
+            // A leap second counts as the last second of its minute.
             milliseconds = seconds.min(59) * SECOND;
             if self.any(b".,").is_some() {
                 let mut scale = SECOND;
@@ -415,12 +418,12 @@ mod tests {
             "10 Foo 2003",
             "Tue, 31 Jun 2003 04:00:00 GMT",
             "Jun 2003",
-            // Other languages' months, behind a day that looks like an English one.
+            // Months of other languages, behind a day that looks like an English one.
             "mar. 14 avr. 2026 08:30:00 +0200",
             "mar, 12 mag 2026 07:15:00 +0200",
             "10 mai 2003",
             "Dienstag, 10. Juni 2003",
-            // What nobody set.
+            // Default values that nobody set.
             "0001-01-01T00:00:00Z",
             "Mon, 01 Jan 0001 00:00:00 +0000",
             "1970-01-01T00:00:00Z",

@@ -1,5 +1,5 @@
-//! Which format a feed is in, by its content alone: file names and media types lie too often.
-//! What is none of them is explained instead.
+//! Which format a feed has. Only the content decides, because file names and media types are often
+//! wrong. If no format fits, the error explains what the content is.
 
 use std::borrow::Cow;
 
@@ -19,9 +19,9 @@ use super::{
 use crate::search;
 
 /// The bytes as text that at least looks like JSON. Bytes that are not UTF-8 become U+FFFD: one
-/// of them in a headline is no reason to lose the feed.
+/// wrong byte in a headline is no reason to lose the feed.
 pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, FeedError> {
-    // With its mark, or by the half of a letter that is nothing.
+    // UTF-16 with its byte order mark, or recognised by a zero byte beside an ASCII character.
     if bytes.starts_with(&[0xFF, 0xFE])
         || bytes.starts_with(&[0xFE, 0xFF])
         || bytes.iter().take(2).any(|byte| *byte == 0)
@@ -62,7 +62,7 @@ fn lossy(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// What kind of markup came.
+/// Which kind of markup the feed is.
 fn markup(bytes: &[u8]) -> FeedError {
     let start = lossy(bytes.get(..2000).unwrap_or(bytes)).to_ascii_lowercase();
     let holds = |mark: &str| list::find(&start, mark).is_some();
@@ -77,7 +77,7 @@ fn markup(bytes: &[u8]) -> FeedError {
     }
 }
 
-/// Where in the text a fault is, for people.
+/// An error that names line and column of a fault.
 pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
     let at = match fault {
         Fault::CutShort => text.len(),
@@ -110,7 +110,7 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
 }
 
 fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
-    // Each look for a member of the root would pass over the whole feed again.
+    // Each search for a member of the root would walk over the whole feed again.
     let members = root.object().unwrap_or_default();
     if drupal::is_document(&members) {
         return Ok(drupal::read(root, base));
@@ -121,7 +121,7 @@ fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
         return Ok(feed);
     }
     let found = find::list(root, &members);
-    // An empty list beside an error is no empty feed.
+    // An empty list beside an error is not an empty feed.
     if found.as_ref().is_none_or(Found::is_empty)
         && let Some(message) = complaint(&members, found.is_some())
     {
@@ -152,7 +152,7 @@ fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
         }
         return Ok(gather.items(&mut found.items(), &|_| None));
     }
-    // A converted RSS feed has no list where there is no item.
+    // An RSS feed that was converted to JSON has no list if it has no item.
     let channel = members.any("rss feed channel");
     if channel.first().is_object() {
         let inner = channel.first().get("channel").first();
@@ -183,7 +183,7 @@ fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
     })
 }
 
-/// The format of a list: what the object around it says, or the first item that says something.
+/// The format of a list, from the object around it, or from the first item that tells the format.
 fn names(found: &Found<'_>, about: &Object<'_>) -> &'static Names {
     let version = about.get("version").text();
     if list::find(&version, "jsonfeed.org/version/").is_some()
@@ -227,9 +227,9 @@ fn is_post(value: &Object<'_>) -> bool {
         .any(|name| !value.get(name).get("rendered").is_null())
 }
 
-/// What a publisher's error object says: Ghost and JSON:API send `errors`, WordPress `code` and
-/// `message`, NewsAPI `status: "error"` and `message`, others an `error`. Beside a list that is
-/// there, a message alone is none.
+/// The text of a publisher's error object: Ghost and JSON:API send `errors`, WordPress `code` and
+/// `message`, NewsAPI `status: "error"` and `message`, others an `error`. If there is a list too, a
+/// message alone is no error.
 fn complaint(root: &Object<'_>, listed: bool) -> Option<String> {
     let first = root.get("errors").first();
     let error = root.get("error");

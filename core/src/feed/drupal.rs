@@ -1,5 +1,5 @@
-//! Articles of Drupal's JSON:API (`/jsonapi/node/article?include=…`). Pictures and authors are
-//! ids there, to be looked up among the objects sent along, if they were asked for.
+//! Articles of Drupal's JSON:API (`/jsonapi/node/article?include=…`). Pictures and authors are ids.
+//! They are looked up among the included objects, if the request asked for those.
 
 use super::{
     Feed, Format, MAX_ITEMS,
@@ -15,7 +15,7 @@ use super::{
 pub(super) const NAMES: Names = Names {
     format: Format::Drupal,
     id: "id",
-    // The node's number, where there is no alias, is its name in `/node/`.
+    // Without an alias, the node's number is its name in `/node/`.
     link: "path/alias drupalinternalnid nid",
     permalink: "",
     headline: (Kind::Plain, "title name"),
@@ -32,7 +32,8 @@ pub(super) const NAMES: Names = Names {
     language: "langcode",
 };
 
-/// Whether a document is Drupal's and not another JSON:API server's: types have two parts there.
+/// Whether a document is Drupal's and not another JSON:API server's. In Drupal, types have two
+/// parts.
 pub(super) fn is_document(root: &Object<'_>) -> bool {
     let data = root.get("data");
     let mut objects = data.one_or_many().take(MAX_ITEMS);
@@ -60,8 +61,8 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Feed {
     })
 }
 
-/// Adds what an item refers to: its author, its terms, and its pictures, which are files, or media
-/// that refer to files.
+/// Adds the objects that an item refers to: its author, its terms, and its pictures. Pictures are
+/// files, or media that refer to files.
 fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
     let mut related = Vec::new();
     included.each(item, &mut |name, reference| {

@@ -1,16 +1,16 @@
-//! Character references (`&amp;`, `&#8217;`, `&#x2019;`), decoded exactly once. Only the names
-//! found in news text are known; any other is left as it was written.
+//! Character references (`&amp;`, `&#8217;`, `&#x2019;`), decoded exactly once. Only names that
+//! occur in news text are known. Any other name stays as it was written.
 
 use std::borrow::Cow;
 
 use super::work;
 
-/// Reads the reference that starts with this text's `&`: its character and what follows it.
+/// Reads the reference that starts with this text's `&`. Returns its character and the rest.
 pub(super) fn decode(text: &str) -> Option<(char, &str)> {
     behind_ampersand(text.strip_prefix('&')?)
 }
 
-/// Reads a reference whose `&` has been read, as it is where something was escaped twice.
+/// Reads a reference behind its `&`. Text that was escaped twice needs this.
 pub(super) fn behind_ampersand(body: &str) -> Option<(char, &str)> {
     if let Some(number) = body.strip_prefix('#') {
         return numeric(number);
@@ -65,7 +65,8 @@ fn numeric(number: &str) -> Option<(char, &str)> {
     }
     let code = code?;
     let character = match code {
-        // Never a NUL; and the numbers that mean Windows-1252 in every browser.
+        // NUL is never allowed. Numbers that mean Windows-1252 characters in every browser do so
+        // here, too.
         0 => char::REPLACEMENT_CHARACTER,
         0x80..=0x9F => *WINDOWS_1252.get(code as usize - 0x80)?,
         _ => char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER),
@@ -74,7 +75,7 @@ fn numeric(number: &str) -> Option<(char, &str)> {
 }
 
 fn named(name: &str) -> Option<char> {
-    // Of nearly all of these there are two, which differ by case.
+    // Nearly all of these exist twice, in capital and small letters.
     let at = |list: &str, name: &str| {
         let known = list.split(' ').position(|known| known == name);
         known.filter(|_| name != "-")
@@ -119,7 +120,7 @@ Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eac
 igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute \
 ucirc uuml yacute thorn yuml";
 
-/// The names of U+0100 to U+017F, in that order; those that have none are `-`.
+/// The names of U+0100 to U+017F, in that order; `-` for a character without a name.
 const LATIN_A: &str = "Amacr amacr Abreve abreve Aogon aogon Cacute cacute Ccirc ccirc Cdot cdot Ccaron ccaron Dcaron \
 dcaron Dstrok dstrok Emacr emacr - - Edot edot Eogon eogon Ecaron ecaron Gcirc gcirc Gbreve gbreve \
 Gdot gdot Gcedil - Hcirc hcirc Hstrok hstrok Itilde itilde Imacr imacr - - Iogon iogon Idot imath \
@@ -130,15 +131,17 @@ Scedil scedil Scaron scaron Tcedil tcedil Tcaron tcaron Tstrok tstrok Utilde uti
 Ubreve ubreve Uring uring Udblac udblac Uogon uogon Wcirc wcirc Ycirc ycirc Yuml Zacute zacute \
 Zdot zdot Zcaron zcaron";
 
-/// The names of U+03B1 to U+03C9, in that order; those of capitals begin with one.
+/// The names of U+03B1 to U+03C9, in that order. The name of a capital begins with a capital
+/// letter.
 const GREEK: &str = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigmaf \
 sigma tau upsilon phi chi psi omega";
 
-/// The names of U+0430 to U+045F without the `cy` at their end; those of capitals begin with some.
+/// The names of U+0430 to U+045F without the `cy` at their end. The names of capitals begin with
+/// capital letters.
 const CYRILLIC: &str = "a b v g d ie zh z i j k l m n o p r s t u f kh ts ch sh shch hard y soft e \
 yu ya - io dj gj juk ds iuk yi jser lj nj tsh kj - ubr dz";
 
-/// Names with their character behind them.
+/// Each name, followed by its character.
 const OTHERS: &str = "amp& lt< gt> quot\" apos' num# excl! percnt% lpar( rpar) comma, period. sol/ colon: semi; equals= \
 quest? commat@ NewLine\n Dagger‡ Prime″ alefsymℵ and∧ ang∠ asymp≈ bdquo„ bull• cap∩ circˆ clubs♣ \
 cong≅ crarr↵ cup∪ dArr⇓ dagger† darr↓ diams♦ empty∅ emsp\u{2003} ensp\u{2002} equiv≡ euro€ exist∃ \
@@ -180,7 +183,7 @@ mod tests {
             ),
             ("&rarr;&euro;&scaron;&Scaron;&OElig;", "→€šŠŒ"),
             ("&thinsp;&zwj;&NewLine;", "\u{2009}\u{200D}\n"),
-            // Not references: left alone.
+            // Not references: they stay as they are.
             (
                 "AT&T &unknown; &; & &# &#; &#x; &amp",
                 "AT&T &unknown; &; & &# &#; &#x; &amp",

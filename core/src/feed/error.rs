@@ -1,5 +1,5 @@
-//! Why a feed, or an item of it, is not shown. Every variant is something that somebody can act
-//! on, and its message says what came and what to do.
+//! Why a feed, or an item of it, is not shown. Every variant is something that somebody can act on.
+//! Its message says what was received and what to do.
 
 use std::fmt::{self, Write};
 
@@ -17,7 +17,7 @@ pub enum FeedError {
     Html,
     /// Text in UTF-16 instead of UTF-8.
     Utf16,
-    /// Not JSON from this place on; lines and columns count from 1, columns in characters.
+    /// Not JSON from this place on. Lines and columns count from 1; columns count characters.
     NotJson {
         line: usize,
         column: usize,
@@ -25,17 +25,17 @@ pub enum FeedError {
     },
     /// JSON that ends too early.
     CutShort { line: usize, column: usize },
-    /// The publisher's own error, in its own words.
+    /// The publisher's own error, in the publisher's words.
     Publisher { message: String },
-    /// JSON of no known format; its top-level keys, the first few of them.
+    /// JSON of no known format, with the first few of its top-level keys.
     UnknownFormat { keys: Vec<String> },
-    /// Items, and none that can be shown; why not the first.
+    /// There are items, but none can be shown. `reason` is why the first item cannot.
     NoArticles { items: usize, reason: SkipReason },
-    /// JSON that holds no list of objects, and what it is instead.
+    /// JSON that holds no list of objects. `found` is what it is instead.
     NotAList { found: &'static str },
 }
 
-/// What kind of XML came.
+/// Which kind of XML the feed is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Xml {
     Rss,
@@ -50,11 +50,11 @@ pub enum SkipReason {
     NotAnObject,
     /// Neither a title nor any text to make one from.
     NoHeadline,
-    /// No link, or none that leads anywhere.
+    /// No link, or no link that leads anywhere.
     NoLink,
     /// A link that is neither `http:` nor `https:`.
     UnsafeLink,
-    /// The same article as one before it.
+    /// The same article as an earlier one.
     Duplicate,
 }
 
@@ -88,7 +88,7 @@ impl fmt::Display for FeedError {
                 found,
             } => {
                 f.write_str("the feed is not JSON: unexpected ")?;
-                // Some would turn the rest of the line on somebody's console.
+                // Some characters would reverse the rest of the line in the console.
                 if is_unwanted(*found) {
                     f.write_str("control character")?;
                 } else {

@@ -1,5 +1,5 @@
-//! What helps readers to choose: an article's section, its publisher, what it is about, and what
-//! they should know before opening it. The names are the same in all formats.
+//! Facts that help readers to choose: an article's section, its publisher, its tags, and badges,
+//! which readers should see before they open the article. The names are the same in all formats.
 
 use super::{
     Badges, Publisher, Recording,
@@ -14,7 +14,7 @@ use crate::search;
 const SECTIONS: &str = "latestnews/section kicker section sectionname sectiontitle articlesection newsdesk ressort \
     rubric rubrik desk primarysection primarycategory primarytag category categories";
 const TAGS: &str = "tags keywords topics subjects";
-/// How an object that stands for a section or a tag is called.
+/// The members that name an object for a section or a tag.
 const TERMS: &str = "name title label term";
 const SOURCES: &str = "latestnews/source source publisher sourcename publishername sitename ogsitename provider \
     yoastheadjson/og_site_name";
@@ -29,7 +29,7 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// `site` is what relative addresses of icons resolve against.
+    /// Relative addresses of icons resolve against `site`.
     pub(super) fn read(item: &Object<'_>, site: Option<&Url>) -> Facts {
         let mut facts = Facts {
             source: publisher(&item.all(SOURCES), &item.all(ICONS), site),
@@ -67,8 +67,8 @@ impl Facts {
         facts
     }
 
-    /// Takes sections or tags in: a text, an object with a name, or a list of either; keywords may
-    /// be one text with commas.
+    /// Adds sections or tags: a text, an object with a name, or a list of either. Keywords may be
+    /// one text with commas.
     fn add(&mut self, value: Json<'_>, is_section: bool) {
         for term in value.one_or_many().take(MAX_TAGS) {
             let Some(words) = label(term, TERMS) else {
@@ -90,7 +90,7 @@ impl Facts {
     }
 }
 
-/// The publisher in the first of these that has a name.
+/// The publisher from the first of these members that has a name.
 pub(super) fn publisher(
     names: &[Json<'_>],
     icons: &[Json<'_>],
@@ -108,7 +108,7 @@ pub(super) fn publisher(
     })
 }
 
-/// A term's name: no number, no address, and not what WordPress calls its default category.
+/// A term's name. Numbers, addresses and WordPress' default category do not count.
 fn label(term: Json<'_>, names: &str) -> Option<String> {
     const DEFAULTS: &str = "uncategorized uncategorised non-classé sin-categoría senza-categoria \
         sem-categoria geen-categorie bez-kategorii ukategorisert okategoriserade";
@@ -123,13 +123,13 @@ fn label(term: Json<'_>, names: &str) -> Option<String> {
     (!internal && !number && !address && !default).then(|| name.into())
 }
 
-/// What stands behind the last slash: types are written as addresses, too.
+/// The part behind the last slash, because types are also written as addresses.
 fn last_part(word: &str) -> &str {
     search::split_last(word, b'/').map_or(word, |(_, last)| last)
 }
 
 impl Badges {
-    /// What a section, a tag, a type or a format says that is called so.
+    /// Sets the facts that the name of a section, tag, type or format tells.
     fn add_word(&mut self, word: &str) {
         const PAID: &str = "sponsored sponsored-content sponsored-post paid-post paid-content \
             partner-content branded-content advertorial AdvertiserContentArticle anzeige \
@@ -159,7 +159,7 @@ impl Badges {
         }
     }
 
-    /// What members say by being true, or false.
+    /// Sets the facts that members tell by being true or false.
     fn add_flags(&mut self, item: &Object<'_>) {
         let says = |names: &str, words: &str| {
             let mut values = item.all(names).into_iter();
@@ -191,7 +191,7 @@ impl Badges {
             );
     }
 
-    /// Attachments, enclosures and whatever else can be played.
+    /// Adds attachments, enclosures and other members that can be played.
     fn add_recordings(&mut self, item: &Object<'_>) {
         for (name, kind) in [
             ("latestnews/video video videourl", "video"),
@@ -241,7 +241,7 @@ fn add(to: &mut Option<Recording>, recording: Recording) {
 
 /// `754`, `12:34`, `1:02:03`, `PT12M34S` (ISO 8601), in seconds.
 fn seconds(text: &str) -> Option<u32> {
-    /// Nothing to listen to is longer than a day.
+    /// In seconds. No recording is longer than a day.
     const MOST: u32 = 86_400;
     let (mut sum, mut rest) = (0_u32, text.trim_ascii());
     let written = rest.strip_prefix("PT");
@@ -249,7 +249,7 @@ fn seconds(text: &str) -> Option<u32> {
     while !rest.is_empty() {
         let number = list::number(rest).filter(|number| *number <= MOST)?;
         rest = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        // A fraction of a second is nothing to a listener.
+        // A fraction of a second does not matter to a listener.
         if let Some(fraction) = rest.strip_prefix('.') {
             rest = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
         }

@@ -1,5 +1,5 @@
-//! One item, read by the names its format gives to what every article has. A format is mostly a
-//! table of names; what a table cannot say, its reader does to the item beforehand.
+//! One item, read by the names that its format uses for the parts of an article. A format is mostly
+//! a table of names. Where a table is not enough, the format's reader changes the item beforehand.
 
 use super::{
     Format, Image, Published, SkipReason, credit, date, focus, image,
@@ -10,42 +10,42 @@ use super::{
     text::{self, Field, Kind},
 };
 
-/// As many authors as a slide could possibly name.
+/// More authors than this do not fit on a slide.
 const MAX_AUTHORS: usize = 10;
-/// More than anybody looks for.
+/// More tags than anybody searches for.
 pub const MAX_TAGS: usize = 20;
-/// More bytes than any link is written in, be it a list of objects.
+/// No link has more bytes than this, even if it is a list of objects.
 const MAX_LINK: usize = 20_000;
-/// More characters than any id in use.
+/// No id in use has more characters than this.
 const MAX_ID: usize = 1000;
 
-/// Where a format keeps what. Each is a list of names as [`Object::all`] takes them; the first one
-/// that gives something usable counts.
+/// Where a format keeps each part. Each member is a list of names as [`Object::all`] takes them.
+/// The first name that gives something usable counts.
 pub(super) struct Names {
     pub(super) format: Format,
-    /// Ids that the format promises to be unique; empty where it does not.
+    /// Ids that the format promises to be unique. Empty if the format promises none.
     pub(super) id: &'static str,
     pub(super) link: &'static str,
-    /// Links only where they are whole addresses.
+    /// Fields that count as links only if they are whole addresses.
     pub(super) permalink: &'static str,
     pub(super) headline: (Kind, &'static str),
-    /// What a summary, a headline or a picture can be taken from, the best first.
+    /// Fields for a summary, a headline or a picture, the best first.
     pub(super) texts: &'static [(Kind, &'static str)],
     pub(super) image: &'static str,
     pub(super) alt: &'static str,
     pub(super) credit: &'static str,
     pub(super) published: &'static str,
-    /// Dates that are in UTC without saying so.
+    /// Dates in UTC that do not say so.
     pub(super) published_utc: &'static str,
     pub(super) authors: &'static str,
     pub(super) language: &'static str,
 }
 
 impl Names {
-    /// Where an item leads.
+    /// The address an item leads to.
     pub(super) fn page(&self, item: &Object<'_>, base: Option<&Url>) -> Result<Url, SkipReason> {
         let mut links = item.all(self.link);
-        // Drupal calls a node by its number where it has no other name.
+        // If a Drupal node has no other name, its number is its name.
         links.retain(|link| self.format == Format::Drupal || !link.is_number());
         for link in item.all(self.permalink) {
             if link.words().starts_with("http") {
@@ -55,12 +55,12 @@ impl Names {
         page(base, &links)
     }
 
-    /// The fields that an item's text may come from.
+    /// The fields that can give an item's text.
     pub(super) fn texts<'a>(&self, item: &Object<'a>) -> Vec<Field<'a>> {
         let mut texts = Vec::new();
         for (kind, names) in self.texts {
             for value in item.all(names) {
-                // Behind a password, WordPress' texts are empty, or say no more than that.
+                // If a WordPress post has a password, its texts are empty or only say so.
                 if !value.get("protected").is_true() {
                     texts.push(Field(*kind, value));
                 }
@@ -81,7 +81,7 @@ impl Names {
         None
     }
 
-    /// The declared picture, else the first one in the article's HTML.
+    /// The declared picture. Without one, the first picture in the article's HTML.
     pub(super) fn picture(
         &self,
         item: &Object<'_>,
@@ -121,12 +121,13 @@ impl Names {
     }
 }
 
-/// An item as an object, with the members of what interfaces wrap an article in behind its own.
+/// An item as an object. The members of a wrapper that an interface puts around articles follow its
+/// own.
 pub(super) fn item(value: Json<'_>) -> Option<Object<'_>> {
     value.object().map(unwrapped)
 }
 
-/// An item's own members, and behind them those of what it is wrapped in.
+/// An item's own members, followed by those of its wrappers.
 pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
     const WRAPPERS: &str = "node _source document data attributes fields $ article";
     for name in WRAPPERS.split(' ') {
@@ -136,7 +137,7 @@ pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
     item
 }
 
-/// Whether an item, of whatever format, names an address that it could lead to.
+/// Whether an item, in any format, names an address that it could lead to.
 pub(super) fn has_link(item: &Object<'_>) -> bool {
     let is_address = |link: &Json<'_>| !link.is_number() && !address(*link).is_empty();
     item.all(plain::NAMES.link).iter().any(is_address)
@@ -146,7 +147,7 @@ pub(super) fn has_link(item: &Object<'_>) -> bool {
             .any(|link| link.words().starts_with("http"))
 }
 
-/// The address that a link holds, at whatever depth.
+/// The address in a link, at any depth.
 fn address(link: Json<'_>) -> String {
     let mut link = link;
     for _ in 0..4 {
@@ -168,7 +169,7 @@ fn address(link: Json<'_>) -> String {
     link.text()
 }
 
-/// The first of these links that can be followed from `base`.
+/// The first of these links that can be resolved against `base`.
 pub(super) fn page(base: Option<&Url>, links: &[Json<'_>]) -> Result<Url, SkipReason> {
     let mut reason = SkipReason::NoLink;
     for link in links {
@@ -189,8 +190,8 @@ pub(super) fn tag(values: &[Json<'_>]) -> Option<String> {
     })
 }
 
-/// The names in the first of these fields that has any: a string, an object with a name, or a list
-/// of either.
+/// The names from the first of these fields that has any: a string, an object with a name, or a
+/// list of either.
 pub(super) fn authors(values: &[Json<'_>]) -> Vec<String> {
     let mut names = Vec::new();
     for value in values {

@@ -1,6 +1,6 @@
-//! Where a feed keeps its articles: under whatever name, however deep, as a list or as an object
-//! whose keys are numbers or identifiers. A list is judged by its objects, not by its name alone:
-//! menus, authors and the site itself have titles and links, too.
+//! Where a feed keeps its articles: under any name, at any depth, as a list or as an object whose
+//! keys are numbers or identifiers. The objects of a list decide, not its name alone: menus,
+//! authors and the site itself have titles and links, too.
 
 use super::{
     MAX_ITEMS, fields,
@@ -9,16 +9,16 @@ use super::{
     plain::NAMES,
 };
 
-/// A list of articles, or the one article that stands for a list.
+/// A list of articles, or one article that takes the place of a list.
 pub(super) struct Found<'a> {
     pub(super) list: Json<'a>,
     /// The object around the list.
     pub(super) about: Json<'a>,
-    /// The list's name there.
+    /// The list's name in that object.
     pub(super) name: String,
     /// Whether it is one article.
     single: bool,
-    /// In how many others it stands.
+    /// How many objects and lists are around it.
     depth: usize,
 }
 
@@ -29,42 +29,42 @@ impl<'a> Found<'a> {
         self.list.values().take(many).chain(alone)
     }
 
-    /// Whether the feed has a list and nothing is in it.
+    /// Whether the feed has a list without elements.
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_array() && self.list.elements().next().is_none()
     }
 }
 
-/// The names publishers give their list.
+/// The names that publishers give to their list.
 const LISTS: &str = "posts articles items news entries stories results hits data docs value list \
     item entry records member hydra:member members nodes edges children rows documents";
-/// What describes a site, although it has a title and a link.
+/// Names of objects that describe a site, although they have a title and a link.
 const SITES: &str = "rss channel feed site website collection publisher meta source home";
-/// How deep lists hide in envelopes.
+/// How deep envelopes may nest.
 const MAX_DEPTH: usize = 6;
-/// How many values are looked into for one.
+/// How many values are looked at in the search for one.
 const MAX_VISITS: usize = 300;
-/// How many articles tell what a list is.
+/// How many articles are enough to know what a list is.
 const ENOUGH: usize = 3;
 
-/// What a value may be; what stands later here is the better find.
+/// What a value may be. A later variant is the better find.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 enum Rank {
-    /// Objects that are no articles, under a name that promised some.
+    /// Objects that are no articles, under a name that promises articles.
     Objects,
     /// Names with links: authors, sections.
     Names,
-    /// One article, told from a site by its date or authors.
+    /// One article. Its date or its authors show that it is no site.
     Single,
     /// Titles with links.
     Titles,
-    /// Nothing, under a name that promises articles.
+    /// An empty list, under a name that promises articles.
     Empty,
     /// Titles with links, and with dates or a promising name.
     Articles,
 }
 
-/// Looks through a whole feed, the outermost first. `members` are the root's.
+/// Searches a whole feed, from the outside in. `members` are the root's.
 pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>> {
     let mut best: Option<((Rank, bool, u8, usize), usize)> = None;
     let mut visits = vec![Found {
@@ -99,7 +99,8 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             }
         }
         at += 1;
-        // What stands inside an article is about that; only what promises articles is followed.
+        // Objects inside an article describe that article. Only names that promise articles are
+        // followed.
         let rank = judged.map(|(rank, _)| rank);
         if rank == Some(Rank::Articles) || depth == MAX_DEPTH {
             continue;
@@ -132,7 +133,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
     Some(found)
 }
 
-/// What a value is, and how much its best article says.
+/// What a value is, and the quality of its best article.
 fn judge(value: Json<'_>, members: &Object<'_>, telling: bool, site: bool) -> Option<(Rank, u8)> {
     let (mut objects, mut articles, mut best) = (0, 0, 0);
     let values = members.members().map(|(_, value)| value);
@@ -148,7 +149,7 @@ fn judge(value: Json<'_>, members: &Object<'_>, telling: bool, site: bool) -> Op
             break;
         }
     }
-    // Where XML was converted, a channel is a list of one.
+    // If a feed was converted from XML, a channel is a list with one element.
     if site && articles < 2 {
         return None;
     }
@@ -168,8 +169,8 @@ fn judge(value: Json<'_>, members: &Object<'_>, telling: bool, site: bool) -> Op
     (telling || rank > Rank::Objects && rank != Rank::Empty).then_some((rank, best))
 }
 
-/// Whether an object is a list that has keys: most of its values are articles, and the keys are
-/// numbers or identifiers, not words.
+/// Whether an object is a list with keys: most of its values are articles, and the keys are numbers
+/// or identifiers, not words.
 fn is_keyed(members: &Object<'_>, objects: usize, articles: usize) -> bool {
     let is_id = |key: &str| key.bytes().any(|byte| matches!(byte, b'0'..=b'9' | b'-'));
     articles * 2 > objects
@@ -178,13 +179,13 @@ fn is_keyed(members: &Object<'_>, objects: usize, articles: usize) -> bool {
             .any(|(key, value)| value.is_object() && is_id(key))
 }
 
-/// What an object's quality consists of.
+/// The parts of an object's quality.
 const TITLE: u8 = 24;
 const TEXT: u8 = 16;
 const NAME: u8 = 8;
 const DATED: u8 = 4;
 
-/// How much an object says of an article, 0 where it is none: it needs a link and words.
+/// How much an object tells about an article. It is 0 without a link or without words: no article.
 fn quality(item: &Object<'_>) -> u8 {
     let says = |names: &str| {
         item.all(names)
@@ -205,7 +206,7 @@ fn quality(item: &Object<'_>) -> u8 {
         return 0;
     };
     let is_there = |names: &str| !item.all(names).is_empty();
-    // Of one that stands alone, the authors tell as well that it is no site.
+    // For an object that stands alone, authors are also proof that it is no site.
     let dated = is_there(NAMES.published) || is_there(NAMES.authors);
     let pictured = is_there(NAMES.image);
     words + if dated { DATED } else { 0 } + 2 * u8::from(pictured) + u8::from(texts)

@@ -1,5 +1,5 @@
-//! What of a picture must stay in view: a point that some interfaces send with it, as an object, a
-//! pair or a text, in parts of one or in percent.
+//! The part of a picture that must stay in view: a point that some interfaces send with the
+//! picture, as an object, a pair or a text, in fractions of one or in percent.
 
 use super::{Focus, json::Json};
 use crate::search;
@@ -21,7 +21,7 @@ pub(super) fn read(value: Json<'_>) -> Option<Focus> {
         (text.get(..first)?.into(), text.get(last + 1..)?.into())
     };
     let (x, y) = (parts(&x)?, parts(&y)?);
-    // 0.5 and 1 are parts of one; 50 and 1 are percent.
+    // 0.5 and 1 are fractions of one; 50 and 1 are percent.
     let scale = if x.max(y) <= 100 { 1 } else { 100 };
     let percent = |parts: u32| u8::try_from(parts / scale).ok().filter(|side| *side <= 100);
     Some(Focus {
@@ -30,7 +30,7 @@ pub(super) fn read(value: Json<'_>) -> Option<Focus> {
     })
 }
 
-/// Hundredths of what a decimal number without a sign says.
+/// A decimal number without a sign, in hundredths.
 fn parts(text: &str) -> Option<u32> {
     let text = text.strip_suffix('%').unwrap_or(text);
     let (whole, fraction) = search::split(text, ".").unwrap_or((text, ""));

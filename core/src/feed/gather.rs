@@ -1,5 +1,5 @@
-//! From items to a feed: what every format has in common. Repetitions are dropped, languages and
-//! authors inherited, and everything left out is counted.
+//! From items to a feed: the steps that every format needs. Repetitions are dropped, languages and
+//! authors are inherited, and every skipped item is counted.
 
 use super::{
     Article, Feed, Format, Publisher, SkipReason, Skipped,
@@ -12,17 +12,18 @@ use super::{
 };
 use crate::hash::Hash;
 
-/// How many items of a feed are read. Nobody looks at more, and the page must not wait for them.
+/// How many items of a feed are read. Nobody looks at more, and the page must not wait for the
+/// rest.
 pub const MAX_ITEMS: usize = 200;
 
-/// What a format does to an item before it is read by names. It may also say what the item's link
-/// resolves against.
+/// A format's change to an item before the item is read by names. It may also return the address
+/// that the item's link resolves against.
 pub(super) type Prepare<'p, 'a> = &'p dyn Fn(&mut Object<'a>) -> Option<Url>;
 
-/// A feed in the making.
+/// A feed that is being read.
 pub(super) struct Gather {
     names: &'static Names,
-    /// What relative links of items resolve against.
+    /// The address that relative links of items resolve against.
     pub(super) base: Option<Url>,
     /// The authors of items that name none.
     authors: Vec<String>,
@@ -34,14 +35,15 @@ pub(super) struct Gather {
 }
 
 impl Gather {
-    /// `base` is the feed's own address; `about` the object that describes the feed, if any.
+    /// `base` is the feed's own address. `about` is the object that describes the feed, if there is
+    /// one.
     pub(super) fn new(names: &'static Names, base: &str, about: &Object<'_>) -> Gather {
         let own = Url::resolve(base, None).ok();
         let home = fields::page(own.as_ref(), &[about.any("home_page_url feed_url")]).ok();
         let title = Field(Kind::Either, about.any("title name")).line(text::MAX_HEADLINE);
         let base = home.or(own);
         let mut publishers = about.all("publisher ispartof");
-        // A page of schema.org is called after what it lists.
+        // A page of schema.org has the name of the things it lists, not of a publisher.
         if names.format != Format::JsonLd {
             publishers.push(about.any("title name"));
         }
@@ -65,7 +67,7 @@ impl Gather {
         }
     }
 
-    /// Reads items, as many as are read of any feed.
+    /// Reads the items, up to the limit of a feed.
     pub(super) fn items<'a>(
         mut self,
         items: &mut dyn Iterator<Item = Json<'a>>,
@@ -134,9 +136,9 @@ impl Gather {
         })
     }
 
-    /// Whether an article with this id or this link has been taken; if not, it is from now on.
-    /// Links that differ in their fragment alone are the same only under the same headline, since
-    /// some sites keep all their articles on one page.
+    /// Whether an article with this id or this link has been taken. If not, it is taken from now
+    /// on. Some sites keep all their articles on one page, so links that differ only in their
+    /// fragment are the same only if the headline is the same too.
     fn is_known(&mut self, id: &str, page: &Url, headline: &str) -> bool {
         let mut titled = without_fragment(page);
         titled.add(headline.as_bytes());
@@ -147,7 +149,7 @@ impl Gather {
     }
 }
 
-/// What stands for an article's link: the same for links that differ in what only counts readers.
+/// A hash of an article's link. Links that differ only in parameters for counting readers share it.
 pub(super) fn link_key(page: &Url) -> u64 {
     let mut link = without_fragment(page);
     link.add(page.suffix().1.as_bytes());

@@ -1,5 +1,5 @@
 //! Posts of the Ghost Content API (`/ghost/api/content/posts/`). Titles and excerpts are plain
-//! text; authors are there only when asked for with `include=authors`.
+//! text. Authors are present only if the request asks for them with `include=authors`.
 
 use super::{Format, fields::Names, text::Kind};
 

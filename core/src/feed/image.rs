@@ -1,6 +1,6 @@
-//! Pictures, from whatever shape a publisher gives them: an address, an object, a list of either,
-//! or the first `<img>` of an article's text. Avatars, tracking pixels and placeholders are not
-//! pictures. Nothing is loaded, and `http:` addresses stay as they are.
+//! Pictures, in every form that publishers send: an address, an object, a list of either, or the
+//! first `<img>` of an article's text. Avatars, tracking pixels and placeholders are not pictures.
+//! Nothing is loaded, and `http:` addresses stay as they are.
 
 use super::{
     Image, Source, credit, focus,
@@ -12,16 +12,16 @@ use super::{
 };
 use crate::search;
 
-/// The width a slide's picture wants, in CSS pixels: the narrowest size at least this wide is the
-/// one used where a browser cannot choose.
+/// The width that a slide's picture needs, in CSS pixels. A browser that cannot choose gets the
+/// narrowest size that is at least this wide.
 const WANTED_WIDTH: u32 = 600;
-/// Anything smaller is an icon, an avatar or a pixel.
+/// Anything smaller is an icon, an avatar or a tracking pixel.
 const MIN_SIDE: u32 = 100;
-/// More sizes than any browser has a use for.
+/// More sizes than a browser needs.
 const MAX_SOURCES: usize = 12;
 
-/// A picture from a member such as `image`: `"a.jpg"`, `{"url": "a.jpg"}`, `["a.jpg", …]`.
-/// Of several, which are crops of one picture for different places, the one nearest 16 to 9.
+/// A picture from a member such as `image`: `"a.jpg"`, `{"url": "a.jpg"}`, `["a.jpg", …]`. If there
+/// are several, they are crops of one picture for different places. The one nearest to 16:9 counts.
 pub(super) fn read(value: Json<'_>, place: Place<'_>) -> Option<Image> {
     let mut best = None;
     let mut least = u32::MAX;
@@ -50,7 +50,7 @@ fn single(value: Json<'_>, place: Place<'_>) -> Option<Image> {
             new(&value.text(), place, None, None)
         };
     };
-    // What XML's attributes became, and what interfaces of content management wrap pictures in.
+    // Members that were XML attributes, and wrappers of content management interfaces.
     for name in [
         "$",
         "data",
@@ -63,14 +63,14 @@ fn single(value: Json<'_>, place: Place<'_>) -> Option<Image> {
         let inner = picture.get(name).first();
         picture.append(inner);
     }
-    // Attachments may be anything.
+    // An attachment may be any kind of file.
     let kind = picture.any("mime_type mimeType mime filemime type").text();
     if kind.contains('/') && !kind.starts_with("image/") {
         return None;
     }
     let text = |names| picture.any(names).words();
     let address = text("url contentUrl source_url src href link uri image download assetUrl");
-    // WordPress keeps a picture's measures, and its other sizes, in here; Strapi the sizes.
+    // WordPress keeps a picture's width, height and other sizes here; Strapi keeps the sizes.
     let details = picture.get("media_details");
     let side = |name| match details.is_null() {
         true => picture.get(name).number(),
@@ -101,14 +101,14 @@ fn single(value: Json<'_>, place: Place<'_>) -> Option<Image> {
     .iter()
     .find_map(|name| credit::field(picture.get(name)))
     .or_else(|| credit::in_caption(caption));
-    // A caption describes the picture in schema.org, and adds to it in WordPress.
+    // In schema.org a caption describes the picture. In WordPress it adds to the description.
     if details.is_null() && image.alt.is_empty() {
         image.alt = alt_text(caption);
     }
     Some(image)
 }
 
-/// Adds a picture's other sizes. Those that are cropped to another shape are other pictures.
+/// Adds a picture's other sizes. A size that is cropped to another shape is a different picture.
 fn add_sizes(image: &mut Image, sizes: Json<'_>, place: Place<'_>) {
     let (Some(width), Some(height)) = (image.width, image.height) else {
         return;
@@ -122,7 +122,7 @@ fn add_sizes(image: &mut Image, sizes: Json<'_>, place: Place<'_>) {
             u64::from(across) * u64::from(height),
             u64::from(down) * u64::from(width),
         );
-        // Sizes are rounded to whole pixels, so shapes are compared with a pixel's tolerance.
+        // Sizes are rounded to whole pixels, so shapes are compared with a tolerance of one pixel.
         if this.abs_diff(whole) <= u64::from(width.max(height)) {
             add_source(
                 &mut sources,
@@ -148,7 +148,7 @@ pub(super) fn alt_text(value: Json<'_>) -> String {
     Field(Kind::Either, value).line(text::MAX_ALT)
 }
 
-/// A picture at an address, unless that cannot be one.
+/// A picture at an address, unless the address cannot be a picture's.
 pub(super) fn new(
     address: &str,
     place: Place<'_>,
@@ -173,13 +173,13 @@ pub(super) fn new(
     })
 }
 
-/// Zero stands for unknown, and nothing is a million pixels wide.
+/// A side's length. Zero means unknown, and no picture is a million pixels wide.
 fn known(side: Option<u32>) -> Option<u32> {
     side.filter(|side| (1..1_000_000).contains(side))
 }
 
-/// Whether an address is not plainly an avatar, a placeholder or what counts readers. Words alone
-/// prove nothing: there are films about avatars and telephones named after pixels.
+/// False if an address is clearly an avatar, a placeholder or a tracking pixel. A word alone proves
+/// nothing: there are films about avatars and telephones named after pixels.
 fn is_picture(url: &Url) -> bool {
     const HOSTS: &str = "gravatar.com avatars.githubusercontent.com feedburner.com feedsportal.com \
         doubleclick.net s.w.org vgwort.de ioam.de ivwbox.de quantserve.com scorecardresearch.com \
@@ -189,7 +189,7 @@ fn is_picture(url: &Url) -> bool {
     const FILES: &str = "pixel 1x1 spacer blank transparent clear dot trans placeholder lazy \
         loading p b t tr beacon count counter hit hits stat stats track tracking piwik matomo collect";
     const FOLDERS: &str = "avatar avatars smilies emoji ~r";
-    // What a program draws may be anything; what it is called says enough.
+    // A program may draw anything, so for these files the name is enough.
     const DRAWN: &str = "gif png svg php js asp aspx cgi pl";
     const NEVER: &str = "js css html htm xml json mp3 mp4 pdf";
     let path = url.path();
@@ -237,7 +237,7 @@ fn from_tag(tag: Tag<'_>, place: Place<'_>) -> Option<Image> {
     }
     let side = |name| list::number(&tag.attribute(name)?);
     let (width, height) = (side("width"), side("height"));
-    // Lazy loading keeps the picture elsewhere and a placeholder in `src`.
+    // Lazy loading keeps the picture's address elsewhere and a placeholder in `src`.
     const ADDRESSES: &str =
         "data-src data-lazy-src data-original src srcset data-srcset data-lazy-srcset";
     for name in ADDRESSES.split(' ') {
@@ -259,7 +259,7 @@ fn from_tag(tag: Tag<'_>, place: Place<'_>) -> Option<Image> {
     None
 }
 
-/// Adds a width of a picture, keeping the list in order and free of repetitions.
+/// Adds one width of a picture. The list stays in order and without repetitions.
 pub(super) fn add_source(sources: &mut Vec<Source>, address: &str, width: u32, place: Place<'_>) {
     let Some(image) = new(address, place, Some(width), None) else {
         return;
@@ -280,7 +280,7 @@ pub(super) fn add_source(sources: &mut Vec<Source>, address: &str, width: u32, p
     }
 }
 
-/// The source to use where a browser cannot choose.
+/// The source for a browser that cannot choose.
 pub(super) fn choose(sources: &[Source]) -> Option<&Source> {
     sources
         .iter()
@@ -384,7 +384,7 @@ mod tests {
         ] {
             declared(&format!(r#"{{"url": "/a.jpg", {size}}}"#), None);
         }
-        // Words alone prove nothing.
+        // A word alone proves nothing.
         for path in [
             "/google-pixel-9.jpg",
             "/avatar-film.jpg",

@@ -1,6 +1,6 @@
-//! JSON as a cursor over the publisher's own text: checked once from end to end, then read where
-//! it lies. It never copies what nobody asks for, never recurses and never allocates more than
-//! the members of the one object being read, whatever the feed's size.
+//! JSON as a cursor over the publisher's own text. The text is checked once from end to end, then
+//! read in place. The cursor copies only what is asked for and never recurses. It never allocates
+//! more than the members of the one object that is being read, whatever the feed's size.
 
 use super::{
     list,
@@ -8,22 +8,22 @@ use super::{
     work,
 };
 
-/// One JSON value, known to be valid, as it is written in the feed.
+/// One JSON value, known to be valid, as written in the feed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Json<'a>(&'a [u8]);
 
-/// The members of one object, for reading many of them by name.
+/// The members of one object, collected because many of them are read by name.
 #[derive(Clone, Default)]
 pub(super) struct Object<'a>(Vec<(String, Json<'a>)>);
 
-/// Checks the whole text, so that a feed is either valid or not used at all.
+/// Checks the whole text. A feed is either valid or not used at all.
 pub(super) fn check(text: &str) -> Result<Json<'_>, Fault> {
     syntax::check(text)?;
     Ok(Json(text.as_bytes().trim_ascii()))
 }
 
 impl<'a> Json<'a> {
-    /// What an absent member reads as.
+    /// The value of an absent member.
     pub(super) const NULL: Json<'static> = Json(b"null");
 
     pub(super) fn is_object(self) -> bool {
@@ -46,13 +46,13 @@ impl<'a> Json<'a> {
         self.0.starts_with(b"f")
     }
 
-    /// Whether a value is a number, or a text that is nothing else.
+    /// Whether a value is a number, or a text that is only a number.
     pub(super) fn is_number(self) -> bool {
         let text = self.text();
         !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// How many bytes the value is written in.
+    /// How many bytes the value takes in the feed.
     pub(super) fn size(self) -> usize {
         self.0.len()
     }
@@ -83,7 +83,7 @@ impl<'a> Json<'a> {
         })
     }
 
-    /// The text, however the publisher wrapped it: `"x"`, `{"rendered": "x"}`, `["x"]`.
+    /// The text in any of the wrappers publishers use: `"x"`, `{"rendered": "x"}`, `["x"]`.
     pub(super) fn words(self) -> String {
         let mut value = self;
         for _ in 0..3 {
@@ -110,8 +110,8 @@ impl<'a> Json<'a> {
         Json::NULL
     }
 
-    /// The first member, in the order of these names, that is not null. The members are walked
-    /// over once, however many names there are.
+    /// The first member, in the order of these names, that is not null. One walk over the members
+    /// finds it, however many names there are.
     pub(super) fn any(self, names: &str) -> Json<'a> {
         let (mut best, mut place) = (Json::NULL, usize::MAX);
         for (key, value) in self.members() {
@@ -126,7 +126,7 @@ impl<'a> Json<'a> {
         best
     }
 
-    /// The member of the member of …, or null. Of lists on the way, the first element counts.
+    /// The member at a path of names, or null. For a list on the way, its first element counts.
     pub(super) fn at(self, path: &str) -> Json<'a> {
         let mut value = self;
         for name in path.split('/') {
@@ -135,12 +135,13 @@ impl<'a> Json<'a> {
         value
     }
 
-    /// The elements of an array; of anything else, none.
+    /// The elements of an array. Any other value has none.
     pub(super) fn elements(self) -> Elements<'a> {
         Elements(self.0.strip_prefix(b"[").unwrap_or_default(), None)
     }
 
-    /// An array's elements, or the value itself unless it is null: publishers write one as none.
+    /// An array's elements, or the value itself unless it is null: some publishers write null for
+    /// "none".
     pub(super) fn one_or_many(self) -> Elements<'a> {
         match self.0 {
             [b'[', ..] => self.elements(),
@@ -149,13 +150,13 @@ impl<'a> Json<'a> {
         }
     }
 
-    /// The first element of an array, or the value itself; null when there is none.
+    /// The first element of an array, or the value itself. Null if there is none.
     pub(super) fn first(self) -> Json<'a> {
         self.one_or_many().next().unwrap_or(Json::NULL)
     }
 
-    /// The elements of an array, or the values of an object: a list becomes an object with numbers
-    /// or identifiers for keys where its maker took elements out.
+    /// The elements of an array, or the values of an object. Some software turns a list into an
+    /// object with numbers or identifiers as keys when elements are removed.
     pub(super) fn values(self) -> impl Iterator<Item = Json<'a>> {
         let keyed = usize::from(self.is_object());
         let inside = match self.0 {
@@ -165,8 +166,8 @@ impl<'a> Json<'a> {
         Elements(inside, None).skip(keyed).step_by(1 + keyed)
     }
 
-    /// The members of an object as (name, value); of anything else, none. A name is as it was
-    /// written, between its quotes.
+    /// The members of an object as (name, value). Any other value has none. A name is as written,
+    /// without its quotes.
     pub(super) fn members(self) -> Members<'a> {
         Members(Elements(
             self.0.strip_prefix(b"{").unwrap_or_default(),
@@ -176,7 +177,7 @@ impl<'a> Json<'a> {
 
     pub(super) fn object(self) -> Option<Object<'a>> {
         let mut object = Object::default();
-        // Far above any real item; a hostile one must not make us hoard.
+        // Far more than any real item has. A hostile item must not fill the memory.
         for (key, value) in self.members().take(1000) {
             object.0.push((unescape(key), value));
         }
@@ -190,14 +191,14 @@ impl<'a> Object<'a> {
         self.0.push((name.into(), value));
     }
 
-    /// Adds all members of another object behind those that are there.
+    /// Adds all members of another object behind the existing ones.
     pub(super) fn append(&mut self, other: Json<'a>) {
         if let Some(mut other) = other.object() {
             self.0.append(&mut other.0);
         }
     }
 
-    /// Puts the members of an object of that name, of the longest one, before all others.
+    /// Takes the objects under this name, and puts the members of the longest before all others.
     pub(super) fn unwrap_first(&mut self, name: &str) {
         let wrapped = self.0.iter().filter(|(key, _)| key == name);
         let wrapped = wrapped.map(|(_, value)| value.first());
@@ -225,9 +226,10 @@ impl<'a> Object<'a> {
         found.find(|value| !value.is_null()).unwrap_or(Json::NULL)
     }
 
-    /// All that is not null under these names, in their order. A name is written in lower case and
-    /// without separators, and matches any case and separators: `publishedat` is `published_at`,
-    /// `publishedAt` and `published:at`. Behind it may stand a path, as [`Json::at`] takes it.
+    /// All values under these names that are not null, in the order of the names. A name is written
+    /// in lower case and without separators, and matches any case and separators: `publishedat` is
+    /// `published_at`, `publishedAt` and `published:at`. A path may follow a name, as [`Json::at`]
+    /// takes it.
     pub(super) fn all(&self, names: &str) -> Vec<Json<'a>> {
         let mut found = Vec::new();
         for name in names.split(' ') {
@@ -249,7 +251,8 @@ impl<'a> Object<'a> {
     }
 }
 
-/// The text from the next element on, and a value that stands alone, whose end need not be sought.
+/// The text from the next element on, and a value that stands alone. Nothing needs to search for
+/// the end of that value.
 #[derive(Clone)]
 pub(super) struct Elements<'a>(&'a [u8], Option<Json<'a>>);
 
@@ -285,7 +288,7 @@ impl<'a> Iterator for Members<'a> {
     }
 }
 
-/// Whether a key as written is this name, which may hide behind escapes.
+/// Whether a key as written is this name. The key may contain escapes.
 fn same(key: &[u8], name: &str) -> bool {
     match key.contains(&b'\\') {
         true => unescape(key) == name,
@@ -293,7 +296,7 @@ fn same(key: &[u8], name: &str) -> bool {
     }
 }
 
-/// Whether a key is this name but for its case and separators.
+/// Whether a key is this name, apart from case and separators.
 fn is_like(key: &str, name: &str) -> bool {
     let mut name = name.bytes();
     for byte in key.bytes() {
@@ -304,7 +307,7 @@ fn is_like(key: &str, name: &str) -> bool {
     name.next().is_none()
 }
 
-/// Where the valid value that starts these bytes ends; 0 at the end of an array or object.
+/// The end of the valid value that starts these bytes; 0 at the end of an array or object.
 fn value_end(bytes: &[u8]) -> usize {
     match bytes.first() {
         Some(b'"') => string_end(bytes, 1),
@@ -333,7 +336,7 @@ fn value_end(bytes: &[u8]) -> usize {
     }
 }
 
-/// Where the string ends whose first character stands at `at`: after its closing quote.
+/// The end of a string, after its closing quote. Its first character is at `at`.
 fn string_end(bytes: &[u8], mut at: usize) -> usize {
     loop {
         at = next_mark(bytes, at);
@@ -345,7 +348,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> usize {
     }
 }
 
-/// The text that the inside of a JSON string stands for.
+/// The text of a JSON string, from the part between its quotes.
 pub(super) fn unescape(raw: &[u8]) -> String {
     work::add(raw.len());
     let mut text = Vec::with_capacity(raw.len());
@@ -375,7 +378,7 @@ fn next_escape(raw: &[u8]) -> usize {
         .unwrap_or(raw.len())
 }
 
-/// Reads the `XXXX` of `\uXXXX`, and the `\uXXXX` behind it when the two are a surrogate pair.
+/// Reads the `XXXX` of `\uXXXX`, and the `\uXXXX` behind it if the two are a surrogate pair.
 fn code_point(digits: &[u8]) -> (char, &[u8]) {
     let first = unit(digits);
     let after = digits.get(4..).unwrap_or_default();
@@ -419,7 +422,7 @@ mod tests {
         for (json, expected) in [
             (r#""a\"\\\/\b\f\n\r\tz""#, "a\"\\/\u{8}\u{c}\n\r\tz"),
             (r#""\u00e9\u4E2D\ud83d\ude00""#, "é中😀"),
-            // Lone surrogates lose themselves and nothing else.
+            // A lone surrogate is lost, and nothing else.
             (r#""a\ud83dz""#, "a\u{FFFD}z"),
             (r#""\ude00\ud83d""#, "\u{FFFD}\u{FFFD}"),
             (r#""\ud83d\ud83d\ude00""#, "\u{FFFD}😀"),
@@ -470,7 +473,7 @@ mod tests {
         assert!(found("").is_empty());
     }
 
-    /// JSON-like text: valid documents, and what becomes of them when pieces go missing.
+    /// JSON-like text: valid documents, and documents with pieces missing.
     fn jsonish() -> impl Strategy<Value = String> {
         let pieces = [
             "{",
@@ -564,7 +567,7 @@ mod tests {
         fn agrees_with_serde_json(text in jsonish()) {
             let ours = check(&text);
             let theirs = serde_json::from_str::<Value>(&text);
-            // Lone surrogates and endless numbers are read, or not read, when somebody asks.
+            // Lone surrogates and endless numbers are checked only when they are read, if at all.
             let lenient = text.contains("\\u");
             match (ours, theirs) {
                 (Ok(ours), Ok(theirs)) => prop_assert!(same_as(ours, &theirs), "{}", text),
@@ -578,7 +581,7 @@ mod tests {
         fn nothing_panics(text in ".{0,40}", raw in prop::collection::vec(any::<u8>(), 0..40)) {
             let _ = check(&text);
             let _ = unescape(&raw);
-            // Even unchecked text may only be read wrongly.
+            // Even unchecked text may at worst be read wrongly.
             let json = Json(text.as_bytes());
             let _ = (json.words(), json.number(), json.at("a/b"), json.object().map(|o| o.all("a b")));
         }

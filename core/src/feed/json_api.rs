@@ -1,5 +1,5 @@
-//! What a JSON:API document holds beside its articles: what those are related to, by type and id,
-//! as far as it was asked for.
+//! The included objects of a JSON:API document, to which its articles refer by type and id. They
+//! are there only if the request asked for them.
 
 use super::{
     MAX_ITEMS,
@@ -8,17 +8,17 @@ use super::{
 };
 use crate::hash::Hash;
 
-/// Far above what belongs to so many articles: dozens of terms come along with each.
+/// Far more than so many articles need: each brings dozens of terms.
 const MAX_INCLUDED: usize = 50 * MAX_ITEMS;
-/// Far above any real article; each is looked up.
+/// Far more than any real article has. Each relation is looked up.
 pub(super) const MAX_RELATIONS: usize = 100;
-/// How many objects of one relation are of interest.
+/// How many objects of one relation are used.
 const MAX_RELATED: usize = 10;
 
 pub(super) struct Included<'a>(References<'a>);
 
 impl<'a> Included<'a> {
-    /// `list` is the document's `included`, `bytes` the length of the feed.
+    /// `list` is the document's `included`. `bytes` is the length of the feed.
     pub(super) fn new(list: Json<'a>, bytes: usize) -> Included<'a> {
         let mut included = References::new(bytes);
         for object in list.elements().take(MAX_INCLUDED) {
@@ -32,7 +32,7 @@ impl<'a> Included<'a> {
         self.0.follow(id(reference), reference)
     }
 
-    /// Calls with the name of each of an item's relations and what it refers to.
+    /// Calls `with` for each of an item's relations, with its name and the object it refers to.
     pub(super) fn each(&self, item: &Object<'a>, with: &mut dyn FnMut(String, Json<'a>)) {
         for (name, relation) in item.get("relationships").members().take(MAX_RELATIONS) {
             for reference in relation.get("data").one_or_many().take(MAX_RELATED) {
@@ -41,7 +41,7 @@ impl<'a> Included<'a> {
         }
     }
 
-    /// Adds what an item is related to under the relations' names.
+    /// Adds the related objects to an item, under the relations' names.
     pub(super) fn add_all(&self, item: &mut Object<'a>) {
         let mut related = Vec::new();
         self.each(item, &mut |name, reference| {
@@ -53,7 +53,7 @@ impl<'a> Included<'a> {
     }
 }
 
-/// Ids are unique among objects of one type.
+/// Ids are unique only among objects of one type, so the hash covers both.
 fn id(object: Json<'_>) -> u64 {
     Hash::of(&[
         object.get("type").text().as_bytes(),

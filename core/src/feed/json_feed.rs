@@ -1,5 +1,6 @@
-//! JSON Feed 1.0 and 1.1, and what generators make of them (jsonfeed.org/version/1.1). A missing
-//! `id` is forgiven, although the specification is strict there: a teaser can do with the link.
+//! JSON Feed 1.0 and 1.1, and the variants that generators write (jsonfeed.org/version/1.1). A
+//! missing `id` is accepted, although the specification is strict here: for a teaser the link is
+//! enough.
 
 use super::{Format, fields::Names, text::Kind};
 
@@ -14,12 +15,12 @@ pub(super) const NAMES: Names = Names {
         (Kind::Plain, "contenttext"),
         (Kind::Html, "contenthtml"),
     ],
-    // What the publisher's command writes beside what the format has room for, comes first: a picture
-    // with its sizes.
+    // The publisher's command writes more about a picture, such as its sizes, than the format can
+    // hold. That member comes first.
     image: "latestnews/image image bannerimage attachments",
     alt: "imagealt latestnews/image/alt",
     credit: "imagecredit latestnews/image/credit",
-    // Some generators date nothing but changes.
+    // Some generators write only a date of modification.
     published: "datepublished datemodified",
     published_utc: "",
     authors: "authors author",

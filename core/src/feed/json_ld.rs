@@ -1,5 +1,5 @@
-//! schema.org in JSON-LD: a single article, a list of them, a page that lists them, or several
-//! such blocks, with `@id` references inside one document followed.
+//! schema.org in JSON-LD: a single article, a list of articles, a page that lists them, or several
+//! such blocks. `@id` references inside one document are followed.
 
 use super::{
     Feed, Format, MAX_ITEMS,
@@ -11,7 +11,7 @@ use super::{
 };
 use crate::hash::Hash;
 
-/// What an article says of itself comes before what the list around it says.
+/// An article's own members come before those that the list around it gives.
 pub(super) const NAMES: Names = Names {
     format: Format::JsonLd,
     id: "",
@@ -30,10 +30,10 @@ pub(super) const NAMES: Names = Names {
 
 /// How many nodes of a document are looked at: several for each article.
 const MAX_NODES: usize = 5 * MAX_ITEMS;
-/// How deep lists may hide in pages in graphs.
+/// How deep lists may nest in pages and graphs.
 const MAX_DEPTH: usize = 6;
 
-/// Reads a document, or none where nothing in it is an article or a list of some.
+/// Reads a document. `None` if it holds neither an article nor a list of articles.
 pub(super) fn read(root: Json<'_>, base: &str) -> Option<Feed> {
     let mut found = Found {
         about: Object::default(),
@@ -54,7 +54,7 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Option<Feed> {
     }))
 }
 
-/// Whether an object is in this vocabulary. A type or a context alone does not say so: other
+/// Whether an object uses this vocabulary. A type or a context alone is not enough: other
 /// interfaces mark their own objects with those.
 pub(super) fn is_node(value: &Object<'_>) -> bool {
     const OWN: &str = "headline articleBody datePublished mainEntityOfPage mainEntity blogPost \
@@ -63,22 +63,22 @@ pub(super) fn is_node(value: &Object<'_>) -> bool {
     (typed && !value.any(OWN).is_null()) || !value.any("@graph itemListElement").is_null()
 }
 
-/// Whether a value is a whole document in this vocabulary.
+/// Whether a whole document uses this vocabulary.
 pub(super) fn is_document(value: Json<'_>) -> bool {
     value.object().is_some_and(|object| is_node(&object))
 }
 
-/// What a walk through the blocks came by.
+/// The result of a walk through the blocks.
 struct Found<'a> {
     /// The page, if one holds the list.
     about: Object<'a>,
-    /// Everything with an `@id`, by that.
+    /// Every object that has an `@id`, by that id.
     nodes: References<'a>,
-    /// How many nodes were looked at.
+    /// How many nodes have been looked at.
     count: usize,
     /// Articles and elements of lists, in document order.
     articles: Vec<Json<'a>>,
-    /// Whether there was a list, be it an empty one.
+    /// Whether there was a list, even an empty one.
     lists: bool,
 }
 
@@ -101,7 +101,7 @@ impl<'a> Found<'a> {
                 self.articles.push(node);
             } else if is_kind(kind, &["List"]) {
                 self.lists = true;
-                // Of lists, breadcrumbs are the ones that never hold articles.
+                // Breadcrumbs are lists that never hold articles.
                 if !is_kind(kind, &["BreadcrumbList"]) {
                     let elements = members.get("itemListElement").one_or_many();
                     self.articles.extend(elements.take(MAX_ITEMS));
@@ -119,8 +119,8 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Adds what an item's members refer to by `@id`; and what is inside an element of a list comes
-    /// before what the list says of it.
+    /// Adds the objects that an item's members refer to by `@id`. The members inside a list element
+    /// come before those that the list gives.
     fn add_references(&self, item: &mut Object<'a>) {
         for name in ["item", "image", "author", "creator", "publisher"] {
             for reference in item.get(name).one_or_many().take(MAX_DEPTH) {
@@ -137,8 +137,8 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Whether one of the names in `@type` ends like one of these: `NewsArticle` is an `Article`, with
-/// or without the vocabulary's address before it.
+/// Whether a name in `@type` ends with one of these: `NewsArticle` is an `Article`. The
+/// vocabulary's address may stand before it.
 pub(super) fn is_kind(kind: Json<'_>, ends: &[&str]) -> bool {
     kind.one_or_many().any(|kind| {
         let kind = kind.text();

@@ -1,9 +1,9 @@
-//! Language tags as publishers write them, and the direction text runs in. It only recognises:
-//! no tag is looked up or translated.
+//! Language tags as publishers write them, and the direction in which text runs. This module only
+//! recognises tags. It translates and looks up none.
 
 use super::{Direction, list};
 
-/// The longest tag BCP 47 asks programs to allow for.
+/// The longest tag that BCP 47 asks programs to support.
 const MAX_LENGTH: usize = 35;
 
 /// A plausible BCP 47 tag, or none. `en_US` becomes `en-US`.
@@ -31,13 +31,13 @@ pub(super) fn tag(written: &str) -> Option<String> {
         }
         tag.push(byte as char);
     }
-    // Undetermined, none, several: true, but no help to a screen reader.
+    // Undetermined, none, several: such a tag may be true, but does not help a screen reader.
     let known = !list::has("und zxx mul", &tag);
     (known && matches!(primary, 2..=3) && part > 0 && tag.len() <= MAX_LENGTH).then_some(tag)
 }
 
-/// A tag, mended where publishers name the country or a letter code of their own instead of the
-/// language; none where that is no language and the text does not tell which is meant.
+/// A corrected tag. Some publishers write the code of a country, or a code of their own, instead of
+/// the language. `None` if the tag is no language and the text does not show which one is meant.
 pub(super) fn mend(tag: String, text: &str) -> Option<String> {
     let (primary, rest) = tag.split_at(tag.find('-').unwrap_or(tag.len()));
     let at = list::position("kr jp cz gr cn ua dk", primary);
@@ -57,7 +57,7 @@ pub(super) fn mend(tag: String, text: &str) -> Option<String> {
         5 => ("uk", is_written('\u{400}', '\u{4FF}')),
         _ => ("da", true),
     };
-    // Kanuri is a language, `kr` its tag; the others are none.
+    // Kanuri is a language with the tag `kr`. The other codes are no languages.
     match (is_so, at) {
         (true, _) => Some([language, rest].concat()),
         (false, 0) => Some(tag),
@@ -65,7 +65,7 @@ pub(super) fn mend(tag: String, text: &str) -> Option<String> {
     }
 }
 
-/// The direction of a text: its language's, else right to left if that is how it begins.
+/// The direction of a text: that of its language, else right to left if the text begins so.
 pub(super) fn direction(tag: Option<&str>, text: &str) -> Option<Direction> {
     match tag {
         Some(tag) => Some(of_tag(tag)),
@@ -99,11 +99,12 @@ fn of_tag(tag: &str) -> Direction {
     }
 }
 
-/// The direction of the first character that has one. Blocks, not tables: a mark or digit inside
-/// a right-to-left block hardly ever comes before the first letter.
+/// The direction of the first character that has one. This uses Unicode blocks, not tables: a mark
+/// or digit of a right-to-left block very rarely comes before the first letter.
 fn first_strong(text: &str) -> Option<Direction> {
     text.chars().find_map(|character| match character {
-        // Arabic digits and marks, then punctuation, symbols and emoji: no direction of their own.
+        // Arabic digits and marks, then punctuation, symbols and emoji: they have no direction of
+        // their own.
         '\u{600}'..='\u{605}'
         | '\u{60C}'
         | '\u{660}'..='\u{66C}'

@@ -1,19 +1,19 @@
-//! Addresses of articles and pictures: references resolved as browsers do (RFC 3986 section 5.2
-//! and the WHATWG URL standard), and nothing but `http:` and `https:` let through. It knows no
-//! other scheme, drops user info, and never looks anything up.
+//! Addresses of articles and pictures. References are resolved as browsers do it (RFC 3986 section
+//! 5.2 and the WHATWG URL standard). Only `http:` and `https:` pass. This module drops user info
+//! and looks nothing up.
 
 use super::{SkipReason, entities, list, text::is_unwanted};
 use crate::{percent, search};
 
-/// The longest address that is still believed to be one, in bytes.
+/// The greatest length of an address, in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// An absolute http(s) address. Its host is in lower case, its path has no dot segments; letters
-/// beyond ASCII stay as they were written.
+/// An absolute http(s) address. Its host is in lower case, and its path has no dot segments.
+/// Letters beyond ASCII stay as written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Url {
     text: String,
-    /// Where the path begins, which is never empty.
+    /// Where the path begins. The path is never empty.
     path: usize,
     /// Where the query or fragment begins.
     suffix: usize,
@@ -22,9 +22,9 @@ pub(super) struct Url {
 impl Url {
     /// Resolves a reference found on a page, or an absolute address found anywhere.
     pub(super) fn resolve(reference: &str, page: Option<&Url>) -> Result<Url, SkipReason> {
-        // Some publishers escape addresses for HTML inside JSON.
+        // Some publishers escape addresses for HTML, although they send JSON.
         let reference = entities::decode_all(reference);
-        // Browsers drop these wherever they stand, which is how `java\nscript:` gets past filters.
+        // Browsers drop these characters anywhere. `java\nscript:` passes filters in this way.
         let mut rest = String::new();
         for character in reference.trim_matches(|c| c <= ' ').chars() {
             if !matches!(character, '\t' | '\n' | '\r') {
@@ -43,7 +43,8 @@ impl Url {
             if !secure && !list::has("http", scheme) {
                 return Err(SkipReason::UnsafeLink);
             }
-            // `https:path` is relative on an https page; `https:/host` is absolute on any other.
+            // `https:path` is relative on an https page; `https:/host` is absolute on any other
+            // page.
             if page.is_none() || secure != https {
                 page = None;
                 https = secure;
@@ -60,7 +61,8 @@ impl Url {
         Url::normal(https, &whole).ok_or(SkipReason::NoLink)
     }
 
-    /// As much of this address, behind its scheme, as a reference that begins like this keeps.
+    /// The part of this address, behind its scheme, that a reference keeps. The reference's first
+    /// byte decides.
     fn up_to(&self, first: Option<u8>) -> String {
         let end = match first {
             Some(b'/' | b'\\') => self.path,
@@ -74,14 +76,14 @@ impl Url {
             .into()
     }
 
-    /// The address from what stands behind its scheme, if it has a host that could exist.
+    /// The address from the part behind its scheme, if its host could exist.
     fn normal(https: bool, whole: &str) -> Option<Url> {
         let (authority, rest) = split_before(whole, &['/', '\\', '?', '#']);
-        // User info could be a password, and makes one host look like another.
+        // User info could be a password, and it makes one host look like another.
         let authority = search::split_last(authority, b'@').map_or(authority, |(_, rest)| rest);
         let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-        // Hosts have letters, digits, hyphens and dots. Browsers let more through, which means
-        // something else in a page's policy; and no newspaper is at a bare IPv6 address.
+        // Hosts have letters, digits, hyphens and dots. Browsers accept other characters, but those
+        // mean something else in a page's policy. And no newspaper uses a bare IPv6 address.
         let is_sign =
             |c: char| c.is_ascii() && !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.' | '_');
         let forbidden = |c: char| is_unwanted(c) || is_sign(c);
@@ -155,14 +157,14 @@ impl Url {
 pub(super) struct Place<'a> {
     /// The article's page.
     pub(super) page: &'a Url,
-    /// The publisher's site as the feed names it, else the feed itself.
+    /// The publisher's site as the feed names it, or else the feed itself.
     pub(super) site: &'a Url,
 }
 
 impl Place<'_> {
-    /// Resolves a picture's address: from the root of the site that sends the feed, which may not
-    /// be the one that shows the article. What lies below the article's own folder is a name that
-    /// means something to its editors alone, unless the feed lies in that folder, too.
+    /// Resolves a picture's address from the root of the site that sends the feed. That may not be
+    /// the site that shows the article. A picture below the article's own folder is a name for
+    /// editors only, unless the feed is in that folder, too.
     pub(super) fn resolve(self, reference: &str) -> Option<Url> {
         let start = reference.trim_start_matches(|c| c <= ' ');
         let rooted = start.starts_with(SLASH);
@@ -205,7 +207,7 @@ fn split_before<'a>(text: &'a str, marks: &[char]) -> (&'a str, &'a str) {
         .unwrap_or((text, ""))
 }
 
-/// Encodes what a browser would, as far as it could be mistaken for something else.
+/// Encodes the characters that a browser would encode, as far as they could be mistaken for others.
 fn push_encoded(text: &mut String, part: &str) {
     for character in part.chars() {
         if matches!(character, '\0'..=' ' | '"' | '<' | '>' | '\u{7F}') {
@@ -382,7 +384,8 @@ mod tests {
             .prop_map(|pieces| pieces.concat())
     }
 
-    /// A page's policy is made of such hosts: there `;` ends a rule, and `*` and `'…'` mean other things.
+    /// A page's policy is made of such hosts. There, `;` ends a rule, and `*` and `'…'` mean other
+    /// things.
     #[test]
     fn hosts_have_no_letters_that_mean_something_in_a_policy() {
         for host in [
@@ -429,14 +432,14 @@ mod tests {
                     let ours = url::Url::parse(ours.as_str());
                     prop_assert_eq!(ours.as_ref().map(url::Url::as_str), Ok(theirs.as_str()), "{:?}", reference);
                 }
-                // Stricter than browsers is safe.
+                // It is safe to be stricter than browsers.
                 (Err(SkipReason::NoLink), _) => {}
                 (Err(_), theirs) => {
                     let other = theirs.is_ok_and(|url| !matches!(url.scheme(), "http" | "https"));
                     prop_assert!(other || !reference.trim().starts_with("http"), "{:?}", reference);
                 }
-                // A host whose labels no browser can make out is a dead link, not a danger. And the
-                // crate refuses `///host`, which browsers take for `//host`.
+                // If browsers cannot read the labels of a host, its link is dead but not dangerous.
+                // The crate also refuses `///host`, which browsers read as `//host`.
                 (Ok(ours), Err(_)) => {
                     let odd = ours.host().contains(|c: char| !c.is_ascii_alphabetic());
                     prop_assert!(odd || reference.contains(['/', '\\']), "{:?} {:?}", reference, ours);

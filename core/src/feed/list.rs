@@ -1,5 +1,5 @@
-//! Lists of words written as one string, and searching whose work is counted. They stand in for the
-//! standard library's general ways, which cost a reader kilobytes that a dozen short lists do not need.
+//! Lists of words in one string, and searches whose work is counted. They replace the standard
+//! library's general functions, which would cost each reader kilobytes for a dozen short lists.
 
 use super::work;
 use crate::search;
@@ -9,26 +9,26 @@ pub(super) fn has(list: &str, word: &str) -> bool {
     position(list, word).is_some()
 }
 
-/// The place of a word in a list, from 0, in any case.
+/// The place of a word in a list, counted from 0, in any case.
 pub(super) fn position(list: &str, word: &str) -> Option<usize> {
     list.split(' ')
         .position(|known| known.eq_ignore_ascii_case(word))
 }
 
-/// Where a part first begins in a text, in exactly that spelling.
+/// Where a part first occurs in a text, in exactly this spelling.
 pub(super) fn find(text: &str, part: &str) -> Option<usize> {
     let at = search::find(text, part);
     work::add(at.unwrap_or(text.len()));
     at
 }
 
-/// What stands before and behind the first occurrence of a part.
+/// The text before and behind the first occurrence of a part.
 pub(super) fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)> {
     let at = find(text, part)?;
     Some((text.get(..at)?, text.get(at + part.len()..)?))
 }
 
-/// The whole number a text begins with, if it does; a share of something is none.
+/// The whole number at the beginning of a text, if there is one. A percentage does not count.
 pub(super) fn number(text: &str) -> Option<u32> {
     let mut number: Option<u32> = None;
     let mut bytes = text.bytes();

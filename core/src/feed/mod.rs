@@ -1,8 +1,8 @@
-//! What publishers send, turned into articles. Pure: bytes and an address in, articles and the
-//! items left out come back; it fetches nothing, knows no clock and never panics.
+//! Turns the bytes that publishers send into articles. Pure: it takes bytes and an address, and
+//! returns articles and skipped items. It fetches nothing, knows no clock and never panics.
 //!
-//! The formats are told apart by their content. One bad item is skipped and the others stay; only
-//! what cannot be shown at all is an error.
+//! The content tells which format a feed has. One bad item is skipped and the others stay. It is an
+//! error only if nothing can be shown.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -45,13 +45,13 @@ pub use fields::MAX_TAGS;
 pub use gather::MAX_ITEMS;
 pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
 
-/// What stands for an article's absolute address: the same for addresses that differ only in a
-/// slash at the end and in `utm_` parameters.
+/// A hash of an article's absolute address. Addresses that differ only in a slash at the end or in
+/// `utm_` parameters share it.
 pub fn link_key(address: &str) -> u64 {
     link::Url::resolve(address, None).map_or(0, |page| gather::link_key(&page))
 }
 
-/// The moment a text names, in milliseconds since 1970. A mere day is none.
+/// The moment that a text names, in milliseconds since 1970. `None` for a day without a time.
 pub fn instant(text: &str) -> Option<i64> {
     match date::parse(text, false)? {
         Published::Instant(time) => Some(time),
@@ -61,11 +61,12 @@ pub fn instant(text: &str) -> Option<i64> {
 
 /// Reads a feed. `base` is the absolute address it was fetched from; relative links need it.
 ///
-/// A feed without items is a feed without articles, not an error. Of very long ones the first
-/// [`MAX_ITEMS`] items are read.
+/// A feed without items is a feed without articles, not an error. Only the first [`MAX_ITEMS`]
+/// items of a very long feed are read.
 pub fn parse(bytes: &[u8], base: &str) -> Result<Feed, FeedError> {
     let text = detect::decode(bytes)?;
-    // Of megabytes, every pass is felt: the rare feed that needs it is copied, the others are not.
+    // Each pass over megabytes takes noticeable time. Only the rare feed that needs a copy is
+    // copied.
     if let Ok(root) = json::check(&text) {
         return detect::read(root, base);
     }
@@ -74,20 +75,20 @@ pub fn parse(bytes: &[u8], base: &str) -> Result<Feed, FeedError> {
     detect::read(root, base)
 }
 
-/// What came out of a publisher's feed.
+/// The content of a publisher's feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feed {
     pub format: Format,
     pub title: Option<String>,
     pub language: Option<String>,
-    /// In the order of the feed, each once.
+    /// In the order of the feed, each article once.
     pub articles: Vec<Article>,
     /// In the order of the feed.
     pub skipped: Vec<Skipped>,
 }
 
 impl Feed {
-    /// Forgets dates after the year that tomorrow is in: a publisher's clock or schedule may be
+    /// Forgets dates after the end of tomorrow's year. A publisher's clock or schedule may be
     /// ahead, but not by years. `now` is in milliseconds since 1970.
     pub fn forget_the_far_future(&mut self, now: i64) {
         let tomorrow = now.div_euclid(DAY) + 1;
@@ -116,15 +117,15 @@ pub enum Format {
 /// An item that is not shown.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Skipped {
-    /// Its place among the feed's items, from 0.
+    /// Its place among the feed's items, counted from 0.
     pub index: usize,
     pub reason: SkipReason,
 }
 
-/// An item that can be shown. All text is plain, clean, on one line and bounded.
+/// An item that can be shown. All text is plain, clean, on one line and limited in length.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
-    /// The publisher's own where the format promises it to be unique, else the link. Unique in
+    /// The publisher's own id if the format promises that it is unique, else the link. Unique in
     /// its feed only.
     pub id: String,
     /// Absolute, `http:` or `https:`, without user info.
@@ -134,22 +135,23 @@ pub struct Article {
     /// May be empty; at most [`MAX_SUMMARY`] characters.
     pub summary: String,
     pub image: Option<Image>,
-    /// None where the feed names no date, or none that exists.
+    /// `None` if the feed names no date, or a date that does not exist.
     pub published: Option<Published>,
     /// Who wrote it: names, at most ten of at most [`MAX_NAME`] characters.
     pub authors: Vec<String>,
-    /// Where the publisher files it, or the words it puts above the headline; at most
-    /// [`MAX_NAME`] characters.
+    /// Where the publisher files it, or the words above the headline; at most [`MAX_NAME`]
+    /// characters.
     pub section: Option<String>,
-    /// Who publishes it, where the item or the feed says so.
+    /// Who publishes it, if the item or the feed says so.
     pub source: Option<Publisher>,
-    /// What it is about: at most [`MAX_TAGS`] of at most [`MAX_NAME`] characters, each once, the
-    /// section among them where it is a category.
+    /// What it is about: at most [`MAX_TAGS`] tags of at most [`MAX_NAME`] characters, each once.
+    /// The section is one of them if it is a category.
     pub tags: Vec<String>,
     pub badges: Badges,
     /// A plausible BCP 47 tag: the item's, else the feed's.
     pub language: Option<String>,
-    /// From the language; without one, from a headline that starts right to left.
+    /// The direction of the language. Without a language: that of a headline that starts right to
+    /// left.
     pub direction: Option<Direction>,
 }
 
@@ -162,8 +164,8 @@ pub struct Publisher {
     pub icon: Option<String>,
 }
 
-/// What a reader should know of an article before opening it. A feed that says nothing of one of
-/// these does not have it.
+/// What a reader should know about an article before opening it. Each is false if the feed does not
+/// mention it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Badges {
     /// Somebody paid for it to be published.
@@ -188,14 +190,14 @@ pub struct Recording {
 pub struct Image {
     /// Absolute, `http:` or `https:`.
     pub url: String,
-    /// Empty where the feed describes it nowhere; at most [`MAX_ALT`] characters.
+    /// Empty if the feed has no description; at most [`MAX_ALT`] characters.
     pub alt: String,
-    /// Whom it is by, without a word such as "Photo:" before it.
+    /// Who made it, without a word such as "Photo:".
     pub credit: Option<String>,
     /// In pixels, of the picture at `url`.
     pub width: Option<u32>,
     pub height: Option<u32>,
-    /// What of it must stay in view where it is cropped.
+    /// The place that must stay in view if the picture is cropped.
     pub focus: Option<Focus>,
     /// The same picture in several widths, narrow to wide, for `srcset`; often empty.
     pub sources: Vec<Source>,
@@ -220,11 +222,11 @@ pub struct Source {
 pub enum Published {
     /// Milliseconds since 1970 in UTC.
     Instant(i64),
-    /// A calendar day somewhere on Earth: its midnight, as if that had been in UTC.
+    /// A calendar day somewhere on Earth, as its midnight in UTC.
     Day(i64),
 }
 
-/// The direction a text runs in.
+/// The direction in which a text runs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Direction {
     LeftToRight,
@@ -232,7 +234,7 @@ pub enum Direction {
 }
 
 impl Format {
-    /// The name publishers know it by.
+    /// The name that publishers know it by.
     pub fn name(self) -> &'static str {
         match self {
             Format::JsonFeed => "JSON Feed",

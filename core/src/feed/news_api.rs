@@ -1,5 +1,5 @@
 //! `articles[]` in the style of NewsAPI.org: null almost anywhere, texts cut with `[+123 chars]`,
-//! and no ids. What is not NewsAPI's own is found under the names of a plain list.
+//! and no ids. Members that are not NewsAPI's own are found by the names of a plain list.
 
 use super::{Format, fields::Names, plain};
 

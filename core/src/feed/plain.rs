@@ -1,5 +1,5 @@
-//! A publisher's own list of objects, under the names that come naturally: `title`, `url`,
-//! `summary`, `image`, `date` and their synonyms, in any case and with any separators.
+//! A publisher's own list of objects with common names: `title`, `url`, `summary`, `image`, `date`
+//! and their synonyms, in any case and with any separators.
 
 use super::{Format, fields::Names, text::Kind};
 

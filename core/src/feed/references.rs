@@ -1,14 +1,14 @@
-//! What items name instead of holding it: nodes, found by what stands for their id. Each is known once, and
-//! no more is read by following references than the feed has bytes, so a feed whose items all name
-//! one long node costs no more than one that is as long as all of it.
+//! Nodes that items name by id instead of containing them. Each node is kept once, under a hash of
+//! its id. Following references reads no more bytes than the feed has. So a feed whose items all
+//! name one long node costs no more than a feed that contains the node once.
 
 use std::cell::Cell;
 
 use super::json::Json;
 
-/// One for each value of a hash's first byte, so that each is short.
+/// One list for each value of a hash's first byte, so that each list is short.
 const LISTS: usize = 256;
-/// What every feed may read again, in bytes: a page of authors, which all items share.
+/// How many bytes every feed may read again, for example a page of authors that all items share.
 const ALLOWANCE: usize = 1 << 20;
 
 pub(super) struct References<'a> {
@@ -25,7 +25,7 @@ impl<'a> References<'a> {
         }
     }
 
-    /// Takes a node in. Of several with one id the longest counts: the others only name it.
+    /// Adds a node. If several have the same id, the longest counts: the others only name it.
     pub(super) fn add(&mut self, id: u64, node: Json<'a>) {
         if let Some(list) = self.lists.get_mut(place(id)) {
             match list.iter_mut().find(|(known, _)| *known == id) {
@@ -36,8 +36,8 @@ impl<'a> References<'a> {
         }
     }
 
-    /// The node of that id, unless it is the very value that names it; null where there is none,
-    /// or nothing left to read it with.
+    /// The node with this id, unless it is the value that names it. Null if there is none, or if
+    /// nothing may be read again.
     pub(super) fn follow(&self, id: u64, from: Json<'a>) -> Json<'a> {
         let list = self.lists.get(place(id));
         let mut known = list.into_iter().flatten();

@@ -1,15 +1,16 @@
-//! Whether a text is JSON (RFC 8259), without reading anything into it: one walk from end to end,
-//! without recursion and without keeping a value. A byte is kept for each list or object that is open.
+//! Checks whether a text is JSON (RFC 8259), in one walk without recursion. It keeps no values,
+//! only one byte for each list or object that is open.
 
-/// Why a text is not JSON, and at which byte that showed.
+/// Why a text is not JSON, and the byte at which that is clear.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Fault {
     Unexpected(usize),
     CutShort,
 }
 
-/// The text with spaces for control characters, byte by byte. JSON forbids them inside strings,
-/// and one tab in a headline should not lose a feed; outside strings they mean no more than spaces.
+/// The text with spaces instead of control characters, byte by byte. JSON forbids control
+/// characters inside strings, but a tab in a headline should not lose a feed. Outside strings they
+/// mean the same as spaces.
 pub(super) fn without_controls(text: &str) -> String {
     let mut bytes = text.as_bytes().to_vec();
     for byte in &mut bytes {
@@ -17,7 +18,7 @@ pub(super) fn without_controls(text: &str) -> String {
             *byte = b' ';
         }
     }
-    // One ASCII character for another: it stays UTF-8.
+    // Each ASCII character is replaced by another, so the text stays UTF-8.
     String::from_utf8(bytes).unwrap_or_default()
 }
 
@@ -27,7 +28,7 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
         bytes: text.as_bytes(),
         at: 0,
     };
-    // The marks that the lists and objects around the next value began with.
+    // The opening marks of the lists and objects around the next value.
     let mut open = Vec::new();
     loop {
         match walk.next() {
@@ -41,7 +42,7 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
             }
             _ => walk.scalar()?,
         }
-        // A value has ended, and with it what it was the last of.
+        // A value has ended. Lists and objects that end with it are closed, too.
         loop {
             let next = walk.next();
             match open.last().copied() {
@@ -61,8 +62,8 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
     }
 }
 
-/// What ends a list or an object that begins with this mark: `]` and `}` stand two places behind
-/// `[` and `{` in ASCII.
+/// The mark that closes a list or an object: in ASCII, `]` and `}` come two places after `[` and
+/// `{`.
 fn closing(mark: u8) -> u8 {
     mark + 2
 }
@@ -80,13 +81,13 @@ impl Walk<'_> {
         })
     }
 
-    /// The byte that comes next, white space passed over.
+    /// The next byte behind white space.
     fn next(&mut self) -> Option<u8> {
         while self.skip(b" \n\r\t") {}
         self.bytes.get(self.at).copied()
     }
 
-    /// Passes over one of these bytes, if one of them is here.
+    /// Skips one of these bytes, if it comes next.
     fn skip(&mut self, bytes: &[u8]) -> bool {
         let found = self.bytes.get(self.at).is_some_and(|it| bytes.contains(it));
         self.at += usize::from(found);
@@ -105,7 +106,7 @@ impl Walk<'_> {
         self.expect(&[mark])
     }
 
-    /// What comes before a value: in an object, its name.
+    /// Reads the part before a value: in an object, its name.
     fn name(&mut self, around: u8) -> Result<(), Fault> {
         if around == b'{' {
             self.next();
@@ -167,11 +168,11 @@ impl Walk<'_> {
     }
 }
 
-/// The next quote, backslash or control character at or after `at`, eight bytes at a time: this is
-/// where most of the reading time goes.
+/// The next quote, backslash or control character at or after `at`. It reads eight bytes at a time,
+/// because most of the reading time is spent here.
 pub(super) fn next_mark(bytes: &[u8], mut at: usize) -> usize {
     const ONES: u64 = u64::MAX / 255;
-    /// Whether a byte of the word is below this one, which is at most 128.
+    /// Whether any byte of the word is below this one, which is at most 128.
     fn below(word: u64, byte: u8) -> bool {
         word.wrapping_sub(ONES * u64::from(byte)) & !word & (ONES << 7) != 0
     }

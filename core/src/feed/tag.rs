@@ -1,5 +1,5 @@
-//! Just enough HTML to walk past it: one tag or comment at a time, and a tag's attributes. It
-//! builds no tree and never judges; what a tag means is for `text` and `image` to say.
+//! Just enough HTML to read past it: one tag or comment at a time, and a tag's attributes. This
+//! module builds no tree. `text` and `image` decide what a tag means.
 
 use std::borrow::Cow;
 
@@ -14,14 +14,14 @@ pub(super) enum Markup<'a> {
 
 #[derive(Clone, Copy)]
 pub(super) struct Tag<'a> {
-    /// As written, so in any case.
+    /// As written, in any case.
     pub(super) name: &'a str,
     pub(super) closing: bool,
     attributes: &'a str,
 }
 
-/// Reads the tag or comment that starts with this text's `<`, and what follows it; none where the
-/// `<` is only a character. What never ends swallows the rest, as in browsers.
+/// Reads the tag or comment that starts with this text's `<`, and returns the rest. `None` if the
+/// `<` is only a character. A tag that never ends takes the rest of the text, as in browsers.
 pub(super) fn next(text: &str) -> Option<(Markup<'_>, &str)> {
     let body = text.strip_prefix('<')?;
     if let Some(comment) = body.strip_prefix("!--") {
@@ -51,7 +51,7 @@ pub(super) fn next(text: &str) -> Option<(Markup<'_>, &str)> {
     ))
 }
 
-/// The next tag in this text, comments passed over, and what follows it.
+/// The next tag in this text and the text behind it. Comments are skipped.
 pub(super) fn next_tag(text: &str) -> Option<(Tag<'_>, &str)> {
     let mut rest = text;
     loop {
@@ -64,8 +64,8 @@ pub(super) fn next_tag(text: &str) -> Option<(Tag<'_>, &str)> {
     }
 }
 
-/// What follows the element whose opening tag has just been read. An element that never closes
-/// has nothing behind it.
+/// The text behind the element whose opening tag has just been read. It is empty if the element
+/// never closes.
 pub(super) fn skip_element<'a>(text: &'a str, opening: Tag<'_>) -> &'a str {
     let raw = opening.is_one_of("script style");
     let mut depth = 1;
@@ -92,7 +92,7 @@ pub(super) fn skip_element<'a>(text: &'a str, opening: Tag<'_>) -> &'a str {
 }
 
 impl<'a> Tag<'a> {
-    /// Whether the name is among these, which are separated by spaces.
+    /// Whether the name is in this list, which is separated by spaces.
     pub(super) fn is_one_of(self, names: &str) -> bool {
         list::has(names, self.name)
     }
@@ -106,7 +106,7 @@ impl<'a> Tag<'a> {
             if rest.is_empty() {
                 return None;
             }
-            // A stray `/` or `=` is a name of its own, so that reading always goes on.
+            // A stray `/` or `=` counts as a name, so that reading always advances.
             let length = before(rest, b"=/").max(usize::from(rest.starts_with(['=', '/'])));
             let (name, after) = rest.split_at_checked(length)?;
             let (value, after) = match after.trim_ascii_start().strip_prefix('=') {
@@ -121,7 +121,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// An attribute's value, quoted or not, and what follows it.
+/// An attribute's value, quoted or not, and the text behind it.
 fn value_of(text: &str) -> (&str, &str) {
     for quote in ['"', '\''] {
         if let Some(inside) = text.strip_prefix(quote) {
@@ -132,8 +132,8 @@ fn value_of(text: &str) -> (&str, &str) {
         .unwrap_or((text, ""))
 }
 
-/// Where the attributes end: at the first `>` outside quotes, or, when a quote never closes, at
-/// the first `>` at all.
+/// Where the attributes end: at the first `>` outside quotes. If a quote never closes, at the first
+/// `>`.
 fn end(attributes: &str) -> usize {
     let mut quote = None;
     let mut value = false;

@@ -1,6 +1,6 @@
-//! Posts of the WordPress REST API (`/wp-json/wp/v2/posts`), with or without `_embed`. Titles and
-//! excerpts are HTML there by design, dates carry no zone, and every embedded object may be an
-//! error instead.
+//! Posts of the WordPress REST API (`/wp-json/wp/v2/posts`), with or without `_embed`. By design,
+//! titles and excerpts are HTML and dates have no zone. Every embedded object may be an error
+//! instead.
 
 use super::{Format, fields::Names, text::Kind};
 
@@ -11,12 +11,12 @@ pub(super) const NAMES: Names = Names {
     permalink: "guid",
     headline: (Kind::Html, "title"),
     texts: &[(Kind::Html, "excerpt content")],
-    // Embedded, or where common plugins put it.
+    // Embedded, or in the members that common plugins add.
     image: "embedded/wp:featuredmedia betterfeaturedimage jetpackfeaturedmediaurl featuredimageurl featuredimagesrc \
             yoastheadjson/og_image",
     alt: "",
     credit: "",
-    // Local to a zone that nobody names, so good for the day only.
+    // The local time of an unknown zone, so only the day is used.
     published: "date",
     published_utc: "dategmt",
     authors: "embedded/author authors authorname yoastheadjson/author",

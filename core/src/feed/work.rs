@@ -1,6 +1,6 @@
-//! How many bytes were looked at, counted again each time they are. What a hostile feed costs
-//! follows from that on any machine, however busy it is. Without the feature `work`, which the
-//! widget does not have, nothing is counted.
+//! Counts the bytes that are looked at, each time they are. This gives the cost of a hostile feed
+//! on any machine, however busy it is. Without the feature `work`, nothing is counted. The widget
+//! is built without it.
 
 #[cfg(feature = "work")]
 mod counter {
@@ -12,7 +12,7 @@ mod counter {
         DONE.set(DONE.get() + bytes);
     }
 
-    /// What this thread has done since it was last asked.
+    /// The work of this thread since the last call.
     pub fn take() -> usize {
         DONE.replace(0)
     }

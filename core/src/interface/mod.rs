@@ -5,13 +5,13 @@ mod lists;
 
 pub use lists::*;
 
-/// An attribute of fixed values.
+/// An attribute with fixed values.
 #[derive(Clone, Copy, Debug)]
 pub struct Choice<const N: usize> {
     pub attribute: &'static str,
     /// The first is the default.
     pub values: [&'static str; N],
-    /// What a wrong value is not.
+    /// The expected values, for the message about a wrong one.
     pub expected: &'static str,
 }
 
@@ -21,6 +21,6 @@ pub struct Number {
     pub attribute: &'static str,
     pub least: u32,
     pub most: u32,
-    /// What a wrong value is not.
+    /// The expected values, for the message about a wrong one.
     pub expected: &'static str,
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-/// What is wrong with the text of one file; nothing if all phrases are there and fit. `phrases`
-/// are names and their words in English.
+/// The faults in the text of one file, or none if all phrases are there and fit. `phrases` are
+/// names and English words.
 pub fn faults(text: &str, phrases: &[(&str, &str)]) -> Vec<String> {
     let labels: Map<String, Value> = match serde_json::from_str(text) {
         Ok(labels) => labels,

@@ -1,8 +1,8 @@
 //! The words the widget itself says, in the reader's language.
 //!
-//! English is compiled in. Every other language is a file in `labels/` that is fetched when an
-//! element speaks it; here are only its phrases, whoever brought them. Phrases name things the way
-//! the W3C carousel pattern asks: no "carousel" or "slide" inside a name.
+//! English is compiled in. Every other language is a file in `labels/`, fetched for the first
+//! element in that language. This module has only the phrases, whoever fetched them. Phrases name
+//! things as the W3C carousel pattern asks: no "carousel" or "slide" inside a name.
 
 pub mod check;
 
@@ -10,7 +10,7 @@ use crate::search;
 
 pub use crate::interface::{ENGLISH, PHRASES, Phrase};
 
-/// The most characters of a phrase. No language needs half of them.
+/// The most characters of a phrase. No language needs even half as many.
 const MAX_CHARACTERS: usize = 200;
 
 /// The words for every phrase.
@@ -18,9 +18,9 @@ const MAX_CHARACTERS: usize = 200;
 pub struct Labels(Vec<String>);
 
 impl Labels {
-    /// Each phrase as the partner words it, else as the language does, else in English. Both
-    /// answer `None` for a phrase they do not know; words that are empty are none, as a control
-    /// without a name is of no use to anybody.
+    /// Each phrase in the partner's words, else in those of the language, else in English. Both
+    /// functions return `None` for an unknown phrase. Empty words count as absent, because a
+    /// control without a name is useless.
     pub fn read(
         partner: &dyn Fn(&'static str) -> Option<String>,
         language: &dyn Fn(&'static str) -> Option<String>,
@@ -40,19 +40,20 @@ impl Labels {
     }
 
     pub fn get(&self, phrase: Phrase) -> String {
-        // There are as many words as phrases.
+        // There is an entry for every phrase.
         self.0.get(phrase as usize).cloned().unwrap_or_default()
     }
 }
 
-/// Control characters, and those that turn the direction of what follows, even outside of us.
+/// Control characters, and characters that change the direction of the following text even outside
+/// the widget.
 fn is_unwanted(character: char) -> bool {
     matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
 }
 
-/// Whether two language tags name the same language; where it is spoken does not matter. Chinese
-/// is written in two ways, of which its regions tell.
+/// Whether two tags name the same language. The region does not matter, except for Chinese: there
+/// it tells which of two scripts is meant.
 pub fn is_same_language(tag: &str, other: &str) -> bool {
     let (primary, _) = tag.split_once('-').unwrap_or((tag, ""));
     let (other_primary, _) = other.split_once('-').unwrap_or((other, ""));

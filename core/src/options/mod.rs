@@ -1,6 +1,6 @@
-//! What the partner asked for: the element's attributes, read forgivingly.
+//! The partner's options, read from the element's attributes.
 //!
-//! A value that means nothing falls back to the default and is reported; nothing here fails.
+//! Nothing here fails. A value without a meaning becomes the default and is reported.
 
 mod read;
 mod values;
@@ -8,23 +8,23 @@ mod values;
 pub use read::Warning;
 pub use values::{Dates, Layout, Sources, Target};
 
-/// Milliseconds between two steps of the rotation where nobody names a number.
+/// Milliseconds between two steps of the rotation if the partner names no number.
 pub const DEFAULT_AUTOPLAY: u32 = 6_000;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Absolute or page-relative addresses, in the partner's order.
     pub feeds: Vec<String>,
-    /// Articles shown at most, 1 to 100.
+    /// The most articles that are shown, 1 to 100.
     pub limit: usize,
     /// `None`: the language's own words. Empty: hidden, but still the accessible name.
     pub heading: Option<String>,
-    /// 1 to 6; headlines are one below, at most 6.
+    /// 1 to 6. Headlines are one level below, at most 6.
     pub heading_level: u8,
     pub layout: Layout,
     /// Milliseconds between two steps of the rotation, at least 3,000.
     pub autoplay: Option<u32>,
-    /// Whether next goes back to the first slide from the last.
+    /// Whether the next control goes from the last slide back to the first.
     pub rewind: bool,
     /// Milliseconds between two fetches, at least 60,000.
     pub refresh: Option<u32>,
@@ -34,19 +34,19 @@ pub struct Options {
     /// 0 to 8; 0 hides the summary.
     pub summary_lines: u8,
     pub dates: Dates,
-    /// A language tag; `None` leaves it to the page.
+    /// A language tag. `None`: the page decides.
     pub lang: Option<String>,
     pub target: Target,
-    /// Added to article links, never overwriting one that is there.
+    /// Added to article links. A parameter that a link already has stays unchanged.
     pub link_params: Vec<(String, String)>,
-    /// Whether the section stands above the headline.
+    /// Whether the section is shown above the headline.
     pub sections: bool,
     pub bylines: bool,
     pub sources: Sources,
     /// Whether badges other than "paid" are shown.
     pub badges: bool,
     pub read_more: bool,
-    /// Where all news are, `http(s)` or page-relative; empty: nowhere.
+    /// The address of all news, `http(s)` or page-relative. Empty: no such link.
     pub more: String,
 }
 

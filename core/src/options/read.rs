@@ -5,7 +5,7 @@ use super::{DEFAULT_AUTOPLAY, Options};
 use crate::interface::{self, Choice, Number};
 use std::fmt;
 
-/// An attribute whose value meant nothing.
+/// An attribute whose value has no meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     pub attribute: &'static str,
@@ -26,7 +26,7 @@ impl fmt::Display for Warning {
 }
 
 impl Options {
-    /// Reads every attribute through `attribute`, which answers `None` for an absent one.
+    /// Reads every attribute through `attribute`, which returns `None` for an absent one.
     pub fn read(attribute: &dyn Fn(&'static str) -> Option<String>) -> (Self, Vec<Warning>) {
         let mut reader = Reader {
             attribute,
@@ -73,8 +73,8 @@ impl Options {
             read_more: reader.choice(&interface::READ_MORE, [true, false]),
             more: reader.more(),
         };
-        // The loader or the style sheet acts on these. They are read here so that a misspelling is
-        // reported with the others.
+        // The loader or the style sheet uses these. They are read here so that a misspelling is
+        // reported like any other.
         reader.choice(&interface::THEME, [(); 3]);
         reader.choice(&interface::LOADING, [(); 2]);
         reader.choice(&interface::EMPTY, [(); 2]);
@@ -100,12 +100,12 @@ impl Reader<'_> {
         });
     }
 
-    /// What the value means. Where it means nothing, the first meaning is the default.
+    /// The meaning of the value. Without a meaning, the first one is the default.
     fn choice<T: Copy, const N: usize>(&mut self, choice: &Choice<N>, meanings: [T; N]) -> T {
         meanings[self.chosen(choice.attribute, &choice.values, choice.expected)]
     }
 
-    /// The place of the value among those there are.
+    /// The place of the value among the attribute's values.
     fn chosen(
         &mut self,
         attribute: &'static str,
@@ -121,7 +121,8 @@ impl Reader<'_> {
         place.unwrap_or_default()
     }
 
-    /// The address may come from whoever fills the partner's templates: no script may be in it.
+    /// The address may come from a person who fills the partner's templates, so it must not be a
+    /// script.
     fn more(&mut self) -> String {
         let value = self.text("more");
         let address = value.trim();
@@ -181,13 +182,13 @@ impl Reader<'_> {
     }
 }
 
-/// Digits only: `+5`, `5.0` and `1e2` are not what a partner means by a number of articles.
+/// Digits only: `+5`, `5.0` and `1e2` are not what partners mean by a number of articles.
 fn whole_number(text: &str) -> Option<u32> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     if digits { text.parse().ok() } else { None }
 }
 
-/// Thousandths of a decimal number, without the floating-point reader's kilobytes.
+/// Thousandths of a decimal number. The standard library's parser would cost kilobytes.
 fn milliseconds(text: &str) -> Option<u32> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
     let mut thousandths = 0;

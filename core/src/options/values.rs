@@ -20,7 +20,7 @@ pub enum Dates {
     None,
 }
 
-/// Whether the publisher's name is shown; of itself where several feeds are merged.
+/// Whether the publisher's name is shown. `Auto`: if several feeds are merged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sources {
     #[default]
@@ -39,7 +39,7 @@ pub enum Target {
 }
 
 impl Layout {
-    /// Whether all articles are on show at once, so that there is nothing to move.
+    /// Whether all articles are shown at once, so that nothing moves.
     pub fn shows_all(self) -> bool {
         matches!(self, Self::List | Self::Grid | Self::Hero)
     }
@@ -53,7 +53,7 @@ impl Target {
     }
 }
 
-// What the values of the attributes mean, in the order in which the interface lists them.
+// The meanings of the attributes' values, in the order of the interface.
 pub(super) const LAYOUTS: [Layout; interface::LAYOUT.values.len()] = [
     Layout::Carousel,
     Layout::List,

@@ -1,22 +1,22 @@
-//! Words that are looked for in articles: whole, in any case and with or without accents, in every
-//! script.
+//! Finds words in articles: whole words, in any case, with or without accents, in every script.
 
 use crate::feed::Article;
 use crate::search;
 
-/// What takes a text apart and into small letters: Unicode's compatibility decomposition (NFKD) in
-/// lower case. The browser and native programs have tables for that, so there are none here.
+/// Decomposes a text and puts it in lower case: Unicode's compatibility decomposition (NFKD).
+/// Browsers and native programs have tables for it, so this crate has none.
 pub type Fold<'f> = &'f dyn Fn(&str) -> String;
 
-/// Words as partners write them: `,` is or, `+` is and. A word may be several, as in `climate change`.
+/// Words as partners write them: `,` means or, `+` means and. One entry may have several words,
+/// such as `climate change`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Words(Vec<Vec<String>>);
 
-/// What stands between words of which one is enough, and between words that are all needed.
+/// Marks between alternatives, and marks between words that are all needed.
 const OR: &[char] = &[',', '،', '、', '，'];
 const AND: &[char] = &['+', '＋'];
 
-/// More than anybody writes.
+/// More words than anybody writes.
 const MAX_WORDS: usize = 100;
 
 impl Words {
@@ -34,14 +34,14 @@ impl Words {
         self.0.is_empty()
     }
 
-    /// Whether a text that [`of`] made has them.
+    /// Whether the words are in a text made by [`of`].
     pub(super) fn are_in(&self, text: &str) -> bool {
         let has = |word: &String| holds(text, word);
         self.0.iter().any(|all| all.iter().all(has))
     }
 }
 
-/// What an article's words are looked for in: headline, summary, section, tags and authors.
+/// The text of an article that is searched: headline, summary, section, tags and authors.
 pub(super) fn of(article: &Article, fold: Fold<'_>) -> String {
     let texts = [&article.headline, &article.summary];
     let names = article
@@ -52,13 +52,13 @@ pub(super) fn of(article: &Article, fold: Fold<'_>) -> String {
     let mut all = String::new();
     for text in texts.into_iter().chain(names) {
         all.push_str(&bare(text, fold));
-        // No word goes on from one to the next.
+        // No word continues from one field into the next.
         all.push('\n');
     }
     all
 }
 
-/// A text in small letters without accents, its white space collapsed.
+/// A text in small letters, without accents, with collapsed white space.
 fn bare(text: &str, fold: Fold<'_>) -> String {
     let mut bare = String::new();
     for word in fold(text).split_whitespace() {
@@ -67,7 +67,8 @@ fn bare(text: &str, fold: Fold<'_>) -> String {
         }
         for letter in word.chars() {
             match letter {
-                // Accents, the points of Arabic and Hebrew, what stretches or steers a text.
+                // Accents, the points of Arabic and Hebrew, and characters that stretch or steer a
+                // text.
                 '\u{300}'..='\u{36F}'
                 | '\u{591}'..='\u{5C7}'
                 | '\u{610}'..='\u{61A}'
@@ -77,7 +78,7 @@ fn bare(text: &str, fold: Fold<'_>) -> String {
                 | '\u{93C}'
                 | '\u{AD}'
                 | '\u{200B}'..='\u{200F}' => {}
-                // Letters with something through them, and those that are two.
+                // Letters with a stroke, and letters that stand for two.
                 'ß' => bare.push_str("ss"),
                 'æ' => bare.push_str("ae"),
                 'œ' => bare.push_str("oe"),
@@ -97,7 +98,7 @@ fn bare(text: &str, fold: Fold<'_>) -> String {
     bare
 }
 
-/// Whether a text holds a word as a whole.
+/// Whether a text contains a word as a whole word.
 fn holds(text: &str, word: &str) -> bool {
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| search::find(rest, word)) {
@@ -120,7 +121,7 @@ fn ends_between(left: Option<char>, right: Option<char>) -> bool {
     let (Some(left), Some(right)) = (left, right) else {
         return true;
     };
-    // A syllable or sound that goes on: Hangul's vowels and ends, the marks of Kana.
+    // A syllable or sound continues: vowels and final consonants of Hangul, marks of Kana.
     if matches!(right, '\u{1160}'..='\u{11FF}' | '\u{3099}' | '\u{309A}') {
         return false;
     }
@@ -128,11 +129,11 @@ fn ends_between(left: Option<char>, right: Option<char>) -> bool {
 }
 
 fn is_of_word(character: char) -> bool {
-    // The signs of India's scripts are letters only in part.
+    // Unicode counts only some signs of India's scripts as letters, so all of them are named.
     character.is_alphanumeric() || matches!(character, '_' | '\u{900}'..='\u{DFF}')
 }
 
-/// Whether a script sets no spaces between words, or only between some: Thai, Lao, Burmese, Khmer,
+/// Whether a script puts no spaces between words, or only between some: Thai, Lao, Burmese, Khmer,
 /// Hangul, Kana, Han.
 fn is_unspaced(character: char) -> bool {
     matches!(character, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{11FF}' | '\u{1780}'..='\u{17FF}'
@@ -146,7 +147,7 @@ mod tests {
 
     use super::*;
 
-    /// What browsers do by `normalize("NFKD").toLowerCase()`.
+    /// The same as `normalize("NFKD").toLowerCase()` in browsers.
     fn fold(text: &str) -> String {
         let decomposed = icu_normalizer::DecomposingNormalizerBorrowed::new_nfkd().normalize(text);
         Cow::into_owned(decomposed).to_lowercase()

@@ -1,10 +1,10 @@
-//! What a reader is told of an article before opening it, and in which order.
+//! What a reader should know about an article before opening it, and in which order.
 
 use crate::decimal;
 use crate::feed::{Badges, Recording};
 
-/// In the order of saying: first what changes how a text is to be read, then what it costs, then
-/// what else is in it.
+/// In the order in which they are shown: first how to read the text, then whether it costs
+/// something, then what else is in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Badge {
     Paid,
@@ -15,11 +15,11 @@ pub enum Badge {
     Audio,
 }
 
-/// More would be a second headline.
+/// More badges would be like a second headline.
 const MOST: usize = 2;
 
-/// The badges of an article, each with its seconds where they are known. `only_paid` leaves out
-/// all but the one that no partner may hide.
+/// The badges of an article, each with its seconds if they are known. `only_paid` leaves out all
+/// except the one that partners may not hide.
 pub fn badges(of: &Badges, only_paid: bool) -> Vec<(Badge, Option<u32>)> {
     let mut badges = Vec::new();
     let mut add = |badge, applies: bool, recording: Option<Recording>| {
@@ -36,7 +36,7 @@ pub fn badges(of: &Badges, only_paid: bool) -> Vec<(Badge, Option<u32>)> {
     badges
 }
 
-/// As clocks write it: `3:07`, `1:02:09`.
+/// As on a clock: `3:07`, `1:02:09`.
 pub fn duration(seconds: u32) -> String {
     let mut text = String::new();
     let [hours, minutes, seconds] = [seconds / 3600, seconds / 60 % 60, seconds % 60];

@@ -1,24 +1,25 @@
-//! How a date is put: relative while it is news, as a date afterwards; never as "now" for want of one.
+//! How a date is written: relative during the first week, then as a date. A missing date stays
+//! missing.
 
 use crate::calendar::{self, DAY, HOUR, MINUTE};
 use crate::decimal;
 use crate::feed::Published;
 use crate::options::Dates;
 
-/// The form in which a date is best said. Times are milliseconds since the Unix epoch.
+/// The best form for a date. Times are milliseconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum When {
-    /// A negative amount of a unit ago, as `Intl.RelativeTimeFormat` counts.
+    /// A negative amount of a unit, as `Intl.RelativeTimeFormat` counts.
     Relative(i64, &'static str),
     /// A calendar day, given as its midnight in UTC.
     Day(i64),
-    /// The day in the reader's zone on which an instant falls.
+    /// The day of an instant in the reader's zone.
     DayOf(i64),
     DayAndTime(i64),
 }
 
-/// `today` is midnight in UTC of the reader's calendar day at `now`. A date in the future is said
-/// as a date: a publisher's clock or schedule is no reason to say "in 3 hours".
+/// `today` is midnight in UTC of the reader's calendar day at `now`. A date in the future is
+/// written as a date: "in 3 hours" would only mean that a publisher's clock or schedule is ahead.
 pub fn when(published: &Published, dates: Dates, now: i64, today: i64) -> Option<When> {
     let absolute = match *published {
         Published::Instant(time) => When::DayAndTime(time),
@@ -28,7 +29,7 @@ pub fn when(published: &Published, dates: Dates, now: i64, today: i64) -> Option
         (Dates::None, _) => None,
         (Dates::Absolute, _) => Some(absolute),
         (Dates::Relative, Published::Instant(time)) => Some(match now - *time {
-            // A minute of difference between two clocks is no future.
+            // If two clocks differ by a minute, that is not the future.
             age if !(-MINUTE..7 * DAY).contains(&age) => When::DayOf(*time),
             age if age < HOUR => When::Relative(-(age.max(0) / MINUTE), "minute"),
             age if age < DAY => When::Relative(-(age / HOUR), "hour"),

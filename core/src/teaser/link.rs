@@ -2,7 +2,7 @@
 
 use crate::percent;
 
-/// Adds parameters that the query does not have yet; what is there stays, and so does the fragment.
+/// Adds the parameters that the query does not have yet. Existing ones and the fragment stay.
 pub fn with_params(url: &str, params: &[(String, String)]) -> String {
     let (address, fragment) = match url.find('#') {
         Some(start) => url.split_at(start),
@@ -32,7 +32,8 @@ pub fn with_params(url: &str, params: &[(String, String)]) -> String {
     address + fragment
 }
 
-/// Percent-encodes what would end or split a parameter; sequences already encoded stay.
+/// Percent-encodes characters that would end or split a parameter. Sequences that are already
+/// encoded stay.
 fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for byte in text.bytes() {

@@ -1,4 +1,4 @@
-//! What a slide shows of an article. Text and checked addresses only; no markup, no look.
+//! The content of a slide: text and checked addresses of an article, no markup and no style.
 
 mod badge;
 mod date;
@@ -16,22 +16,22 @@ use crate::options::{Options, Sources};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Teaser {
-    /// Tells this teaser from every other and from an older wording of itself.
+    /// Identifies this teaser. An older wording of the same article has another key.
     pub key: u64,
     pub url: String,
     pub headline: String,
-    /// Where the publisher files it; may be empty.
+    /// Where the publisher files it. May be empty.
     pub section: String,
-    /// Who wrote it, one name after the other; may be empty.
+    /// The names of the authors, one after the other. May be empty.
     pub byline: String,
     pub source: Option<Publisher>,
-    /// In the order of saying, each with its seconds where they are known.
+    /// In the order in which they are shown, each with its seconds if they are known.
     pub badges: Vec<(Badge, Option<u32>)>,
-    /// Empty where there is none, or none is wanted.
+    /// Empty if there is no summary, or none is wanted.
     pub summary: String,
     pub picture: Option<Picture>,
     pub published: Option<Published>,
-    /// Set where the publisher declared one.
+    /// Set if the publisher declares a language.
     pub language: Option<String>,
     pub direction: Option<Direction>,
 }
@@ -42,12 +42,13 @@ pub struct Picture {
     pub alt: String,
     pub credit: Option<String>,
     pub focus: Option<Focus>,
-    /// Other widths of the picture, as the `srcset` attribute writes them; may be empty.
+    /// Other widths of the picture, as in the `srcset` attribute. May be empty.
     pub sources: String,
 }
 
 impl Teaser {
-    /// `secure` where the page would refuse `http:` pictures: they are asked for over `https:`.
+    /// `secure` is true if the page would refuse `http:` pictures. They are then requested over
+    /// `https:`.
     pub fn new(article: &Article, options: &Options, secure: bool) -> Self {
         let summary = match options.summary_lines {
             0 => String::new(),
@@ -114,7 +115,7 @@ impl Teaser {
     }
 }
 
-/// What stands for all of these parts.
+/// A hash of all these parts.
 pub fn key(parts: &[&[u8]]) -> u64 {
     Hash::of(parts)
 }

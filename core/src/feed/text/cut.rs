@@ -1,18 +1,18 @@
-//! Where a text that is too long ends: at a word, never inside a grapheme cluster.
+//! Where to cut a text that is too long: at the end of a word, never inside a grapheme cluster.
 
 pub(super) const ELLIPSIS: &str = "…";
 
-/// What no cut text should end with, nor its continuation begin with.
+/// Characters that no cut text should end with, and that its continuation should not begin with.
 pub(super) const LOOSE_END: &[char] = &[' ', ',', ';', ':', '.', '-', '–', '—', '(', '…'];
 
-/// At most `limit` characters of a clean line, the last of them an ellipsis if any were left out.
+/// At most `limit` characters of a clean line. If the line was cut, the last one is an ellipsis.
 pub(super) fn shorten(text: &str, limit: usize) -> String {
     if text.chars().count() <= limit {
         return text.into();
     }
     let whole = text.get(..cut(text, limit - 1)).unwrap_or_default();
     let bare = whole.trim_end_matches(LOOSE_END);
-    // A mark that binds what follows it must not bind the ellipsis.
+    // A character that binds to the next one must not bind to the ellipsis.
     let bare = if bare.ends_with(binds_next) {
         whole
     } else {
@@ -25,8 +25,8 @@ pub(super) fn shorten(text: &str, limit: usize) -> String {
     short
 }
 
-/// Where to end a text that may have `limit` characters: at its end if it fits; else at the last
-/// word that ends in the latter third; else after the last character that is surely whole.
+/// Where to cut a text that may have `limit` characters: at its end if it fits; else after the last
+/// word that ends in the last third; else after the last character that is surely whole.
 fn cut(text: &str, limit: usize) -> usize {
     let (mut word, mut word_length, mut whole) = (0, 0, 0);
     let mut previous = None;
@@ -49,9 +49,9 @@ fn cut(text: &str, limit: usize) -> usize {
     text.len()
 }
 
-/// Whether a character surely begins a new grapheme cluster (Unicode annex 29), whatever stands
-/// before it, short of [`binds_next`]. The full tables are not worth their kilobytes here: for a
-/// character not listed the cut moves a little further back.
+/// Whether a character surely begins a new grapheme cluster (Unicode annex 29), whatever comes
+/// before it, except a character that [`binds_next`]. The full tables would cost too many
+/// kilobytes. If a character is not listed, the cut only moves a little further back.
 fn begins_anew(character: char) -> bool {
     matches!(character,
         ' '..='~' | '\u{A1}'..='\u{AC}' | '\u{AE}'..='\u{2FF}' // Latin
@@ -66,12 +66,12 @@ fn begins_anew(character: char) -> bool {
         | '\u{3001}'..='\u{3029}' | '\u{3030}'..='\u{3096}' | '\u{309B}'..='\u{33FF}' // Kana
         | '\u{3400}'..='\u{A48C}' | '\u{AC00}'..='\u{D7A3}' // Han, Yi, Hangul
         | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF9D}'
-        | '\u{1F300}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}' // emoji but their skin tones
+        | '\u{1F300}'..='\u{1F3FA}' | '\u{1F400}'..='\u{1FAFF}' // emoji, without skin tones
         | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Whether a character joins the one behind it to its own cluster: joiners, prepended marks and
-/// leading Hangul jamo. Regional indicators do too, but none of them [`begins_anew`].
+/// Whether a character joins the next one to its own cluster: joiners, prepended marks and leading
+/// Hangul jamo. Regional indicators also join, but [`begins_anew`] is false for them.
 fn binds_next(character: char) -> bool {
     matches!(character, '\u{200D}' | '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}'
         | '\u{891}' | '\u{8E2}' | '\u{D4E}' | '\u{1100}'..='\u{115F}' | '\u{A960}'..='\u{A97C}'

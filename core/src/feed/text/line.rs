@@ -1,5 +1,5 @@
-//! HTML or plain text read into one line: tags and their asides left out, references decoded once,
-//! white space collapsed.
+//! Reads HTML or plain text into one line. Tags and asides are left out, references are decoded
+//! once, and white space is collapsed.
 
 use crate::feed::{
     entities, list,
@@ -8,8 +8,8 @@ use crate::feed::{
 };
 use crate::search;
 
-/// The text as one clean line, read until it is longer than `limit` characters; empty where
-/// nothing of it can be seen.
+/// The text as one clean line, read until it is longer than `limit` characters. Empty if nothing of
+/// it is visible.
 pub(super) fn read(source: &str, html: bool, limit: usize) -> String {
     let mut line = Line {
         text: String::new(),
@@ -25,14 +25,14 @@ pub(super) fn read(source: &str, html: bool, limit: usize) -> String {
     }
 }
 
-/// A line in the making.
+/// A line that is being read.
 struct Line<'a> {
     text: String,
-    /// How many more characters are of interest.
+    /// How many more characters are needed.
     room: usize,
-    /// White space has been read and waits for the next word.
+    /// White space has been read, and the next word has not come yet.
     gap: bool,
-    /// The shortcodes that are closed somewhere, once anybody asked.
+    /// The shortcodes that are closed somewhere, after the first search for them.
     closed: Option<Vec<&'a str>>,
 }
 
@@ -72,12 +72,12 @@ impl<'s> Line<'s> {
         }
     }
 
-    /// Takes a tag in, and says where reading goes on.
+    /// Reads a tag, and returns where reading continues.
     fn tag<'a>(&mut self, tag: tag::Tag<'_>, after: &'a str) -> &'a str {
-        // Everything else ends a word, as its box does on the page.
+        // Every other element ends a word, as its box does on the page.
         const INLINE: &str = "a abbr acronym b bdi bdo big cite code data del dfn em font i ins \
             kbd label mark q ruby rb s samp small span strike strong sub sup time tt u var wbr";
-        // Not part of what is read as the article's text.
+        // Elements that are not part of the article's text.
         const ASIDE: &str = "script style noscript iframe figcaption template svg math audio \
             video object select button form textarea title head rt rp";
         if tag.is_one_of(INLINE) {
@@ -94,8 +94,9 @@ impl<'s> Line<'s> {
         }
     }
 
-    /// What follows an unrendered WordPress shortcode: `[vc_row type="x"]`, `[/caption]`, and
-    /// `[dropcap]` where it is closed somewhere. A word in brackets, such as `[sic]`, is none.
+    /// The text behind a WordPress shortcode that was not rendered: `[vc_row type="x"]`,
+    /// `[/caption]`, and `[dropcap]` if it is closed somewhere. A word in brackets, such as
+    /// `[sic]`, is no shortcode.
     fn after_shortcode<'a>(&mut self, source: &'s str, text: &'a str) -> Option<&'a str> {
         const BRACKETS: &[char] = &['[', ']'];
         let body = text.strip_prefix('[')?;
@@ -106,7 +107,7 @@ impl<'s> Line<'s> {
         }
         let name = shortcode(code)?;
         let attributes = code.get(name.len()..)?;
-        // Those that stand alone.
+        // Shortcodes that have no closing part.
         let known = name.contains('_') || list::has("gallery toc embed more", name);
         let is_code = match attributes.trim_end_matches('/') {
             "" | " " => known || attributes.ends_with('/') || self.is_closed(source, name),
@@ -133,8 +134,8 @@ impl<'s> Line<'s> {
         closed.contains(&name)
     }
 
-    /// Whether a shortcode stands inside a word: before its second half, or behind a letter that
-    /// was set apart to be drawn large.
+    /// Whether a shortcode stands inside a word: before the word's second half, or behind a letter
+    /// that was separated to be drawn large.
     fn is_torn(&self, after: &str) -> bool {
         let next = after.chars().next();
         let text = &*self.text;
@@ -183,15 +184,15 @@ impl<'s> Line<'s> {
     }
 }
 
-/// Control characters, those that turn the direction of what follows, even outside of us, and what
-/// word processors leave: places of objects, and characters that only one of their fonts has.
+/// Control characters, characters that change the direction of the following text even outside the
+/// widget, and remains of word processors: object placeholders and private-use characters.
 pub(in crate::feed) fn is_unwanted(character: char) -> bool {
     matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
         | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}'
         | '\u{E000}'..='\u{F8FF}')
 }
 
-/// Whether anything can be seen of a text that is not empty.
+/// Whether any part of a non-empty text is visible.
 fn visible(text: &str) -> bool {
     text.chars().any(|character| {
         !matches!(character, ' ' | '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}'
@@ -200,7 +201,7 @@ fn visible(text: &str) -> bool {
     })
 }
 
-/// Links that only say "Continue reading", and what themes write for screen readers beside them.
+/// Links that only say "Continue reading", and the text that themes add for screen readers.
 fn is_more_link(tag: tag::Tag<'_>) -> bool {
     const CLASSES: &str = "more-link read-more readmore read_more continue-reading moretag \
         screen-reader-text sr-only visually-hidden";
@@ -211,7 +212,7 @@ fn is_more_link(tag: tag::Tag<'_>) -> bool {
     })
 }
 
-/// The name that a shortcode begins with, if what stands in the brackets can be one.
+/// The name at the beginning of a shortcode, if the text in the brackets can be a shortcode.
 fn shortcode(code: &str) -> Option<&str> {
     const NAME_ENDS: &[char] = &[' ', '/', ']', '\n', '\t', '\r'];
     let is_name = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
@@ -225,8 +226,8 @@ fn shortcode(code: &str) -> Option<&str> {
     (first.is_ascii_alphabetic() && ends).then_some(name)
 }
 
-/// The character a reference stands for where it was escaped twice: `&amp;#8217;`. Of what makes
-/// tags that is only told once, since texts speak about those.
+/// The character of a reference that was escaped twice: `&amp;#8217;`. The characters that make
+/// tags are decoded only once, because texts write about tags.
 fn again(character: char, after: &str) -> (char, &str) {
     match entities::behind_ampersand(after) {
         Some((inner, rest)) if character == '&' && !matches!(inner, '<' | '>') => (inner, rest),

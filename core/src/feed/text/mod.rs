@@ -1,6 +1,6 @@
-//! Whatever publishers put in text fields, as one clean line: HTML or plain, references decoded
-//! once, white space collapsed, nothing that steers the page, bounded by what can be shown.
-//! It never keeps markup: what comes out is text and only text.
+//! The text of any field as one clean line. The input is HTML or plain. References are decoded
+//! once, white space is collapsed, control characters are removed, and the length is limited to
+//! what can be shown. The result never contains markup, only text.
 
 mod cut;
 mod line;
@@ -20,20 +20,20 @@ pub const MAX_SUMMARY: usize = 600;
 pub const MAX_ALT: usize = 300;
 /// The longest name, of an author or a picture's owner.
 pub const MAX_NAME: usize = 100;
-/// The length of a headline made from an article's text, where it has none of its own.
+/// The length of a headline that is made from the text of an article without a headline.
 const HEADLINE_FROM_TEXT: usize = 100;
 
 /// How a field is written.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
-    /// Tags are literal; references are decoded all the same, since a headline that shows
-    /// `&#8217;` is far more often an accident than a lesson in HTML.
+    /// Tags are literal text. References are decoded nevertheless: a headline with `&#8217;` is far
+    /// more often an accident than intended.
     Plain,
     Html,
-    /// The format does not say: HTML if it closes a tag or breaks a line, otherwise plain.
+    /// The format does not say. HTML if the text closes a tag or breaks a line, otherwise plain.
     Either,
-    /// Plain by the format's rules, but HTML if it begins with a tag and closes one: nobody means
-    /// that to be read as it stands.
+    /// Plain by the format's rules, but HTML if the text begins with a tag and closes one: nobody
+    /// wants readers to see the tags.
     Wrapped,
 }
 
@@ -48,8 +48,9 @@ pub(super) struct Words {
 }
 
 impl Words {
-    /// The headline and the summary, each from the first of its fields that says anything.
-    /// Without a headline, the beginning of the text becomes one and the summary goes on from it.
+    /// The headline and the summary, each from the first of its fields that has text. Without a
+    /// headline, the beginning of the text becomes the headline and the summary continues from
+    /// there.
     pub(super) fn new(
         kind: Kind,
         headlines: &[Json<'_>],
@@ -101,8 +102,8 @@ impl Field<'_> {
         line(&self.1.words(), self.0, limit)
     }
 
-    /// The field as a clean line without the tail that says there is more. It is somewhat longer
-    /// than a summary may be, so that a tail is never cut in two.
+    /// The field as a clean line without a tail such as "Continue reading". The line is a little
+    /// longer than a summary may be, so that the limit never cuts a tail in two.
     fn summary(self) -> String {
         let limit = MAX_SUMMARY + 2 * HEADLINE_FROM_TEXT;
         let mut text = read(&self.1.words(), self.0, limit);
@@ -111,13 +112,13 @@ impl Field<'_> {
     }
 }
 
-/// A name: of an author or of a picture's owner.
+/// A name of an author or of a picture's owner.
 pub(super) fn name(value: Json<'_>) -> Option<String> {
     let mut name = Field(Kind::Either, value).line(MAX_NAME);
     if let Some(bare) = name.strip_prefix("By ").or(name.strip_prefix("by ")) {
         name = bare.into();
     }
-    // Addresses of pages and mailboxes are not names, nor are numbers.
+    // Addresses of pages, mailboxes and numbers are not names.
     let address = name.bytes().all(|byte| byte.is_ascii_digit())
         || list::find(&name, "://").is_some()
         || name.starts_with("www.")
@@ -132,7 +133,7 @@ pub(super) fn line(source: &str, kind: Kind, limit: usize) -> String {
 
 /// Text as one clean line, read until it is longer than `limit` characters.
 fn read(source: &str, kind: Kind, limit: usize) -> String {
-    // What was RSS once, and escaped there, may come escaped still.
+    // Text from RSS may be escaped once more than the format asks.
     let escaped = |tag| list::find(source, tag).is_some();
     let decoded = if kind == Kind::Either && (escaped("&lt;/") || escaped("/&gt;")) {
         entities::decode_all(source)
@@ -161,9 +162,9 @@ fn read(source: &str, kind: Kind, limit: usize) -> String {
     text
 }
 
-/// Whether what came out of markup is markup still, because it was escaped once more than read. A
-/// text about HTML may begin with a tag, too, but not as markup does: close before a word, in an
-/// element that closes, or in one that holds paragraphs.
+/// Whether the text from markup is still markup, because it was escaped once more than it was read.
+/// A text about HTML may also begin with a tag. Real markup has the tag directly before a word, in
+/// an element that closes, or in an element that holds paragraphs.
 fn is_escaped_markup(text: &str) -> bool {
     const BLOCKS: &str = "p div figure blockquote section article table ul ol h1 h2 h3";
     const INLINE: &str = "a span img strong em b i br";
@@ -183,13 +184,13 @@ fn is_escaped_markup(text: &str) -> bool {
     !rest.starts_with(' ') && (list::has(BLOCKS, name) || (closes && list::has(INLINE, name)))
 }
 
-/// What interfaces send instead of a text that nobody paid them for.
+/// Texts that interfaces send in place of one that must be paid for.
 fn is_placeholder(text: &str) -> bool {
     text.starts_with("ONLY AVAILABLE IN") && text.trim_end_matches('S').ends_with("PLAN")
 }
 
-/// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: headlines speak
-/// of "the `<i>` element".
+/// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: there are headlines
+/// about "the `<i>` element".
 fn looks_like_html(source: &str) -> bool {
     let mut rest = source;
     while let Some((tag, after)) = tag::next_tag(rest) {

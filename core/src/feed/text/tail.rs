@@ -1,6 +1,6 @@
-//! The tails that say there is more: `[…]`, "Continue reading", "Read more »".
+//! The tails that say the text continues: `[…]`, "Continue reading", "Read more »".
 
-/// Takes every tail off a clean line.
+/// Removes every tail from a clean line.
 pub(super) fn trim(text: &mut String) {
     let mut end = text.len();
     while let Some(shorter) = text.get(..end).and_then(without_tail) {
@@ -9,7 +9,7 @@ pub(super) fn trim(text: &mut String) {
     text.truncate(end);
 }
 
-/// The text without the last of its tails, or none when it has no tail.
+/// The text without its last tail. `None` if it has no tail.
 fn without_tail(text: &str) -> Option<&str> {
     for tail in [" ", "…", "...", "[]", "()", "[…]", "(…)", "[...]", "(...)"] {
         if let Some(shorter) = text.strip_suffix(tail) {
@@ -39,12 +39,12 @@ fn without_tail(text: &str) -> Option<&str> {
 }
 
 const ELLIPSIS_OR_BRACKET: &[char] = &['…', ']'];
-/// What stands around "Continue reading".
+/// Characters around "Continue reading".
 const MARKS: &[char] = &[' ', '→', '»', '›', '>', '.', '…', ':', '(', ')', '[', ']'];
 const OPENING: &[char] = &[' ', '(', '[', '<', '→'];
 const SENTENCE_END: &[char] = &['.', '!', '?', '…', ']', '"', '”', '»', '。'];
 
-/// What links to the whole article say, in lower case.
+/// Texts of links to the whole article, in lower case.
 const MORE: [&str; 24] = [
     "continue reading",
     "read more",
@@ -72,7 +72,7 @@ const MORE: [&str; 24] = [
     "اقرأ المزيد",
 ];
 
-/// Whether a text starts with a phrase, its ASCII letters in any case.
+/// Whether a text starts with a phrase. ASCII letters match in any case.
 fn starts_like(text: &str, phrase: &str) -> bool {
     text.get(..phrase.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(phrase))
