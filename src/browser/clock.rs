@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    /// It returns a number, unless the page has replaced it.
+    /// Returns a number, unless the page has replaced it.
     #[wasm_bindgen(catch, js_name = setTimeout)]
     fn set_timeout(run: &Function, delay: i32) -> Result<JsValue, JsValue>;
 
@@ -32,7 +32,7 @@ pub fn after(milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
         return Guard::default();
     };
     Guard::new(move || {
-        // If it cannot be cleared, its page is gone and it never runs.
+        // If the timer cannot be cleared, its page is gone and the timer never fires.
         let _ = clear_timeout(&timer);
         drop(closure);
     })

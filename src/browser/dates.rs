@@ -1,4 +1,4 @@
-//! Dates in words, by the browser's `Intl`.
+//! Formats dates as words, with the browser's `Intl`.
 
 use js_sys::{Array, Object, Reflect};
 use std::cell::OnceCell;
@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    // An unknown language tag makes these constructors throw, which js-sys does not let us catch.
+    // An unknown language tag makes these constructors throw. js-sys has no way to catch that.
     #[wasm_bindgen(js_namespace = Intl)]
     type DateTimeFormat;
     #[wasm_bindgen(catch, constructor, js_namespace = Intl)]
@@ -22,8 +22,8 @@ extern "C" {
     fn format(this: &RelativeTimeFormat, amount: f64, unit: &str) -> String;
 }
 
-/// Formatters of one language. Each is made once, and only when there is a use for it: making one
-/// takes a phone as long as showing several slides.
+/// The formatters of one language. Each is made once, and only when it is needed: on a phone,
+/// making one takes as long as showing several slides.
 pub struct DateFormat {
     language: String,
     day: OnceCell<Option<DateTimeFormat>>,
@@ -32,7 +32,7 @@ pub struct DateFormat {
 }
 
 impl DateFormat {
-    /// Formatters for a language tag; the browser's own language where it knows no such tag.
+    /// Formatters for a language tag. For an unknown tag, those of the browser's own language.
     pub fn new(language: &str) -> Self {
         Self {
             language: language.to_owned(),
@@ -70,7 +70,7 @@ impl DateFormat {
             .unwrap_or_default()
     }
 
-    /// An amount of a unit such as `hour`; negative amounts are past.
+    /// An amount of a unit such as `hour`. Negative amounts are in the past.
     pub fn relative(&self, amount: f64, unit: &str) -> String {
         let format = self.relative.get_or_init(|| {
             let options = [("numeric", "auto")];
@@ -92,7 +92,7 @@ pub fn day_of(time: f64) -> f64 {
         + f64::from(date.get_date() - 1) * 86_400_000.0
 }
 
-/// Makes a formatter for a language tag; the browser's own language where it knows no such tag.
+/// Makes a formatter for a language tag. For an unknown tag, one for the browser's own language.
 pub(super) fn in_language<T>(
     language: &str,
     options: &[(&str, &str)],

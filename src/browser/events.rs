@@ -5,8 +5,8 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{AddEventListenerOptions, CustomEvent, CustomEventInit, Event, EventTarget};
 
-/// Calls `handle` for every event of a name until the guard is dropped. The listener is passive:
-/// it never holds up scrolling and cannot prevent a default.
+/// Calls `handle` for every event of a name until the guard is dropped. The listener is passive: it
+/// never delays scrolling and cannot prevent a default.
 pub fn listen(
     target: &EventTarget,
     name: &'static str,
@@ -15,7 +15,7 @@ pub fn listen(
     add(target, name, true, Box::new(handle))
 }
 
-/// The same, but `handle` may prevent a default.
+/// Like `listen`, but `handle` may prevent a default.
 pub fn handle(
     target: &EventTarget,
     name: &'static str,
@@ -24,7 +24,7 @@ pub fn handle(
     add(target, name, false, Box::new(handle))
 }
 
-/// One copy of the code, whatever handles.
+/// All kinds of handlers share this one copy of the code.
 fn add(
     target: &EventTarget,
     name: &'static str,
@@ -43,12 +43,12 @@ fn add(
     let target = target.clone();
     Guard::new(move || {
         let callback = closure.as_ref().unchecked_ref();
-        // Removing fails only where adding did.
+        // Removing fails only if adding failed.
         let _ = target.remove_event_listener_with_callback(name, callback);
     })
 }
 
-/// What a custom event tells.
+/// The detail of a custom event.
 pub enum Detail<'a> {
     Number(f64),
     Text(&'a str),

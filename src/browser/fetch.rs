@@ -1,4 +1,4 @@
-//! The bytes behind a request: abortable, limited in size and time.
+//! Reads the bytes of an answer. A request can be aborted, and its size and time are limited.
 
 use super::{Guard, clock};
 use gloo_net::http::Response;
@@ -14,16 +14,16 @@ use web_sys::{AbortController, ReadableStreamDefaultReader};
 /// How old an answer of the browser's HTTP cache may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CacheMode {
-    /// Of any age; the network is asked only where there is none.
+    /// An answer of any age. The network is asked only if there is none.
     AnyAge,
-    /// As the server allows.
+    /// An answer as old as the server allows.
     Fresh,
-    /// Only with the server's confirmation.
+    /// Only an answer that the server confirms.
     Confirmed,
 }
 
 impl CacheMode {
-    /// The word for it in `fetch`.
+    /// Its name in the options of `fetch`.
     pub fn cache_mode(self) -> &'static str {
         match self {
             Self::AnyAge => "force-cache",
@@ -33,26 +33,26 @@ impl CacheMode {
     }
 }
 
-/// What came of a request.
+/// The result of a request.
 pub struct Reply {
     pub result: Result<Answer, LoadError>,
-    /// The `Retry-After` header, where the page may read it.
+    /// The `Retry-After` header, if the page may read it.
     pub retry_after: Option<String>,
-    /// Whether this may be an old copy. No browser tells; but a request that was allowed no copy
-    /// got none.
+    /// Whether this may be an old copy. No browser tells. But if a request did not allow copies,
+    /// its answer is none.
     pub may_be_old: bool,
 }
 
-/// What arrived, and from where after redirects.
+/// The bytes, and the address they came from after redirects.
 pub struct Answer {
     pub url: String,
     pub bytes: Vec<u8>,
 }
 
-/// Why nothing usable arrived.
+/// Why there is no usable answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LoadError {
-    /// No answer that the page may read; browsers do not tell scripts which of the reasons it was.
+    /// No answer that the page may read. Browsers do not tell scripts the reason.
     Unreachable,
     Timeout,
     Status(u16),
@@ -60,7 +60,7 @@ pub enum LoadError {
 }
 
 impl LoadError {
-    /// The word for it in `latest-news-error`.
+    /// Its name in `latest-news-error`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Unreachable => "unreachable",
@@ -89,7 +89,7 @@ impl fmt::Display for LoadError {
     }
 }
 
-/// Nothing arrived, so no old copy did.
+/// Without an answer there is no old copy.
 impl From<LoadError> for Reply {
     fn from(error: LoadError) -> Self {
         Self {
@@ -100,7 +100,7 @@ impl From<LoadError> for Reply {
     }
 }
 
-/// A request that has been sent, and what aborts it.
+/// A request that has been sent, and the controller that aborts it.
 pub struct Sent {
     pub response: Promise,
     pub controller: AbortController,
@@ -108,8 +108,8 @@ pub struct Sent {
 
 pub type Done = Box<dyn FnOnce(Reply)>;
 
-/// Reads the answer to a request and calls `done` once; never, if the guard is dropped first: that
-/// aborts the request.
+/// Reads the answer to a request and calls `done` once. If the guard is dropped first, the request
+/// is aborted and `done` is never called.
 pub fn read(sent: Sent, done: Done) -> Guard {
     let Sent {
         response,
@@ -139,14 +139,14 @@ pub fn read(sent: Sent, done: Done) -> Guard {
     spawn_local(async move {
         let reply = reply(response).await;
         if reply.result.is_err() {
-            // The rest of the answer is not wanted.
+            // The rest of the answer is not needed.
             ending.abort();
         }
         finish(reply);
     });
     Guard::new(move || {
         drop(timeout);
-        // Taking the callback first makes the abort silent.
+        // The callback is taken first, so that it does not hear of the abort.
         if done.borrow_mut().take().is_some() {
             controller.abort();
         }
@@ -163,7 +163,7 @@ async fn reply(response: Promise) -> Reply {
     let rules = headers.get("Cache-Control").unwrap_or_default();
     let result = body(response).await;
     Reply {
-        // Only an answer from the network breaks off.
+        // Only an answer from the network can break off.
         may_be_old: search::find(&rules, "no-store").is_none()
             && !matches!(result, Err(LoadError::Unreachable | LoadError::TooLarge)),
         retry_after: headers.get("Retry-After"),

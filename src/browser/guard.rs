@@ -1,4 +1,4 @@
-//! A value whose drop stops something: a timer, a listener, an observer, a request.
+//! A value that stops something when it is dropped: a timer, a listener, an observer, a request.
 
 #[must_use = "dropping a guard stops what it guards"]
 #[derive(Default)]

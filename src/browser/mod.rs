@@ -1,4 +1,4 @@
-//! Thin adapters, one Web API per file. They translate and decide nothing, and know no news.
+//! Thin adapters, one Web API per file. They translate, decide nothing and know nothing about news.
 
 pub mod clock;
 pub mod console;

@@ -1,4 +1,4 @@
-//! Numbers in the digits of a language, by the browser's `Intl`.
+//! Formats numbers in the digits of a language, with the browser's `Intl`.
 
 use super::dates::in_language;
 use js_sys::{Array, Object};
@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    // An unknown language tag makes the constructor throw, which js-sys does not let us catch.
+    // An unknown language tag makes the constructor throw. js-sys has no way to catch that.
     #[wasm_bindgen(js_namespace = Intl, js_name = NumberFormat)]
     type Format;
     #[wasm_bindgen(catch, constructor, js_namespace = Intl, js_class = NumberFormat)]
@@ -21,7 +21,7 @@ extern "C" {
 pub struct NumberFormat(Option<Format>);
 
 impl NumberFormat {
-    /// A formatter for a language tag; the browser's own language where it knows no such tag.
+    /// A formatter for a language tag. For an unknown tag, one for the browser's own language.
     pub fn new(language: &str) -> Self {
         Self(in_language(language, &[], |languages, options| {
             Format::new(languages, options)
@@ -31,7 +31,7 @@ impl NumberFormat {
     /// A number, or the range from it to another one.
     pub fn say(&self, first: f64, last: f64) -> String {
         match &self.0 {
-            // A range of one number would be said to be about that number.
+            // A range whose ends are equal would be formatted as "about" that number.
             Some(format) if first == last => format.format(first),
             Some(format) => format.format_range(first, last),
             None => String::new(),

@@ -1,4 +1,4 @@
-//! Observers of an element's size and of whether it is on screen.
+//! Observers of an element's size and of its visibility on screen.
 
 use super::{Guard, clock};
 use js_sys::Array;
@@ -6,8 +6,8 @@ use std::rc::Rc;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, ResizeObserver};
 
-/// Calls `changed` once at first and whenever the element's size changes, after the layout that
-/// changed it: what `changed` does to the layout must not hold up the observer's own round.
+/// Calls `changed` once at first and whenever the element's size changes. The call comes after the
+/// observer's own round, so that `changed` may change the layout.
 pub fn size(element: &Element, changed: impl Fn() + 'static) -> Guard {
     let changed = Rc::new(changed);
     let mut pending = Guard::default();
@@ -28,7 +28,8 @@ pub fn size(element: &Element, changed: impl Fn() + 'static) -> Guard {
     })
 }
 
-/// Calls `changed` with whether any part of the element is on screen, once at first and on change.
+/// Calls `changed` once at first and on every change, with whether any part of the element is on
+/// screen.
 pub fn on_screen(element: &Element, mut changed: impl FnMut(bool) + 'static) -> Guard {
     let closure = Closure::<dyn FnMut(Array)>::new(move |entries: Array| {
         let last = entries.get(entries.length().saturating_sub(1));

@@ -7,7 +7,8 @@ use web_sys::{Element, HtmlCollection, ShadowRoot};
 
 #[wasm_bindgen]
 extern "C" {
-    /// `Selection.getComposedRanges` sees into the shadow roots it is given; web-sys lacks it.
+    /// `Selection.getComposedRanges` reports selections inside the shadow roots that it is given.
+    /// web-sys does not have it.
     type ComposedSelection;
     #[wasm_bindgen(catch, method, js_name = getComposedRanges)]
     fn composed_ranges(
@@ -31,13 +32,14 @@ pub fn is_right_to_left(element: &Element) -> bool {
         .is_some_and(|it| it == "rtl")
 }
 
-/// What is seen though it has no text, outside of the element's named slots.
+/// Elements that readers see although they have no text, outside the element's named slots.
 const SEEN: &str = ":scope>:not([slot]):is(img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea),\
     :scope>:not([slot]) :is(img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea)";
 
-/// Whether the element's children show anything. Line breaks, empty paragraphs and blanks do not, nor
-/// does what is written for pages without script, and what has a slot of its own is no fallback. Only
-/// the element itself is asked: one of its children may be a form, which answers with its inputs.
+/// Whether the element's children show anything. Line breaks, empty paragraphs, blanks and content
+/// for pages without script do not count. Neither do children with a slot of their own, because
+/// they are no fallback. Only the element itself is asked: one of its children may be a form, and a
+/// form answers with its inputs.
 pub fn shows_content(element: &Element) -> bool {
     let letters = |text: Option<String>| {
         let text = text.unwrap_or_default();
@@ -50,7 +52,7 @@ pub fn shows_content(element: &Element) -> bool {
         let all = all.filter(|it| counts(it));
         all.map(|it| letters(it.text_content())).sum::<usize>()
     };
-    // A form's own `matches` may be an input.
+    // `matches` of a form may be one of its inputs.
     let slotted = sum(element.children(), &|it| {
         it.matches("[slot]:not(form)").unwrap_or(false)
     });
@@ -63,7 +65,7 @@ pub fn shows_content(element: &Element) -> bool {
         || element.query_selector(SEEN).ok().flatten().is_some()
 }
 
-/// An address as the page resolves it, or `None` where it is none.
+/// The absolute form of an address, resolved like the page's own. `None` if it is no address.
 pub fn resolve(element: &Element, url: &str) -> Option<String> {
     let base = element.base_uri().ok().flatten()?;
     web_sys::Url::new_with_base(url, &base)
@@ -71,7 +73,7 @@ pub fn resolve(element: &Element, url: &str) -> Option<String> {
         .map(|url| url.href())
 }
 
-/// Whether pages of this one's kind refuse `http:` pictures.
+/// Whether the page is on `https:`, where browsers refuse `http:` pictures.
 pub fn is_secure() -> bool {
     web_sys::window()
         .and_then(|window| window.location().protocol().ok())
@@ -84,12 +86,12 @@ pub fn is_hidden() -> bool {
         .is_some_and(|document| document.hidden())
 }
 
-/// False where the browser knows that it has no network.
+/// False if the browser knows that it has no network.
 pub fn is_online() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// Calls `changed` with whether the page is hidden, whenever that changes.
+/// Calls `changed` with whether the page is hidden, each time that changes.
 pub fn on_hidden(mut changed: impl FnMut(bool) + 'static) -> Guard {
     match web_sys::window().and_then(|window| window.document()) {
         Some(document) => {
@@ -99,7 +101,7 @@ pub fn on_hidden(mut changed: impl FnMut(bool) + 'static) -> Guard {
     }
 }
 
-/// Calls `woken` when the page is seen again, thawed or online again.
+/// Calls `woken` when the page becomes visible, is thawed or is online again.
 pub fn on_waking(woken: impl Fn() + 'static) -> [Guard; 3] {
     let woken: Rc<dyn Fn()> = Rc::new(woken);
     ["visibilitychange", "pageshow", "online"].map(|name| {

@@ -1,9 +1,9 @@
-//! Scrolling an element along the reading direction, in CSS pixels from its start.
+//! Scrolls an element along the reading direction, in CSS pixels from its start.
 
 use web_sys::{Element, ScrollBehavior, ScrollToOptions};
 
-/// How far the element is scrolled. Right-to-left offsets count down from 0. Where the row bounces
-/// beyond its start, the offset is negative in either direction.
+/// How far the element is scrolled. In right-to-left layouts the browser's offsets count down from
+/// 0. If the row bounces beyond its start, the offset is negative in both directions.
 pub fn offset(element: &Element, right_to_left: bool) -> f64 {
     let left = f64::from(element.scroll_left());
     if right_to_left { -left } else { left }

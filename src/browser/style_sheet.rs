@@ -1,7 +1,7 @@
 //! One constructable style sheet for all shadow roots of a document.
 //!
-//! It needs no permission from a page's `style-src`, and its text exists once in each document. A
-//! sheet belongs to the document that made it, and an element may be moved to another.
+//! A page's `style-src` cannot refuse it, and its text exists once in each document. A sheet
+//! belongs to the document that made it, and an element may be moved to another document.
 
 use js_sys::{Array, Function, Reflect, WeakMap};
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
@@ -9,7 +9,8 @@ use web_sys::{CssStyleSheet, Document, ShadowRoot};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A document, asked by its class: its elements may be named `defaultView`.
+    /// A document whose members are read through its class, because an element may be named
+    /// `defaultView`.
     #[wasm_bindgen(extends = js_sys::Object, js_name = Document)]
     type OwnDocument;
     #[wasm_bindgen(method, final, getter, js_class = "Document", js_name = defaultView)]
@@ -21,8 +22,8 @@ thread_local! {
     static SHEETS: WeakMap = WeakMap::new();
 }
 
-/// Gives the shadow root the sheet of its document, made of `css`; the first text given is the
-/// document's. Without one, as in a document without a window, the root stays as it is.
+/// Gives the shadow root the sheet of its document, made from `css`. The first text for a document
+/// stays. A root whose document has no window gets no sheet.
 pub fn adopt(root: &ShadowRoot, css: &str) {
     let Some(sheet) = root.owner_document().and_then(|it| sheet_of(it, css)) else {
         return;
@@ -30,7 +31,7 @@ pub fn adopt(root: &ShadowRoot, css: &str) {
     let sheets = Array::from(&root.adopted_style_sheets());
     if !sheets.includes(&sheet, 0) {
         sheets.push(&sheet);
-        // Refused where the root has left that document meanwhile.
+        // The browser refuses this if the root has moved to another document meanwhile.
         let _ = Reflect::set(root, &JsValue::from_str("adoptedStyleSheets"), &sheets);
     }
 }
@@ -43,7 +44,7 @@ fn sheet_of(document: Document, css: &str) -> Option<JsValue> {
         }
         let view = document.unchecked_ref::<OwnDocument>().default_view();
         let class = Reflect::get(&view, &JsValue::from_str("CSSStyleSheet")).ok()?;
-        // Of another window, so it is no instance of this one's `Function`.
+        // The class belongs to another window, so it is no instance of this window's `Function`.
         let class: Function = class.unchecked_into();
         let sheet = Reflect::construct(&class, &Array::new()).ok()?;
         sheet

@@ -1,4 +1,4 @@
-//! Facts without a browser: dates and numbers by ICU, a clock that stands still.
+//! Facts without a browser: dates and numbers from ICU, and a fixed clock.
 
 use crate::browser::Guard;
 use crate::browser::fetch::{CacheMode, Done};
@@ -11,10 +11,10 @@ use icu_decimal::input::Decimal;
 use icu_locale_core::Locale;
 use latest_news_core::teaser::When;
 
-/// What is true at a moment, wherever it is read.
+/// The facts at one moment, wherever the edition is read.
 pub struct NativeFacts {
     pub now: i64,
-    /// Whether pages that refuse `http:` pictures may show it.
+    /// Whether the edition may be shown on pages that refuse `http:` pictures.
     pub is_secure: bool,
 }
 
@@ -29,8 +29,8 @@ impl Facts for NativeFacts {
         self.now.div_euclid(DAY) * DAY
     }
 
-    /// The day alone, in UTC: the hour is another one for each reader. What is relative to now will
-    /// not be true when it is read, and is left out.
+    /// Only the day, in UTC, because the hour differs between readers. Relative dates are left out:
+    /// they would be wrong when somebody reads them.
     fn format_date(&self, language: &str, when: When) -> String {
         let time = match when {
             When::Relative(..) => return String::new(),
@@ -56,7 +56,7 @@ impl Facts for NativeFacts {
     }
 }
 
-/// ICU's own root where it knows no such tag.
+/// For an unknown tag, ICU's root locale.
 fn locale(language: &str) -> Locale {
     Locale::try_from_str(language).unwrap_or(Locale::UNKNOWN)
 }
@@ -69,7 +69,7 @@ fn format_day(language: &str, days: i64) -> Option<String> {
     Some(format.format(&date).to_string())
 }
 
-/// There is no page to do anything to.
+/// There is no page to act on.
 pub struct NoDeeds;
 
 impl Deeds for NoDeeds {
@@ -150,7 +150,7 @@ mod tests {
         check("fr", "10 mai 2024", "4–12");
         check("ja", "2024/05/10", "4–12");
         check("ar-EG", "١٠\u{200f}/٠٥\u{200f}/٢٠٢٤", "٤–١٢");
-        // What is no tag is said as ICU does without one.
+        // A text that is no tag is formatted with ICU's root locale.
         check("not a tag", "2024 M05 10", "4–12");
     }
 }

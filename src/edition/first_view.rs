@@ -11,11 +11,11 @@ use std::rc::Rc;
 
 pub struct FirstView {
     pub tree: Tree,
-    /// Lengths from attributes, as the widget hands them to the style sheet.
+    /// Lengths from attributes, in the form that the widget sets for the style sheet.
     pub lengths: Vec<(&'static str, String)>,
     pub language: String,
     pub is_right_to_left: bool,
-    /// The heading, or what the language calls such news.
+    /// The heading, or the language's phrase for it.
     pub title: String,
 }
 
@@ -35,10 +35,11 @@ impl FirstView {
     }
 }
 
-/// What only a running widget needs: it announces changes, and is dragged.
+/// Attributes that only a running widget needs, for announcing changes and for dragging.
 const OF_A_WIDGET: [&str; 4] = ["aria-atomic", "aria-live", "aria-relevant", "draggable"];
 
-/// What a widget shows that was made from a seed. Pages that are `is_secure` refuse `http:` pictures.
+/// The tree of a widget that starts from a seed. `is_secure` is for pages that refuse `http:`
+/// pictures.
 fn rendered(seed: Seed, is_secure: bool) -> Tree {
     let feed = Rc::clone(&seed.feed);
     let adapters = Adapters {
@@ -60,8 +61,9 @@ fn rendered(seed: Seed, is_secure: bool) -> Tree {
     tree
 }
 
-/// Writes to a slide what the widget must know of an article and a slide does not show:
-/// `loader/widget/seed.js` reads it. Slides are told apart by their places, in less than by their keys.
+/// Adds to a slide what the widget must know about an article but the slide does not show.
+/// `loader/widget/seed.js` reads it. Slides are identified by their places, which take fewer bytes
+/// than their keys.
 fn mark(slide: &mut Tree, place: usize, article: &Article) {
     let id = format!("h{place}");
     if let Some(headline) = slide.find_mut("headline") {
@@ -93,7 +95,7 @@ fn mark(slide: &mut Tree, place: usize, article: &Article) {
     }
 }
 
-/// What the words of a slide do not tell apart, as an item of a feed has it.
+/// The facts that the text of a slide does not contain, as members of a feed's item.
 fn facts(slide: &mut Tree, article: &Article) -> Map<String, Value> {
     let badges = &article.badges;
     let own = json!({
@@ -113,7 +115,7 @@ fn facts(slide: &mut Tree, article: &Article) -> Map<String, Value> {
     said(json!({ "authors": authors, "_latest_news": own }))
 }
 
-/// The members that say something.
+/// The members that are not empty.
 fn said(value: Value) -> Map<String, Value> {
     let members = match value {
         Value::Object(members) => members,

@@ -1,12 +1,12 @@
-//! `NAME/frame.html`, a page of its own for content management systems that allow frames only, and
-//! the oEmbed answer that names it (oembed.com).
+//! `NAME/frame.html`, a page for content management systems that only allow frames, and the oEmbed
+//! answer that names it (oembed.com).
 
 use super::page::{self, attribute};
 use super::{Edition, Release, first_view::FirstView};
 use crate::view::escape;
 use serde_json::json;
 
-/// What a frame is given where nobody knows its contents' size, in CSS pixels.
+/// The width of a frame, in CSS pixels, if the page does not know the size of its content.
 const WIDTH: u32 = 640;
 const HEIGHT: u32 = 576;
 

@@ -1,4 +1,4 @@
-//! The words of each language, from the files that browsers load on demand.
+//! The labels of each language, from the files that browsers load on demand.
 
 use crate::store::Locale;
 use latest_news_core::labels::Labels;
@@ -6,7 +6,7 @@ use serde_json::Value;
 
 macro_rules! languages {
     ($($tag:literal)*) => {
-        /// Every language with a file of labels.
+        /// Every language that has a file of labels.
         const FILES: &[(&str, &str)] = &[$(($tag, include_str!(concat!("../../labels/", $tag, ".json")))),*];
     };
 }
@@ -16,7 +16,7 @@ languages! {
     "ro" "ru" "sv" "tr" "uk" "zh-Hans" "zh-Hant"
 }
 
-/// The locale of a language tag; `partner` are words that come before the language's.
+/// The locale of a language tag. Words from `partner` come before those of the language.
 pub fn locale(language: &str, partner: &dyn Fn(&'static str) -> Option<String>) -> Locale {
     let language = language.replace('_', "-");
     let words: Option<Value> = file(&language).and_then(|text| serde_json::from_str(text).ok());
@@ -25,7 +25,7 @@ pub fn locale(language: &str, partner: &dyn Fn(&'static str) -> Option<String>) 
     Locale::new(language, labels, words.is_some())
 }
 
-/// The labels' file for a language tag, as the loader finds it.
+/// The file of labels for a language tag, found as in the loader.
 fn file(tag: &str) -> Option<&'static str> {
     let (primary, rest) = tag.split_once('-').unwrap_or((tag, ""));
     let primary = primary.to_ascii_lowercase();

@@ -1,7 +1,9 @@
-//! Editions: what a publisher's command writes so that a first view stands before any WebAssembly.
+//! Editions: the files a publisher's command writes, so that a first view is there before any
+//! WebAssembly.
 //!
-//! Native only. The first view is the widget's own, rendered from `NAME.json` as the widget in the
-//! browser reads it, so both are of the same articles. Nothing here fetches or writes a file.
+//! Native only. The widget itself renders the first view from `NAME.json`, and the widget in the
+//! browser reads the same file, so both show the same articles. Nothing here fetches or writes a
+//! file.
 
 mod facts;
 mod first_view;
@@ -23,9 +25,9 @@ use std::rc::Rc;
 pub struct Edition<'a> {
     /// The name of its files.
     pub name: &'a str,
-    /// Where its files will be served from: absolute, with a slash at the end.
+    /// The address its files will be served from: absolute, with a slash at the end.
     pub address: &'a str,
-    /// The element's attributes by name, such as `layout`; a `feed` among them is passed over.
+    /// The element's attributes by name, such as `layout`. A `feed` attribute is ignored.
     pub attributes: &'a [(String, String)],
     /// The contents of `NAME.json`: a feed that the widget reads.
     pub json: &'a str,
@@ -33,10 +35,10 @@ pub struct Edition<'a> {
     pub now: i64,
 }
 
-/// What an edition needs of a release.
+/// The parts of a release that an edition needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Release<'a> {
-    /// Where its `latest-news.js` is served from: absolute, with a slash at the end.
+    /// The address its `latest-news.js` is served from: absolute, with a slash at the end.
     pub address: &'a str,
     /// The contents of its `latest-news/<version>/edition.<hash>.js`: the loader that draws editions.
     pub loader: &'a str,
@@ -46,13 +48,13 @@ pub struct Release<'a> {
 /// The widget's style sheet as a file of the release: `latest-news/<version>/widget.<hash>.css`.
 #[derive(Clone, Copy, Debug)]
 pub struct StyleSheet<'a> {
-    /// Seen from the release's address.
+    /// Relative to the release's address.
     pub path: &'a str,
     /// Minified, as the release has it.
     pub css: &'a str,
 }
 
-/// A file of an edition, named from the edition's address.
+/// A file of an edition, with a name relative to the edition's address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     pub path: String,
@@ -84,7 +86,7 @@ pub fn write(edition: &Edition<'_>, release: &Release<'_>) -> Result<Vec<File>, 
     let view = first_view::FirstView::new(edition)?;
     let mut framed = edition.attributes.to_vec();
     if edition.attribute("target").is_none() {
-        // What is opened inside a frame stays as small as the frame.
+        // A page opened inside a frame would stay as small as the frame.
         framed.push(("target".to_owned(), "_top".to_owned()));
     }
     let framed = Edition {
@@ -113,7 +115,7 @@ impl Edition<'_> {
         found.map(|(_, value)| value.clone())
     }
 
-    /// What its element has besides the feed.
+    /// The attributes of its element, except the feed.
     fn own_attributes(&self) -> impl Iterator<Item = &(String, String)> {
         self.attributes.iter().filter(|(name, _)| name != "feed")
     }

@@ -1,4 +1,4 @@
-//! `NAME.html`: the whole element, for pages put together on a server. Its first view needs no
+//! `NAME.html`: the whole element, for pages that a server composes. Its first view needs no
 //! script.
 
 use super::{Edition, Release, first_view::FirstView};
@@ -27,7 +27,7 @@ pub fn element(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -
     html
 }
 
-/// The tree, its lengths on the outermost element.
+/// Writes the tree, with the lengths on its outermost element.
 fn write_tree(html: &mut String, view: &FirstView) {
     let mut tree = view.tree.clone();
     if let crate::view::Tree::Element { attributes, .. } = &mut tree {
@@ -38,7 +38,8 @@ fn write_tree(html: &mut String, view: &FirstView) {
         if !style.is_empty() {
             attributes.push(("style", style.join(";")));
         }
-        // Until the style sheet is there, which shows it: some browsers draw before that.
+        // Hidden until the style sheet shows it: some browsers draw before the style sheet is
+        // there.
         attributes.push(("hidden", String::new()));
     }
     tree.write_html(html);

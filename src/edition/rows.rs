@@ -1,9 +1,9 @@
-//! Slides as rows of what differs between them, and the one shape that all of them fill.
+//! Slides as one shape that they share, and a row for each slide with the values that differ.
 //!
-//! An element is a list of its tag, its attributes and its children; a text is a string. In the shape a
-//! number stands for the text at that place of a row; an attribute that has 0 there is left out. A child
-//! that not all slides have stands behind the place that says whether this one does: `[4, child]`. In the
-//! tree, 0 stands for all rows.
+//! An element is a list of its tag, its attributes and its children. A text is a string. In the
+//! shape, a number stands for the text at that place of a row. An attribute whose text there is 0
+//! is left out. A child that only some slides have is written `[4, child]`: place 4 of a row says
+//! whether the slide has it. In the tree, 0 stands for all rows.
 
 use crate::view::Tree;
 use serde_json::{Map, Value, json};
@@ -22,7 +22,7 @@ pub fn split(tree: &Tree) -> (Value, Value, Vec<Value>) {
     (value(tree), shape, rows)
 }
 
-/// What stands at one place of several slides: the text or the element of each that has it.
+/// The content at one place of several slides: the text or the element of each slide that has one.
 #[derive(Default)]
 struct Part {
     /// Empty for texts.
@@ -34,7 +34,7 @@ struct Part {
     children: Vec<Part>,
 }
 
-/// Texts of rows that have one, in their order.
+/// The texts of the rows that have one, in order.
 type Texts = Vec<(usize, String)>;
 
 impl Part {
@@ -80,7 +80,7 @@ impl Part {
         }
     }
 
-    /// The part as the shape has it, in an element that these rows have.
+    /// The shape of this part, inside an element that the rows in `within` have.
     fn shape(&self, within: &[usize], rows: &mut Rows) -> Value {
         let is_optional = self.rows != within;
         let place = is_optional.then(|| rows.own(|row| json!(u8::from(self.rows.contains(&row)))));
@@ -89,7 +89,7 @@ impl Part {
         for (name, texts) in &self.attributes {
             let value = match texts.len() == self.rows.len() {
                 true => rows.place(texts).unwrap_or_else(|| json!(texts[0].1)),
-                // Zero where there is none.
+                // Zero if there is none.
                 false => json!(rows.own(|row| text_of(texts, row))),
             };
             attributes.insert((*name).to_owned(), value);
@@ -107,7 +107,7 @@ impl Part {
         }
     }
 
-    /// A text, in two pieces where only its end differs and is known already.
+    /// A text. If only its end differs and that end is known already, it is written in two pieces.
     fn text(&self, within: &[usize], rows: &mut Rows) -> Vec<Value> {
         if self.rows != within {
             let text = |row| text_of(&self.texts, row);
@@ -127,7 +127,7 @@ fn text_of(texts: &Texts, row: usize) -> Value {
     found.map_or(json!(0), |(_, text)| json!(text))
 }
 
-/// What tells a child from its siblings.
+/// Identifies a child among its siblings.
 fn name(tree: &Tree) -> (&'static str, String) {
     match tree {
         Tree::Text(_) => ("", String::new()),
@@ -138,7 +138,7 @@ fn name(tree: &Tree) -> (&'static str, String) {
 struct Rows(Vec<Vec<Value>>);
 
 impl Rows {
-    /// A place of its own for what each row says.
+    /// A new place, with a value from each row.
     fn own(&mut self, say: impl Fn(usize) -> Value) -> usize {
         for (row, values) in self.0.iter_mut().enumerate() {
             values.push(say(row));
@@ -146,7 +146,8 @@ impl Rows {
         self.0.first().map_or(0, Vec::len) - 1
     }
 
-    /// The place of these texts, a known one if it says the same; none if all are the same.
+    /// The place of these texts. A place with the same texts is used again. `None` if all texts are
+    /// equal.
     fn place(&mut self, texts: &Texts) -> Option<Value> {
         if texts.iter().all(|(_, text)| *text == texts[0].1) {
             return None;
@@ -162,7 +163,7 @@ impl Rows {
         ))
     }
 
-    /// The place that all of these texts end with, and how they begin.
+    /// The place whose text all of these texts end with, and the text before it.
     fn end_of<'a>(&self, texts: &'a Texts) -> Option<(&'a str, usize)> {
         if texts.len() < 2 {
             return None;

@@ -1,12 +1,12 @@
-//! `NAME.js`: the loader, and what it draws a first view from.
+//! `NAME.js`: the loader, and the data of its first view.
 //!
-//! The view is data, which `loader/edition/draw.js` makes nodes of. No page refuses that, as it might
-//! refuse markup.
+//! `loader/edition/draw.js` makes nodes from the data. A page might refuse markup, but no page
+//! refuses this.
 
 use super::{Edition, Release, first_view::FirstView, rows, style};
 use serde_json::{Map, json};
 
-/// The name under which the loader finds its edition.
+/// The name that the loader uses for its edition.
 const NAME: &str = "EDITION";
 
 pub fn script(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -> String {
@@ -18,7 +18,7 @@ pub fn script(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) ->
     let lengths = lengths.map(|(name, value)| ((*name).to_owned(), json!(value)));
     let (tree, shape, rows) = rows::split(&view.tree);
     let css = style::needed(release.style_sheet.css, &view.tree, edition);
-    // What compresses well stands side by side.
+    // Similar data is side by side, because it compresses well.
     let data = [
         ("css", json!(css)),
         ("tree", tree),

@@ -1,11 +1,11 @@
-//! The part of the style sheet that a first view needs; the widget brings all of it.
+//! The part of the style sheet that a first view needs. The widget brings the whole sheet.
 
 use super::Edition;
 use crate::view::Tree;
 use latest_news_core::options::Options;
 
-/// The rules whose classes stand in the tree and that hold for the edition's layout. `css` is the
-/// release's: it has neither comments, nor strings with braces.
+/// The rules for classes of the tree and for the edition's layout. `css` is the release's style
+/// sheet. It has no comments, and no strings with braces.
 pub fn needed(css: &str, tree: &Tree, edition: &Edition<'_>) -> String {
     let mut said = Said {
         pictured: true,
@@ -23,7 +23,7 @@ pub fn needed(css: &str, tree: &Tree, edition: &Edition<'_>) -> String {
     without_detours(kept)
 }
 
-/// Our own properties that are set once and asked for at most once stand where they are asked for.
+/// A private property that is set once and used at most once is replaced by its value.
 fn without_detours(mut css: String) -> String {
     let mut from = 0;
     while let Some(start) = css[from..].find("--_").map(|it| from + it) {
@@ -46,13 +46,13 @@ fn without_detours(mut css: String) -> String {
         let end = end + usize::from(css[end..].starts_with(';'));
         css.replace_range(start..end, "");
         css = css.replace(&asked, &value);
-        // The next one begins where this one did.
+        // The next declaration begins where this one did.
         from = start;
     }
     css
 }
 
-/// Copies the rules whose selectors are needed, and the groups in which any is.
+/// Copies the rules whose selectors are needed, and the groups with at least one such rule.
 fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
     let mut rest = css;
     while let Some((head, after)) = rest.split_once('{') {
@@ -78,8 +78,8 @@ fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
     }
 }
 
-/// Before there is a widget nobody prints, nothing moves, no control is out of use for long, tones are
-/// strong enough, and there is a script.
+/// Rules that a first view does not need: for printing, reduced motion, forced colours, more
+/// contrast, and pages without a script. They come with the widget.
 fn is_never_needed(head: &str) -> bool {
     [
         "print",
@@ -92,7 +92,7 @@ fn is_never_needed(head: &str) -> bool {
     .any(|it| head.starts_with("@media") && head.contains(it))
 }
 
-/// Where the block ends whose inside this begins with.
+/// The end of a block, in the text behind its opening brace.
 fn end_of_block(text: &str) -> usize {
     let mut depth = 1;
     for (place, byte) in text.bytes().enumerate() {
@@ -108,7 +108,7 @@ fn end_of_block(text: &str) -> usize {
     text.len()
 }
 
-/// The selectors of a list; commas in parentheses belong to one.
+/// The selectors of a list. Commas inside parentheses do not separate.
 fn selectors(list: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0;
     list.split(move |character| {
@@ -122,13 +122,15 @@ fn selectors(list: &str) -> impl Iterator<Item = &str> {
     .map(str::trim)
 }
 
-/// Whether a selector may match something of the first view: each tag, class and attribute that it asks
-/// for is there, and what it asks of the host is not another layout or a state that no first view is in.
-/// What it excludes with `:not` does not count, and of alternatives in parentheses each is let through.
+/// Whether a selector may match something in the first view. Each tag, class and attribute it names
+/// must be there, and it must not ask the host for another layout or for a state that no first view
+/// has. A selector inside `:not` does not count. A selector with alternatives in parentheses is
+/// always needed.
 fn is_needed(selector: &str, said: &Said, layout: &str) -> bool {
-    // Minifiers leave out quotes that are not needed; one word of several counts as the whole.
+    // Minifiers remove quotes that are not needed. One word of several is treated like the whole
+    // value.
     let mut asked = selector.replace('"', "").replace("~=", "=");
-    // What waits is no element of ours, what failed is told by a state, and what came is articles.
+    // A first view has no undefined elements, no broken pictures and no visible status.
     let never = [":defined", ".broken", ".status:not(.hidden)"];
     if never.iter().any(|it| asked.contains(it)) || !said.counts(&asked) || !said.speaks(&asked) {
         return false;
@@ -150,7 +152,8 @@ fn is_needed(selector: &str, said: &Said, layout: &str) -> bool {
     !is_state && asked.split([' ', '>', '+', '~']).all(|it| said.has(it))
 }
 
-/// Takes out what begins so, with its parentheses; returns what was in the last of them.
+/// Removes the part that begins with `begin`, with its parentheses. Returns the text inside the
+/// last of them.
 fn cut(asked: &mut String, begin: &str) -> Option<String> {
     let mut inside = None;
     while let Some(start) = asked.find(begin) {
@@ -178,7 +181,7 @@ fn is_picture(tree: &Tree) -> bool {
     attributes.any(|(name, value)| *name == "class" && value == "picture")
 }
 
-/// What a first view consists of.
+/// The names in a first view.
 #[derive(Default)]
 struct Said {
     slides: usize,
@@ -191,7 +194,8 @@ struct Said {
 }
 
 impl Said {
-    /// Whether there are as many slides, or slides without a picture, as a selector is for.
+    /// Whether the number of slides, or of slides without a picture, is one that a selector asks
+    /// for.
     fn counts(&self, asked: &str) -> bool {
         let number = |mark: &str| {
             let (_, rest) = asked.split_once(mark)?;
@@ -205,7 +209,7 @@ impl Said {
             && so_many.is_none_or(|number| number == self.slides)
     }
 
-    /// Whether one of the languages that a selector is for is spoken.
+    /// Whether the first view uses one of the languages that a selector asks for.
     fn speaks(&self, asked: &str) -> bool {
         let mut languages = asked.split(":lang(").skip(1).peekable();
         languages.peek().is_none()
@@ -243,7 +247,7 @@ impl Said {
         children.iter().for_each(|child| self.collect(child));
     }
 
-    /// Whether some element may be what a compound selector such as `a.link[dir=rtl]:first-child` asks for.
+    /// Whether some element may match a compound selector such as `a.link[dir=rtl]:first-child`.
     fn has(&self, compound: &str) -> bool {
         let pseudo = compound.find(':').unwrap_or(compound.len());
         let mut rest = &compound[..pseudo];

@@ -1,9 +1,9 @@
-//! Editions as files.
+//! Editions and their files.
 
 use super::*;
 use crate::view::Tree;
 
-/// As the release minifies it.
+/// Minified like the release's.
 const CSS: &str = ".base{display:flex;--_gap: var(--latest-news-gap, 4px);--_lines: initial}\
     h3,h4{margin:var(--_gap)}.headline{margin:0}.marker{width:8px}.retry{color:red}\
     .base[data-bare]{gap:0}@media print{.headline{margin:1px}}\
@@ -81,7 +81,7 @@ fn the_element_shows_its_articles_without_a_script() {
     assert_eq!(html.matches("</script>").count(), 1, "{html}");
 }
 
-/// What stands around the loader, by name.
+/// The data around the loader, by name.
 #[track_caller]
 fn data(script: &str) -> serde_json::Value {
     let (_, mut rest) = script.rsplit_once("\n})({").expect("data");
@@ -106,7 +106,7 @@ fn the_script_holds_the_view_as_data() {
     assert_eq!(script.matches("read-more").count(), 2, "{script}");
     let css = data["css"].as_str().expect("text");
     assert!(css.contains(".headline") && css.contains("grid"), "{css}");
-    // What holds for so many slides, of which one has no picture, in this language.
+    // Rules for this number of slides, for one slide without a picture, and for this language.
     for (order, is_kept) in [
         (1, true),
         (2, false),
@@ -122,7 +122,7 @@ fn the_script_holds_the_view_as_data() {
         let rule = format!("{{order:{order}}}");
         assert_eq!(css.contains(&rule), is_kept, "{rule} in {css}");
     }
-    // A detour less.
+    // The private property is replaced by its value.
     assert!(css.contains("margin:var(--latest-news-gap, 4px)"), "{css}");
     for gone in [
         ".marker",

@@ -1,4 +1,4 @@
-//! The store's adapters, made of the browser and the loader's hooks.
+//! The store's adapters, made from the browser and the loader's hooks.
 
 use crate::browser::events::{Detail, dispatch};
 use crate::browser::fetch::{self, CacheMode, Done, Sent};
@@ -13,11 +13,11 @@ use web_sys::{HtmlElement, ShadowRoot};
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the loader does for a widget.
+    /// The loader's services for a widget.
     pub type Hooks;
 
-    /// Sends a request, or hands over the loader's own early one: `[response promise, abort
-    /// controller]`.
+    /// Sends a request, or returns the early one that the loader has sent: `[response promise,
+    /// abort controller]`.
     #[wasm_bindgen(method, js_name = _request)]
     fn request(this: &Hooks, url: &str, cache_mode: &str) -> js_sys::Array;
 
@@ -25,8 +25,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = _copies)]
     fn may_have_copies(this: &Hooks) -> bool;
 
-    /// The element's language tag, and the phrases of it that are here: `[tag, phrases]`. The
-    /// widget is updated once they come.
+    /// The element's language tag, and the phrases for it that have arrived: `[tag, phrases]`. The
+    /// widget is updated when more arrive.
     #[wasm_bindgen(method, js_name = _locale)]
     fn locale(this: &Hooks) -> js_sys::Array;
 
@@ -59,7 +59,8 @@ impl BrowserAdapters {
         }
     }
 
-    /// The language to speak, and the labels: the partner's words come before the language's.
+    /// The language of the element, and its labels. The partner's words come before those of the
+    /// language.
     pub fn locale(&self) -> Locale {
         let asked = self.hooks.locale();
         let phrases = asked.get(1);

@@ -1,8 +1,8 @@
-// Stands between the wasm of a release and its page: the build puts it into the glue.
+// The build puts this into the glue, between the WebAssembly of a release and its page.
 //
-// A panic, or memory running out, ends an instance in the middle of whatever it was doing; entered
-// again, it might do anything. So the first error that leaves it ends it for good, and the loader
-// is told.
+// A panic, or memory that runs out, interrupts an instance at any point. If the instance were
+// entered again, its behaviour would be undefined. So the first error that leaves an instance ends
+// it, and the loader is told.
 
 let tell;
 let depth = 0;
@@ -23,7 +23,7 @@ const guardExports = (exports) => Object.fromEntries(Object.entries(exports).map
     } catch (error) {
       hasEnded = true;
       cause = error;
-      // What called from inside the instance ends with it.
+      // A call from inside the instance ends together with it.
       if (depth > 1) throw error;
     } finally {
       if (--depth === 0 && hasEnded) tell?.(cause);
@@ -31,8 +31,8 @@ const guardExports = (exports) => Object.fromEntries(Object.entries(exports).map
   },
 ]));
 
-// A document answers with its elements first: `<img name="createElement">` would end the instance.
-// This one answers with what documents have.
+// A document answers with the page's named elements first: `<img name="createElement">` would end
+// the instance. This proxy answers with the members of the class.
 const ownDocument = (document) => new Proxy(document, {
   get(target, name) {
     const value = Reflect.get(Document.prototype, name, target);

@@ -29,7 +29,7 @@ pub struct Mounted {
     adapters: Rc<BrowserAdapters>,
     warned: RefCell<Vec<String>>,
     _pause_triggers: PauseTriggers,
-    // In this order: the view goes before its owner.
+    // Fields are dropped in this order: the view must go before its owner.
     _view: Box<dyn std::any::Any>,
     _owner: Owner,
 }
@@ -41,10 +41,11 @@ impl Drop for Mounted {
 }
 
 /// Mounts a widget into the element's shadow root. `hooks` are the loader's services. The loader
-/// calls [`Mounted::update`] once it has the handle, which what the page then hears may ask for.
+/// calls [`Mounted::update`] after it has stored the handle, because the page may use the handle in
+/// answer to an event.
 ///
-/// `seed` is the text of the only feed, where a first view of it stands in the root: the widget takes
-/// that over.
+/// If the root contains a first view, `seed` is the text of its feed, and the widget takes the
+/// first view over.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks, seed: Option<String>) -> Mounted {
     style_sheet::adopt(&root, CSS);
@@ -72,8 +73,8 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks, seed: Option<Str
         }
         None => Store::new(both, locale),
     };
-    // A clean owner: a widget mounted by another's event must not end with it. The shadow root is
-    // no `HtmlElement`, but mounting asks for no more than a node.
+    // A new owner: a widget that is mounted during another widget's event must not end with that
+    // widget. The shadow root is no `HtmlElement`, but mounting only needs a node.
     let owner = Owner::new_root(None);
     let view = owner.with(|| {
         let (store, root) = (store.clone(), root.clone());
@@ -111,8 +112,8 @@ impl Mounted {
         self.store.update(options, locale);
     }
 
-    /// The element was moved, in its document or to another: its boxes are new, its scroll offset is
-    /// lost.
+    /// The element was moved in its document or to another one: its boxes are new and its scroll
+    /// offset is lost.
     pub fn moved(&self) {
         if let Some(root) = self.host.shadow_root() {
             style_sheet::adopt(&root, CSS);
@@ -129,10 +130,10 @@ impl Mounted {
         self.store.step(Step::Previous, Reason::Method);
     }
 
-    /// To a slide counted from 0; what is beyond an end means that end.
+    /// Goes to a slide counted from 0. A number beyond an end means that end.
     #[wasm_bindgen(js_name = goTo)]
     pub fn go_to(&self, index: f64) {
-        // The cast saturates: negative and not-a-number mean the first slide.
+        // The cast saturates: negative numbers and not-a-number mean the first slide.
         self.store.step(Step::To(index as usize), Reason::Method);
     }
 
@@ -149,7 +150,7 @@ impl Mounted {
     }
 }
 
-/// What the element's attributes ask for, with absolute addresses of feeds.
+/// The options that the element's attributes ask for, with absolute feed addresses.
 fn options(host: &HtmlElement) -> (Options, Vec<Warning>) {
     let (mut options, warnings) = Options::read(&|name| host.get_attribute(name));
     for url in &mut options.feeds {
@@ -160,7 +161,7 @@ fn options(host: &HtmlElement) -> (Options, Vec<Warning>) {
     (options, warnings)
 }
 
-/// The direction is the page's, unless the element itself asks for a language.
+/// The direction is that of the page, unless the element itself has a language.
 fn locale(adapters: &BrowserAdapters, options: &Options) -> Locale {
     let (locale, host) = (adapters.locale(), &adapters.host);
     match options.lang.is_some() && !host.has_attribute("dir") {

@@ -1,11 +1,11 @@
-//! What happens around the widget: what pauses its rotation, and what wakes it.
+//! Observes the page around the widget: what pauses its rotation, and what wakes it.
 
 use crate::browser::{Guard, observe, page};
 use crate::store::Store;
 use latest_news_core::carousel::{PauseReason, RotationEvent};
 use web_sys::{HtmlElement, ShadowRoot};
 
-/// Watches until it is dropped.
+/// Observes until it is dropped.
 pub struct PauseTriggers {
     _guards: [Guard; 4],
     _waking: [Guard; 3],

@@ -1,6 +1,6 @@
-//! What the store needs of the outside world: facts to say something, and deeds.
+//! The store's view of the outside world: `Facts` for the words, `Deeds` for the actions.
 //!
-//! The widget is given the browser, native rendering a calendar, tests a fake.
+//! The widget gets the browser, native rendering a fixed clock, and tests a fake.
 
 use crate::browser::{
     Guard,
@@ -9,58 +9,58 @@ use crate::browser::{
 use latest_news_core::teaser::When;
 use std::rc::Rc;
 
-/// Both, as a store keeps them.
+/// Both traits, as a store keeps them.
 #[derive(Clone)]
 pub struct Adapters {
     pub facts: Rc<dyn Facts>,
     pub deeds: Rc<dyn Deeds>,
 }
 
-/// What the view needs in order to say something. The answers need no page.
+/// The facts behind the words of the view. The answers need no page.
 pub trait Facts {
     /// Milliseconds since the Unix epoch.
     fn now(&self) -> i64;
     /// Midnight in UTC of the reader's calendar day.
     fn today(&self) -> i64;
     fn format_date(&self, language: &str, when: When) -> String;
-    /// A number, or a range of them where `last` is another, in the digits of a language.
+    /// A number in the digits of a language, or a range of numbers if `last` differs from `first`.
     fn format_numbers(&self, language: &str, first: usize, last: usize) -> String;
     /// Whether the page refuses `http:` pictures.
     fn is_secure(&self) -> bool;
 }
 
-/// What the store does to a page, and what it asks about the page before it does.
+/// The store's actions on a page, and its questions before it acts.
 pub trait Deeds {
-    /// Fetches a URL and calls `done` once, after this returned; never, if the guard is dropped
-    /// first.
+    /// Fetches a URL and calls `done` once, after this function has returned. If the guard is
+    /// dropped first, `done` is never called.
     fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard;
     /// Whether the browser may keep copies of feeds from an earlier visit.
     fn may_have_copies(&self) -> bool;
-    /// Calls `then` once after so many milliseconds, unless the guard is dropped first.
+    /// Calls `then` once after this many milliseconds, unless the guard is dropped first.
     fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard;
     /// A random number from 0 up to 1.
     fn random(&self) -> f64;
-    /// Whether the page is in sight and online.
+    /// A random number from 0 up to 1.
     fn is_awake(&self) -> bool;
     fn prefers_reduced_motion(&self) -> bool;
     /// Where the reader's focus is.
     fn focus(&self) -> Focus;
     /// Scrolls the viewport to an offset along the reading direction.
     fn scroll_to(&self, scroll: Scroll);
-    /// Tells the host page. False if a listener prevented what was going to happen.
+    /// Tells the host page. False if a listener prevented the default action.
     fn notify(&self, notice: &Notice) -> bool;
     /// Writes one line to the console.
     fn warn(&self, line: &str);
 }
 
-/// What holds the reader's focus.
+/// The part that holds the reader's focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
     #[default]
     Elsewhere,
     /// The viewport, but no slide.
     Viewport,
-    /// A slide by its place, or something in it.
+    /// A slide by its place, or an element inside it.
     Slide(usize),
 }
 
@@ -72,7 +72,7 @@ pub struct Scroll {
     pub smooth: bool,
 }
 
-/// What the host page is told, as events of the interface.
+/// A message to the host page: one variant for each event of the interface.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// The load state changed.
@@ -115,7 +115,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// The word for it in `latest-news-slide`.
+    /// Its name in `latest-news-slide`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Control => "control",
@@ -126,7 +126,7 @@ impl Reason {
         }
     }
 
-    /// Whether the reader, rather than a clock or a script, asked for it.
+    /// True if the reader asked for the movement, not a clock or a script.
     pub fn is_by_reader(self) -> bool {
         matches!(self, Self::Control | Self::Marker | Self::Scroll)
     }

@@ -1,4 +1,4 @@
-//! From the outcomes of all feeds to the articles that are shown. Pure: state in, selection out.
+//! Selects the articles to show from the outcomes of all feeds. Pure: outcomes in, selection out.
 
 use super::source::Outcome;
 use latest_news_core::feed::{self, Article, Published};
@@ -13,11 +13,11 @@ pub struct Selection {
     pub skipped: usize,
 }
 
-/// One feed keeps its own order; several are merged, newest first, dates unknown last, and an
-/// article that two feeds carry appears once.
+/// One feed keeps its own order. Several are merged, newest first, and articles without a date come
+/// last. An article that two feeds carry appears once.
 pub fn select(outcomes: &[Option<Outcome>], limit: usize) -> Selection {
     let mut selection = Selection::default();
-    // Each feed's articles still to be placed.
+    // The articles of each feed that have no place yet.
     let mut waiting: Vec<Vec<&Article>> = Vec::new();
     for feed in outcomes.iter().flatten().flatten() {
         selection.skipped += feed.skipped.len();
@@ -44,8 +44,8 @@ pub fn select(outcomes: &[Option<Outcome>], limit: usize) -> Selection {
     selection
 }
 
-/// Keeps what the reader is looking at, in the same order, where a new selection lacks it or has it
-/// in another order. The slide that holds the focus is kept as well.
+/// Keeps the slides that the reader is looking at, in the same order, even if a new selection lacks
+/// them or has another order. The slide that holds the focus is kept as well.
 pub fn keep(
     teasers: &mut Vec<Rc<Teaser>>,
     before: &[Rc<Teaser>],
@@ -67,8 +67,8 @@ pub fn keep(
     }
 }
 
-/// The newest of all, or the next of the only feed. At most a hundred are ever taken, so looking
-/// at every article each time costs less than a sort's code.
+/// The newest of all articles. If there is only one feed, its next article. At most a hundred are
+/// taken, so looking at every article each time costs less than the code of a sort.
 fn take_first<'a>(waiting: &mut [Vec<&'a Article>], several: bool) -> Option<&'a Article> {
     if !several {
         return waiting.first_mut()?.pop();
@@ -96,7 +96,7 @@ fn time(published: &Published) -> i64 {
 mod tests {
     use super::*;
 
-    /// Teasers with these letters as their addresses.
+    /// Teasers whose addresses are these letters.
     fn row(letters: &str) -> Vec<Rc<Teaser>> {
         let teaser = |letter: char| {
             Rc::new(Teaser {
@@ -121,15 +121,15 @@ mod tests {
             let focused = focused.filter(|index| !visible.contains(index));
             assert_eq!(seen, visible.len() + focused.iter().count(), "{new}");
         }
-        // New ones come in before it.
+        // New articles come in before it.
         check("xabcdef", 0..3, None, "xabcdef");
         check("xyabcd", 2..4, None, "xyabcd");
-        // The feed dropped the first, one in the middle, the last, all of it.
+        // The feed dropped the first one, one in the middle, the last one, all of them.
         check("xbcdef", 0..3, None, "xabcdef");
         check("xacdef", 0..3, None, "xabcdef");
         check("xabcde", 3..6, None, "xabcdef");
         check("xyz", 2..5, None, "cdexyz");
-        // It put one between them, or has them in another order.
+        // The feed put an article between them, or has them in another order.
         check("axbcdef", 0..3, None, "abcxdef");
         check("cbadef", 0..3, None, "abcdef");
         // The focus is elsewhere.

@@ -1,4 +1,4 @@
-//! Following the widget's feeds: what to show of them, and what to tell the page.
+//! Follows the widget's feeds: which articles to show, and what to tell the page.
 
 use super::articles::{keep, select};
 use super::printed::printed;
@@ -10,14 +10,14 @@ use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
 use std::rc::Rc;
 
-/// What is said of a feed that failed while articles of an older copy are shown.
+/// The end of a message about a feed that failed while articles of an older copy are shown.
 const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
-/// In milliseconds: for so long after a row has come, nobody has begun to read.
+/// In milliseconds. Nobody has begun to read a row that came less than this ago.
 const JUST_COME: i64 = 1_000;
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
 
 impl Store {
-    /// Subscribes to the feeds named. True if they are other than before.
+    /// Subscribes to these feeds. True if they differ from those before.
     pub(super) fn follow_feeds(&self, urls: &[String]) -> bool {
         let known = self.urls();
         let failed = *self.load_state.get() == LoadState::Failed;
@@ -49,7 +49,8 @@ impl Store {
             let store = self.clone();
             let listener = Rc::new(move |outcome, cause| store.receive(index, outcome, cause));
             let subscription = source::subscribe(&self.adapters, url, listener);
-            // The page hears of a feed that was there already, and may name other feeds at that moment.
+            // The page may hear at once of a feed that was there already, and name other feeds in
+            // response.
             if self.urls() != urls {
                 break;
             }
@@ -92,21 +93,21 @@ impl Store {
                 feed.outcome = Some(outcome.clone());
             }
         }
-        // The page hears of a failure, and may name other feeds at that moment. From here on, those
-        // count.
+        // The page hears of a failure and may name other feeds in response. From then on, the new
+        // feeds count.
         match &outcome {
             Err(failure) => self.fail(failure.kind, &failure.message, is_kept),
             Ok(feed) if !is_known => self.report_skipped(index, feed),
             Ok(_) => {}
         }
-        // What comes in by itself waits while the reader has stopped the widget.
+        // Articles from an automatic refresh wait while the reader has stopped the widget.
         if outcome.is_err() || cause != Cause::Refresh || !self.is_stopped() {
             self.show(Some(cause));
         }
     }
 
-    /// Shows what the feeds hold, as the options want it. Only what the feeds bring is news; then
-    /// it has a cause.
+    /// Shows the articles of the feeds as the options ask. `cause` is set only if a feed brought
+    /// something, because only that is news.
     pub(super) fn show(&self, cause: Option<Cause>) {
         let outcomes = self
             .feeds
@@ -142,7 +143,7 @@ impl Store {
         let articles = teasers.len();
         self.now.set(self.adapters.facts.now());
         if self.teasers.set(teasers) && !is_asked_for && !is_read {
-            // Browsers hold on to the slide that was first; slides made anew start at the start.
+            // Browsers keep the slide that was first in view. New slides start at the start.
             self.row.set(self.row.get() + 1);
         }
         let state = if articles > 0 {
@@ -179,8 +180,8 @@ impl Store {
         }
     }
 
-    /// Whether the reader may be looking at what is shown. At the start of a row that is not in
-    /// sight, or has only just come, nobody has begun to read.
+    /// Whether the reader may be reading the slides. Nobody has begun to read a row at its start if
+    /// the row is not visible or has only just come.
     fn is_being_read(&self) -> bool {
         let age = self.adapters.facts.now() - self.ready_at.get();
         self.movement.borrow().selected() > 0
@@ -188,7 +189,7 @@ impl Store {
             || age > JUST_COME && self.rotation.get().is_in_sight()
     }
 
-    /// The first slide in view stays that, wherever it stands now.
+    /// The first slide in view stays first in view, even if its place has changed.
     fn displace(&self, before: &[Rc<Teaser>], teasers: &[Rc<Teaser>]) {
         let selected = self.movement.borrow().selected();
         let first = before.get(selected);
@@ -204,7 +205,7 @@ impl Store {
         if self.load_state.set(state) {
             self.announce_state();
             if state != LoadState::Ready {
-                // The viewport is gone; the next one starts at its start.
+                // The viewport is gone. The next one starts at its start.
                 self.movement.take();
             }
             self.locate();
@@ -212,7 +213,7 @@ impl Store {
         }
     }
 
-    /// Says that there is nothing to show, where that is so, in the reader's language.
+    /// Announces, in the reader's language, that there is nothing to show, if that is the case.
     pub(super) fn announce_state(&self) {
         let phrase = match *self.load_state.get() {
             LoadState::Empty => Some(Phrase::Empty),
@@ -223,7 +224,7 @@ impl Store {
         self.announcement.set(words.unwrap_or_default());
     }
 
-    /// Tells the page and its developers. `cached` where an older copy of the feed is shown.
+    /// Tells the page and its developers. `cached` is true if an older copy of the feed is shown.
     fn fail(&self, kind: &'static str, message: &str, cached: bool) {
         let older = if cached { SHOWN_FROM_COPY } else { "" };
         let message = [message, older].concat();
@@ -235,7 +236,7 @@ impl Store {
         });
     }
 
-    /// An empty feed is worth a line, unless one was written about the items left out.
+    /// Writes a line for an empty feed, unless there was one about skipped items.
     fn report_empty(&self, is_reported: bool) {
         let urls: Vec<String> = self.urls().iter().map(|url| printed(url)).collect();
         let message = ["feed ", &urls.join(" "), " holds no articles"].concat();
@@ -249,7 +250,8 @@ impl Store {
         });
     }
 
-    /// One line for all items left out; repetitions are no fault of the publisher's.
+    /// Writes one line for all skipped items. Repetitions are not the publisher's fault, so they
+    /// get none.
     fn report_skipped(&self, index: usize, feed: &feed::Feed) {
         let unusable = feed
             .skipped

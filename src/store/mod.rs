@@ -1,7 +1,7 @@
 //! One widget's state, and the only place where pure logic meets adapters.
 //!
-//! Whatever happens comes in as a method call; what the reader sees follows from the watched
-//! values; what the page is told goes out through [`Adapters`].
+//! Every event comes in as a method call. What the reader sees follows from the watched values.
+//! Messages to the page go out through [`Adapters`].
 
 mod adapters;
 mod articles;
@@ -34,7 +34,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 
-/// What the widget has to show.
+/// Whether the widget has something to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LoadState {
     #[default]
@@ -56,12 +56,12 @@ impl LoadState {
     }
 }
 
-/// How far a mouse drag has come. Distances are CSS pixels.
+/// The state of a mouse drag. Distances are CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Drag {
     #[default]
     Idle,
-    /// The button is down, the mouse has not gone anywhere yet.
+    /// The button is down, and the mouse has not moved yet.
     Pressed {
         x: i32,
         scroll: i32,
@@ -71,24 +71,25 @@ pub enum Drag {
         scroll: i32,
         forward: bool,
     },
-    /// Let go; the click that follows does not count.
+    /// The button was released. The click that follows does not count.
     Released,
 }
 
-/// How words and layout suit the reader.
+/// The language and direction for the reader.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Locale {
-    /// The language tag asked for, which dates and numbers follow.
+    /// The language tag that was asked for. Dates and numbers follow it.
     pub language: String,
     pub labels: Labels,
-    /// The language tag of the labels: English where there are none in the language asked for.
+    /// The language tag of the labels. It is English if there are no labels in the language asked
+    /// for.
     pub labels_language: String,
     pub right_to_left: bool,
 }
 
 impl Locale {
-    /// A locale whose direction follows from its language. `labels` are English until the
-    /// language's own came.
+    /// A locale whose direction follows from its language. `came` is false while the labels are
+    /// English because the language's own have not arrived.
     pub fn new(language: String, labels: Labels, came: bool) -> Self {
         let own = came || is_same_language(&language, "en");
         Self {
@@ -104,8 +105,8 @@ impl Locale {
     }
 }
 
-/// A handle to one widget's state; clones are the same widget. Leptos asks for `Send`; there is
-/// one thread.
+/// A handle to one widget's state. All clones are the same widget. Leptos asks for `Send`, but
+/// there is only one thread.
 #[derive(Clone)]
 pub struct Store(SendWrapper<Rc<State>>);
 
@@ -121,38 +122,38 @@ pub struct State {
     pub options: Watched<Options>,
     pub locale: Watched<Locale>,
     pub load_state: Watched<LoadState>,
-    /// Whether the partner left something to show in the widget's place.
+    /// Whether the partner left content to show instead of the widget.
     pub has_fallback: Watched<bool>,
     pub teasers: Watched<Vec<Rc<Teaser>>>,
-    /// The number of this row of slides. A row that is exchanged before anybody reads it gets a
-    /// new one.
+    /// The number of this row of slides. A row that is replaced before anybody reads it gets a new
+    /// number.
     pub row: Cell<u64>,
     pub rotation: Watched<Rotation>,
-    /// Whether there is a rotation control, which must stay the same one while rotation starts and
-    /// stops: it may hold the focus.
+    /// Whether there is a rotation control. It must stay the same element while rotation starts and
+    /// stops, because it may hold the focus.
     pub offers_rotation: Watched<bool>,
-    /// False where every slide is in view and controls would do nothing.
+    /// False if every slide is in view, so that controls would do nothing.
     pub can_move: Watched<bool>,
     pub position: Watched<Position>,
-    /// A mouse drag under way.
+    /// The current mouse drag.
     pub drag: Watched<Drag>,
-    /// What the live region says.
+    /// The text of the live region.
     pub announcement: Watched<String>,
-    /// When the dates on show were computed.
+    /// The time for which the visible dates were computed.
     pub now: Watched<i64>,
     adapters: Adapters,
     movement: RefCell<Movement>,
     feeds: RefCell<Vec<Feed>>,
-    /// Guards by their purpose; a new one for the same purpose ends the one before.
+    /// One guard for each purpose. A new guard ends the old one of the same purpose.
     guards: [RefCell<Option<Guard>>; 7],
     is_clock_running: Cell<bool>,
-    /// Whether the page has yet to hear of what a seed brought.
+    /// Whether the page does not know yet about the articles of the seed.
     is_untold: Cell<bool>,
-    /// When articles came to an empty widget.
+    /// When an empty widget last got articles.
     ready_at: Cell<i64>,
 }
 
-/// What the guards that a store holds are for.
+/// The purposes of the guards that a store holds.
 #[derive(Clone, Copy)]
 enum Purpose {
     RotationClock,
@@ -164,7 +165,7 @@ enum Purpose {
     Step,
 }
 
-/// A feed of this widget and what came of it so far.
+/// A feed of this widget and its latest outcome.
 struct Feed {
     url: String,
     outcome: Option<Outcome>,
@@ -172,7 +173,7 @@ struct Feed {
 }
 
 impl Store {
-    /// An idle store; [`Store::update`] sets it to work.
+    /// An idle store. [`Store::update`] starts its work.
     pub fn new(adapters: Adapters, locale: Locale) -> Self {
         let now = adapters.facts.now();
         Self(SendWrapper::new(Rc::new(State {
@@ -199,7 +200,7 @@ impl Store {
         })))
     }
 
-    /// Takes new options, the first or changed ones.
+    /// Takes the first options, or changed ones.
     pub fn update(&self, options: Options, locale: Locale) {
         if self.locale.set(locale) {
             self.announce_state();
@@ -211,13 +212,13 @@ impl Store {
             let options = self.options.get();
             (options.autoplay, options.refresh)
         };
-        // One that starts full has its options already, and has done nothing for them.
+        // A store that starts full has its options already, but has done nothing for them.
         let is_first = self.is_untold.get();
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
             self.show(None);
         }
-        // Rotation started by `play()` outlives changes of other attributes.
+        // Rotation started by `play()` continues when other attributes change.
         if autoplay != before || is_first {
             self.offer_rotation(autoplay.is_some());
         }
@@ -226,7 +227,7 @@ impl Store {
         }
     }
 
-    /// Ends everything under way. What is shown stays until it is unmounted.
+    /// Ends all current work. The widget stays visible until it is unmounted.
     pub fn stop(&self) {
         let feeds = self.feeds.take();
         drop(feeds);
@@ -236,13 +237,13 @@ impl Store {
         }
     }
 
-    /// Keeps what follows the viewport, until there is another viewport or none.
+    /// Keeps the guard that follows the viewport, until there is another viewport or none.
     pub fn keep_following(&self, viewport: Option<Guard>) {
         self.guard(Purpose::Viewport, viewport);
     }
 
     fn guard(&self, purpose: Purpose, guard: Option<Guard>) {
-        // The old guard is dropped outside of the borrow: it may call back.
+        // The old guard is dropped outside the borrow, because a drop may call back.
         let old = self
             .guards
             .get(purpose as usize)
@@ -252,7 +253,7 @@ impl Store {
 }
 
 impl State {
-    /// The words for a publication date, and its machine-readable form. Follows the options, the
+    /// The publication date in words, and its machine-readable form. It follows the options, the
     /// language and the time.
     pub fn date(&self, teaser: &Teaser) -> Option<(String, String)> {
         let published = teaser.published.as_ref()?;
@@ -270,7 +271,7 @@ impl State {
         Some((words, teaser::datetime(published)))
     }
 
-    /// The reader opens an article, counted from 0. False if the page prevents it.
+    /// The reader opens the article at `index`, counted from 0. False if the page prevents it.
     pub fn select(&self, index: usize) -> bool {
         let teaser = self.teasers.get().get(index).cloned();
         let Some(teaser) = teaser else { return true };

@@ -1,36 +1,37 @@
-//! Moving the carousel, whoever asks for it, and saying so.
+//! Moves the carousel for whoever asks, and announces the move.
 
 use super::{Drag, LoadState, Notice, Purpose, Reason, Scroll, Store};
 use latest_news_core::carousel::{Geometry, RotationEvent, Step};
 use latest_news_core::labels::{Phrase, fill};
 use std::ops::Range;
 
-/// Without a `scrollend` event, a viewport silent for so many milliseconds has come to rest.
+/// If a browser has no `scrollend` event, a viewport without events for this many milliseconds is
+/// at rest.
 const SETTLED: u32 = 150;
-/// The same while a step is under way. It is longer, because a busy machine may pause halfway, and
-/// such a pause is not a stop by the reader.
+/// The same during a step. It is longer because a busy machine may pause halfway, and such a pause
+/// does not mean that the reader stopped the movement.
 const STALLED: u32 = 1_000;
 
-/// Where the carousel is, as far as the view shows it.
+/// The position of the carousel, as far as the view shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Position {
     pub can_go_back: bool,
     pub can_go_on: bool,
-    /// The first slide of every rest position, and which of them is selected.
+    /// The first slide of every rest position, and the place of the selected one.
     pub snaps: Vec<usize>,
     pub selected_snap: usize,
-    /// The slides that fill the view once scrolling has arrived.
+    /// The slides that fill the view when scrolling has arrived.
     pub in_view: Range<usize>,
     /// The slides of which any part is visible then.
     pub visible: Range<usize>,
-    /// Scripted scrolling is under way.
+    /// Whether scripted scrolling is in progress.
     pub is_moving: bool,
-    /// The visible width in CSS pixels, which the pictures' sizes follow.
+    /// The visible width in CSS pixels. The sizes of pictures follow it.
     pub width: f64,
 }
 
 impl Store {
-    /// Moves the carousel by a step; where all articles are on show, there is nowhere to go.
+    /// Moves the carousel by a step. If all articles are shown at once, it does nothing.
     pub fn step(&self, step: Step, reason: Reason) {
         let last = self.teasers.get().len().saturating_sub(1);
         let step = match step {
@@ -48,7 +49,7 @@ impl Store {
         self.moved(reason);
     }
 
-    /// The same, once the browser has done what it does by itself: it may scroll as well.
+    /// Like `step`, but after the browser's own response to the event, which may also scroll.
     pub fn step_soon(&self, step: Step, reason: Reason) {
         let store = self.clone();
         let act = Box::new(move || store.step(step, reason));
@@ -69,7 +70,7 @@ impl Store {
         true
     }
 
-    /// The viewport is scrolled to an offset.
+    /// The viewport has been scrolled to an offset.
     pub fn scrolled(&self, offset: f64) {
         self.movement.borrow_mut().scroll(offset);
         self.locate();
@@ -85,27 +86,27 @@ impl Store {
         self.guard(Purpose::Settling, Some(settling));
     }
 
-    /// The reader's hand is on the row: it goes where the hand moves it.
+    /// The reader's hand is on the row, and the row follows the hand.
     pub fn take_over(&self) {
         self.movement.borrow_mut().take_over();
     }
 
-    /// The browser says that scrolling ended. A step that is not there yet is only interrupted, by
-    /// the next step or by focus: the silence afterwards tells.
+    /// The browser reports the end of scrolling. A step that has not arrived is only interrupted,
+    /// by the next step or by focus. Then the time without events decides when it has ended.
     pub fn scroll_ended(&self) {
         if !self.movement.borrow().is_moving() {
             self.settled();
         }
     }
 
-    /// Whether the viewport has moved and not come to rest yet.
+    /// Whether the viewport has moved and is not at rest yet.
     pub(super) fn is_scrolling(&self) -> bool {
         self.guards[Purpose::Settling as usize].borrow().is_some()
     }
 
     /// The viewport came to rest.
     fn settled(&self) {
-        // A mouse that holds the row still has not let go of it.
+        // A mouse that holds the row still has not released it.
         if matches!(*self.drag.get(), Drag::Pulled { .. }) {
             return;
         }
@@ -121,7 +122,7 @@ impl Store {
         }
     }
 
-    /// Scrolls back to where the carousel was, after the element's boxes were made anew.
+    /// Scrolls back to the carousel's position, after the element's boxes were made again.
     pub fn restore_position(&self) {
         let offset = {
             let movement = self.movement.borrow();
@@ -136,7 +137,7 @@ impl Store {
         self.step(Step::To(slide), Reason::Scroll);
     }
 
-    /// "4–6 of 12": the slides in view among all of them. Follows the position.
+    /// "4–6 of 12": the slides in view among all slides. It follows the position.
     pub fn format_position(&self) -> String {
         let in_view = self.position.follow().in_view.clone();
         let count = self.teasers.follow().len();
@@ -156,7 +157,7 @@ impl Store {
         )
     }
 
-    /// Brings what the view follows into line with the movement.
+    /// Updates the values that the view follows from the movement.
     pub(super) fn locate(&self) {
         let ready = *self.load_state.get() == LoadState::Ready;
         let rewind = self.options.get().rewind;
@@ -195,14 +196,14 @@ impl Store {
         if matches!(reason, Reason::Control | Reason::Marker) {
             self.announce_position(index);
         } else {
-            // The same words again would not be news.
+            // A live region announces the same words again only if it was empty in between.
             self.announcement.set(String::new());
         }
         self.adapters.deeds.notify(&Notice::Slide { index, reason });
         self.restart_clock();
     }
 
-    /// Says where the carousel is now, once, and only because the reader asked it to move.
+    /// Announces the carousel's position once, and only if the reader asked it to move.
     fn announce_position(&self, index: usize) {
         let teaser = self.teasers.get().get(index).cloned();
         if let Some(teaser) = teaser {

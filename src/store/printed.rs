@@ -1,10 +1,11 @@
-//! Addresses as they are told to the page and its developers.
+//! Addresses in the form that the page and its developers see.
 
 use latest_news_core::search;
 
-/// The address without a name and a password in front of its host: consoles are copied and reported.
+/// The address without a name and a password before its host, because console lines are copied into
+/// reports.
 pub fn printed(url: &str) -> String {
-    /// What may follow a host.
+    /// The characters that may follow a host.
     const ENDS: &[char] = &['/', '?', '#', '\\'];
     let Some((scheme, rest)) = search::split(url, "://") else {
         return url.to_owned();

@@ -1,17 +1,17 @@
-//! Fetching again by itself: after a while, and when the page goes on after a pause.
+//! Automatic fetching: after the refresh interval, and when the page wakes up.
 
 use super::source::{self, Cause};
 use super::{LoadState, Purpose, Store};
 
-/// In milliseconds. Many pages wake at the same moment, because a network is back; each waits a
+/// In milliseconds. When a network comes back, many pages wake at the same moment. Each waits a
 /// random part of this before it fetches.
 const WAKING: f64 = 2_000.0;
-/// An interval is longer by a random part of this share, so that a million open pages do not fetch
-/// at once.
+/// Each interval is extended by a random part of this share, so that a million open pages do not
+/// fetch at the same time.
 const SPREAD: f64 = 0.2;
 
 impl Store {
-    /// The page is in sight again, thawed or online: fetches, once, what failed or is due.
+    /// The page is visible again, thawed or online. Fetches once the feeds that failed or are due.
     pub fn wake(&self) {
         self.renew_after(
             Purpose::Wake,
@@ -19,7 +19,7 @@ impl Store {
         );
     }
 
-    /// Starts the clock of the `refresh` attribute anew.
+    /// Restarts the clock of the `refresh` attribute.
     pub(super) fn keep_fresh(&self) {
         match self.options.get().refresh {
             Some(interval) => {
@@ -55,15 +55,14 @@ impl Store {
         }
     }
 
-    /// Whether the reader has stopped the widget: then it does not change by itself either
-    /// (WCAG 2.2.2).
+    /// Whether the reader has stopped the widget. Then it does not change by itself (WCAG 2.2.2).
     pub(super) fn is_stopped(&self) -> bool {
         let rotation = *self.rotation.get();
         let is_ready = *self.load_state.get() == LoadState::Ready;
         is_ready && rotation.is_offered() && !rotation.is_running()
     }
 
-    /// The reader has started it again: what came in meanwhile is shown.
+    /// The reader has started the widget again. Shows the articles that arrived meanwhile.
     pub(super) fn catch_up(&self) {
         self.show(Some(Cause::Refresh));
     }

@@ -1,4 +1,4 @@
-//! The rotation's clock, and the register by which stopping one widget stops them all.
+//! The rotation's clock, and the register through which stopping one widget stops all.
 
 use super::{Purpose, Reason, Store};
 use crate::browser::Guard;
@@ -13,7 +13,7 @@ thread_local! {
 }
 
 impl Store {
-    /// Tells the rotation what happened, and starts or stops its clock.
+    /// Passes an event to the rotation, and starts or stops its clock.
     pub fn rotation_event(&self, event: RotationEvent) {
         let after = self.rotation.get().after(event);
         self.rotation.set(after);
@@ -29,8 +29,8 @@ impl Store {
         });
     }
 
-    /// The reader pressed the rotation control. Stopping stops every widget on the page: nobody
-    /// should have to stop them one by one (WCAG 2.2.2, Understanding).
+    /// The reader pressed the rotation control. Stopping one widget stops every widget on the page,
+    /// so that nobody has to stop them one by one (WCAG 2.2.2, Understanding).
     pub fn toggle_rotation(&self) {
         if !self.rotation.get().is_running() {
             self.rotation_event(RotationEvent::Start);
@@ -43,7 +43,7 @@ impl Store {
         }
     }
 
-    /// Rotation was asked for by method: the control appears with it.
+    /// A script asks for rotation. The rotation control appears, too.
     pub fn play(&self) {
         self.offer_rotation(true);
         self.rotation_event(RotationEvent::Start);
@@ -56,7 +56,7 @@ impl Store {
 
     pub(super) fn offer_rotation(&self, offered: bool) {
         if offered == self.rotation.get().is_offered() {
-            // The interval may be another.
+            // The interval may have changed.
             self.restart_clock();
         } else if offered {
             let this = Rc::as_ptr(&self.0);
@@ -74,8 +74,8 @@ impl Store {
         }
     }
 
-    /// Starts the clock where rotation turns and it does not run yet; stops it otherwise. A clock
-    /// that was stopped starts from zero: no step is made up for.
+    /// Starts the clock if slides should advance and the clock is not running. Otherwise stops it.
+    /// A stopped clock starts from zero, and missed steps are not made up.
     pub(super) fn run_clock(&self) {
         let turning = self.rotation.get().is_turning() && *self.can_move.get();
         if turning == self.is_clock_running.get() {
@@ -99,7 +99,8 @@ impl Store {
     }
 
     fn tick(&self) {
-        // The row may still be in a hand that no event tells of, as a pen's that scrolls it.
+        // The reader may still be moving the row although no event says so: a pen that scrolls it,
+        // for example.
         if self.is_scrolling() {
             return self.restart_clock();
         }

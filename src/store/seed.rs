@@ -7,7 +7,7 @@ use latest_news_core::options::Options;
 use latest_news_core::teaser::Teaser;
 use std::rc::Rc;
 
-/// What a first view is made from.
+/// The data of a first view.
 #[derive(Clone)]
 pub struct Seed {
     pub feed: Rc<Feed>,
@@ -18,8 +18,8 @@ pub struct Seed {
 }
 
 impl Store {
-    /// A store that shows what the seed holds. It asks for nothing and tells nobody: the page hears
-    /// of it with the first [`Store::update`].
+    /// A store that shows the articles of the seed. It sends no request. The page hears of the
+    /// articles with the first [`Store::update`].
     pub fn full(adapters: Adapters, seed: Seed) -> Self {
         let store = Self::new(adapters, seed.locale);
         let outcome = Some(Ok(seed.feed));
@@ -27,8 +27,8 @@ impl Store {
         let secure = store.adapters.facts.is_secure();
         let teaser = |article| Rc::new(Teaser::new(article, &seed.options, secure));
         let teasers: Vec<_> = articles.iter().map(teaser).collect();
-        // Nothing is measured yet; whoever has more than one article to move to is taken to need
-        // the controls.
+        // Nothing is measured yet. With more than one article to move to, the controls are assumed
+        // to be needed.
         let can_move = teasers.len() > 1 && !seed.options.layout.shows_all();
         store.now.set(seed.now);
         store.offers_rotation.set(seed.options.autoplay.is_some());

@@ -1,5 +1,5 @@
-//! A store among fake adapters: what it asks of them and tells the page is written down line by
-//! line, and time passes when a test says so.
+//! A store with fake adapters. They log line by line what the store asks of them and tells the
+//! page. Time passes only when a test says so.
 
 mod dates;
 mod feeds;
@@ -19,11 +19,11 @@ use latest_news_core::teaser::When;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-/// A number, when it is due, and what then.
+/// A number, the time when it is due, and its callback.
 type Timer = (usize, u64, Box<dyn FnOnce()>);
 type Answering = Rc<dyn Fn(&Notice) -> bool>;
 
-/// Adapters of which everything is known. Guards forget what they guard, as the browser's do.
+/// Adapters that log everything. Their guards cancel what they guard, like the browser's.
 struct Fake {
     log: RefCell<Vec<String>>,
     loads: RefCell<Vec<(usize, String, Done)>>,
@@ -34,10 +34,10 @@ struct Fake {
     secure: Cell<bool>,
     random: Cell<f64>,
     asleep: Cell<bool>,
-    /// Whether this is a visit that an earlier one may have left copies to.
+    /// Whether an earlier visit may have left copies.
     copies: Cell<bool>,
     focus: Cell<Focus>,
-    /// What the page does with a notice.
+    /// The page's answer to a notice.
     page: RefCell<Option<Answering>>,
 }
 
@@ -178,7 +178,7 @@ impl Fake {
     }
 }
 
-/// A page with widgets. They end with it, as tests may share a thread.
+/// A page with widgets. The widgets end with the page, because tests may share a thread.
 pub(crate) struct Page {
     fake: Rc<Fake>,
     stores: RefCell<Vec<Store>>,
@@ -234,7 +234,8 @@ impl Page {
         store
     }
 
-    /// A widget with so many articles, measured, three slides in view; the log starts after it.
+    /// A widget with this many articles, measured, with three slides in view. The log starts after
+    /// that.
     pub(crate) fn carousel(&self, count: usize, options: Options) -> Store {
         let store = self.widget(Options {
             feeds: vec!["/row".to_owned()],
@@ -246,7 +247,7 @@ impl Page {
         store
     }
 
-    /// Answers a request under way.
+    /// Answers a pending request.
     #[track_caller]
     fn reply(&self, url: &str, reply: impl FnOnce(String) -> Reply) {
         let at = self
@@ -276,7 +277,7 @@ impl Page {
         self.finish(url, Ok(text));
     }
 
-    /// An answer that may come from the browser's cache.
+    /// Answers with a reply that may come from the browser's cache.
     #[track_caller]
     fn answer_of_old(&self, url: &str, result: Result<&str, LoadError>) {
         self.reply(url, |url| Reply {
@@ -286,13 +287,13 @@ impl Page {
         });
     }
 
-    /// A failure for good: none of those that are tried again.
+    /// A permanent failure: one that is not retried.
     #[track_caller]
     pub(crate) fn break_off(&self, url: &str) {
         self.finish(url, Err(LoadError::Status(404)));
     }
 
-    /// Time passes, timer by timer.
+    /// Lets time pass, timer by timer.
     fn wait(&self, milliseconds: u64) {
         let end = self.fake.clock.get() + milliseconds;
         while let Some(due) = self.fire(end) {
@@ -301,13 +302,13 @@ impl Page {
         self.fake.clock.set(end);
     }
 
-    /// The computer sleeps: time passes and nothing happens, then what is due happens.
+    /// The computer sleeps: time passes without events, then the timers that are due fire.
     fn sleep(&self, milliseconds: u64) {
         self.fake.clock.set(self.fake.clock.get() + milliseconds);
         self.wait(0);
     }
 
-    /// Fires the next timer due until `end`, and says when that was.
+    /// Fires the next timer that is due before `end`, and returns its time.
     fn fire(&self, end: u64) -> Option<u64> {
         let mut timers = self.fake.timers.borrow_mut();
         let next = timers
@@ -329,7 +330,7 @@ impl Page {
         self.fake.timers.borrow().len()
     }
 
-    /// What was written since last asked.
+    /// The lines written since the last call.
     fn log(&self) -> Vec<String> {
         self.fake.log.take()
     }
@@ -339,7 +340,7 @@ impl Page {
         assert_eq!(self.log(), expected);
     }
 
-    /// What the page does with every notice from now on.
+    /// Sets the page's answer to every notice from now on.
     fn on_notice(&self, act: impl Fn(&Notice) -> bool + 'static) {
         self.fake.page.replace(Some(Rc::new(act)));
     }
@@ -356,13 +357,13 @@ fn english() -> Locale {
     speaking("en")
 }
 
-/// A language of which no labels came.
+/// A language whose labels have not arrived.
 fn speaking(language: &str) -> Locale {
     let labels = Labels::read(&|_| None, &|_| None);
     Locale::new(language.to_owned(), labels, false)
 }
 
-/// German, as far as these tests hear it.
+/// German, with only the labels that these tests use.
 fn german() -> Locale {
     let words = |name| match name {
         "empty" => Some("Nichts Neues.".to_owned()),

@@ -1,7 +1,8 @@
-//! A value the view follows.
+//! A value that the view follows.
 //!
-//! Leptos' own signals compile their code anew for every type they hold, so what differs is kept out of
-//! here. Reading a value inside an effect or a reactive part of the view subscribes to it.
+//! Leptos' own signals compile their code again for every type they hold. Here, only the value
+//! itself depends on the type. Reading a value inside an effect or a reactive part of the view
+//! subscribes to it.
 
 use leptos::reactive::graph::{AnySubscriber, Observer, ReactiveNode};
 use std::cell::{Ref, RefCell};
@@ -11,8 +12,9 @@ pub struct Watched<T> {
     value: RefCell<T>,
 }
 
-/// Who follows a value. Effects that end do not say so: Leptos' triggers keep them until they are
-/// notified, and most values of a widget never change while its slides come and go.
+/// The subscribers of a value. Effects that end do not unsubscribe. Leptos' triggers would keep
+/// them until the next notification, and most values of a widget never change while its slides come
+/// and go.
 #[derive(Default)]
 struct Subscribers(RefCell<Vec<AnySubscriber>>);
 
@@ -31,7 +33,7 @@ impl Subscribers {
         all.push(subscriber);
     }
 
-    /// They subscribe again when they run.
+    /// Subscribers subscribe again when they run.
     fn notify(&self) {
         let all = self.0.take();
         for subscriber in all {
@@ -54,12 +56,12 @@ impl<T: PartialEq> Watched<T> {
         self.value.borrow()
     }
 
-    /// The value as it is now.
+    /// The current value, without subscribing.
     pub fn get(&self) -> Ref<'_, T> {
         self.value.borrow()
     }
 
-    /// Takes a value and tells subscribers, if it is another one. True if it is.
+    /// Sets a value and notifies the subscribers if it differs. True if it does.
     pub fn set(&self, value: T) -> bool {
         let news = *self.value.borrow() != value;
         if news {
@@ -83,7 +85,7 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
     use std::sync::{Arc, Weak};
 
-    /// An effect, as far as a value knows one. It counts how often it is to run.
+    /// A fake effect with the parts that a value uses. It counts how often it is asked to run.
     #[derive(Default)]
     struct Effect(AtomicUsize);
 
@@ -116,13 +118,13 @@ mod tests {
         follow(&effect, &watched);
         assert!(watched.set(2) && !watched.set(2));
         assert_eq!(effect.0.load(Relaxed), 1);
-        // It is marked to run already.
+        // The effect is already marked to run.
         assert!(watched.set(3));
         assert_eq!(effect.0.load(Relaxed), 1);
         follow(&effect, &watched);
         assert!(watched.set(4));
         assert_eq!(effect.0.load(Relaxed), 2);
-        // Reading outside of effects subscribes nobody.
+        // Reading outside of effects does not subscribe.
         drop(watched.follow());
         assert!(watched.subscribers.0.borrow().is_empty());
     }

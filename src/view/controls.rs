@@ -1,7 +1,7 @@
 //! The rotation, previous and next controls.
 //!
-//! They come before the slides, the rotation control first (W3C carousel pattern). At an end a
-//! control is `aria-disabled`, not disabled: a disabled button would lose the focus it holds.
+//! They come before the slides, the rotation control first (W3C carousel pattern). At an end of the
+//! row, a control is `aria-disabled`, not disabled: a disabled button would lose its focus.
 
 use super::element::View;
 use super::scope::Scope;
@@ -9,7 +9,7 @@ use crate::store::Reason;
 use latest_news_core::carousel::Step;
 use latest_news_core::labels::Phrase;
 
-/// Controls, where there is anything to control.
+/// The controls, if there is anything to control.
 pub fn controls(scope: &Scope) -> Option<View> {
     let can_move = *scope.store.can_move.follow();
     can_move.then(|| {
@@ -36,7 +36,7 @@ pub fn controls(scope: &Scope) -> Option<View> {
     })
 }
 
-/// Its name says what pressing it does, so there is no pressed state to announce besides.
+/// Its name says what pressing it does, so it needs no pressed state.
 fn rotation(scope: &Scope) -> Option<View> {
     let offered = *scope.store.offers_rotation.follow();
     offered.then(|| {

@@ -1,6 +1,6 @@
 //! Dragging with a mouse. Touch and trackpads scroll natively.
 //!
-//! A drag starts on a picture or on bare ground; on text the mouse selects, as everywhere.
+//! A drag starts on a picture or on empty space. On text, the mouse selects as usual.
 
 use super::measuring::{let_go, scale, viewport};
 use super::scope::Scope;
@@ -8,10 +8,10 @@ use crate::store::Drag;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, MouseEvent, PointerEvent};
 
-/// A hand that holds a mouse still moves it this far, in CSS pixels.
+/// A hand that holds a mouse still moves it by up to this many CSS pixels.
 const SLACK: i32 = 5;
 
-/// Whether the viewport is in the reader's hand or on its way from there: no snapping yet.
+/// Whether the viewport follows the reader's hand, or moves because of it. Then it does not snap.
 pub fn is_loose(scope: &Scope) -> bool {
     match *scope.store.drag.follow() {
         Drag::Pulled { .. } => true,
@@ -40,7 +40,8 @@ pub fn pull(scope: &Scope, event: &PointerEvent) {
     let drag = *scope.store.drag.get();
     let (x, scroll) = match drag {
         Drag::Pressed { x, scroll } if (event.client_x() - x).abs() > SLACK => {
-            // Beyond the viewport's edge the drag goes on; where it cannot, it ends there.
+            // The drag continues beyond the viewport's edge. If the browser cannot capture the
+            // pointer, it ends there.
             let _ = viewport.set_pointer_capture(event.pointer_id());
             (x, scroll)
         }
@@ -49,7 +50,7 @@ pub fn pull(scope: &Scope, event: &PointerEvent) {
     };
     let forward = (event.client_x() < x) != scope.store.locale.get().right_to_left;
     scope.store.drag.set(Drag::Pulled { x, scroll, forward });
-    // The row follows the pointer, on pages that are scaled or zoomed too.
+    // The row follows the pointer, also on pages that are scaled or zoomed.
     let pulled = f64::from(x - event.client_x()) / scale(&viewport);
     viewport.set_scroll_left(scroll + pulled.round() as i32);
 }
@@ -64,9 +65,9 @@ pub fn release(scope: &Scope) {
     }
 }
 
-/// A drag never opens the link it happens to end on.
+/// A drag never opens the link under its end.
 pub fn swallow_click(scope: &Scope, event: &MouseEvent) -> bool {
-    // A click by keyboard counts no clicks.
+    // A click by keyboard has a click count of 0.
     let dragged = *scope.store.drag.get() == Drag::Released && event.detail() > 0;
     if dragged {
         event.prevent_default();
@@ -74,7 +75,7 @@ pub fn swallow_click(scope: &Scope, event: &MouseEvent) -> bool {
     dragged
 }
 
-/// Whether the pointer is on a picture or beside everything that is text.
+/// Whether the pointer is on a picture or outside all text.
 fn is_on_ground(event: &PointerEvent) -> bool {
     let Some(target) = event
         .target()
@@ -83,7 +84,8 @@ fn is_on_ground(event: &PointerEvent) -> bool {
         return false;
     };
     let slide = target.closest(".slide").ok().flatten();
-    // The headline's link covers the picture too, so the place counts, not the target.
+    // The headline's link also covers the picture, so the pointer's place decides, not the event's
+    // target.
     let picture = slide.and_then(|slide| slide.query_selector(".picture").ok().flatten());
     let on_picture = picture.is_some_and(|picture| {
         let area = picture.get_bounding_client_rect();

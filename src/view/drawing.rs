@@ -1,9 +1,9 @@
-//! Drawing elements into a document, and taking over what is there.
+//! Draws elements into a document, and takes over existing nodes.
 //!
-//! Where a node of the right kind stands in the right place, drawing takes it over instead of making
-//! one: only what differs is written, and what does not fit is removed. So a first view that a loader
-//! or a page has drawn, and a part that is drawn again, keep their scroll offset, focus, selection and
-//! pictures; and a document that anybody has changed is put right node by node.
+//! If a node of the right kind is in the right place, drawing takes it over instead of making a new
+//! one: it writes only what differs and removes what does not fit. So a first view drawn by a
+//! loader or a page, and a part that is drawn again, keep their scroll offset, focus, selection and
+//! pictures. A document that somebody has changed is repaired node by node.
 
 use super::element::{Child, Value, View};
 use super::list;
@@ -20,7 +20,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// An element in the document. Dropping it stops what it follows and hears.
+/// An element in the document. Dropping it stops its effects and listeners.
 pub struct Drawn {
     pub node: types::Element,
     _kept: Kept,
@@ -29,7 +29,7 @@ pub struct Drawn {
 type Kept = Vec<Box<dyn Any>>;
 
 impl View {
-    /// Draws the element, in place of an old one where there is one.
+    /// Draws the element, in place of an old one if there is one.
     pub fn draw(self, old: &Old) -> Drawn {
         let scope = &self.scope;
         let taken = old.take(self.tag);
@@ -142,10 +142,10 @@ fn draw_child(
     }
 }
 
-/// Draws a part that stands before `end`, again where it was before.
+/// Draws a part before `end`. If it was drawn before, draws it again in the same place.
 fn redraw(element: Option<View>, before: Option<&Drawn>, end: &Node, old: &Old) -> Option<Drawn> {
     let Some(parent) = end.parent_node() else {
-        // The first time: the parent puts it in place.
+        // The first time, the parent puts it in place.
         return element.map(|element| element.draw(old));
     };
     let same = before.filter(|it| {
@@ -166,7 +166,7 @@ fn redraw(element: Option<View>, before: Option<&Drawn>, end: &Node, old: &Old) 
     now
 }
 
-/// The one closure all that is reactive is made of.
+/// The one closure type for everything reactive.
 fn follow(scope: &Scope, act: impl FnMut(&Scope) + 'static) -> Box<dyn Any> {
     run(scope.clone(), Box::new(act))
 }

@@ -1,9 +1,9 @@
 //! Elements of the view, described before they are drawn.
 //!
-//! A description is of one type, whatever it is of: what a part follows is a plain function of its
-//! scope. So the code for elements, attributes and reactive text exists once, and the same
-//! description becomes nodes (`drawing`) or a tree of values (`tree`). No markup is parsed, so pages
-//! that require Trusted Types have nothing to refuse.
+//! All descriptions have the same type, and a reactive part is a plain function of its scope. So
+//! the code for elements, attributes and reactive text exists once. The same description becomes
+//! nodes (`drawing`) or a tree of values (`tree`). No markup is parsed, so pages that require
+//! Trusted Types have nothing to refuse.
 
 use super::list::Row;
 use super::scope::Scope;
@@ -13,7 +13,7 @@ use std::borrow::Cow;
 
 pub type Text = Cow<'static, str>;
 
-/// An element, its attributes and what is in it.
+/// An element, its attributes and its children.
 pub struct View {
     pub(super) scope: Scope,
     pub(super) tag: &'static str,
@@ -24,10 +24,10 @@ pub struct View {
 
 pub type Handler = fn(&Scope, Event);
 
-/// An attribute's value; one that is `None` is left out.
+/// An attribute's value. An attribute whose value is `None` is left out.
 pub enum Value {
     Still(Option<Text>),
-    /// Where the element is made; effects change it later.
+    /// The value when the element is made. Effects change it later.
     AtFirst(&'static str),
     Reactive(fn(&Scope) -> Option<Text>),
 }
@@ -36,7 +36,7 @@ pub enum Child {
     View(View),
     Text(Text),
     ReactiveText(fn(&Scope) -> Text),
-    /// Comes, goes and changes with what it follows.
+    /// A part that is added, removed and changed as its function's result changes.
     Part(fn(&Scope) -> Option<View>),
     Rows(fn(&Scope) -> Vec<Row>),
 }
@@ -57,7 +57,7 @@ impl View {
         self.optional(name, Some(value))
     }
 
-    /// An attribute that is left out where there is no value.
+    /// An attribute that is left out if it has no value.
     pub fn optional(self, name: &'static str, value: Option<Text>) -> Self {
         self.with(name, Value::Still(value))
     }
@@ -67,7 +67,7 @@ impl View {
         self.with(name, Value::AtFirst(value))
     }
 
-    /// An attribute that follows what `value` follows, and is left out where that is `None`.
+    /// An attribute that follows the result of `value`, and is left out if that is `None`.
     pub fn reactive(self, name: &'static str, value: fn(&Scope) -> Option<Text>) -> Self {
         self.with(name, Value::Reactive(value))
     }
@@ -77,7 +77,7 @@ impl View {
         self
     }
 
-    /// The element's name for style sheets: inside ours the class, for partners the part.
+    /// The element's name for style sheets: the class in our own sheet, the part for partners.
     pub fn part(self, name: &'static str) -> Self {
         self.attribute("class", name).attribute("part", name)
     }
@@ -91,7 +91,7 @@ impl View {
         self.having(Child::View(child))
     }
 
-    /// A child that comes, goes and changes with what `child` follows.
+    /// A child that is added, removed and changed as the result of `child` changes.
     pub fn reactive_child(self, child: fn(&Scope) -> Option<View>) -> Self {
         self.having(Child::Part(child))
     }
@@ -100,12 +100,12 @@ impl View {
         self.having(Child::Text(text.into()))
     }
 
-    /// Text that follows what `text` follows.
+    /// Text that follows the result of `text`.
     pub fn reactive_text(self, text: fn(&Scope) -> Text) -> Self {
         self.having(Child::ReactiveText(text))
     }
 
-    /// Keyed children that follow what `rows` follows.
+    /// Keyed children that follow the result of `rows`.
     pub fn rows(self, rows: fn(&Scope) -> Vec<Row>) -> Self {
         self.having(Child::Rows(rows))
     }
@@ -116,7 +116,7 @@ impl View {
     }
 }
 
-/// Runs `act` once the view is there, and again whenever what it follows changes.
+/// Runs `act` once after the view is in the document, and again whenever a value it reads changes.
 pub fn effect(scope: &Scope, act: fn(&Scope)) {
     let scope = scope.clone();
     Effect::new(move |_| act(&scope));

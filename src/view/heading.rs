@@ -6,15 +6,15 @@ use latest_news_core::labels::Phrase;
 
 const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// The tag of a heading level; levels beyond the last are the last.
+/// The tag of a heading level. A level beyond the last means the last.
 pub fn tag(level: u8) -> &'static str {
     TAGS.get(usize::from(level).saturating_sub(1))
         .copied()
         .unwrap_or("h6")
 }
 
-/// A heading of the level the partner chose. It stays the same element while the widget loads, for
-/// it may hold the focus.
+/// A heading of the level that the partner chose. It stays the same element while the widget loads,
+/// because it may hold the focus.
 pub fn heading(scope: &Scope) -> Option<View> {
     let level = scope.store.options.follow().heading_level;
     let heading = scope
@@ -36,8 +36,8 @@ fn words(scope: &Scope) -> Text {
     }
 }
 
-/// An empty heading is hidden from sight only, and so is one above the partner's fallback, which it
-/// would push down.
+/// Whether the heading is visually hidden. This applies to an empty heading, and to a heading above
+/// the partner's fallback, because it would push the fallback down.
 fn is_hidden(scope: &Scope) -> bool {
     scope.shows_fallback() || scope.store.options.follow().heading.as_deref() == Some("")
 }

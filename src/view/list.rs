@@ -1,7 +1,7 @@
-//! Keyed rows: a row that stays keeps its element, and with it the reader's focus.
+//! Keyed rows: a row that stays keeps its element, and so the reader's focus.
 //!
-//! Leptos has such a list. This one knows that every row is one element and that there are at most
-//! a hundred, and is a tenth of its size.
+//! Leptos has such a list. In this one, every row is one element and there are at most a hundred
+//! rows. That makes it a tenth of the size.
 
 use super::drawing::Drawn;
 use super::element::View;
@@ -12,7 +12,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Node;
 
 pub struct Row {
-    /// Tells a row from every other, and from an older content of itself.
+    /// Identifies a row, and distinguishes it from an older content of the same row.
     pub key: u64,
     pub scope: Scope,
     pub view: fn(&Scope) -> View,
@@ -24,8 +24,8 @@ impl Row {
     }
 }
 
-/// The rows before `end`, drawn again. The first time they take over old ones, and their parent puts
-/// them in place.
+/// Draws the rows before `end` again. The first time, rows take over old elements, and their parent
+/// puts them in place.
 pub fn redraw(
     rows: Vec<Row>,
     mut before: Vec<(u64, Drawn)>,
@@ -48,8 +48,8 @@ pub fn redraw(
         gone.node.remove();
     }
     let Some(parent) = parent else { return now };
-    // From the last to the first, so that what a row stands before is already in its place. A row
-    // that stands there is not touched: moving it would take its focus.
+    // From the last row to the first, so that the row behind it is already in place. A row in its
+    // right place is not touched, because a move would lose its focus.
     let mut next = end.clone();
     for (_, row) in now.iter().rev() {
         if row.node.next_sibling().as_ref() != Some(&next) {
@@ -58,7 +58,7 @@ pub fn redraw(
         next = row.node.clone().into();
     }
     if had_focus {
-        // A marker that leaves hands on the focus, or it would be nowhere.
+        // A marker that is removed passes the focus on. Otherwise the focus would be lost.
         focus::give(next.unchecked_ref());
     }
     now

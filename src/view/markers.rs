@@ -1,7 +1,7 @@
 //! One marker for every rest position, and the position in words.
 //!
-//! A hundred markers would be a wall, so at most seven around the selected one are shown: targets
-//! stay at least 24 by 24 CSS pixels (WCAG 2.5.8) in the narrowest column.
+//! A hundred markers would be too many, so at most seven around the selected one are shown. In the
+//! narrowest column, targets are still at least 24 by 24 CSS pixels (WCAG 2.5.8).
 
 use super::element::{Text, View};
 use super::list::Row;
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 const MOST: usize = 7;
 
-/// Markers and position, where the carousel can move.
+/// The markers and the position, if the carousel can move.
 pub fn markers(scope: &Scope) -> Option<View> {
     let can_move = *scope.store.can_move.follow();
     can_move.then(|| {
@@ -26,7 +26,8 @@ pub fn markers(scope: &Scope) -> Option<View> {
         let position = scope
             .element("div")
             .attribute("class", "position")
-            // Words may run the other way than the page: English until the labels come, for one.
+            // The words may run in another direction than the page, for example English before the
+            // labels arrive.
             .attribute("dir", "auto")
             .reactive_text(|it| it.store.format_position().into());
         scope
@@ -48,7 +49,7 @@ fn shown(scope: &Scope) -> Vec<Row> {
     window.map(row).collect()
 }
 
-/// A marker of the rest position its scope is about.
+/// The marker of the rest position at the scope's index.
 fn marker(scope: &Scope) -> View {
     scope
         .button()
@@ -79,7 +80,7 @@ fn is_selected(scope: &Scope) -> Option<Text> {
     selected.then(|| "true".into())
 }
 
-/// The markers shown of so many, the selected one in the middle where it can be.
+/// The markers that are shown. The selected one is in the middle if possible.
 fn window(count: usize, selected: usize) -> Range<usize> {
     let start = selected
         .saturating_sub(MOST / 2)

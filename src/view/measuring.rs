@@ -1,4 +1,4 @@
-//! Measuring the viewport and following it.
+//! Measures the viewport and follows it.
 
 use super::focus;
 use super::scope::Scope;
@@ -8,7 +8,7 @@ use latest_news_core::carousel::Geometry;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, ShadowRoot};
 
-/// Where the focus is in a widget.
+/// Where the focus is inside a widget.
 pub fn focus_in(root: &ShadowRoot) -> Focus {
     let Some(viewport) = viewport_in(root).filter(|it| focus::is_within(it)) else {
         return Focus::Elsewhere;
@@ -31,7 +31,7 @@ fn slide_of(viewport: &HtmlElement, index: usize) -> Option<HtmlElement> {
     Some(track.children().item(index as u32)?.unchecked_into())
 }
 
-/// The viewport, where there is one.
+/// The viewport, if there is one.
 pub fn viewport(scope: &Scope) -> Option<HtmlElement> {
     viewport_in(scope.root()?)
 }
@@ -41,7 +41,7 @@ pub fn slide(scope: &Scope, index: usize) -> Option<HtmlElement> {
     slide_of(&viewport(scope)?, index)
 }
 
-/// Follows the viewport, where there is one, and no other any more.
+/// Follows the viewport, if there is one, and stops following the one before.
 pub fn follow(scope: &Scope) {
     let store = &scope.store;
     let guard = viewport(scope).map(|viewport| {
@@ -54,13 +54,13 @@ pub fn follow(scope: &Scope) {
         let scrolling = {
             let (scope, viewport) = (scope.clone(), viewport.clone());
             events::listen(&viewport.clone(), "scroll", move |_| {
-                // A new width makes browsers scroll of themselves; that is not the reader.
+                // After a change of width, browsers scroll by themselves. That is not the reader.
                 if !measure(&scope) {
                     scope.store.scrolled(offset(&scope, &viewport));
                 }
             })
         };
-        // A first view that is taken over may have been scrolled.
+        // A first view may have been scrolled before it was taken over.
         let start = offset(scope, &viewport);
         if start > 0.0 {
             measure(scope);
@@ -79,7 +79,7 @@ pub fn follow(scope: &Scope) {
     store.keep_following(guard);
 }
 
-/// Ends a drag, of which the last `scroll` event may still be on its way.
+/// Ends a drag. Its last `scroll` event may not have arrived yet.
 pub fn let_go(scope: &Scope, forward: bool) {
     if let Some(viewport) = viewport(scope) {
         scope.store.scrolled(offset(scope, &viewport));
@@ -91,7 +91,8 @@ fn offset(scope: &Scope, viewport: &HtmlElement) -> f64 {
     scroll::offset(viewport, scope.store.locale.get().right_to_left)
 }
 
-/// How many pixels of the page one of the viewport's own takes: not 1 where the page scales it.
+/// How many pixels of the page one pixel of the viewport takes. It is not 1 if the page scales the
+/// widget.
 pub fn scale(viewport: &HtmlElement) -> f64 {
     let own = f64::from(viewport.offset_width());
     let drawn = viewport.get_bounding_client_rect().width();
@@ -102,7 +103,7 @@ pub fn scale(viewport: &HtmlElement) -> f64 {
     }
 }
 
-/// Measures the row of slides. True if it is another than before.
+/// Measures the row of slides. True if it differs from before.
 pub fn measure(scope: &Scope) -> bool {
     let store = &scope.store;
     let shows_all = store.options.get().layout.shows_all();
@@ -110,8 +111,8 @@ pub fn measure(scope: &Scope) -> bool {
         .is_some_and(|viewport| store.measure(geometry(&viewport, shows_all).unwrap_or_default()))
 }
 
-/// Slides are equally wide, so the first and the last tell all. Where all are on show there is no
-/// row to measure, and only the width counts.
+/// Slides are equally wide, so the first and the last are enough. If all articles are shown at
+/// once, there is no row to measure, and only the width counts.
 fn geometry(viewport: &HtmlElement, shows_all: bool) -> Option<Geometry> {
     let track = viewport.first_element_child()?;
     let first: HtmlElement = track.first_element_child()?.unchecked_into();

@@ -1,8 +1,8 @@
-//! What the reader sees: one Leptos component, its parts one per file.
+//! The reader's view: one Leptos component, its parts one per file.
 //!
-//! Rendering calls no browser API; effects and handlers do.
+//! Rendering calls no browser API. Effects and handlers do.
 
-/// All of `style/`, in cascade order; the build strips what only people need.
+/// All of `style/`, in cascade order. The build strips comments and white space.
 pub const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
 mod controls;

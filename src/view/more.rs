@@ -1,10 +1,10 @@
-//! The way to all news, where the partner names it.
+//! The link to all news, if the partner gives its address.
 
 use super::element::View;
 use super::scope::Scope;
 use latest_news_core::labels::Phrase;
 
-/// A link below the articles. An article's own links go where `target` says; so does this one.
+/// A link below the articles. Like the articles' own links, it opens as `target` says.
 pub fn more(scope: &Scope) -> Option<View> {
     let options = scope.store.options.follow();
     let shows = !options.more.is_empty() && !scope.shows_fallback();

@@ -1,5 +1,4 @@
-//! Nodes of a document: finding those that are there, and bringing them into order with as few changes
-//! as can be.
+//! Nodes of a document: finds existing ones, and brings them into order with few changes.
 
 use leptos::tachys::renderer::{Rndr, types};
 use leptos::wasm_bindgen::JsCast;
@@ -9,7 +8,7 @@ use std::rc::Rc;
 
 use super::element::Text;
 
-/// Nodes that were there before, in order, for what is drawn to take over.
+/// Existing nodes, in order. Drawing takes them over.
 #[derive(Clone, Default)]
 pub struct Old(Rc<RefCell<Option<Node>>>);
 
@@ -22,7 +21,7 @@ impl Old {
         Self(Rc::new(RefCell::new(first)))
     }
 
-    /// The next node of a name; those before it are passed over for good.
+    /// The next node with this name. The nodes before it are skipped for good.
     pub fn take(&self, name: &str) -> Option<Node> {
         let mut next = self.0.borrow().clone();
         while let Some(node) = next {
@@ -40,8 +39,8 @@ pub fn has_name(node: &Node, name: &str) -> bool {
     node.node_name().eq_ignore_ascii_case(name)
 }
 
-/// Brings a parent's children into order: what is in its place is not touched, for a node that moves
-/// loses its focus and its scroll offset; what is not among them goes.
+/// Brings a parent's children into order. A node in its right place is not touched, because a moved
+/// node loses its focus and its scroll offset. Nodes that are not in the list are removed.
 pub fn arrange(parent: &Node, nodes: Vec<Node>) {
     let mut next: Option<Node> = None;
     for node in nodes.into_iter().rev() {
@@ -64,17 +63,17 @@ fn remove_between(node: &Node, next: Option<&Node>) {
 }
 
 pub fn insert(parent: &Node, node: &Node, next: Option<&Node>) {
-    // It fails for nothing that stands in `parent`.
+    // Cannot fail, because `next` is a child of `parent`.
     let _ = parent.insert_before(node, next);
 }
 
-/// Writes an attribute where it says something else: said again, it may load a picture anew.
+/// Writes an attribute if its value differs. Writing the same value again may load a picture again.
 pub fn set(node: &types::Element, name: &str, value: Option<Text>) {
     let before = node.get_attribute(name);
     if before.as_deref() == value.as_deref() {
         return;
     }
-    // It cannot fail: the name is well-formed.
+    // Cannot fail, because the name is well-formed.
     let _ = match value {
         Some(value) => node.set_attribute(name, &value),
         None => node.remove_attribute(name),
@@ -86,8 +85,9 @@ pub fn text_node(old: &Old) -> Node {
         .unwrap_or_else(|| Rndr::create_text_node("").into())
 }
 
-/// Translators take a page's text nodes out and put elements of their own in their place. A text that
-/// changes comes first in its element: what stands there before anything of ours is theirs.
+/// Translators remove a page's text nodes and insert elements of their own instead. Text that
+/// changes is the first child of its element, so a foreign node before our first node belongs to a
+/// translator.
 pub fn text_in_place_of_foreign(parent: &Node) -> Node {
     while let Some(foreign) = parent.first_child().filter(is_foreign) {
         Rndr::remove(&foreign);
@@ -97,7 +97,7 @@ pub fn text_in_place_of_foreign(parent: &Node) -> Node {
     node
 }
 
-/// Every element of ours has a class; the comments are ours, too.
+/// Every element of ours has a class. Comments are ours, too.
 fn is_foreign(node: &Node) -> bool {
     match node.dyn_ref::<types::Element>() {
         Some(element) => !element.has_attribute("class"),

@@ -1,4 +1,4 @@
-//! What Leptos asks of a view, so that it can mount one.
+//! The traits that Leptos requires of a view before it mounts one.
 
 use super::drawing::Drawn;
 use super::element::View;
@@ -13,7 +13,7 @@ use leptos::tachys::view::{Mountable, Position, PositionState};
 impl Render for View {
     type State = Drawn;
 
-    /// Takes over what stands in the root.
+    /// Takes over the nodes in the root.
     fn build(self) -> Drawn {
         let old = self.scope.root().map(|root| Old::children_of(root));
         self.draw(&old.unwrap_or_default())
@@ -52,7 +52,7 @@ impl Mountable for Drawn {
 impl AddAnyAttr for View {
     type Output<NewAttribute: Attribute> = Self;
 
-    /// Nobody adds any: the widget is the outermost.
+    /// Nobody adds attributes, because the widget is the outermost component.
     fn add_any_attr<NewAttribute: Attribute>(self, _: NewAttribute) -> Self {
         self
     }
@@ -83,7 +83,7 @@ impl RenderHtml for View {
         self.tree().write_html(buffer);
     }
 
-    /// Drawing takes over by itself.
+    /// Drawing already takes nodes over.
     fn hydrate<const FROM_SERVER: bool>(self, _: &Cursor, _: &PositionState) -> Drawn {
         self.build()
     }

@@ -1,16 +1,16 @@
-//! What articles will look like, before there are any: their boxes, with nothing in them.
+//! Outlines of the articles before there are any: their boxes without content.
 //!
-//! It is made of the slides' own classes, so each layout gives it the geometry it will have. It
-//! takes what is left of the room that is reserved and no more, so it moves nothing on the page.
+//! It uses the classes of slides, so each layout gives it the final geometry. It takes only what is
+//! left of the reserved room, so it moves nothing on the page.
 
 use super::element::View;
 use super::scope::Scope;
 use crate::store::LoadState;
 
-/// More than fit into any room that is likely to be reserved.
+/// More than fit into any room that a page is likely to reserve.
 const MOST: usize = 8;
 
-/// Boxes for the eye alone; what is going on is told by `aria-busy`.
+/// Boxes for the eye only. `aria-busy` tells screen readers that the widget is loading.
 pub fn skeleton(scope: &Scope) -> Option<View> {
     let options = scope.store.options.follow();
     let waits = scope.is(LoadState::Loading) && !options.feeds.is_empty();

@@ -11,8 +11,8 @@ use latest_news_core::teaser::{Badge, Direction, Picture, duration};
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 
-/// A slide of the scope's teaser: a group named by its headline, or an item of a list. The headline
-/// is a heading of the scope's level.
+/// A slide for the scope's teaser: a group named by its headline, or an item of a list. The
+/// headline is a heading of the scope's level.
 pub fn slide(scope: &Scope) -> View {
     let teaser = &*scope.teaser;
     let id = ["h", &decimal::of(teaser.key)].concat();
@@ -59,7 +59,7 @@ fn text(scope: &Scope, id: String) -> View {
     text.child(foot(scope)).reactive_child(read_more)
 }
 
-/// What stands above the headline: badges, as words, and the section.
+/// The line above the headline: badges, as words, and the section.
 fn kicker(scope: &Scope) -> View {
     let teaser = &*scope.teaser;
     let mut kicker = scope.element("div").attribute("class", "kicker");
@@ -76,7 +76,7 @@ fn kicker(scope: &Scope) -> View {
     kicker
 }
 
-/// The words of the badge of the scope's index, with how long it lasts.
+/// The words of the badge at the scope's index, with its duration.
 fn badge_words(scope: &Scope) -> Text {
     let Some((badge, seconds)) = scope.teaser.badges.get(scope.index) else {
         return Text::default();
@@ -95,7 +95,7 @@ fn badge_words(scope: &Scope) -> Text {
     }
 }
 
-/// What stands below the text: byline, source, date.
+/// The line below the text: byline, source, date.
 fn foot(scope: &Scope) -> View {
     let teaser = &*scope.teaser;
     let mut foot = scope.element("div").attribute("class", "foot");
@@ -127,10 +127,11 @@ fn byline_words(scope: &Scope) -> Text {
     fill(&scope.label(Phrase::Byline), &[&scope.teaser.byline]).into()
 }
 
-/// For the mouse and the eye: the headline, by which the whole slide opens, is the one stop of Tab.
+/// For the mouse and the eye. The headline's link opens the slide and is its only stop of the Tab
+/// key.
 fn read_more(scope: &Scope) -> Option<View> {
     scope.store.options.follow().read_more.then(|| {
-        // Ten links of the same name tell nobody apart (WCAG 2.4.4).
+        // Ten links with the same name would be indistinguishable (WCAG 2.4.4).
         let which = scope
             .element("span")
             .attribute("class", "hidden")
@@ -145,15 +146,15 @@ fn read_more(scope: &Scope) -> Option<View> {
     })
 }
 
-/// The article's language, where the widget speaks another (WCAG 3.1.2). What the widget itself
-/// says inside the slide is marked as its own.
+/// The article's language, if it differs from the widget's (WCAG 3.1.2). The widget's own words
+/// inside the slide are marked with the widget's language.
 fn foreign_language(scope: &Scope) -> Option<Text> {
     let language = scope.teaser.language.as_ref()?;
     let same = is_same_language(language, &scope.store.locale.follow().labels_language);
     (!same).then(|| language.clone().into())
 }
 
-/// The article's direction, where the widget reads the other way.
+/// The article's direction, if it differs from the widget's.
 fn foreign_direction(scope: &Scope) -> Option<Text> {
     let direction = scope.teaser.direction?;
     match (direction, scope.is_right_to_left()) {
@@ -163,8 +164,8 @@ fn foreign_direction(scope: &Scope) -> Option<Text> {
     }
 }
 
-/// Right to left where the publisher says so, else as the text begins: "iPhone" is how many an
-/// Arabic headline begins.
+/// Right to left if the publisher says so, because many Arabic headlines begin with a Latin word
+/// such as "iPhone". Otherwise the beginning of the text decides.
 fn text_direction(scope: &Scope) -> &'static str {
     match scope.teaser.direction {
         Some(Direction::RightToLeft) => "rtl",
@@ -177,7 +178,7 @@ fn date(scope: &Scope) -> Option<View> {
     let date = scope
         .element("time")
         .part("date")
-        // An update may word it otherwise; that is nothing to announce.
+        // An update may change the wording of a date. That must not be announced.
         .attribute("aria-live", "off")
         .attribute("lang", scope.store.locale.follow().language.clone())
         .attribute("datetime", datetime);
@@ -187,7 +188,7 @@ fn date(scope: &Scope) -> Option<View> {
 fn figure(scope: &Scope, of: &Picture) -> View {
     let mut image = picture(scope, &of.alt)
         .part("image")
-        // Without its picture the slide is one of text, which the style sheet sees to.
+        // Without its picture the slide becomes a text slide. The style sheet does that.
         .on("error", |_, event| {
             let image = event
                 .target()
@@ -204,7 +205,7 @@ fn figure(scope: &Scope, of: &Picture) -> View {
     let image = image
         .optional("srcset", sources.map(Text::from))
         .optional("data-focus", focus)
-        // Last, so that nothing is asked for before it is known how.
+        // Last, so that the browser knows how to load the picture before it requests it.
         .attribute("src", of.url.clone());
     let mut figure = scope
         .element("div")
@@ -233,8 +234,8 @@ fn picture(scope: &Scope, alt: &str) -> View {
         .attribute("draggable", "false")
 }
 
-/// The quarter of the picture to keep in view, as words the style sheet has a rule for each: there
-/// is no `style` attribute to write a place into.
+/// The quarter of the picture to keep in view, as words. The style sheet has a rule for each word,
+/// because there is no `style` attribute for an exact place.
 fn crop(x: u8, y: u8) -> String {
     let quarter = |percent: u8| decimal::of((percent + 12) / 25);
     ["x", &quarter(x), " y", &quarter(y)].concat()
@@ -260,7 +261,7 @@ fn link(scope: &Scope) -> View {
         .attribute("draggable", "false")
 }
 
-/// A link that leaves this tab says so (WCAG 3.2.5).
+/// A link that opens a new tab says so (WCAG 3.2.5).
 pub fn new_tab(scope: &Scope) -> Option<View> {
     let elsewhere = scope.store.options.follow().target == Target::Blank;
     elsewhere.then(|| {

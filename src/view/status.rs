@@ -1,4 +1,4 @@
-//! What is said without being asked for: emptiness, failure, the new position.
+//! Announcements: emptiness, failure, the new position.
 
 use super::element::View;
 use super::focus;
@@ -6,7 +6,8 @@ use super::scope::Scope;
 use crate::store::LoadState;
 use latest_news_core::labels::Phrase;
 
-/// The live region. It is there before it speaks (WCAG 4.1.3) and visible where it is all there is.
+/// The live region. It exists before it announces anything (WCAG 4.1.3), and it is visible if there
+/// is nothing else to show.
 pub fn status(scope: &Scope) -> View {
     scope
         .element("div")
@@ -20,14 +21,14 @@ pub fn status(scope: &Scope) -> View {
         .reactive_text(|it| it.store.announcement.follow().clone().into())
 }
 
-/// A way to try again, where the partner left no fallback.
+/// The button to try again, if the partner left no fallback.
 pub fn retry(scope: &Scope) -> Option<View> {
     has_failed_bare(scope).then(|| {
         scope
             .button()
             .attribute("class", "retry")
             .on("click", |it, _| {
-                // The button goes, and the focus with it.
+                // The button is removed, and its focus would be lost.
                 focus::give_to_heading(it);
                 it.store.reload();
             })

@@ -1,5 +1,4 @@
-//! The view as text: what it says without a browser, of which it must not ask for anything while
-//! rendering.
+//! The view as text, rendered without a browser. Rendering must not call any browser API.
 
 use super::{Widget, WidgetProps};
 use crate::store::Store;
@@ -16,7 +15,7 @@ fn rendered(store: &Store) -> String {
     owner.with(|| Widget(WidgetProps { store, root: None }).to_html())
 }
 
-/// Each pattern stands in the text, behind the one before.
+/// Checks that each pattern is in the text, behind the one before.
 #[track_caller]
 fn assert_order(html: &str, patterns: &[&str]) {
     let mut rest = html;
@@ -117,7 +116,7 @@ fn outlines_stand_for_articles_that_are_under_way() {
 const ABOUT: &str = r#"[{"title": "Strike ends", "url": "https://a.example/1", "summary": "At noon.",
     "image": {"url": "https://a.example/1.jpg", "credit": "Ada"}, "date": "2024-05-01", "author": "Ida Stern"}]"#;
 
-/// A store of one article that has everything an article can have.
+/// A store with one article that has every part an article can have.
 fn told_all(page: &Page, options: Options) -> Store {
     let store = page.widget(options);
     page.answer("/a", ABOUT);

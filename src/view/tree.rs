@@ -1,4 +1,4 @@
-//! The view as a tree of values, and as HTML: what it says where there is no document.
+//! The view as a tree of values and as HTML, for use without a document.
 
 use super::element::{Child, Value, View};
 
@@ -13,11 +13,11 @@ pub enum Tree {
     Text(String),
 }
 
-/// Elements that HTML gives no end tag.
+/// Elements without an end tag in HTML.
 const VOID: [&str; 1] = ["img"];
 
 impl View {
-    /// The view as it is now.
+    /// The current view.
     pub fn tree(self) -> Tree {
         let scope = self.scope;
         let mut attributes = Vec::new();
@@ -41,7 +41,7 @@ impl View {
                 }
             }
         }
-        // What is empty is no node in a document that was parsed.
+        // A parsed document has no empty text nodes.
         children.retain(|child| *child != Tree::Text(String::new()));
         Tree::Element {
             tag: self.tag,
@@ -69,7 +69,7 @@ impl Tree {
         attributes.push((name, value.to_owned()));
     }
 
-    /// Leaves out attributes of these names, here and inside.
+    /// Removes the attributes with these names, here and in all children.
     pub fn forget(&mut self, names: &[&str]) {
         if let Self::Element {
             attributes,
@@ -82,7 +82,7 @@ impl Tree {
         }
     }
 
-    /// The first element of this class.
+    /// The first element with this class.
     pub fn find_mut(&mut self, class: &str) -> Option<&mut Self> {
         if self.get("class").is_some_and(|it| it == class) {
             return Some(self);
@@ -92,7 +92,7 @@ impl Tree {
             .find_map(|it| it.find_mut(class))
     }
 
-    /// None of a text.
+    /// The children. A text has none.
     pub fn children_mut(&mut self) -> &mut [Self] {
         match self {
             Self::Element { children, .. } => children,
@@ -133,7 +133,7 @@ impl Tree {
     }
 }
 
-/// Writes text so that it stays text, between tags and in quotes.
+/// Escapes text for use between tags and in quotes.
 pub fn escape(text: &str, html: &mut String) {
     for character in text.chars() {
         match character {

@@ -1,7 +1,7 @@
 //! The scroll container and the slides in it.
 //!
-//! Scrolling is the browser's. Effects here keep slides that are out of view out of the tab order
-//! and the accessibility tree.
+//! The browser scrolls. Effects here take slides that are out of view out of the tab order and out
+//! of the accessibility tree.
 
 use super::drag;
 use super::element::{View, effect};
@@ -17,17 +17,17 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement};
 use std::rc::Rc;
 
-/// The viewport; its only child is the track, whose children are the slides.
+/// The viewport. Its only child is the track, whose children are the slides.
 pub fn viewport(scope: &Scope) -> Option<View> {
     scope.is(LoadState::Ready).then(|| {
-        // Effects run once what is built here is in the document.
+        // Effects run after the elements that are built here are in the document.
         effect(scope, measuring::follow);
         effect(scope, reveal);
         let track = scope
             .element("div")
             .attribute("class", "track")
             .reactive("role", |it| it.shows_all().then(|| "list".into()))
-            // Slides coming into view are no news to announce; the status says where we are.
+            // Slides that come into view must not be announced. The status announces the position.
             .reactive("aria-live", |it| {
                 let running = it.store.rotation.follow().is_running();
                 Some(if running { "off" } else { "polite" }.into())
@@ -43,7 +43,7 @@ pub fn viewport(scope: &Scope) -> Option<View> {
                 let loose = drag::is_loose(it);
                 Some(if loose { "viewport loose" } else { "viewport" }.into())
             })
-            // Firefox puts scroll containers into the tab order; this one is reached through its
+            // Firefox puts scroll containers into the tab order. This one is reached through its
             // links.
             .attribute("tabindex", "-1")
             .on("focusout", |it, _| reveal(it))
@@ -64,7 +64,7 @@ fn slides(scope: &Scope) -> Vec<Row> {
     let level = scope.store.options.follow().heading_level + 1;
     let row = |teaser: &Rc<_>| {
         let scope = scope.of_teaser(Rc::clone(teaser), level);
-        // A new level makes a new slide, and so does a new row.
+        // A new heading level makes new slides, and so does a new row.
         Row {
             key: scope.teaser.key ^ u64::from(level) ^ scope.store.row.get() << 8,
             scope,
@@ -74,8 +74,8 @@ fn slides(scope: &Scope) -> Vec<Row> {
     scope.store.teasers.follow().iter().map(row).collect()
 }
 
-/// Makes every slide inert that is out of view; the one that holds the focus keeps it. Pictures
-/// are fetched one view before they can be seen, in the size that fits.
+/// Makes every slide that is out of view inert, except the one that holds the focus. Pictures are
+/// fetched one view before they become visible, in the size that fits.
 fn reveal(scope: &Scope) {
     let store = &scope.store;
     let has_pictures = store.options.follow().layout != Layout::Ticker;
@@ -83,7 +83,7 @@ fn reveal(scope: &Scope) {
     measuring::measure(scope);
     let position = store.position.follow().clone();
     let soon = position.in_view.end + position.in_view.len();
-    // All are measured before anything is changed, so that the row is laid out once.
+    // All slides are measured before any is changed, so that the browser lays the row out once.
     let mut slides = Vec::new();
     for index in 0..count {
         let Some(slide) = measuring::slide(scope, index) else {
@@ -101,7 +101,7 @@ fn reveal(scope: &Scope) {
             slide.set_inert(inert);
         }
         let Some(image) = image else { continue };
-        // Of the publisher's sizes; the browser knows how many pixels its screen has.
+        // Chooses from the publisher's sizes. The browser knows its screen's pixel density.
         if width > 0 && image.has_attribute("srcset") {
             change(&image, "sizes", &[&decimal::of(width), "px"].concat());
         }
@@ -111,16 +111,17 @@ fn reveal(scope: &Scope) {
     }
 }
 
-/// Sets an attribute where it says something else: said again, it would choose a picture anew.
+/// Sets an attribute if its value differs. Setting the same value again would choose a picture
+/// again.
 fn change(image: &Element, name: &str, value: &str) {
     if image.get_attribute(name).as_deref() != Some(value) {
-        // It cannot fail: the name is well-formed.
+        // Cannot fail, because the name is well-formed.
         let _ = image.set_attribute(name, value);
     }
 }
 
-/// Moves the focus from a slide that is leaving to the first that comes: from where it cannot be
-/// seen, Tab would bring the one before back.
+/// Moves the focus from a slide that leaves to the first that comes. If the focus stayed on a
+/// hidden slide, Tab would bring the slide before it back.
 pub fn take_focus_along(scope: &Scope) {
     reveal(scope);
     let store = &scope.store;
@@ -135,13 +136,13 @@ pub fn take_focus_along(scope: &Scope) {
     }
     let first = measuring::slide(scope, position.in_view.start);
     if let Some(Ok(Some(link))) = first.map(|slide| slide.query_selector("a")) {
-        // The viewport is on its way there.
+        // The viewport is already moving to that slide.
         focus::give(link.unchecked_ref());
     }
 }
 
-/// Brings a slide into view that the keyboard has reached by the edge it shows: browsers leave what is
-/// seen in part where it is (WCAG 2.4.11).
+/// Brings a slide into view if the keyboard reached it through its visible edge. Browsers do not
+/// scroll to a slide that is partly visible (WCAG 2.4.11).
 pub fn bring_in_focused(scope: &Scope) {
     let position = scope.store.position.get().clone();
     let is_cut = |index: &usize| {
@@ -154,7 +155,7 @@ pub fn bring_in_focused(scope: &Scope) {
     }
 }
 
-/// Tells the page which article the reader opens; it may prevent that. A drag opens none.
+/// Tells the page which article the reader opens. The page may prevent it. A drag opens no article.
 fn open(scope: &Scope, event: Event) {
     if drag::swallow_click(scope, event.unchecked_ref()) {
         return;

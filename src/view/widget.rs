@@ -1,4 +1,4 @@
-//! The whole widget: heading and controls, slides, markers, messages.
+//! The whole widget: heading, controls, slides, markers and messages.
 
 use super::controls::controls;
 use super::element::{View, effect};
@@ -18,13 +18,13 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ShadowRoot};
 
-/// The widget, inside its shadow root; without one it can be rendered to text only.
+/// The widget inside its shadow root. Without a root it can only be rendered to text.
 #[component]
 pub fn Widget(store: Store, root: Option<ShadowRoot>) -> impl IntoView {
     widget(&store, root)
 }
 
-/// What the widget shows, where there is no document.
+/// The view of the widget, without a document.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn tree(store: &Store) -> super::tree::Tree {
     widget(store, None).tree()
@@ -77,13 +77,13 @@ fn widget(store: &Store, root: Option<ShadowRoot>) -> View {
         .child(slot(&scope, "footer"))
 }
 
-/// A place for a line of the partner's own, which is no fallback.
+/// A slot for a line of the partner's own. It is no fallback.
 fn slot(scope: &Scope, name: &'static str) -> View {
     scope.element("slot").attribute("name", name)
 }
 
-/// Lengths that come from attributes, handed to the style sheet. Set one by one, which a page's
-/// Content-Security-Policy allows where it would refuse a `style` attribute.
+/// Sets the lengths that come from attributes, for the style sheet. They are set one by one. A
+/// page's Content-Security-Policy allows this but may refuse a `style` attribute.
 fn set_lengths(scope: &Scope) {
     let options = scope.store.options.follow();
     let base = scope
@@ -93,13 +93,13 @@ fn set_lengths(scope: &Scope) {
     let style = base.unchecked_ref::<HtmlElement>().style();
     for name in ["--_summary-lines", "--_image-ratio"] {
         let value = lengths(&options).into_iter().find(|(it, _)| *it == name);
-        // It fails only for names that are none. No value takes the property away.
+        // Fails only for invalid names. Without a value the property is removed.
         let _ = style.set_property(name, &value.unwrap_or_default().1);
     }
 }
 
-/// The lengths that attributes ask for, by their names in the style sheet, where they are other than
-/// the style sheet's own.
+/// The lengths that attributes ask for, by their names in the style sheet, if they differ from the
+/// style sheet's defaults.
 pub fn lengths(options: &Options) -> Vec<(&'static str, String)> {
     let mut lengths = Vec::new();
     if options.summary_lines != Options::default().summary_lines {
@@ -111,7 +111,8 @@ pub fn lengths(options: &Options) -> Vec<(&'static str, String)> {
     lengths
 }
 
-/// Left and Right move along the reading direction; no other key is taken, and none outside.
+/// The Left and Right keys move along the reading direction, inside the widget only. Other keys are
+/// not handled.
 fn follow_arrows(scope: &Scope, event: Event) {
     let event: KeyboardEvent = event.unchecked_into();
     if event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
@@ -130,7 +131,7 @@ fn follow_arrows(scope: &Scope, event: Event) {
     }
 }
 
-/// A mouse click focuses too, but is no keyboard.
+/// A mouse click also moves the focus, but it is no keyboard.
 fn stop_for_keyboard(scope: &Scope, event: Event) {
     let focused = event
         .target()
@@ -141,7 +142,7 @@ fn stop_for_keyboard(scope: &Scope, event: Event) {
     }
 }
 
-/// What hovers holds the rotation: a mouse, and a pen as much.
+/// A hovering mouse or pen pauses the rotation.
 fn hold(scope: &Scope, event: &Event, inside: bool) {
     if pointer(event) != "touch" {
         scope.store.hold(PauseReason::Hover, inside);
@@ -154,13 +155,14 @@ fn hold_for_touch(scope: &Scope, event: Event) {
     }
 }
 
-/// The pointer's own events end as soon as the browser scrolls by it, the finger still there.
+/// Touch uses its own events: pointer events end when the browser scrolls, while the finger is
+/// still there.
 fn release_touch(scope: &Scope, _: Event) {
     scope.store.hold(PauseReason::Touch, false);
 }
 
-/// A pen may send no touch events at all. One that scrolls the row is told of no more: it hovers
-/// again when its next event comes.
+/// A pen may send no touch events at all. When a pen scrolls the row, the browser cancels its events.
+/// It hovers again with its next event.
 fn release_pen(scope: &Scope, event: Event) {
     if pointer(&event) == "pen" {
         scope.store.hold(PauseReason::Touch, false);

@@ -1,8 +1,8 @@
-//! The page's feeds: one request per URL, however many widgets show it.
+//! The page's feeds: one request per URL, for any number of widgets that show it.
 //!
-//! A feed is asked for once, as the server's caching rules say. A copy in the browser's HTTP cache,
-//! however old, comes first where an earlier visit may have left one. No other copy is kept, and
-//! none outlives the page.
+//! A feed is requested once, under the server's caching rules. If an earlier visit may have left a
+//! copy in the browser's HTTP cache, that copy comes first, however old it is. No other copy is
+//! kept, and no copy outlives the page.
 
 mod outcome;
 mod request;
@@ -19,14 +19,14 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use telling::Telling;
 
-/// Why a feed is asked for.
+/// Why a feed is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cause {
     /// A widget shows it.
     Shown,
-    /// Somebody wants to see it as it is now.
+    /// Somebody wants to see its current state.
     Reload,
-    /// By itself, after a while.
+    /// The refresh interval has passed, or the page woke up.
     Refresh,
 }
 
@@ -36,12 +36,12 @@ struct Source {
     url: String,
     listeners: RefCell<Vec<(usize, Listener)>>,
     outcome: RefCell<Option<Outcome>>,
-    /// Of the bytes that were read last.
+    /// The hash of the bytes that were read last.
     hash: Cell<u64>,
-    /// The request under way, or the pause before the next.
+    /// The current request, or the pause before the next one.
     under_way: RefCell<Option<Guard>>,
     phase: Cell<Phase>,
-    /// When it was asked for last, and before when the server wants no request.
+    /// When the feed was last requested, and the time before which the server wants no request.
     asked: Cell<i64>,
     not_before: Cell<i64>,
     has_failed: Cell<bool>,
@@ -53,8 +53,8 @@ thread_local! {
     static NEXT_LISTENER: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Listens to a feed until the guard is dropped, and fetches it if nobody has yet. With the last
-/// listener the request is aborted and the feed forgotten.
+/// Listens to a feed until the guard is dropped, and fetches the feed if nobody has yet. When the
+/// last listener leaves, the request is aborted and the feed is forgotten.
 pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
     let id = NEXT_LISTENER.replace(NEXT_LISTENER.get() + 1);
     let source = find_or_add(url);
@@ -70,7 +70,7 @@ pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
     match outcome {
         Some(outcome) => {
             listener(outcome, Cause::Shown);
-            // What was planted may be older than what the server has.
+            // The planted contents may be older than those on the server.
             if source.asked.get() == 0 && source.is_idle() {
                 source.ask(adapters, Attempt::new(Cause::Refresh, CacheMode::Fresh));
             }
@@ -83,8 +83,8 @@ pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
     guard
 }
 
-/// Makes a feed's contents known before anybody has asked for it; those that came are kept. Who
-/// subscribes first is shown them, and asks the server for news.
+/// Sets a feed's contents before anybody has requested it. Contents that have been fetched stay.
+/// The first subscriber is shown them and asks the server for a newer version.
 pub fn plant(url: &str, bytes: &[u8], now: i64) -> Option<Rc<Feed>> {
     let source = find_or_add(url);
     let known = source.outcome.borrow().clone();
@@ -97,8 +97,8 @@ pub fn plant(url: &str, bytes: &[u8], now: i64) -> Option<Rc<Feed>> {
     outcome.ok()
 }
 
-/// Fetches a feed again for all who listen to it. A request under way that will bring what the
-/// server has now is left to finish.
+/// Fetches a feed again for all its listeners. If the current request will bring the server's
+/// latest version, it continues instead.
 pub fn reload(adapters: &Adapters, url: &str) {
     let Some(source) = find(url) else { return };
     let will_do = match source.phase.get() {
@@ -110,7 +110,7 @@ pub fn reload(adapters: &Adapters, url: &str) {
     }
 }
 
-/// Fetches a feed again that failed, or that was asked for an `interval` ago, in milliseconds.
+/// Fetches a feed again if it failed, or if it was requested at least `interval` milliseconds ago.
 pub fn renew(adapters: &Adapters, url: &str, interval: Option<u32>) {
     let Some(source) = find(url) else { return };
     let now = adapters.facts.now();
@@ -165,7 +165,7 @@ impl Source {
     }
 
     fn replace(&self, under_way: Option<Guard>) {
-        // The old guard is dropped outside of the borrow: it may call back.
+        // The old guard is dropped outside the borrow, because a drop may call back.
         let old = self.under_way.replace(under_way);
         drop(old);
     }

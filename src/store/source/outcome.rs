@@ -1,4 +1,4 @@
-//! What a feed's bytes say, or why they say nothing.
+//! The articles in a feed's bytes, or why there are none.
 
 use super::Source;
 use crate::browser::fetch::LoadError;
@@ -7,11 +7,11 @@ use latest_news_core::feed::{self, Feed, FeedError};
 use latest_news_core::teaser;
 use std::rc::Rc;
 
-/// A page is not told why it may not fetch, but this it can know.
+/// A browser does not tell a page why it may not fetch. But a page can recognise mixed content.
 const MIXED: &str = "cannot be reached: a page on https: may fetch no feed on http: (mixed content); \
                      give its https: address";
 
-/// What came of fetching and reading a feed.
+/// The result of fetching and reading a feed.
 pub type Outcome = Result<Rc<Feed>, Rc<Failure>>;
 
 /// Why a feed shows nothing, for the console and the error event.
@@ -22,7 +22,7 @@ pub struct Failure {
 }
 
 impl Source {
-    /// What was read before is not read again: the same bytes are the same feed.
+    /// Equal bytes are not read again: they give the same feed.
     pub(super) fn read(&self, bytes: &[u8], url: &str, now: i64) -> Outcome {
         let hash = teaser::key(&[bytes]);
         let before = self.outcome.borrow().clone();
@@ -47,7 +47,7 @@ impl Failure {
         }
     }
 
-    /// `secure` is whether the page is.
+    /// `secure` is true if the page is on `https:`.
     pub(super) fn unloaded(url: &str, error: &LoadError, secure: bool) -> Self {
         let is_mixed = secure && *error == LoadError::Unreachable && url.starts_with("http:");
         let words = match is_mixed {

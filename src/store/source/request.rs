@@ -1,5 +1,5 @@
-//! Asking for one feed: how old an answer may be, what of it is read when, and asking again after a
-//! failure.
+//! Requests one feed: how old an answer may be, when an answer is read, and when a failed request
+//! is sent again.
 
 use super::{Adapters, Cause, Failure, Outcome, Source};
 use crate::browser::Guard;
@@ -7,7 +7,7 @@ use crate::browser::fetch::{CacheMode, LoadError, Reply};
 use latest_news_core::retry;
 use std::rc::Rc;
 
-/// A feed of more bytes takes a phone longer to read than a frame may last.
+/// On a phone, reading a feed with more bytes takes longer than a frame.
 const LARGE: usize = 500_000;
 
 #[derive(Clone, Copy, PartialEq)]
@@ -16,7 +16,7 @@ pub(super) enum Phase {
     Asking(CacheMode),
 }
 
-/// A request, and how often it was in vain so far.
+/// A request, and how many requests before it failed.
 #[derive(Clone, Copy)]
 pub(super) struct Attempt {
     cause: Cause,
@@ -25,7 +25,7 @@ pub(super) struct Attempt {
     is_told: bool,
 }
 
-/// What came of a request, and of reading it.
+/// The result of a request and of reading its answer.
 struct Fetched {
     reply: Reply,
     outcome: Outcome,
@@ -41,8 +41,8 @@ impl Attempt {
         }
     }
 
-    /// The first request for a feed: for a copy where an earlier visit may have left one. Looking for
-    /// one in vain is a request more.
+    /// The first request for a feed. It asks for a copy if an earlier visit may have left one. If
+    /// there is no copy, asking for one would only add a request.
     pub(super) fn first(may_have_copies: bool) -> Self {
         let cache = match may_have_copies {
             true => CacheMode::AnyAge,
@@ -57,7 +57,7 @@ impl Source {
         self.replace(None);
         self.asked.set(adapters.facts.now());
         self.phase.set(Phase::Asking(attempt.cache));
-        // The callback must not keep a source alive that nobody listens to any more.
+        // The callback must not keep a source alive that has no listeners.
         let (weak, adapters_then) = (Rc::downgrade(self), adapters.clone());
         let done = Box::new(move |reply| {
             if let Some(source) = weak.upgrade() {
@@ -80,8 +80,8 @@ impl Source {
         adapters.deeds.after(pause, ask)
     }
 
-    /// Reads what came. Reading a feed of megabytes and showing it are a task each, so that neither
-    /// holds up the page for long.
+    /// Reads an answer. Reading megabytes and showing them are two tasks, so that neither blocks
+    /// the page for long.
     fn receive(self: &Rc<Self>, adapters: &Adapters, attempt: Attempt, reply: Reply) {
         let (outcome, is_large) = match &reply.result {
             Ok(answer) => {
@@ -129,7 +129,7 @@ impl Source {
         let Err(failure) = outcome else {
             self.has_failed.set(false);
             if may_be_old {
-                // Before the others are told: they may want something else.
+                // Before the listeners are told, because they may ask for something else.
                 self.ask(adapters, fresh);
             }
             self.tell(adapters, outcome, attempt.cause);
@@ -152,8 +152,8 @@ impl Source {
                 })
             })
             .flatten();
-        // An old copy of a failure may be out of date: the feed is asked for again. A failure that
-        // may pass by itself has a pause first, because the server may be busy now.
+        // An old copy of a failure may be out of date, so the feed is requested again. After a
+        // temporary failure a pause comes first, because the server may be busy.
         if may_be_old && pause.is_none() {
             return self.ask(adapters, fresh);
         }
@@ -167,7 +167,7 @@ impl Source {
             self.phase.set(Phase::Pausing);
             self.replace(Some(self.ask_after(adapters, pause as u32, next)));
         }
-        // A feed that still fails at an automatic refresh is not reported again.
+        // If a feed still fails at an automatic refresh, that is not reported again.
         let is_known = attempt.cause == Cause::Refresh && self.has_failed.get();
         if is_told && !attempt.is_told && !is_known {
             self.has_failed.set(true);

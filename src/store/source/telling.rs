@@ -1,17 +1,17 @@
-//! Telling those who listen to a feed what came of it: the first few at once, the others in later tasks,
-//! so that the page goes on in between, however many widgets show the feed.
+//! Tells the listeners of a feed its outcome. The first few are told at once and the others in
+//! later tasks, so that the page stays responsive with any number of widgets.
 
 use super::{Adapters, Cause, Listener, Outcome, Source};
 use crate::browser::Guard;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-/// So many listeners are told in one task. A task for each would let the page be drawn between any two,
-/// which takes longer than filling them; and listeners only note what they are told, so a clock would
-/// not see what it costs.
+/// How many listeners are told in one task. With a task for each, the page could be drawn between
+/// any two of them, which takes longer than filling them. A time limit would not help either:
+/// listeners only store what they are told, so a clock would not measure the real cost.
 const EACH: usize = 4;
 
-/// Who is yet to be told what, in order, and the wait for the next turn.
+/// The messages that are still to be delivered, in order, and the timer for the next task.
 #[derive(Default)]
 pub(super) struct Telling {
     queue: RefCell<Vec<(usize, Listener, Outcome, Cause)>>,
@@ -29,7 +29,7 @@ impl Source {
         let told = listeners.into_iter();
         let told = told.map(|(id, listener)| (id, listener, outcome.clone(), cause));
         self.telling.queue.borrow_mut().extend(told);
-        // Those who have not heard of an earlier outcome hear of that first.
+        // Listeners that have not heard an earlier outcome hear that one first.
         if self.telling.turn.borrow().is_none() {
             self.tell_some(adapters);
         }
@@ -42,7 +42,7 @@ impl Source {
                 mut queue => queue.remove(0),
             };
             let (id, listener, outcome, cause) = next;
-            // A listener called before may have unmounted this one's widget.
+            // An earlier listener may have unmounted this listener's widget.
             let listens = self.listeners.borrow().iter().any(|(it, _)| *it == id);
             if listens {
                 listener(outcome, cause);
@@ -58,7 +58,7 @@ impl Source {
             });
             adapters.deeds.after(0, tell)
         });
-        // The old guard is dropped outside of the borrow.
+        // The old guard is dropped outside the borrow.
         let old = self.telling.turn.replace(turn);
         drop(old);
     }

@@ -1,4 +1,4 @@
-//! Dates in words, as they age.
+//! Dates in words, and how they change with time.
 
 use super::*;
 use latest_news_core::feed::Published;
@@ -49,7 +49,7 @@ fn dates_follow_the_options_the_language_and_the_time() {
         Dates::Absolute,
         Some(("de Day(1715299200000)", "2024-05-10")),
     );
-    // No date is never said as now.
+    // A missing date is never shown as "now".
     check(None, Dates::Relative, None);
     check(None, Dates::Absolute, None);
 }

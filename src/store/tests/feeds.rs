@@ -1,4 +1,4 @@
-//! Feeds: what is shown of them, what the page is told, and how often anything is fetched.
+//! Feeds: which articles are shown, what the page is told, and how often a feed is fetched.
 
 use super::*;
 use crate::store::articles::select;
@@ -94,13 +94,13 @@ fn several_feeds_are_one_row() {
     ];
     // One feed keeps its order.
     check(&[&[monday, wednesday, "None", tuesday]], "Mo We None Tu", 0);
-    // Several are merged: newest first, no date last.
+    // Several are merged: newest first, articles without a date last.
     check(&[&[monday, wednesday], &[tuesday]], "We Tu Mo", 0);
     check(&[&["None", monday], &[tuesday, "Nil"]], "Tu Mo None Nil", 0);
     check(&[&[monday], &[tuesday], &[wednesday]], "We Tu Mo", 0);
     // A day counts as its beginning.
     check(&[&["Day 2024-05-07"], &[tuesday]], "Tu Day", 0);
-    // What two feeds carry appears once.
+    // An article that two feeds carry appears once.
     check(&[&[monday, tuesday], &[tuesday, wednesday]], "We Tu Mo", 1);
     check(&[&[monday], &[monday]], "Mo", 1);
     check(&[&[monday], &[]], "Mo", 0);
@@ -177,7 +177,7 @@ fn the_last_widget_to_leave_aborts() {
     page.assert_log(&[]);
     second.stop();
     page.assert_log(&["abort /a"]);
-    // Nothing is remembered of it.
+    // Nothing about it is remembered.
     page.widget(named(&["/a"]));
     page.assert_log(&["load /a"]);
 }
@@ -221,7 +221,7 @@ fn reload_asks_again_and_tells_what_is_new() {
     page.answer("/a", &feed(&["One", "Two"]));
     page.log();
     store.reload();
-    // A request under way is enough.
+    // The pending request is enough.
     store.reload();
     page.assert_log(&["load /a, confirmed"]);
     assert_eq!(headlines(&store), "One Two");
@@ -245,7 +245,7 @@ fn reload_reaches_every_widget_of_the_feed() {
     assert_eq!([headlines(&first), headlines(&second)], ["Two", "Two"]);
 }
 
-/// Many widgets that fill at once would hold up the page.
+/// Many widgets that are filled at once would block the page.
 #[test]
 fn widgets_of_a_feed_are_told_four_in_a_task() {
     let page = Page::new();
@@ -253,7 +253,7 @@ fn widgets_of_a_feed_are_told_four_in_a_task() {
     let heads = |stores: &[Store; 6]| stores.each_ref().map(headlines);
     page.answer("/a", &feed(&["One"]));
     assert_eq!(heads(&stores), ["One", "One", "One", "One", "", ""]);
-    // A failure that comes meanwhile is heard of after what there is to show.
+    // A failure that arrives meanwhile is reported after the articles.
     stores[0].reload();
     page.break_off("/a");
     page.wait(0);
@@ -289,7 +289,7 @@ fn a_reload_that_fails_keeps_what_is_shown() {
         "warn feed /a answered with status 404; an older copy of it is shown",
         "error status, cached: feed /a answered with status 404; an older copy of it is shown",
     ]);
-    // Also for a widget that comes now.
+    // The same for a widget that is added now.
     let late = page.widget(named(&["/a"]));
     assert_eq!(
         (state(&late), headlines(&late)),
@@ -333,7 +333,7 @@ fn no_feed_is_said_once() {
         english(),
     );
     page.assert_log(&[]);
-    // There is nothing to try again.
+    // There is nothing to fetch again.
     store.reload();
     assert_eq!(state(&store), LoadState::Failed);
     store.update(named(&["/a"]), english());
@@ -414,7 +414,7 @@ fn items_left_out_are_reported_in_one_line() {
            one object per article",
         ],
     );
-    // Repetitions are no fault of the publisher's.
+    // Repetitions are not the publisher's fault.
     check(&format!("[{one}, {one}]"), &[]);
 }
 

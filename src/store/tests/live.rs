@@ -1,4 +1,4 @@
-//! Options that change while the widget is there.
+//! Options that change while the widget exists.
 
 use super::*;
 use crate::store::Reason;
@@ -32,7 +32,7 @@ fn options_are_taken_without_fetching() {
         assert_eq!(lines.collect::<Vec<_>>(), expected);
         let log = page.log();
         assert!(log.iter().all(|line| !line.starts_with("load")), "{log:?}");
-        // What the page itself changed is no news.
+        // A change by the page itself is no news to the page.
         assert!(
             log.iter().all(|line| !line.starts_with("refresh")),
             "{log:?}"
@@ -151,7 +151,7 @@ fn labels_are_marked_with_the_language_they_are_in() {
     check("en-GB", false, ("en-GB", false));
     check("pt-BR", true, ("pt-BR", false));
     check("ar", true, ("ar", true));
-    // English until the labels come, or for want of them; the direction is the language's.
+    // English until the labels arrive, or if there are none. The direction is that of the language.
     check("ar", false, ("en", true));
     check("tlh", false, ("en", false));
 }
@@ -164,7 +164,7 @@ fn an_opened_article_can_be_refused() {
     page.assert_log(&["select 1 2 https://a.example/2"]);
     page.on_notice(|notice| !matches!(notice, Notice::Select { .. }));
     assert!(!store.select(1));
-    // What is not there cannot be refused.
+    // An event without an article cannot be prevented.
     page.log();
     assert!(store.select(3));
     page.assert_log(&[]);

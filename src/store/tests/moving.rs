@@ -1,4 +1,4 @@
-//! Moving: where the viewport is sent, who is told, and what is said aloud.
+//! Moving: where the viewport is sent, who is told, and what is announced.
 
 use super::*;
 use crate::store::{Drag, Reason};
@@ -32,12 +32,12 @@ fn steps_scroll_and_tell_who_asked() {
         &[(To(2), Marker)],
         &["scroll to 632 smoothly", "slide 2 by marker"],
     );
-    // Beyond the last is the last.
+    // A number beyond the last slide means the last.
     check(
         &[(To(99), Method)],
         &["scroll to 1264 smoothly", "slide 4 by method"],
     );
-    // Nowhere to go is no move.
+    // If there is nowhere to go, nothing moves.
     check(&[(Previous, Control)], &[]);
     check(&[(To(0), Method)], &[]);
     // From the end back to the start.
@@ -52,7 +52,7 @@ fn steps_scroll_and_tell_who_asked() {
             "slide 0 by control",
         ],
     );
-    // There and back before the viewport has stirred.
+    // Forward and back before the viewport has moved.
     check(
         &[(Next, Control), (Previous, Control)],
         &[
@@ -114,7 +114,7 @@ fn scrolling_is_told_once_it_rests() {
     page.assert_log(&[]);
     assert_eq!(store.position.get().in_view, 3..6);
     assert_eq!(store.position.get().visible, 2..5);
-    // Browsers without `scrollend` fall silent.
+    // In browsers without `scrollend`, events just end.
     page.wait(150);
     page.assert_log(&["slide 3 by scroll"]);
     store.scrolled(948.0);
@@ -184,7 +184,7 @@ fn scripted_scrolling_is_told_when_it_starts_only() {
     assert!(store.position.get().is_moving);
     for offset in [200.0, 700.0, 948.0] {
         store.scrolled(offset);
-        // The goal is in view before it is reached.
+        // The target counts as in view before it is reached.
         assert_eq!(store.position.get().in_view, 3..6);
     }
     assert!(!store.position.get().is_moving);
@@ -216,7 +216,7 @@ fn a_step_that_stops_elsewhere_is_finished() {
     page.log();
     store.scrolled(400.0);
     store.scroll_ended();
-    // A busy machine may go on after a pause.
+    // A busy machine may continue after a pause.
     page.wait(900);
     page.assert_log(&[]);
     page.wait(100);
@@ -236,7 +236,7 @@ fn a_new_measure_keeps_the_slide() {
     store.scrolled(6.0 * 316.0);
     store.scroll_ended();
     page.log();
-    // One slide in view now.
+    // Now one slide is in view.
     let narrow = Geometry {
         step: 340.0,
         slide: 324.0,
@@ -325,7 +325,7 @@ fn only_a_reader_s_control_is_said_aloud() {
         let store = page.carousel(12, Options::default());
         store.step(Step::Next, reason);
         assert_eq!(*store.announcement.get(), expected);
-        // Arriving says it no second time.
+        // Arriving does not announce it again.
         store.announcement.set(String::new());
         store.scrolled(948.0);
         store.scroll_ended();
@@ -375,7 +375,7 @@ fn the_same_position_is_said_again_after_another() {
     assert!(said.starts_with("4–6 of 12"), "{said}");
     store.scrolled(948.0);
     assert_eq!(say(), said);
-    // The reader swipes back, which says nothing.
+    // The reader swipes back, which announces nothing.
     store.scrolled(0.0);
     store.scroll_ended();
     assert_eq!(say(), "");

@@ -1,4 +1,4 @@
-//! What is asked of the network, and when: copies of the browser's cache, retries, waking up.
+//! Requests to the network: copies in the browser's cache, retries, and waking up.
 
 use super::*;
 
@@ -31,7 +31,7 @@ fn a_first_visit_asks_once() {
     #[track_caller]
     fn check(result: Result<&str, LoadError>) {
         let (page, store) = on_first_visit();
-        // Whatever the answer's headers say, it was asked for by the server's rules.
+        // The request followed the server's rules, whatever the headers of the answer say.
         page.answer_of_old("/a", result);
         page.wait(3_600_000);
         assert!(page.log().iter().all(|line| !line.starts_with("load")));
@@ -194,7 +194,7 @@ fn failures_that_stay_are_told_at_once() {
     check(Ok("<html>"));
 }
 
-/// Answers with 429 and how long to wait.
+/// Answers with status 429 and a time to wait.
 #[track_caller]
 fn push_back(page: &Page, retry_after: &str) {
     page.reply("/a", |_| Reply {
@@ -214,7 +214,7 @@ fn a_server_that_asks_for_time_is_given_it() {
     page.assert_log(&[]);
     page.wait(1);
     page.assert_log(&["load /a, fresh"]);
-    // Longer than readers wait: they are told, and shown the feed when it comes.
+    // A pause longer than readers wait: they see the failure, and the feed when it comes.
     push_back(&page, "60");
     assert_eq!(state(&store), LoadState::Failed);
     page.log();
@@ -284,7 +284,7 @@ fn a_page_that_wakes_asks_once_for_what_failed() {
     page.break_off("/a");
     page.answer("/b", &feed(&["One"]));
     page.log();
-    // Seen again, thawed and online, all at once.
+    // Visible again, thawed and online, all at the same time.
     store.wake();
     store.wake();
     store.wake();
@@ -313,7 +313,7 @@ fn a_feed_that_stays_down_is_told_of_once() {
     page.wait(2_000);
     page.break_off("/a");
     page.assert_log(&["load /a, confirmed", "load /a, confirmed"]);
-    // Who asks is told.
+    // A caller of `reload` is told.
     store.reload();
     page.break_off("/a");
     assert!(page.log().iter().any(|line| line.starts_with("error")));
@@ -381,7 +381,7 @@ fn a_large_feed_that_nobody_waits_for_any_more_is_not_shown() {
     assert_eq!(page.timers(), 0);
 }
 
-/// A page is not told why it got no answer; of a feed on `http:` it can know.
+/// A page is not told why it got no answer. For a feed on `http:` it can know.
 #[test]
 fn mixed_content_is_named() {
     let mixed = "cannot be reached: a page on https: may fetch no feed on http: (mixed content); \

@@ -1,4 +1,4 @@
-//! Fetching again by itself, and how what comes in is shown.
+//! Automatic refreshing, and how new articles are shown.
 
 use super::*;
 use crate::store::Reason;
@@ -21,7 +21,7 @@ fn row_options() -> Options {
     }
 }
 
-/// Articles with these numbers, in this order.
+/// A feed of articles with these numbers, in this order.
 fn numbers(numbers: std::ops::RangeInclusive<usize>) -> String {
     let all = numbers.map(|number| number.to_string()).collect::<Vec<_>>();
     feed(&all.iter().map(String::as_str).collect::<Vec<_>>())
@@ -110,7 +110,7 @@ fn a_removed_widget_fetches_no_more() {
     assert_eq!(page.timers(), 0);
 }
 
-/// A row of twelve, one being read, and a refresh under way.
+/// A row of twelve that is being read, and a pending refresh.
 fn reading(from: usize) -> (Page, Store) {
     let page = Page::new();
     let store = page.carousel(12, refreshed(5));
@@ -133,21 +133,21 @@ fn what_is_being_read_stays_where_it_is() {
         store.measure(row(store.teasers.get().len()));
         page.assert_log(news);
     }
-    // Two came before it: the row is scrolled on by two.
+    // Two articles came before it, so the row scrolls on by two.
     check(
         3,
         &numbers_of(&[21, 22], 1..=10),
         &["refresh 2", "scroll to 1580 at once"],
     );
-    // Also at the very start.
+    // The same at the very start.
     check(
         0,
         &numbers_of(&[21, 22], 1..=10),
         &["refresh 2", "scroll to 632 at once"],
     );
-    // One before it is gone.
+    // An article before it is gone.
     check(3, &numbers(2..=12), &["scroll to 632 at once"]);
-    // Nothing happened before it.
+    // Nothing changed before it.
     check(0, &numbers(1..=12), &[]);
 }
 
@@ -161,7 +161,7 @@ fn numbers_of(first: &[usize], then: std::ops::RangeInclusive<usize>) -> String 
 fn what_is_being_read_is_kept() {
     let (page, store) = reading(9);
     page.answer("/row", &numbers_of(&[21, 22], 1..=10));
-    // 10 to 12 are in view; 11 and 12 are no longer in the feed.
+    // 10 to 12 are in view, but 11 and 12 are no longer in the feed.
     assert_eq!(headlines(&store), "21 22 1 2 3 4 5 6 7 8 9 10 11 12");
     store.measure(row(14));
     page.assert_log(&["refresh 2", "scroll to 3476 at once"]);
@@ -178,7 +178,7 @@ fn a_correction_waits_while_it_is_being_read() {
 
 #[test]
 fn news_stands_in_front_where_nobody_is_reading() {
-    // Out of sight, at the start.
+    // Out of sight, at the start of the row.
     let (page, store) = reading(0);
     store.hold(PauseReason::OffScreen, true);
     page.answer("/row", &numbers_of(&[21], 1..=11));
@@ -186,7 +186,7 @@ fn news_stands_in_front_where_nobody_is_reading() {
     assert_eq!(store.position.get().in_view, 0..3);
     assert_eq!(headlines(&store).split(' ').next(), Some("21"));
     page.assert_log(&["refresh 1"]);
-    // A copy of the cache that was shown a moment ago.
+    // A copy from the cache was shown a moment ago.
     let page = Page::new();
     let store = page.widget(named(&["/a"]));
     page.answer_of_old("/a", Ok(&numbered(12)));
@@ -198,7 +198,8 @@ fn news_stands_in_front_where_nobody_is_reading() {
     assert_eq!(headlines(&store), "21 1 2 3 4 5 6 7 8 9 10 11");
 }
 
-/// Slides are made anew only where they change and nobody reads them: else their focus is lost.
+/// Slides are made again only if they change and nobody reads them. Otherwise their focus would be
+/// lost.
 #[test]
 fn a_row_is_another_only_where_nobody_reads_it() {
     let page = Page::new();
@@ -235,7 +236,7 @@ fn news_is_announced_once() {
     page.answer("/row", &numbers_of(&[21], 1..=11));
     let words = "New articles have come in.";
     assert_eq!(said(), words);
-    // The next time it is said anew.
+    // The next refresh announces it again.
     page.wait(5 * MINUTE);
     assert_eq!(said(), "");
     page.answer("/row", &numbers_of(&[22, 21], 1..=10));
@@ -256,7 +257,7 @@ fn a_stopped_widget_does_not_change_by_itself() {
     store.toggle_rotation();
     page.wait(60 * MINUTE);
     page.assert_log(&[]);
-    // Another widget of the feed asks for it.
+    // Another widget with the same feed requests it.
     page.widget(row_options());
     page.wait(5 * MINUTE);
     page.answer("/row", &numbers_of(&[21], 1..=11));

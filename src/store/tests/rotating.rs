@@ -1,4 +1,4 @@
-//! Rotation: its clock, and what holds or stops it.
+//! Rotation: its clock, and what pauses or stops it.
 
 use super::*;
 use crate::store::Reason;
@@ -46,7 +46,8 @@ fn nothing_turns_where_all_is_in_view_or_nothing_is_asked() {
     check(12, Options::default());
 }
 
-/// A pen that scrolls the row sends no more events: only the row tells that it is in a hand.
+/// A pen that scrolls the row sends no more events. Only the scrolling shows that the reader moves
+/// it.
 #[test]
 fn a_row_that_moves_is_not_turned() {
     let page = Page::new();
@@ -58,7 +59,7 @@ fn a_row_that_moves_is_not_turned() {
         page.wait(100);
     }
     assert_eq!(turns(&page), 0);
-    // At rest it turns again, after its whole interval.
+    // After it comes to rest, the row rotates again after a whole interval.
     page.wait(50);
     page.assert_log(&["slide 1 by scroll"]);
     page.wait(5_000);
@@ -76,7 +77,7 @@ fn passing_reasons_hold_and_release() {
         page.wait(60_000);
         assert_eq!((turns(&page), page.timers()), (0, 0));
         assert!(store.rotation.get().is_running());
-        // From zero, not from where it was.
+        // The clock starts from zero, not from where it was.
         store.hold(reason, false);
         page.wait(4_999);
         assert_eq!(turns(&page), 0);
@@ -150,7 +151,7 @@ fn what_the_reader_does_stops_it() {
     );
     // A script is no reader.
     check(|store| store.step(Step::Next, Reason::Method), false);
-    // Who starts it again means it.
+    // A reader who starts it again wants it.
     check(
         |store| {
             store.toggle_rotation();
@@ -193,7 +194,7 @@ fn stopping_one_stops_all() {
     assert!(!first.rotation.get().is_running() && !second.rotation.get().is_running());
     page.wait(60_000);
     assert_eq!((turns(&page), page.timers()), (0, 0));
-    // Starting is each widget's own.
+    // Starting affects only the one widget.
     second.toggle_rotation();
     assert!(!first.rotation.get().is_running() && second.rotation.get().is_running());
 }
@@ -256,7 +257,7 @@ fn a_script_may_start_what_no_attribute_offers() {
     assert!(store.rotation.get().is_offered());
     page.wait(6_000);
     assert_eq!(turns(&page), 1);
-    // An attribute that has nothing to do with it leaves it alone.
+    // A change of an unrelated attribute does not affect it.
     store.update(
         Options {
             limit: 11,
@@ -296,7 +297,7 @@ fn the_attribute_comes_goes_and_changes() {
     assert!(!store.rotation.get().is_offered());
     page.wait(60_000);
     assert_eq!((turns(&page), page.timers()), (0, 0));
-    // What is stopped stays stopped when the interval changes.
+    // A stopped rotation stays stopped when the interval changes.
     update(Some(4_000));
     store.pause();
     update(Some(5_000));
