@@ -1,5 +1,5 @@
-// Starts the configurator: glue and WebAssembly travel side by side. A release replaces the names
-// by those that carry hashes.
+// Starts the configurator. Glue and WebAssembly are downloaded at the same time. A release replaces
+// the names with those that have hashes.
 const GLUE = "./configurator.js";
 const WASM = "./configurator_bg.wasm";
 

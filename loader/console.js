@@ -1,4 +1,4 @@
-// What the loader tells the page's developers.
+// The loader's messages to the page's developers.
 
 import { NAME } from "./name.js";
 
@@ -8,7 +8,7 @@ export const complain = (/** @type {string} */ line) => console.error(`${NAME}: 
 let said;
 
 /**
- * One line for each cure, however many elements it is about. Returns the message.
+ * Writes one line for each cure, for any number of elements. Returns the message.
  * @param {import("./failure.js").Failure} failure
  */
 export const report = ({ reason, cure }) => {

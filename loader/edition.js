@@ -1,19 +1,19 @@
-// Editions: first views that stand before the widget does. The script of an edition brings its own;
-// a page put together on a server may hold one in a declarative shadow root.
+// Editions: first views that are shown before there is a widget. The script of an edition brings its
+// own. A page that a server composes may hold one in a declarative shadow root.
 
 /**
- * What the script of an edition brings besides the loader. Copies of the loader call each other's by these
- * names.
+ * The parts that the script of an edition adds to the loader. Copies of the loader use these names to
+ * call each other's.
  * @typedef {object} Edition
- * @property {(element: Element) => boolean} fill  gives an element that names the edition, and has no feed
- *   of its own, the attributes it lacks; returns whether it has
- * @property {(root: ShadowRoot) => boolean} draw  draws the first view, if it suits the element; returns
- *   whether it has
+ * @property {(element: Element) => boolean} fill  gives missing attributes to an element that names the
+ * edition and has no feed; true if it did
+ * @property {(root: ShadowRoot) => boolean} draw  draws the first view if it suits the element; true if
+ * it did
  */
 
 /**
- * Calls once the first view is painted and the browser idle, or the reader reaches for it, by pointer or
- * by focus.
+ * Calls `start` when the first view is painted and the browser is idle, or when the reader uses it, by
+ * pointer or by focus.
  * @param {HTMLElement} host
  * @param {() => void} start  may be called more than once
  */

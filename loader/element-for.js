@@ -1,4 +1,4 @@
-// The element that a script tag stands for: its `data-*` are the element's attributes.
+// The element for a script tag. The tag's `data-*` become the element's attributes.
 
 import { OBSERVED } from "./element.js";
 import { NAME } from "./name.js";

@@ -1,5 +1,5 @@
-// The element: its life in the document, its attributes as properties, its methods. It waits until it
-// comes near the viewport, has the widget mounted, and passes on what it is told.
+// The element: its life in the document, its attributes as properties, its methods. It waits until it is
+// near the viewport, lets the glue mount the widget, and passes changes and calls on to the widget.
 
 import { report } from "./console.js";
 import { whenWanted } from "./edition.js";
@@ -9,16 +9,16 @@ import { ATTRIBUTES, METHODS, PHRASES } from "./interface.js";
 import { NAME } from "./name.js";
 import { create } from "./page.js";
 import { askEarly, keepOnly } from "./requests.js";
-import { dress } from "./sheet.js";
+import { applySheet } from "./sheet.js";
 
-// Near enough to be there when the reader arrives.
+// Near enough that the widget is ready when the reader arrives.
 const NEAR = "400px 0px";
-/** All of them, with those that put a phrase otherwise. */
+/** All attributes, with those that replace a phrase. */
 export const OBSERVED = [...ATTRIBUTES, ...PHRASES.map((name) => `label-${name}`)];
 
 export const camelCase = (/** @type {string} */ name) => name.replace(/-./g, (letters) => letters[1].toUpperCase());
 
-// Elements that wait for the widget, for whose sake there are early requests.
+// Elements that wait for the widget. Early requests are sent for them.
 /** @type {Set<LatestNews>} */
 const starting = new Set();
 const dropUnwanted = () => keepOnly((url) =>
@@ -32,7 +32,7 @@ const near = new IntersectionObserver((entries) => {
 
 /** Editions of the page. @type {Set<import("./edition.js").Edition>} */
 const editions = new Set();
-/** Elements that an edition may come for. @type {Set<LatestNews>} */
+/** Elements that an edition may still fill. */
 const waiting = new Set();
 
 /** @type {Set<LatestNews>} */
@@ -50,7 +50,7 @@ export class LatestNews extends HTMLElement {
     return OBSERVED;
   }
 
-  /** A copy of the loader has brought an edition, this one or another. */
+  /** A copy of the loader brings an edition: this copy or another one. */
   static addEdition(/** @type {import("./edition.js").Edition} */ edition) {
     editions.add(edition);
     waiting.forEach((it) => it._await());
@@ -71,14 +71,14 @@ export class LatestNews extends HTMLElement {
     states?.delete(this._state);
     this._state = state;
     try {
-      // Not where a custom state must begin with two dashes, as in Chrome before 125.
+      // Chrome before 125 requires two dashes at the start of a custom state, and throws.
       states?.add(state);
     } catch {}
     if (this.isConnected) this.dataset.state = state;
   }
 
   _isEager() {
-    // @ts-expect-error An attribute that is missing reads "null".
+    // @ts-expect-error A missing attribute reads as "null".
     return /^\s*eager\s*$/i.test(this.getAttribute("loading"));
   }
 
@@ -92,13 +92,13 @@ export class LatestNews extends HTMLElement {
     if (!this._root) {
       /** @type {ShadowRoot | undefined} */
       this._root = this.shadowRoot || this.attachShadow({ mode: "open" });
-      // A page may bring a first view with it.
+      // A page may contain a first view.
       if (this._root.firstChild) this._expect();
       else this._showFallback();
     }
-    if (!this._isDrawn) dress(this._root, this.ownerDocument);
+    if (!this._isDrawn) applySheet(this._root, this.ownerDocument);
     if (this._mounted) return this._call("moved");
-    // What a framework set before the element was defined lies in front of the accessors.
+    // A framework may set properties before the element is defined. Those hide the accessors.
     for (const property of /** @type {(keyof this)[]} */ (OBSERVED.map(camelCase))) {
       if (Object.hasOwn(this, property)) {
         const value = this[property];
@@ -110,7 +110,7 @@ export class LatestNews extends HTMLElement {
     this._await();
   }
 
-  /** Takes what it lacks from the edition it names, if that is there, and waits to be near. */
+  /** Takes missing attributes from the edition it names, if that is there. Then waits to be near. */
   _await() {
     waiting.add(this);
     for (const edition of editions) if (edition.fill(this)) this._edition = edition;
@@ -118,17 +118,17 @@ export class LatestNews extends HTMLElement {
     else near.observe(this);
   }
 
-  /** It is near enough to be seen soon: the first view comes first, if there is one. */
+  /** The element will soon be visible. Its first view comes first, if there is one. */
   _arrive() {
     near.unobserve(this);
     const isBare = !this._isDrawn && !this._mounted;
     if (isBare && this._edition?.draw(/** @type {ShadowRoot} */ (this._root))) this._expect();
     if (this._isDrawn) whenWanted(this, () => this._start());
-    // Without a feed it waits for its edition, which may be on the way.
+    // Without a feed, the element waits for its edition, which may still arrive.
     else if (!this.hasAttribute("edition") || this._feeds()[0]) this._start();
   }
 
-  /** A first view stands in the root that no widget has taken over: keeps what the reader presses. */
+  /** The root has a first view that no widget has taken over. Remembers the button that is pressed. */
   _expect() {
     this._isDrawn = true;
     this._root?.addEventListener("click", ({ target }) => {
@@ -136,7 +136,7 @@ export class LatestNews extends HTMLElement {
     });
   }
 
-  // Moving an element disconnects and connects it; only one that stays away is unmounted.
+  // Moving an element disconnects and connects it. Only an element that stays away is unmounted.
   disconnectedCallback() {
     near.unobserve(this);
     queueMicrotask(() => {
@@ -151,7 +151,7 @@ export class LatestNews extends HTMLElement {
 
   attributeChangedCallback(/** @type {string} */ name) {
     if (this._mounted) return this._call("update");
-    // Of another feed it says nothing.
+    // The first view does not belong to another feed.
     if (name === "feed") this._isDrawn = false;
     dropUnwanted();
     if (/edition|loading/.test(name) && waiting.has(this)) this._await();
@@ -162,12 +162,12 @@ export class LatestNews extends HTMLElement {
     starting.add(this);
     try {
       const loading = load(failAll);
-      // A widget that is there asks for its feeds itself, and shares them.
+      // A running widget requests its feeds itself, and shares them.
       if (!isLoaded() && !this._isDrawn) this._feeds().forEach(askEarly);
       const instance = await loading;
       await instance.widget?.prepare(this);
       if (!this.isConnected) return;
-      // It may have ended while this element waited.
+      // The instance may have ended while this element waited.
       if (instance.widget) this._mount(instance.widget);
       else this._fail(/** @type {import("./failure.js").Failure} */ (instance.failure));
     } catch (error) {
@@ -182,13 +182,13 @@ export class LatestNews extends HTMLElement {
     const root = /** @type {ShadowRoot} */ (this._root);
     if (!this._isDrawn) root.textContent = "";
     mounted.add(this);
-    dress(root, this.ownerDocument);
+    applySheet(root, this.ownerDocument);
     const handle = widget.mount(this, root, this._isDrawn);
-    // It may have ended while it began.
+    // The instance may have ended during the mount.
     /** @type {import("./widget/widget.js").Mounted | undefined} */
     if (mounted.has(this)) this._mounted = handle;
     this._call("update");
-    // Once the row is measured.
+    // After the row has been measured.
     if (this._later) requestAnimationFrame(this._later);
     this._later = undefined;
     this._isDrawn = false;
@@ -228,7 +228,7 @@ export class LatestNews extends HTMLElement {
  * @returns {PropertyDescriptor & ThisType<HTMLElement>}
  */
 const accessor = (name) => ({
-  // @ts-expect-error Nothing a page has put into Object.prototype counts here.
+  // @ts-expect-error Without a prototype, additions of the page to Object.prototype have no effect.
   __proto__: null,
   configurable: true,
   enumerable: true,
@@ -251,7 +251,7 @@ for (const method of METHODS) {
   };
 }
 for (const name of OBSERVED) {
-  // HTMLElement has this one itself.
+  // HTMLElement already has this property.
   if (name === "lang") continue;
   Object.defineProperty(LatestNews.prototype, camelCase(name), accessor(name));
 }

@@ -1,4 +1,4 @@
-// Brings the glue and the WebAssembly: one download and one instance for all elements of the page.
+// Loads the glue and the WebAssembly: one download and one instance for all elements of the page.
 
 import { mayHaveCopies } from "./copies.js";
 import { forbidden, unreachable, untrusted } from "./failure.js";
@@ -11,15 +11,15 @@ import { address, nonce } from "./where.js";
 /** @typedef {import("./failure.js").Failure} Failure */
 
 /**
- * An attempt to bring the widget. It has a failure if it came to nothing, or ended later.
+ * An attempt to load the widget. `failure` is set if it failed, or if its instance ended later.
  * @typedef {{ widget?: import("./widget/widget.js").Widget, failure?: Failure }} Instance
  */
 
 /** @type {{ createScriptURL(url: string): string } | undefined} */
 let policy;
 
-// Pages that require Trusted Types take the glue's address from a policy only, and may refuse to
-// have it made a second time.
+// A page that requires Trusted Types takes the glue's address only from a policy. It may refuse to
+// create the policy a second time.
 const trusted = (/** @type {string} */ url) => {
   const rules = { createScriptURL: String };
   policy ??= Object.hasOwn(self, "trustedTypes")
@@ -29,7 +29,7 @@ const trusted = (/** @type {string} */ url) => {
   return /** @type {typeof policy & {}} */ (policy).createScriptURL(url);
 };
 
-/** Whether the file of a tag comes, and is the release's. @returns {Promise<boolean>} */
+/** Whether the file of a tag arrives and is the release's. @returns {Promise<boolean>} */
 const arrives = (/** @type {HTMLScriptElement | HTMLLinkElement} */ tag) => new Promise((resolve) => {
   tag.crossOrigin = "";
   tag.integrity = GLUE_INTEGRITY;
@@ -42,27 +42,27 @@ const arrives = (/** @type {HTMLScriptElement | HTMLLinkElement} */ tag) => new 
 let attempts = 0;
 
 /**
- * For pages that admit no policy, and for the preview. An import cannot be checked against a hash; a
- * preload can, and the import takes what it brought. WebKit checks no preload.
+ * For pages that refuse our policy, and for the preview. An import cannot be checked against a hash. A
+ * preload can, and the import then uses the preloaded file. WebKit does not check preloads.
  * @param {string} url
  * @returns {Promise<Failure | void>}
  */
 const runModule = async (url) => {
   if (GLUE_INTEGRITY) {
     if (/^Apple/.test(navigator.vendor)) return untrusted("the page refuses its policy");
-    // In Firefox, a module forbids the import maps that stand below it.
+    // In Firefox, a module prevents import maps further down in the page.
     await new Promise(whenParsed);
   }
   const link = /** @type {HTMLLinkElement} */ (create("link"));
   link.rel = "modulepreload";
-  // By its fragment a module that failed, or whose instance has ended, can be asked for again.
+  // A new fragment makes a new request possible after a module failed or its instance ended.
   link.href = `${url}#${attempts++}`;
   if (await arrives(link)) await import(link.href);
 };
 
 /**
- * Runs the glue, as a classic script, since a module would forbid the page's later import maps. It
- * leaves what it has at the element's class.
+ * Runs the glue as a classic script, because a module would prevent the page's later import maps. The
+ * glue leaves its entry point at the element's class.
  * @returns {Promise<Failure | typeof import("./widget/widget.js").run>}
  */
 const loadGlue = async () => {
@@ -86,7 +86,7 @@ let coming;
 /** @type {Instance} */
 let instance;
 
-/** Whether elements mount without waiting. */
+/** Whether elements can mount without waiting. */
 export const isLoaded = () => instance?.widget?.isReady();
 
 /** @param {(failure: Failure) => void} onEnd */
@@ -99,13 +99,13 @@ const bring = async (onEnd) => {
     onEnd(own.failure = failure);
   };
   try {
-    // The empty module, so that nothing is downloaded in vain.
+    // This is the empty module. If the page forbids it, nothing is downloaded.
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
     own.failure = forbidden("the page forbids WebAssembly");
     return own;
   }
-  // The bytes travel while the glue is fetched and read.
+  // The bytes are downloaded while the glue is fetched and parsed.
   const bytes = ask(address(WASM), { integrity: WASM_INTEGRITY });
   const run = await loadGlue().catch(unreachable);
   if ("cure" in run) own.failure = run;
@@ -114,9 +114,9 @@ const bring = async (onEnd) => {
 };
 
 /**
- * The page's instance, once the glue is there. A failed attempt is forgotten, so that an element
- * added later tries again; so is an instance that has ended.
- * @param {(failure: Failure) => void} onEnd  hears when the instance did not start, or has ended
+ * The page's instance, when the glue is there. A failed attempt is forgotten, so that an element added
+ * later tries again. An instance that has ended is also forgotten.
+ * @param {(failure: Failure) => void} onEnd  is called if the instance did not start, or has ended
  */
 export const load = (onEnd) => (coming ??= bring(onEnd).then((own) => {
   if (own.failure) coming = undefined;

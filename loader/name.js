@@ -1,3 +1,3 @@
-// The element's name; events, tokens and console lines begin with it.
+// The element's name. Events, tokens and console lines begin with it.
 
 export const NAME = "latest-news";

@@ -1,12 +1,12 @@
-// The one-tag form: a script tag with `data-feed` stands for an element, its other `data-*` for the
+// The one-tag form: a script tag with `data-feed` stands for an element, and its other `data-*` for the
 // element's attributes.
 
 import { elementFor } from "./element-for.js";
 import { NAME } from "./name.js";
 import { ofDocument, scripts, whenParsed } from "./page.js";
 
-// Tags that a consent manager has blocked, and left where they were: it runs a copy elsewhere, often
-// without their `data-*`.
+// Tags that a consent manager has blocked and left in their place. It runs a copy of the tag elsewhere,
+// often without the `data-*`.
 const BLOCKED = `script[data-feed][type]:not([type=module i],[type$='/javascript' i],:has(+${NAME}))`;
 
 export const placeElements = (/** @type {HTMLScriptElement | null | undefined} */ script) => {
@@ -15,6 +15,6 @@ export const placeElements = (/** @type {HTMLScriptElement | null | undefined} *
   const blocked = scripts(BLOCKED).filter((tag) => tag.outerHTML.includes(NAME + ".js"));
   for (const tag of blocked) tag.after(elementFor(tag));
   if (!own || blocked.length) return;
-  // In the head there is no place for it.
+  // The head has no place for the element.
   whenParsed(() => ofDocument("body").append(elementFor(own)));
 };

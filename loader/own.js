@@ -1,5 +1,5 @@
-// The edition this copy of the loader brings: none. The script of an edition has the modules of `edition/`
-// in place of those of the same names.
+// The edition in this copy of the loader: none. In the script of an edition, the modules in `edition/`
+// replace those with the same names.
 
 /** @param {{ addEdition?: (edition: import("./edition.js").Edition) => void }} _element */
 export function addOwn(_element) {}

@@ -1,16 +1,16 @@
-// The page's document, read so that its elements cannot answer for it. A document answers
-// `document.head` with an `<img name="head">` where there is one, and a form answers
-// `form.getAttribute` with its input of that name.
+// Reads the page's document so that named elements cannot replace its members. If a page has an `<img
+// name="head">`, `document.head` is that image. In the same way, `form.getAttribute` may be an input of
+// the form.
 
 /**
- * What the document itself has by this name.
+ * The document's own member of this name.
  * @template {keyof Document} K
  * @param {K} name
  * @returns {Document[K]}
  */
 export const ofDocument = (name, at = document) => Reflect.get(Document.prototype, name, at);
 
-/** Once the parser has passed the whole page. */
+/** Calls `then` when the parser has finished the whole page. */
 export const whenParsed = (/** @type {(event?: Event) => void} */ then) => {
   if (ofDocument("readyState") === "loading") addEventListener("DOMContentLoaded", then, { once: true });
   else then();

@@ -1,5 +1,5 @@
-// Where the widget's files are, seen from the loader, and their hashes. These are the preview's, where
-// the glue is a module and nothing is checked. The build of a release writes its own in their place.
+// The widget's files, relative to the loader, and their hashes. These are the preview's: its glue is a
+// module, and nothing is checked. The build of a release replaces them with its own.
 
 export const GLUE = "./loader/widget/hand-over.js";
 export const WASM = "./latest-news/latest-news_bg.wasm";

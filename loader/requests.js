@@ -1,16 +1,16 @@
-// Requests, all without cookies. Those for feeds sent before the widget could ask for them are handed
-// over by address.
+// Requests, all without cookies. The loader sends requests for feeds before the widget can, and later
+// hands them over by address.
 
 import { mayHaveCopies } from "./copies.js";
 
 /**
- * How the widget asks for a feed first: where there may be a copy, one of any age will do, as the widget
- * sees to it that it is exchanged.
+ * The cache mode of the widget's first request for a feed. If there may be a copy, a copy of any age is
+ * accepted, because the widget later replaces it.
  */
 const firstMode = () => (mayHaveCopies() ? "force-cache" : "default");
 
 /**
- * A request for a feed, and what aborts it.
+ * A request for a feed, and the controller that aborts it.
  * @typedef {[response: Promise<Response>, controller: AbortController]} Sent
  */
 
@@ -18,7 +18,7 @@ const firstMode = () => (mayHaveCopies() ? "force-cache" : "default");
 const early = new Map();
 
 /**
- * Throws nothing, whatever the page has made of `fetch`, and may be awaited later.
+ * Never throws, even if the page has replaced `fetch`. The promise may be awaited later.
  * @param {string} url
  * @param {RequestInit} [options]
  */
@@ -38,13 +38,13 @@ const askForFeed = (url, cache) => {
   return [ask(url, { cache, signal: controller.signal }), controller];
 };
 
-/** Sends a request that some widget will ask for. */
+/** Sends a request that a widget will need. */
 export const askEarly = (/** @type {string} */ url) => {
   if (!early.has(url)) early.set(url, askForFeed(url, firstMode()));
 };
 
 /**
- * The early request for this address, once; else a new one.
+ * The early request for this address, the first time. After that, a new request.
  * @param {string} url
  * @param {RequestCache} cache
  */
@@ -55,7 +55,7 @@ export const takeRequest = (url, cache) => {
   return sent;
 };
 
-/** Aborts the early requests nobody waits for. */
+/** Aborts the early requests that no element waits for. */
 export const keepOnly = (/** @type {(url: string) => boolean} */ isWanted) => {
   for (const [url, [, controller]] of early) {
     if (isWanted(url)) continue;

@@ -1,5 +1,5 @@
-// How much room the element takes before its widget is there, and keeps when it is. A style sheet
-// belongs to a document, so each document has its own.
+// The room that the element takes before its widget is there, and afterwards. A style sheet belongs to a
+// document, so each document has its own.
 
 import { ofDocument } from "./page.js";
 
@@ -10,12 +10,12 @@ const CSS = ":host{display:block;min-height:var(--latest-news-min-height,36em);b
 const sheets = new WeakMap();
 
 /**
- * Dresses the shadow root of an element of this document. Other sheets of the root are those of the
- * document it was in, unless it has this one already.
+ * Sets the sheets of a shadow root, for an element in this document. If the root does not have this
+ * sheet yet, its other sheets belong to the document it was in before, and are removed.
  * @param {ShadowRoot} root
  * @param {Document} document
  */
-export const dress = (root, document) => {
+export const applySheet = (root, document) => {
   try {
     let sheet = sheets.get(document);
     if (!sheet) {
@@ -26,6 +26,6 @@ export const dress = (root, document) => {
     }
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet];
   } catch {
-    // A document without a window is seen by nobody.
+    // A document without a window is not visible.
   }
 };

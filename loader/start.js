@@ -1,4 +1,4 @@
-// Defines the element, once for a page, and places one for a script tag that stands for it.
+// Defines the element, once for a page, and places one for a script tag in the one-tag form.
 
 import { complain } from "./console.js";
 import { LatestNews } from "./element.js";
@@ -7,8 +7,8 @@ import { placeElements } from "./one-tag.js";
 import { addOwn } from "./own.js";
 import { isKnown, script } from "./where.js";
 
-// Older browsers keep the fallback, silently. light-dark() is the newest feature the widget needs;
-// WebAssembly a reader may have turned off.
+// Older browsers silently keep the fallback. light-dark() is the newest feature that the widget needs.
+// Readers may have turned WebAssembly off.
 const isSupported = () =>
   self.customElements && self.WebAssembly && self.CSS?.supports("color", "light-dark(red,red)");
 
@@ -16,7 +16,7 @@ export const start = () => {
   if (!isSupported()) return;
   if (!isKnown()) return;
   const defined = customElements.get(NAME);
-  // Another copy of this script, unless it lacks what all copies have.
+  // Usually another copy of this script. All copies have this member.
   if (defined && !("addEdition" in defined)) return complain("the page has such an element already");
   addOwn(/** @type {any} */ (defined ?? LatestNews));
   if (!defined) {

@@ -1,22 +1,22 @@
 //! Which feeds a publisher's configurator shows. Pure.
 //!
-//! A link to it may name any feed, and what it shows stands under the publisher's name. So a page says
-//! in its head which ones it lets be shown; the README has the ways.
+//! A link to the configurator may name any feed, and the page shows it under the publisher's name.
+//! So the page's head says which feeds may be shown. The README lists the possible values.
 
 use url::Url;
 
-/// The name of the `meta` element that says it.
+/// The name of the `meta` element that lists them.
 pub const META: &str = "latest-news-feeds";
 
-/// What the page's `meta` element says.
+/// The content of the page's `meta` element.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Allowance {
-    /// Nothing: the page's own feeds, and whatever somebody typed or confirmed.
+    /// Empty: only the page's own feeds, and feeds that somebody has typed or confirmed.
     #[default]
     Asked,
-    /// `*`: any.
+    /// `*`: any feed.
     Any,
-    /// These, and the page's own.
+    /// These feeds, and the page's own.
     Only(Vec<Rule>),
 }
 
@@ -24,7 +24,7 @@ pub enum Allowance {
 pub enum Rule {
     /// An address, and everything below it.
     Below(Url),
-    /// A host on any port, over `https`; the second with all below it.
+    /// A host on any port, over `https`. The second variant also covers all hosts below it.
     Host(String),
     Hosts(String),
 }
@@ -32,7 +32,7 @@ pub enum Rule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Admission {
     Shown,
-    /// Shown once somebody has said so.
+    /// Shown after somebody has confirmed it.
     Asked,
     Refused,
 }
@@ -68,7 +68,7 @@ impl Allowance {
     }
 }
 
-/// What is neither an address nor a host lets nothing through.
+/// A word that is neither an address nor a host allows nothing.
 fn rule(word: &str) -> Option<Rule> {
     if word.contains("://") {
         let address = Url::parse(word).ok()?;

@@ -1,5 +1,5 @@
-//! What the widget costs a reader to load. Pure: a release's list comes in, or what the browser
-//! measured, and rows go out.
+//! How much a reader downloads for the widget. Pure: takes a release's list or the browser's
+//! measurements, and returns rows.
 
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ const ROLES: [(&str, &str); 3] = [
     ("wasm", "WebAssembly"),
 ];
 
-/// The widget's files after brotli, from `manifest.json`; none where it is no such list.
+/// The widget's files after brotli, from `manifest.json`. `None` if it is no such list.
 pub fn from_manifest(manifest: &[u8]) -> Option<Vec<Row>> {
     let manifest: Value = serde_json::from_slice(manifest).ok()?;
     let files = manifest.get("files")?.as_array()?;
@@ -32,14 +32,14 @@ pub fn from_manifest(manifest: &[u8]) -> Option<Vec<Row>> {
         .collect()
 }
 
-/// Whether these downloads are a development build's, which has no `manifest.json`: only there the
-/// configurator's files have no hash in their names.
+/// Whether these downloads belong to a development build, which has no `manifest.json`. Only there,
+/// the names of the configurator's files have no hash.
 pub fn is_development(measured: &[(String, usize)]) -> bool {
     let is_ours = |address: &str| address.ends_with("/configurator/configurator_bg.wasm");
     measured.iter().any(|(address, _)| is_ours(address))
 }
 
-/// Of a development build: what came over the wire, by the end of each file's address.
+/// The bytes on the wire of a development build. Files are identified by the end of their address.
 pub fn from_timing(measured: &[(String, usize)]) -> Option<Vec<Row>> {
     const FILES: [(&str, &str); 3] = [
         ("/latest-news.js", "Loader"),
@@ -49,7 +49,7 @@ pub fn from_timing(measured: &[(String, usize)]) -> Option<Vec<Row>> {
     FILES
         .iter()
         .map(|(ending, name)| {
-            // The loader's name ends the glue's, too.
+            // The glue's name ends with the loader's name.
             let shortest = measured
                 .iter()
                 .filter(|(address, _)| address.ends_with(ending))

@@ -1,4 +1,4 @@
-//! The feeds that are shown, of all that were written. Pure.
+//! Which of the written feeds are shown. Pure.
 
 use url::Url;
 
@@ -13,7 +13,7 @@ pub struct Feeds {
     pub problem: Option<String>,
 }
 
-/// Reads what somebody typed: addresses, separated by spaces.
+/// Reads the text of the field: addresses, separated by spaces.
 pub fn feeds(written: &str, page: &Page, allowance: &Allowance) -> Feeds {
     let mut feeds = Feeds::default();
     for word in written.split_whitespace() {
@@ -32,7 +32,7 @@ pub fn feeds(written: &str, page: &Page, allowance: &Allowance) -> Feeds {
     feeds
 }
 
-/// Whether somebody has to confirm the feeds of a link before anything of them is shown.
+/// Whether somebody must confirm the feeds of a link before they are shown.
 pub fn is_asked(written: &str, page: &Page, allowance: &Allowance) -> bool {
     written
         .split_whitespace()
@@ -40,7 +40,7 @@ pub fn is_asked(written: &str, page: &Page, allowance: &Allowance) -> bool {
         .any(|address| allowance.of_link(&address, page.address()) == Admission::Asked)
 }
 
-/// The same addresses, one of them exchanged.
+/// The same addresses, with one of them replaced.
 pub fn exchanged(written: &str, page: &Page, old: &str, new: &str) -> String {
     let words = written.split_whitespace().map(|word| {
         let is_old = page.absolute(word).is_some_and(|it| it.as_str() == old);
@@ -100,7 +100,7 @@ mod tests {
         assert!(check("", "a.json https://evil.example/"));
         assert!(!check("", "a.json"));
         assert!(!check("*", "https://evil.example/"));
-        // Refused, which is told at the field.
+        // A refused feed. The field shows that.
         assert!(!check("news.example", "https://evil.example/"));
     }
 

@@ -1,8 +1,8 @@
-//! The configurator: the panel beside the preview, in which a partner tries settings, takes the
-//! embed code and has a feed examined. A program of its own, which partners never download.
+//! The configurator: the panel beside the preview. Partners use it to try settings, copy the embed
+//! code and have a feed examined. It is a separate program, and partners' pages never download it.
 //!
-//! It knows the widget as partners do, by its element, and asks the widget's crate only what a
-//! feed and an attribute mean. Modules in reading order: from what can be chosen to what is shown.
+//! It uses the widget as partners do, through its element. It asks core only what a feed and an
+//! attribute mean. Modules are in reading order: from what can be chosen to what is shown.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 #![recursion_limit = "256"]

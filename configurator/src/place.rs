@@ -1,18 +1,18 @@
-//! Where things lie, seen from a partner's page: every address absolute, `http(s)`, and of a host that
-//! a policy can name. Pure.
+//! Addresses as a partner's page needs them: absolute, `http(s)`, with a host that a policy can
+//! name. Pure.
 
 use latest_news_doctor::origin;
 use url::{Host, Url};
 
-/// Stands for the release's address where the configurator is served from one's own machine.
+/// The example address of the release if the configurator is served from one's own machine.
 const STAND_IN: &str = "https://news.example/embed/";
 const LOADER: &str = "latest-news.js";
 
-/// The configurator's own page, beside which the release lies.
+/// The configurator's own page. The release is beside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page(Url);
 
-/// What somebody wrote about the release and the fallback; what is empty is worked out.
+/// The typed addresses of the release and the fallback. Empty ones are computed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// The loader's address.
@@ -21,22 +21,22 @@ pub struct Written {
     pub text: String,
 }
 
-/// What goes into the code.
+/// The addresses and texts in the code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
     pub loader: String,
     /// The style sheet of the chosen preset.
     pub preset: Option<String>,
-    /// As they go into the attribute, separated by spaces.
+    /// As in the attribute, separated by spaces.
     pub feed: String,
-    /// Where readers go who get no widget.
+    /// The link for readers without the widget.
     pub fallback: String,
-    /// The words of that link.
+    /// The text of that link.
     pub text: String,
 }
 
 impl Page {
-    /// None where the page lies nowhere, such as a file.
+    /// `None` if the page has no address on a server, such as a file.
     pub fn new(address: &str) -> Option<Self> {
         let mut address = http(address, None)?;
         address.set_query(None);
@@ -48,12 +48,12 @@ impl Page {
         &self.0
     }
 
-    /// An address as the page means it; none where it is not `http(s)`.
+    /// An absolute address, resolved against the page. `None` if it is not `http(s)`.
     pub fn absolute(&self, written: &str) -> Option<Url> {
         http(written, Some(&self.0))
     }
 
-    /// Whether nobody else reaches it.
+    /// Whether only this machine can reach it.
     pub fn is_local(&self) -> bool {
         match self.0.host() {
             Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -63,8 +63,8 @@ impl Page {
         }
     }
 
-    /// The loader's address: as written, else beside the page, which a stand-in replaces where nobody
-    /// else reaches it.
+    /// The loader's address: the typed one, or else the one beside the page. If only this machine
+    /// can reach the page, an example address.
     pub fn loader(&self, written: &str) -> Option<Url> {
         if !written.trim().is_empty()
             && let Some(address) = http(written, None)
@@ -77,7 +77,8 @@ impl Page {
         }
     }
 
-    /// The same file of the release, once it lies where the loader does. What lies elsewhere stays.
+    /// The address of the same file after the release is uploaded to the loader's address. Other
+    /// addresses stay.
     pub fn released(&self, address: &Url, loader: &Url) -> Url {
         let below = self.0.join(".").ok().and_then(|folder| {
             let folder = folder.as_str();
@@ -97,7 +98,7 @@ impl Page {
         }
     }
 
-    /// The same origin, once the release lies where the loader does.
+    /// The same origin, after the release is uploaded to the loader's address.
     pub fn released_origin(&self, place: &str, loader: &Url) -> String {
         match origin(self.0.as_str()).as_deref() == Some(place) && self.is_local() {
             true => origin(loader.as_str()).unwrap_or_default(),
@@ -106,7 +107,7 @@ impl Page {
     }
 }
 
-/// None where there is no feed to write, or nowhere to load the widget from.
+/// `None` if there is no feed, or no address to load the widget from.
 pub fn place(
     page: &Page,
     written: &Written,
@@ -140,15 +141,15 @@ pub fn place(
     })
 }
 
-/// What is wrong with an address that somebody wrote; nothing said of an empty one.
+/// What is wrong with a typed address. `None` for an empty one.
 pub fn address_problem(written: &str) -> Option<String> {
     let written = written.trim();
     (!written.is_empty() && http(written, None).is_none())
         .then(|| format!("“{written}” is no http or https address; the default counts."))
 }
 
-/// An absolute address without user info, if it is `http(s)` and its host is one. Nothing of it can end
-/// an attribute's value, or a list of addresses.
+/// An absolute address without user info, if it is `http(s)` and has a valid host. No part of it
+/// can end an attribute's value or a list of addresses.
 fn http(written: &str, base: Option<&Url>) -> Option<Url> {
     let mut address = match base {
         Some(base) => base.join(written.trim()),
@@ -198,7 +199,7 @@ mod tests {
                 "https://cdn.example/",
             ],
         );
-        // Nobody else reaches one's own machine.
+        // Only this machine can reach itself.
         for address in [
             "http://127.0.0.1:8080/",
             "http://localhost:8080/",
@@ -238,7 +239,7 @@ mod tests {
                 "https://news.example/",
             ],
         );
-        // What is no address is as good as none.
+        // Text that is no address counts as absent.
         check(
             "https://cdn.example/",
             "javascript:alert(1)",

@@ -1,16 +1,16 @@
-//! The Content-Security-Policy a page needs for the code beside it. Pure.
+//! The Content-Security-Policy that a page needs for the code. Pure.
 
 use crate::snippet::Form;
 
-/// Stands for the pictures' servers where the feed has not been read.
+/// The example server of the pictures if the feed has not been read.
 const UNKNOWN_PICTURES: &str = "https://images.example";
 
-/// Origins as [`latest_news_doctor::origin`] makes them of addresses: of scheme, host and port, in letters
-/// that mean nothing to a policy.
+/// Origins, as [`latest_news_doctor::origin`] makes them from addresses: scheme, host and port, in
+/// characters that have no special meaning in a policy.
 pub struct Sources {
     pub widget: String,
     pub feeds: Vec<String>,
-    /// None where nobody knows yet.
+    /// `None` if they are not known yet.
     pub pictures: Option<Vec<String>>,
     pub has_preset: bool,
 }
@@ -32,7 +32,7 @@ pub fn policy(sources: &Sources) -> String {
     lines.join(";\n")
 }
 
-/// What the policy cannot say: what a page that refuses inline styles does with the code.
+/// A note that the policy cannot contain: what happens on a page that refuses inline styles.
 pub fn inline_styles(form: Form, has_tokens: bool) -> &'static str {
     match (form, has_tokens) {
         (Form::TwoTags, _) => {
@@ -47,7 +47,7 @@ pub fn inline_styles(form: Form, has_tokens: bool) -> &'static str {
     }
 }
 
-/// Each once, `first` first.
+/// Each source once, beginning with `first`.
 fn list(first: &str, others: &[String]) -> String {
     let mut all = vec![first];
     for other in others {
@@ -114,7 +114,7 @@ mod tests {
         assert!(inline_styles(Form::OneTag, false).contains("nothing"));
     }
 
-    /// Addresses with what means something in a policy where a host stands.
+    /// Addresses whose hosts contain characters with a meaning in a policy.
     fn any_address() -> impl Strategy<Value = String> {
         let host = "[a-z0-9*;',.!'\"\\[\\]():@ \n%_-]{0,16}";
         let scheme =
@@ -123,7 +123,7 @@ mod tests {
             .prop_map(|(scheme, host, rest)| format!("{scheme}{host}{rest}"))
     }
 
-    /// A policy as browsers read it: directives, each with its sources.
+    /// A policy as browsers read it: directives with their sources.
     fn parsed(policy: &str) -> Vec<(String, Vec<String>)> {
         let directives = policy.split(';').map(|directive| {
             let mut words = directive.split_ascii_whitespace().map(str::to_owned);
@@ -135,7 +135,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// The policy lets through the origins of the addresses, and has no directive of theirs.
+        /// The policy allows the origins of the addresses. The addresses cannot add a directive.
         #[test]
         fn the_policy_is_parsed_to_the_origins(
             feeds in proptest::collection::vec(any_address(), 0..4),

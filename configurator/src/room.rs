@@ -1,29 +1,31 @@
 //! How much room a layout needs before the script arrives, in CSS pixels. Pure.
 //!
-//! For headlines of two lines and summaries of three, as they were measured in a browser; the README's
-//! table says the same, and `nothing_moves_in_any_layout` of the end-to-end tests holds it.
+//! The numbers are for headlines of two lines and summaries of three, measured in a browser. The
+//! README's table has the same numbers. `nothing_moves_in_any_layout` in the end-to-end tests
+//! checks them.
 
 use crate::settings::Settings;
 
-/// A column that most articles have, where none is chosen.
+/// The assumed width of the column if none is chosen. Most columns of articles have it.
 const USUAL_WIDTH: u32 = 1000;
-/// What a carousel keeps free by itself; enough for it in any column.
+/// The room that a carousel reserves by default. It is enough in any column.
 const CAROUSEL: u32 = 576;
-/// The heading and controls, with the gap below them; markers and position, with the gap above them.
+/// Above the slides: heading and controls with the gap below. Below: markers and position with
+/// their gap.
 const TOP: u32 = 54;
 const BOTTOM: u32 = 38;
 /// Between the rows of a hero's small articles.
 const ROW_GAP: u32 = 32;
 
-/// What of a preset decides about room.
+/// The parts of a preset that affect the room.
 struct Look {
     padding: u32,
     gap: u32,
-    /// Slides are no narrower.
+    /// The least width of a slide.
     slide: u32,
     /// Width to height of pictures.
     ratio: (u32, u32),
-    /// How high texts are below and beside a picture, in percent of those without a preset.
+    /// The height of texts below and beside a picture, in percent of the height without a preset.
     text: u32,
     beside: u32,
 }
@@ -83,7 +85,7 @@ pub fn needed(settings: &Settings) -> u32 {
     let picture = |width: u32| width * look.ratio.1 / look.ratio.0;
     let share = |columns: u32| width.saturating_sub((columns - 1) * look.gap) / columns;
     let columns = ((width + look.gap) / (look.slide + look.gap)).clamp(1, 6);
-    // Narrow slides break headlines once more.
+    // In narrow slides, headlines take one more line.
     let slide_text = |width: u32| text(if width < look.slide + 20 { 234 } else { 212 });
     let content = match settings.value("layout") {
         Some("ticker") => return 56,
@@ -110,14 +112,14 @@ pub fn needed(settings: &Settings) -> u32 {
                 1 => (width - look.gap) * 100 / 112,
                 _ => share(columns),
             };
-            // A third line of a headline, of which one slide in view often has one.
+            // For a third line of a headline: often, one slide in view has one.
             TOP + picture(slide) + slide_text(slide) + text(23) + BOTTOM
         }
     };
     content + 2 * look.padding
 }
 
-/// A large article and so many small ones.
+/// One large article and this many small ones.
 fn hero(small: u32, width: u32, look: &Look) -> u32 {
     let text = |height: u32| height * look.text / 100;
     let picture = |width: u32| width * look.ratio.1 / look.ratio.0;
@@ -130,7 +132,7 @@ fn hero(small: u32, width: u32, look: &Look) -> u32 {
         720..1080 => 3,
         _ => 4,
     };
-    // The large picture is above its text, then beside it.
+    // The large picture is above its text in narrow columns, and beside it in wide ones.
     let large = match width {
         ..600 => picture(width) + text(230),
         _ => picture(width * 55 / 100).max(text(352)),
@@ -140,7 +142,7 @@ fn hero(small: u32, width: u32, look: &Look) -> u32 {
     let (rows, rest) = (small / columns, small % columns);
     let last = match rest {
         0 => 0,
-        // Alone in its row, it has its picture beside its text.
+        // An article alone in its row has its picture beside its text.
         1 => picture(slide).max(text(180)) + ROW_GAP,
         _ => picture(slide) + lines + ROW_GAP,
     };
@@ -151,8 +153,9 @@ fn hero(small: u32, width: u32, look: &Look) -> u32 {
 mod tests {
     use super::*;
 
-    /// Heights as measured in Chromium with Noto Sans and six articles, each with section, picture,
-    /// headline, summary of three lines, date and Read more: by setting and width of the column.
+    /// Heights measured in Chromium with Noto Sans and six articles, by setting and width of the
+    /// column. Each article has section, picture, headline, summary of three lines, date and Read
+    /// more.
     #[rustfmt::skip]
     const MEASURED: [(&str, &[(u32, u32)]); 24] = [
         ("", &[(300, 462), (320, 472), (360, 475), (480, 506), (720, 497), (1000, 479), (1280, 471)]),
@@ -181,8 +184,8 @@ mod tests {
         ("layout=hero&theme=light", &[(300, 1266), (320, 1178), (360, 1200), (720, 1270), (1000, 1047), (1280, 969)]),
     ];
 
-    /// Without a preset no more than three lines of text stay empty, and none is missing; presets
-    /// have other letters, for which the share of a tenth is allowed.
+    /// Without a preset, at most three lines of text stay empty, and no line is missing. Presets
+    /// have other fonts, so a tenth is allowed for them.
     #[test]
     fn it_is_what_was_measured() {
         for (query, widths) in MEASURED {

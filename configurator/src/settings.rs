@@ -1,7 +1,7 @@
-//! What somebody has chosen, and the query of an address that says the same. Pure.
+//! The settings, and the query of an address with the same settings. Pure.
 //!
-//! Fields hold what was typed; what is as good as the default, or means nothing, is left out of
-//! everything that is made of the settings: the element, the address, the code.
+//! Fields hold the typed text. Values that equal the default or have no meaning are left out of the
+//! element, the address and the code.
 
 use std::collections::BTreeMap;
 
@@ -11,12 +11,12 @@ use latest_news_core::options::Options;
 use crate::catalogue::{self, Kind, PREFIX, SAMPLES};
 use crate::value::is_value;
 
-/// The narrowest container offered, in pixels: what a narrow column of a page is.
+/// The least width of the container, in pixels: a narrow column of a page.
 pub const MIN_WIDTH: u32 = 250;
-/// The widest an address may ask for.
+/// The greatest width that an address may ask for.
 pub const MAX_WIDTH: u32 = 4_000;
 
-/// A longer value is no setting, but an accident.
+/// A longer value is an accident, not a setting.
 const MAX_VALUE: usize = 2_000;
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,20 +26,20 @@ pub struct Settings {
     /// By name without prefix, as typed.
     tokens: BTreeMap<&'static str, String>,
     pub preset: Option<String>,
-    /// Of the container, in pixels; none is as wide as the page lets it be.
+    /// Of the container, in pixels. `None`: as wide as the page allows.
     pub width: Option<u32>,
-    /// Where the fallback leads, and its words, as typed.
+    /// The fallback's link and its text, as typed.
     pub fallback: String,
     pub text: String,
 }
 
 impl Settings {
-    /// What was typed into an attribute's field, if anything.
+    /// The text in an attribute's field, if there is any.
     pub fn typed(&self, attribute: &str) -> Option<&str> {
         self.attributes.get(attribute).map(String::as_str)
     }
 
-    /// Nothing takes the attribute away; a name the widget does not know is not kept.
+    /// `None` removes the attribute. A name that the widget does not know is ignored.
     pub fn set(&mut self, attribute: &str, value: Option<String>) {
         let Some(name) = known(attribute) else {
             return;
@@ -64,7 +64,7 @@ impl Settings {
         };
     }
 
-    /// The feed's addresses as typed, as one value; never empty.
+    /// The feed's addresses as typed, as one value. Never empty.
     pub fn feed(&self) -> &str {
         let typed = self.typed("feed").unwrap_or_default().trim();
         if typed.is_empty() {
@@ -83,13 +83,13 @@ impl Settings {
             .collect()
     }
 
-    /// An attribute's value, unless it is as good as none.
+    /// An attribute's value, unless it means the same as no attribute.
     pub fn value(&self, name: &str) -> Option<&str> {
         let is_wrong = self.problems().contains_key(name);
         self.chosen(name).filter(|_| !is_wrong)
     }
 
-    /// What the widget says about values that mean nothing, by attribute.
+    /// The widget's messages about values without a meaning, by attribute.
     pub fn problems(&self) -> BTreeMap<&'static str, String> {
         let read = |name: &'static str| self.chosen(name).map(str::to_owned);
         let (_, warnings) = Options::read(&read);
@@ -100,7 +100,7 @@ impl Settings {
         warnings.into_iter().map(problem).collect()
     }
 
-    /// What was typed, right or wrong, unless it is as good as none.
+    /// The typed value, right or wrong, unless it means the same as no attribute.
     fn chosen(&self, name: &str) -> Option<&str> {
         let typed = self.typed(name)?;
         let attribute = catalogue::attribute(name);
@@ -115,7 +115,7 @@ impl Settings {
         }
     }
 
-    /// The tokens that are set to something a declaration can hold, in the order of the table.
+    /// The tokens with a value that a declaration can hold, in the order of the table.
     pub fn tokens(&self) -> Vec<(&'static str, &str)> {
         catalogue::TOKENS
             .iter()
@@ -126,7 +126,8 @@ impl Settings {
             .collect()
     }
 
-    /// The query that says the same, without the question mark; empty where all is as it comes.
+    /// The query with the same settings, without the question mark. Empty if all settings are
+    /// defaults.
     pub fn query(&self) -> String {
         let mut query = Serializer::new(String::new());
         if let Some(feed) = self.value("feed") {
@@ -152,7 +153,7 @@ impl Settings {
         query.finish()
     }
 
-    /// What a query says; what it says of things unknown is not heard.
+    /// The settings in a query. Unknown names in it are ignored.
     pub fn read(query: &str, presets: &[&str]) -> Self {
         let mut settings = Self::default();
         let query = query.trim_start_matches('?').as_bytes();
@@ -213,7 +214,7 @@ mod tests {
         check("onclick=alert(1)&style=x&id=y", "");
         check("script=https://evil.example/x.js", "");
         check("fallback=+&text=All+news", "text=All+news");
-        // What is marked wrong goes no further than its field.
+        // A value that is marked wrong stays in its field.
         check(
             "limit=0&image-ratio=wide&layout=mosaic&dates=none",
             "dates=none",

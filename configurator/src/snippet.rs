@@ -1,8 +1,8 @@
-//! The embed code, in both forms. Pure: addresses come in absolute, text goes out.
+//! The embed code, in both forms. Pure: takes absolute addresses and returns text.
 //!
-//! Whatever was typed stands in attribute values, text and declarations, and cannot leave them: quotes
-//! and the signs of tags are escaped, also where HTML would not ask for it, because content management
-//! systems look for them.
+//! Typed text appears in attribute values, text and declarations, and cannot break out of them.
+//! Quotes and angle brackets are escaped even where HTML does not require it, because content
+//! management systems search for them.
 
 use html_escape::encode_double_quoted_attribute as escaped;
 
@@ -27,7 +27,7 @@ pub fn snippet(form: Form, settings: &Settings, place: &Place) -> String {
         }
 }
 
-/// What the tag says about itself in its `style` attribute, and the preview's element as well.
+/// The declarations in the tag's `style` attribute. The preview's element has the same.
 pub fn declarations(settings: &Settings) -> Vec<(String, String)> {
     let mut declarations = vec![
         ("display".to_owned(), "block".to_owned()),
@@ -56,7 +56,7 @@ fn two_tags(settings: &Settings, place: &Place) -> String {
     )
 }
 
-/// The script has no `style` for the element it makes, so tokens need a rule of their own.
+/// A script tag cannot style the element that it makes, so the tokens need a rule of their own.
 fn one_tag(settings: &Settings, place: &Place) -> String {
     let rules: Vec<String> = tokens(settings)
         .iter()
@@ -78,7 +78,7 @@ fn one_tag(settings: &Settings, place: &Place) -> String {
     )
 }
 
-/// What the token says, where it is chosen; a preset's is for a carousel.
+/// The value of the room token, if it is chosen. A preset's value is for a carousel.
 fn room(settings: &Settings) -> String {
     let is_chosen = settings
         .tokens()
@@ -100,7 +100,7 @@ fn tokens(settings: &Settings) -> Vec<(String, String)> {
         .collect()
 }
 
-/// Each attribute on a line of its own.
+/// Each attribute on its own line.
 fn lines(attributes: &[(&str, &str)], prefix: &str) -> String {
     attributes
         .iter()
@@ -244,7 +244,7 @@ mod tests {
                 html5gum::Token::EndTag(tag) => Some(format!("</{}>", text(&tag.name))),
                 html5gum::Token::String(words) if text(&words).trim().is_empty() => None,
                 html5gum::Token::String(words) => Some(text(&words)),
-                // Letters that HTML would rather not see, and takes as they are.
+                // Characters that HTML reports as errors but keeps.
                 html5gum::Token::Error(fault)
                     if matches!(
                         fault.value,
@@ -260,7 +260,7 @@ mod tests {
             .collect()
     }
 
-    /// What HTML makes of a text on its way through a document.
+    /// A text after HTML has processed it in a document.
     fn normal(text: &str) -> String {
         text.replace("\r\n", "\n").replace('\r', "\n")
     }
@@ -268,7 +268,7 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// The code means what was typed, and nothing else, whatever that was.
+        /// The code means exactly what was typed, whatever the text is.
         #[test]
         fn the_code_is_parsed_to_what_was_typed(
             heading in "[^\0]*", params in "[^\0]*", words in "[^\0]*",

@@ -1,9 +1,10 @@
-//! What may be written as the value of a token. Pure.
+//! Which texts may be the value of a token. Pure.
 //!
-//! A value comes out of a link that anybody may have made, and goes into other people's pages. So it
-//! may colour, measure and calculate, and nothing else: it ends no declaration, and fetches nothing.
+//! A value may come from a link that anybody made, and goes into other people's pages. So it may
+//! only colour, measure and calculate. It can neither end a declaration nor fetch anything.
 
-/// The functions that a value may use. What is not here may fetch, now or in a later browser.
+/// The functions that a value may use. Any other function may fetch something, now or in a later
+/// browser.
 const FUNCTIONS: &[&str] = &[
     "calc",
     "clamp",
@@ -28,9 +29,9 @@ const FUNCTIONS: &[&str] = &[
     "var",
 ];
 
-/// Whether a text can stand as a value in a declaration: in a style sheet, in a `style` element and in
-/// a `style` attribute. Stricter than CSS: without escapes and comments, what is read here is what a
-/// browser reads.
+/// Whether a text can be a value in a declaration: in a style sheet, in a `style` element and in a
+/// `style` attribute. Stricter than CSS: without escapes and comments, a browser reads exactly what
+/// is read here.
 pub fn is_value(text: &str) -> bool {
     let mut open = Vec::new();
     let mut quote = None;
@@ -142,7 +143,7 @@ mod tests {
         }
     }
 
-    /// What a browser would do with the value, by another reader of CSS.
+    /// A browser's view of the value, according to another CSS parser.
     fn is_harmless(value: &str) -> bool {
         fn walk(parser: &mut Parser<'_>) -> Result<bool, ParseError<()>> {
             while let Ok(token) = parser.next_including_whitespace_and_comments().cloned() {
@@ -179,7 +180,7 @@ mod tests {
         walk(&mut Parser::new(value)).unwrap_or(false)
     }
 
-    /// Pieces that mean something to CSS, in any order.
+    /// Pieces with a meaning in CSS, in any order.
     fn any_value() -> impl Strategy<Value = String> {
         const PIECES: &[&str] = &[
             "url",

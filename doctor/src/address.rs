@@ -1,22 +1,23 @@
-//! Addresses: their origins, and those that lack what makes them one.
+//! Addresses: their origins, and addresses without a scheme.
 
 use url::{Host, Origin, Url};
 
 use super::{Report, Verdict, Visit};
 
-/// What ends names of files more often than names of hosts.
+/// Endings that are more often those of file names than of hosts.
 const FILE_ENDINGS: &[&str] = &[
     "json", "jsonld", "xml", "rss", "atom", "rdf", "html", "htm", "php", "txt", "js",
 ];
 
-/// The origin of an absolute `http(s)` address, as browsers write it; none where the address has no
+/// The origin of an absolute `http(s)` address, as browsers write it. `None` if the address has no
 /// host that a policy could name.
 pub fn origin(address: &str) -> Option<String> {
     let address = Url::parse(address).ok()?;
     if !matches!(address.scheme(), "http" | "https") {
         return None;
     }
-    // The URL standard lets through what hosts cannot have, and a policy reads as its own.
+    // The URL standard accepts characters that hosts cannot have and that have a meaning in a
+    // policy.
     let is_letter = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
     match (address.origin(), address.host()?) {
         (Origin::Tuple(_, Host::Domain(host), _), _) if !host.chars().all(is_letter) => None,
@@ -25,7 +26,7 @@ pub fn origin(address: &str) -> Option<String> {
     }
 }
 
-/// What somebody meant who wrote an address without its scheme: `news.example/feed.json`.
+/// The intended address of a text without a scheme: `news.example/feed.json`.
 pub fn missing_scheme(written: &str) -> Option<String> {
     let written = written.trim();
     let end = written.find(['/', '?', '#']).unwrap_or(written.len());
@@ -42,7 +43,7 @@ pub fn missing_scheme(written: &str) -> Option<String> {
     (is_name && origin(address.as_str()).is_some()).then(|| address.into())
 }
 
-/// Where nothing could be read: whether that is because the address was taken for a path.
+/// If nothing could be read: whether that is because the address was taken for a path.
 pub fn help(report: &mut Report, visit: &Visit) {
     if report.verdict() != Verdict::Bad || !report.pictures.is_empty() || report.title.is_some() {
         return;
@@ -55,6 +56,6 @@ pub fn help(report: &mut Report, visit: &Visit) {
         visit.written.trim()
     );
     report.add_with(Some(meant), Verdict::Bad, ("Address", text));
-    // What follows from it is read after it.
+    // This finding comes first, because the others follow from it.
     report.findings.rotate_right(1);
 }

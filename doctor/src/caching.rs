@@ -1,8 +1,8 @@
-//! What the answer says about being kept.
+//! The caching rules of the answer.
 
 use super::{Answer, Report, Verdict};
 
-/// News older than this would not be called latest.
+/// In seconds. Older news is not the latest.
 const LONG: u64 = 3_600;
 
 pub fn caching(report: &mut Report, answer: &Answer) {

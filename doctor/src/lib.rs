@@ -1,7 +1,8 @@
-//! The feed doctor: what a feed's answer says, in words for whoever has to mend it. The configurator
-//! and the publisher's command say the same words, because they ask here.
+//! The feed doctor: explains a feed's answer to the people who can repair the feed. The
+//! configurator and the publisher's command use the same words, because both ask this crate.
 //!
-//! Pure: what was fetched comes in, findings go out. The reading is the widget's own.
+//! Pure: takes the result of a fetch and returns findings. The feed is read by the widget's own
+//! reader.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -23,12 +24,12 @@ pub use pictures::{Loaded, MAX_PICTURES, Picture, Trial, examine_pictures};
 pub use size::size;
 pub use summary::summary;
 
-/// What a fetch saw.
+/// The result of a fetch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Visit {
-    /// The feed's address as somebody wrote it; may be relative.
+    /// The feed's address as written. May be relative.
     pub written: String,
-    /// The same, absolute.
+    /// The same address, absolute.
     pub address: String,
     pub asker: Asker,
     pub outcome: Outcome,
@@ -37,7 +38,8 @@ pub struct Visit {
 /// Who fetched.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Asker {
-    /// A page of this origin. Its browser hides most headers, and refuses what is not for it.
+    /// A page of this origin. Its browser hides most headers, and blocks answers that do not allow
+    /// the page.
     Page { origin: String },
     /// The publisher's command, which sees everything.
     Command,
@@ -48,7 +50,7 @@ pub enum Outcome {
     Answered(Answer),
     /// There is an answer, but the page may not read it.
     NotAdmitted,
-    /// Nothing came, or the page's own policy forbids to ask.
+    /// There is no answer, or the page's own policy forbids the request.
     Unreachable,
     Timeout,
     TooLarge,
@@ -59,19 +61,19 @@ pub struct Answer {
     pub status: u16,
     /// After redirects.
     pub address: String,
-    /// Those that whoever asked may see, names in lower case.
+    /// The headers that are visible to the one who fetched, with names in lower case.
     pub headers: Vec<(String, String)>,
     pub bytes: Vec<u8>,
-    /// Bytes on the wire, where they are known.
+    /// Bytes on the wire, if they are known.
     pub transferred: Option<usize>,
     pub milliseconds: u32,
 }
 
-/// How a finding stands, best first.
+/// The verdict of a finding, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     Good,
-    /// It works, and could be better.
+    /// It works, but could be better.
     Notice,
     /// Readers on partners' pages see no article of this feed.
     Bad,
@@ -82,30 +84,30 @@ pub struct Finding {
     pub topic: &'static str,
     pub verdict: Verdict,
     pub text: String,
-    /// An address that would probably do, absolute.
+    /// An absolute address that would probably work.
     pub instead: Option<String>,
 }
 
-/// All there is to say about one feed.
+/// All findings about one feed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     pub address: String,
     pub findings: Vec<Finding>,
-    /// Items left out, each with its reason; they belong to the finding [`LEFT_OUT`].
+    /// Skipped items, each with its reason. They belong to the finding [`LEFT_OUT`].
     pub skipped: Vec<String>,
     /// The publisher's name for the feed.
     pub title: Option<String>,
     pub pictures: Vec<Picture>,
-    /// What loading the feed costs, on the wire where that is known.
+    /// The bytes of the feed, on the wire if that is known.
     pub bytes: usize,
-    /// What the pictures weigh that were tried, as far as it is known.
+    /// The bytes of the pictures that were tried, as far as they are known.
     pub picture_bytes: usize,
 }
 
-/// The topic that the list of items left out belongs to.
+/// The topic of the finding about skipped items.
 pub const LEFT_OUT: &str = "Left out";
 
-/// Reads a feed that is XML, or says why it cannot. The widget reads none.
+/// Reads a feed that is XML, or returns why it cannot. The widget reads no XML.
 pub type ReadXml<'a> = &'a dyn Fn(&[u8], &str) -> Result<Feed, String>;
 
 impl Report {
@@ -162,7 +164,7 @@ impl Report {
     }
 }
 
-/// Examines one answer. Who can read XML hands over how; for the widget it is wrong.
+/// Examines one answer. A program that can read XML passes `read_xml`. Without it, XML is an error.
 pub fn examine(visit: &Visit, read_xml: Option<ReadXml<'_>>) -> Report {
     let mut report = Report::new(&visit.address);
     match &visit.outcome {

@@ -1,14 +1,14 @@
-//! Whether the articles' pictures load, and what they weigh.
+//! Whether the articles' pictures load, and how many bytes they have.
 
 use super::{Report, Verdict, size};
 
-/// So many are tried: what a reader sees who goes on a few times.
+/// How many pictures are tried: those that a reader sees who moves on a few times.
 pub const MAX_PICTURES: usize = 12;
-/// Slides are narrower, even on screens with two pixels to one.
+/// In pixels. Slides are narrower, even on screens with two pixels per CSS pixel.
 const WIDE: u32 = 1_600;
-/// More than a good picture of a slide's width weighs.
+/// In bytes. A good picture with the width of a slide is smaller.
 const HEAVY: usize = 300_000;
-/// Fewer pixels are a blur in the width of a slide.
+/// In pixels. A narrower picture is blurred in a slide.
 const NARROW: u32 = 260;
 
 /// A picture that the feed names.
@@ -18,24 +18,24 @@ pub struct Picture {
     pub address: String,
 }
 
-/// What came of loading one.
+/// The result of loading one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trial {
     pub address: String,
-    /// None where it does not load.
+    /// `None` if it does not load.
     pub loaded: Option<Loaded>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loaded {
-    /// In pixels; 0 for a drawing that has none.
+    /// In pixels. 0 for a drawing without a size.
     pub width: u32,
     pub height: u32,
-    /// None where the server lets no page know.
+    /// `None` if the server hides the size from pages.
     pub bytes: Option<usize>,
 }
 
-/// Adds what came of the report's pictures, of which the first [`MAX_PICTURES`] are tried.
+/// Adds the results for the report's pictures. The first [`MAX_PICTURES`] are tried.
 pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
     const TOPIC: &str = "Pictures";
     if trials.is_empty() {

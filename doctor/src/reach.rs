@@ -1,8 +1,8 @@
-//! Whether the feed answers, and whether it answers to other sites.
+//! Whether the feed answers, and whether other sites may read the answer.
 
 use super::{Answer, Asker, Outcome, Report, Verdict, Visit, origin};
 
-/// Why there is nothing to read.
+/// Explains why there is nothing to read.
 pub fn nothing(report: &mut Report, outcome: &Outcome, asker: &Asker) {
     let text = match (outcome, asker) {
         (Outcome::NotAdmitted, Asker::Page { origin }) => format!(
@@ -46,8 +46,8 @@ pub fn answer(report: &mut Report, answer: &Answer) {
     }
 }
 
-/// Whether partners' pages may read the feed, as far as whoever asked can see: a browser hides the
-/// header itself from other sites, but lets nothing through without it.
+/// Whether partners' pages may read the feed, as far as can be seen. A browser hides the header
+/// itself from other sites, but passes no answer without it.
 pub fn admission(report: &mut Report, visit: &Visit, answer: &Answer) {
     const ALL: &str = "Access-Control-Allow-Origin: *";
     let allowed = answer.header("access-control-allow-origin").map(str::trim);

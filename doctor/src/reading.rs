@@ -1,4 +1,4 @@
-//! What the widget makes of the feed.
+//! The widget's view of the feed.
 
 use latest_news_core::feed::{Article, Feed, FeedError, Format, MAX_ITEMS, SkipReason, Xml};
 use url::Url;
@@ -7,7 +7,7 @@ use super::web_page::{self, Kind};
 use super::{Answer, LEFT_OUT, Picture, ReadXml, Report, Verdict, counted};
 
 const FORMAT: &str = "Format";
-/// How feeds become readable that are XML.
+/// How feeds in XML can be used.
 const WAY_OUT: &str = "The publisher’s command reads RSS and Atom: latest-news build writes a feed of \
     it that the widget reads.";
 
@@ -65,7 +65,7 @@ pub fn read(
     report.title = feed.title;
 }
 
-/// What is no feed, and where there is one instead.
+/// Explains why an answer is no feed, and where a feed is instead.
 fn refused(report: &mut Report, answer: &Answer, error: &FeedError) {
     let mut text = sentence(&error.to_string());
     let mut instead = None;
@@ -110,7 +110,7 @@ fn articles(report: &mut Report, feed: &Feed) {
     let pictures = count(&|article| article.image.is_some());
     let dates = count(&|article| article.published.is_some());
     let summaries = count(&|article| !article.summary.is_empty());
-    // An article without a picture, or a few, are as publishers want them.
+    // A few articles without a picture, date or summary may be intended.
     let is_few = |having: usize| (taken - having) * 4 > taken;
     let verdict = match is_few(pictures) || is_few(dates) || is_few(summaries) {
         true => Verdict::Notice,
@@ -131,7 +131,7 @@ fn articles(report: &mut Report, feed: &Feed) {
     );
 }
 
-/// WordPress sends pictures only where it is asked to embed them.
+/// WordPress sends pictures only if the request asks to embed them.
 fn wordpress(report: &mut Report, answer: &Answer, feed: &Feed) {
     let lacks = |article: &Article| article.image.is_none();
     let is_embedded = |bytes: &[u8]| {
@@ -149,7 +149,7 @@ fn wordpress(report: &mut Report, answer: &Answer, feed: &Feed) {
     report.add_with(embedding(&answer.address), Verdict::Notice, finding);
 }
 
-/// The same address with `_embed`, and with the fields that it needs.
+/// The same address with `_embed`, and with the fields that the widget needs.
 fn embedding(address: &str) -> Option<String> {
     let mut address = Url::parse(address).ok()?;
     let query = address.query().unwrap_or_default();
@@ -187,7 +187,7 @@ fn left_out(report: &mut Report, feed: &Feed) {
     report.add(LEFT_OUT, verdict, format!("{text}:"));
 }
 
-/// The widget's messages are parts of a line in the console.
+/// A message of the widget as a sentence. The messages are written as parts of a console line.
 fn sentence(message: &str) -> String {
     let mut letters = message.chars();
     letters.next().map_or_else(String::new, |first| {

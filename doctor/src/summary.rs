@@ -1,8 +1,8 @@
-//! One line about all feeds together.
+//! One line about all feeds.
 
 use super::{Report, Verdict, counted};
 
-/// How the feeds stand, together: where one of several fails, readers still see the others.
+/// The common verdict of the feeds. If one of several fails, readers still see the others.
 pub fn summary(reports: &[Report]) -> (Verdict, String) {
     let bad = reports.iter().filter(|it| it.verdict() == Verdict::Bad);
     let (bad, all) = (bad.count(), reports.len());

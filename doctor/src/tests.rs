@@ -30,7 +30,7 @@ fn visit(outcome: Outcome) -> Visit {
     }
 }
 
-/// Findings as `topic: text`, those that are not good marked.
+/// Findings as `topic: text`. Those that are not good are marked.
 fn said(report: &Report) -> Vec<String> {
     let mark = |verdict| match verdict {
         Verdict::Good => "",
@@ -303,7 +303,7 @@ fn an_address_taken_for_a_path_is_helped_on() {
             .count(),
         0
     );
-    // Where the path holds a feed, nobody has to be helped.
+    // If the path leads to a feed, no help is needed.
     assert!(said(&visit("news.example/feed.json", GOOD))[0].starts_with("Answer"));
 }
 

@@ -1,4 +1,4 @@
-//! A web page in the place of a feed: the feeds it names in its head.
+//! A web page instead of a feed: the feeds that its head names.
 
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 use url::Url;
@@ -10,18 +10,18 @@ pub struct Named {
     pub address: String,
 }
 
-/// What the widget can do with it, best first.
+/// Whether the widget can read it, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     JsonFeed,
     WordPress,
-    /// For the publisher's command alone.
+    /// Only for the publisher's command.
     Xml,
 }
 
-/// A page has a head of some kilobytes.
+/// In bytes. The head of a page has some kilobytes.
 const MAX_HEAD: usize = 500_000;
-/// The parameters with which WordPress sends what a slide shows, and little more.
+/// The parameters that make WordPress send the content of slides and little else.
 const WORDPRESS: &str =
     "_embed&_fields=id,link,title,excerpt,date_gmt,_links,_embedded&per_page=12";
 
@@ -31,7 +31,7 @@ pub fn feeds(page: &[u8], base: &str) -> Vec<Named> {
         return Vec::new();
     };
     let page = String::from_utf8_lossy(&page[..page.len().min(MAX_HEAD)]);
-    // Else the text of scripts is taken for tags.
+    // Otherwise the text of scripts would be read as tags.
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut feeds: Vec<Named> = Tokenizer::new_with_emitter(page.as_ref(), emitter)
@@ -59,7 +59,7 @@ fn named(link: &StartTag<()>, base: &Url) -> Option<Named> {
     let rel: Vec<&str> = rel.split_ascii_whitespace().collect();
     if rel.contains(&"https://api.w.org/") {
         let path = format!("{}/wp/v2/posts", address.path().trim_end_matches('/'));
-        // Without pretty addresses the path stands in a parameter.
+        // Without permalinks, the path is in a parameter.
         match address.query() {
             Some(query) if query.starts_with("rest_route=") => {
                 let query = format!("{}/wp/v2/posts&{WORDPRESS}", query.trim_end_matches('/'));
@@ -81,7 +81,7 @@ fn named(link: &StartTag<()>, base: &Url) -> Option<Named> {
     let media_type = attribute(b"type").unwrap_or_default().to_ascii_lowercase();
     let kind = match media_type.split(';').next().unwrap_or_default().trim() {
         "application/feed+json" => Kind::JsonFeed,
-        // WordPress names each page's own data so; that is one article, not a feed.
+        // WordPress names the data of each page in this way. That is one article, not a feed.
         "application/json" if !address.path().contains("/wp-json/") => Kind::JsonFeed,
         "application/rss+xml" | "application/atom+xml" | "application/rdf+xml" => Kind::Xml,
         _ => return None,

@@ -1,16 +1,16 @@
-// Draws a first view from data. No markup is parsed and no style element made, so no page's policy has
+// Draws a first view from data. It parses no markup and makes no style element, so no page's policy has
 // anything to refuse.
 
 import { create } from "../page.js";
 
 /**
- * A text, the place of one in a row, or an element: its tag, attributes and children. In `src/edition/rows.rs`
- * stands what numbers mean.
+ * A text, the place of a text in a row, or an element: its tag, attributes and children.
+ * `src/edition/rows.rs` explains the numbers.
  * @typedef {any} Tree
  */
 
 /**
- * What an edition's script is about.
+ * The data of an edition's script.
  * @typedef {object} Data
  * @property {string} name
  * @property {string} release
@@ -44,14 +44,14 @@ export const draw = (root, { lengths, css, tree, shape, rows }) => {
   };
   /** @type {HTMLElement} */
   const base = nodesOf(tree);
-  // A text is one node, whatever it was put together from.
+  // A text becomes one node, even if it was composed from several.
   base.normalize();
   for (const length of Object.entries(lengths)) base.style.setProperty(...length);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
   root.adoptedStyleSheets.push(sheet);
   root.replaceChildren(base);
-  // Pictures in sight are asked for at once, the others when they come near.
+  // Pictures in sight are loaded at once, the others when they come near.
   const { left, right } = base.getBoundingClientRect();
   for (const image of root.querySelectorAll("img")) {
     const box = image.getBoundingClientRect();

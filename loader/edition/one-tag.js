@@ -1,5 +1,5 @@
-// The one-tag form: the tag of an edition's script stands for an element, its `data-*` for the element's
-// attributes, unless an element of the page names the edition.
+// The one-tag form: the tag of an edition's script stands for an element, and its `data-*` for the
+// element's attributes. It does nothing if an element of the page names the edition.
 
 import { elementFor } from "../element-for.js";
 import { NAME } from "../name.js";
@@ -14,6 +14,6 @@ export const placeElements = (/** @type {HTMLScriptElement | null} */ script) =>
     put(element);
   };
   if (script?.isConnected && !script.closest("head")) place((element) => script.after(element));
-  // In the head there is no place for it, and the page may name the edition yet.
+  // The head has no place for it, and a later element of the page may name the edition.
   else whenParsed(() => place((element) => ofDocument("body").append(element)));
 };

@@ -1,10 +1,10 @@
-// The edition that the script of an edition brings. Its data stand around the loader, by the name EDITION.
+// The edition in the script of an edition. Its data is around the loader, under the name EDITION.
 
 import { draw } from "./draw.js";
 
 export const {
   name, release, attributes, ...view
-// @ts-expect-error It is declared nowhere else.
+// @ts-expect-error It is declared nowhere.
 } = /** @type {import("./draw.js").Data} */ (EDITION);
 
 /** @type {import("../edition.js").Edition} */
@@ -19,18 +19,18 @@ const own = {
 
   draw(root) {
     try {
-      // Another layout is another view.
+      // Another layout needs another first view.
       const fits = root.host.getAttribute("layout") == attributes.layout;
       return fits && draw(root, view);
     } catch {
-      // The widget draws its own.
+      // The widget draws its own view.
       return false;
     }
   },
 };
 
 /**
- * An older copy of the loader takes none.
+ * An older copy of the loader accepts no editions.
  * @param {{ addEdition?: (edition: import("../edition.js").Edition) => void }} element
  */
 export const addOwn = (element) => element.addEdition?.(own);

@@ -4,7 +4,7 @@ import { withGlobals } from "./page.js";
 import { mayHaveCopies, wasKept } from "../copies.js";
 
 test("a kept script is told from a new one where timing is told at all", () => {
-  // As measured; sizes are in bytes.
+  // As measured. Sizes are in bytes.
   const net = { requestStart: 9, nextHopProtocol: "h2" };
   const rows = [
     ["Chromium, new", { ...net, transferSize: 3300, decodedBodySize: 9000, deliveryType: "" }, false],

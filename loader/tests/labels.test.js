@@ -22,8 +22,8 @@ test("a tag finds its file", () => {
 });
 
 /**
- * An element in a tree whose nearest language is this, or in a shadow root of `host`. What declares the
- * language is a form with an input that is named getAttribute.
+ * An element in a tree whose nearest language is this, or in a shadow root of `host`. The language is
+ * declared by a form with an input that is named getAttribute.
  */
 const element = (lang, host) => {
   const declaring = new HTMLElement("form");
@@ -31,7 +31,7 @@ const element = (lang, host) => {
   declaring.getAttribute = { isNamed: "getAttribute" };
   return {
     closest: () => (lang === undefined ? null : declaring),
-    // A document may have an element that is named host.
+    // A document may have an element named host.
     getRootNode: () => (host ? new ShadowRoot(host) : { host: element("xx") }),
   };
 };

@@ -5,7 +5,7 @@ import { createLanguage } from "../widget/language.js";
 
 const address = (path) => `https://cdn.example/${path}`;
 
-/** An element in this language, which a test may change. */
+/** An element in this language. A test may change the language. */
 const speaking = (lang) => {
   const element = new HTMLElement();
   const declaring = new HTMLElement();

@@ -5,7 +5,7 @@ import { placeElements } from "../one-tag.js";
 
 const shown = (element) => Object.fromEntries(element.attributes);
 
-/** A document of this state, and where elements were placed in it. */
+/** A document in this state, and the places at which elements were inserted. */
 const open = (test, { blocked = [], readyState }) => {
   const placed = [];
   const listeners = [];

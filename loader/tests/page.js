@@ -1,4 +1,4 @@
-// As much of a page as the modules touch when they are imported, for tests in Node.
+// The parts of a page that the modules use when they are imported, for tests in Node.
 
 /** Gives the globals these values until the test ends. */
 export const withGlobals = (test, values) => {
@@ -15,7 +15,7 @@ export const withGlobals = (test, values) => {
 /** The lines written to the console from now on. */
 export const consoleLines = (test) => test.mock.method(console, "error", () => {}).mock;
 
-/** A promise, and what settles it. */
+/** A promise, and the functions that settle it. */
 export const later = () => {
   let settle;
   const promise = new Promise((resolve, reject) => {
@@ -24,7 +24,7 @@ export const later = () => {
   return { promise, ...settle };
 };
 
-/** Once everything has run that was waiting to. */
+/** Resolves after all pending callbacks have run. */
 export const settled = () => new Promise((done) => setImmediate(done));
 
 class ShadowRoot {
@@ -44,7 +44,7 @@ class ShadowRoot {
   }
 }
 
-/** An element; what the page may read of any of them is on the prototype, as in a browser. */
+/** An element. As in a browser, its members are on the prototype. */
 class Element extends EventTarget {
   attributes = new Map();
   dataset = {};
@@ -89,7 +89,7 @@ class CSSStyleSheet {
   }
 }
 
-/** A document that answers with its elements' names first, as documents do. */
+/** A document that, like a real one, answers with named elements first. */
 export class Document {
   #state;
   constructor(state = {}) {
@@ -118,7 +118,7 @@ export class Document {
   }
 }
 
-/** The observers that modules have made. */
+/** The observers that the modules have made. */
 export const observers = [];
 
 const globals = {

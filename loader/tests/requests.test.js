@@ -5,7 +5,7 @@ import { ask, askEarly, keepOnly, takeRequest } from "../requests.js";
 
 const FEED = "https://news.example/feed.json";
 
-/** A `fetch` that notes what it is asked and never answers. */
+/** A `fetch` that records its calls and never answers. */
 const noting = (test) => {
   const asked = [];
   withGlobals(test, { fetch: (url, options) => (asked.push({ url, ...options }), new Promise(() => {})) });
@@ -17,7 +17,7 @@ test("an early request is sent once and handed over once", (t) => {
   askEarly(FEED);
   askEarly(FEED);
   assert.equal(asked.length, 1);
-  // Nothing tells of an earlier visit.
+  // Nothing shows an earlier visit.
   assert.equal(asked[0].cache, "default");
   assert.equal(asked[0].credentials, "omit");
   const [, controller] = takeRequest(FEED, "default");

@@ -5,7 +5,7 @@ import { ownTurn } from "../widget/turns.js";
 test("the first does not wait, and the others share slices of time", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout", "Date"], now: 1_000 });
   const mounted = [];
-  // Each takes five milliseconds: two fill a slice of eight, and a third was let in before they had.
+  // Each takes five milliseconds. Two fill a slice of eight, and the third was started before that.
   const all = [1, 2, 3, 4, 5, 6, 7].map(async (number) => {
     await ownTurn();
     mounted.push(number);

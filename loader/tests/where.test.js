@@ -12,7 +12,7 @@ test("files are beside the script, whatever the page's elements are named", () =
   assert.equal(nonce, "n");
 });
 
-/** The module in a document of this state. */
+/** The module, imported in a document with this state. */
 const importIn = async (test, state) => {
   withGlobals(test, { document: new Document(state) });
   return import(`../where.js?${Math.random()}`);
@@ -23,7 +23,7 @@ test("the text of the loader finds its tag", async (t) => {
   const find = (selector) => (selector.includes("latest-news.js") ? [tag] : []);
   const text = await importIn(t, { currentScript: { src: "" }, find });
   assert.deepEqual([text.base, text.script, text.nonce], [LOADER, tag, "m"]);
-  // A module's tag may be another copy's, so it stands for no element.
+  // The tag of a module may belong to another copy, so it stands for no element.
   const module = await importIn(t, { find });
   assert.deepEqual([module.base, module.script], [LOADER, null]);
 });

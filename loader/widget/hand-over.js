@@ -1,5 +1,5 @@
-// The glue of a release is run as a classic script or as a module, neither of which has exports that the
-// other has too. So it leaves what it has at the element's class, which is the loader's.
+// The glue of a release runs as a classic script or as a module. No kind of export works in both. So the
+// glue leaves its entry point at the element's class, which belongs to the loader.
 
 import { NAME } from "../name.js";
 import { run } from "./widget.js";

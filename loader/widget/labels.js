@@ -1,16 +1,16 @@
-// The language of an element, and the labels of languages: files of phrases, loaded on demand.
+// The language of an element, and the labels of languages: files of phrases that are loaded on demand.
 
 import { complain } from "../console.js";
 import { LANGUAGES } from "../interface.js";
 import { LABELS } from "../release.js";
 import { ask } from "../requests.js";
 
-// Each has less than a kilobyte.
+// Every file has less than a kilobyte.
 const MAX_BYTES = 20_000;
 
 /**
- * The tag of the nearest element that declares a language, through shadow roots; else the
- * browser's. Feeds and pages also write de_AT.
+ * The tag of the nearest element that declares a language, also outside shadow roots. Without one, the
+ * browser's language. Feeds and pages also write de_AT.
  * @param {Element} element
  */
 export const languageOf = (element) => {
@@ -19,7 +19,7 @@ export const languageOf = (element) => {
   let tag;
   while (at && !tag) {
     const declaring = at.closest("[lang]");
-    // It may be a form with an input that is named getAttribute.
+    // The element may be a form with an input that is named getAttribute.
     tag = declaring && Element.prototype.getAttribute.call(declaring, "lang")?.trim();
     const root = at.getRootNode();
     at = root instanceof ShadowRoot ? root.host : undefined;
@@ -28,8 +28,8 @@ export const languageOf = (element) => {
 };
 
 /**
- * The name of the labels' file for a tag, if there is one. Chinese is written in two ways; those
- * who read Nynorsk read Bokmål.
+ * The name of the file of labels for a tag, if there is one. Chinese has two scripts. Readers of Nynorsk
+ * get Bokmål.
  * @param {string} tag
  */
 export const fileOf = (tag) => {
@@ -38,20 +38,20 @@ export const fileOf = (tag) => {
     const names = [language.replace(/^n[no]$/, "nb"), `${language}-${script}`];
     return LANGUAGES.find((name) => names.includes(name));
   } catch {
-    // What is no tag has no labels.
+    // A text that is no tag has no labels.
   }
 };
 
 /** @typedef {Record<string, string>} Phrases */
 
-/** The phrases that are here, by file. @type {Record<string, Phrases | undefined>} */
+/** The phrases that have arrived, by file. @type {Record<string, Phrases | undefined>} */
 export const phrases = {};
 
 /** Requests for phrases, by file. A failed one is forgotten. @type {Record<string, Promise<void>>} */
 const coming = {};
 
 /**
- * Resolves when the phrases of a file have come, or will not.
+ * Resolves when the phrases of a file have arrived, or have failed.
  * @param {string} file
  * @param {(path: string) => string} address
  */

@@ -2,13 +2,13 @@
 
 import { fileOf, languageOf, loadPhrases, phrases } from "./labels.js";
 
-// Labels that come later than so many milliseconds find the widget speaking English.
+// The widget waits this many milliseconds for labels, and then starts in English.
 const PATIENCE = 300;
 
 /**
  * @param {Element} element
  * @param {(path: string) => string} address
- * @param {() => void} onPhrases  hears when phrases have come
+ * @param {() => void} onPhrases  is called when phrases have arrived
  */
 export const createLanguage = (element, address, onPhrases) => {
   /** @type {string | undefined} */
@@ -25,10 +25,10 @@ export const createLanguage = (element, address, onPhrases) => {
     return [tag, file && phrases[file]];
   };
   return {
-    /** The element's language tag, and the phrases of it that are here. */
+    /** The element's language tag, and the phrases for it that have arrived. */
     locale,
 
-    /** Resolves when the phrases have come, or have had time enough. */
+    /** Resolves when the phrases have arrived, or after the time limit. */
     settled: () => coming && Promise.race([coming, new Promise((go) => setTimeout(go, PATIENCE))]),
   };
 };

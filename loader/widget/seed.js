@@ -1,5 +1,5 @@
-// What a first view was made from, read from the first view itself: so it travels once, and whatever a
-// page has made of it, the widget begins with what the reader sees.
+// The data of a first view, read from the first view itself. So articles are sent only once. If the page
+// has changed the first view, the widget starts from the articles that the reader sees.
 
 /** @param {string} [json] */
 const parsed = (json) => {
@@ -9,7 +9,7 @@ const parsed = (json) => {
 };
 
 /**
- * The articles of a first view as the text of a feed; none if it shows none.
+ * The articles of a first view, as the text of a feed. None if it shows no articles.
  * @param {ShadowRoot} root
  */
 export const seedOf = (root) => {
@@ -19,7 +19,7 @@ export const seedOf = (root) => {
     const [link, image] = [find("a"), find("img")];
     const url = link?.getAttribute("href");
     const { id = url, credit, focus, facts } = slide.dataset;
-    // The shape is not known, and is that of all sizes.
+    // The height is unknown. With equal sides, all sizes have the same shape.
     const formats = Array.from(image?.srcset.split(", ") ?? [], (/** @type {string} */ source) => {
       const [url, across] = source.split(" ");
       const width = parseInt(across);
@@ -29,7 +29,7 @@ export const seedOf = (root) => {
     return {
       id,
       url,
-      // A link that leaves the tab says so after the headline.
+      // In a link that opens a new tab, that hint follows the headline.
       title: link?.firstChild?.textContent,
       summary: find(".summary")?.textContent,
       date_published: find("time")?.dateTime,

@@ -1,12 +1,12 @@
-// Where many elements mount, they share slices of time: the page goes on in between.
+// Many elements that mount share slices of time, so that the page stays responsive.
 
-/** In milliseconds. A task for each would let the page be drawn between any two, which takes longer. */
+/** In milliseconds. With a task for each, the page could be drawn in between, which takes longer. */
 const SLICE = 8;
 
 let turn = Promise.resolve();
 let begun = 0;
 
-/** Resolves at once for the first. */
+/** Resolves at once for the first element. */
 export const ownTurn = () => {
   const mine = turn;
   turn = mine.then(async () => {

@@ -1,4 +1,4 @@
-// What comes with the glue: starts the WebAssembly, and mounts elements once they can be.
+// The loader's part of the glue: starts the WebAssembly, and mounts elements when that is possible.
 
 // @ts-ignore wasm-bindgen writes this module.
 import * as glue from "../../latest-news/latest-news.js";
@@ -12,16 +12,16 @@ import { ownTurn } from "./turns.js";
 /** @typedef {{ free(): void } & Record<string, (...values: unknown[]) => void>} Mounted */
 
 /**
- * What an error of the WebAssembly's start means.
+ * The failure for an error at the start of the WebAssembly.
  * @param {unknown} error
  * @returns {Promise<Failure>}
  */
 const failureOf = async (error) => {
   if (error instanceof RangeError) return ended(error);
-  // WebKit names the policy.
+  // WebKit names the policy in its message.
   if (/Security Policy/.test(`${error}`)) return forbidden(error);
   try {
-    // WebKit refuses only what is compiled while it arrives.
+    // WebKit refuses only modules that are compiled while they arrive.
     const headers = { "Content-Type": "application/wasm" };
     await WebAssembly.compileStreaming(new Response(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0), { headers }));
     return unreachable(error);
@@ -38,7 +38,7 @@ const failureOf = async (error) => {
  * @param {(path: string) => string} address  the address of a file of the release
  * @param {typeof import("../requests.js").takeRequest} request  sends a request for a feed
  * @param {() => boolean} mayHaveCopies  whether the browser may keep copies of feeds
- * @param {(failure: Failure) => void} fail  hears why the instance did not start, or has ended
+ * @param {(failure: Failure) => void} fail  is called if the instance did not start, or has ended
  */
 export const run = (bytes, address, request, mayHaveCopies, fail) => {
   let isReady = false;
@@ -52,10 +52,10 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
     async (/** @type {unknown} */ error) => fail(await failureOf(error)),
   );
   return {
-    /** Whether elements mount without waiting. */
+    /** Whether elements can mount without waiting. */
     isReady: () => isReady,
 
-    /** Resolves when the element can be mounted: or never will, which `fail` has heard. */
+    /** Resolves when the element can be mounted. If it never can, `fail` has been called. */
     async prepare(/** @type {LatestNews} */ element) {
       const language = createLanguage(element, address, () => element._call("update"));
       languages.set(element, language);
@@ -68,7 +68,7 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
     /**
      * @param {LatestNews} element
      * @param {ShadowRoot} root
-     * @param {boolean} [isDrawn]  whether a first view stands in the root
+     * @param {boolean} [isDrawn]  whether the root contains a first view
      * @returns {Mounted}
      */
     mount: (element, root, isDrawn) => glue.mount(element, root, {

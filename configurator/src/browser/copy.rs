@@ -4,8 +4,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlTextAreaElement};
 
-/// Whether the text is on the clipboard now. Pages that are not served safely have no clipboard;
-/// there the text is selected and copied as a reader would.
+/// Copies a text to the clipboard. True if it is there now. An insecure page has no clipboard;
+/// there, the text is selected and copied as a reader would do it.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window() else {
         return false;

@@ -1,5 +1,5 @@
-//! The page's `<latest-news>` and the frame it stands in, changed as a partner would: attributes,
-//! declarations, a style sheet in the head.
+//! Changes the page's `<latest-news>` and its frame as a partner would: attributes, declarations, a
+//! style sheet in the head.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ScrollBehavior, ScrollIntoViewOptions, ScrollLogicalPosition};
@@ -9,7 +9,7 @@ pub fn first(name: &str) -> Option<HtmlElement> {
     document.query_selector(name).ok()??.dyn_into().ok()
 }
 
-/// Setting an attribute to what it is would start the widget's work anew.
+/// Setting an attribute to its present value would restart the widget's work.
 pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     if element.get_attribute(name).as_deref() == value {
         return;
@@ -20,7 +20,7 @@ pub fn set_attribute(element: &Element, name: &str, value: Option<&str>) {
     };
 }
 
-/// Through the object model: a page's policy has nothing to refuse.
+/// Through the object model, so that a page's policy has nothing to refuse.
 pub fn set_declaration(element: &HtmlElement, name: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.style().set_property(name, value),
@@ -28,7 +28,7 @@ pub fn set_declaration(element: &HtmlElement, name: &str, value: Option<&str>) {
     };
 }
 
-/// Links this style sheet under an id, in the place of the one linked before.
+/// Links this style sheet under an id, in place of the one linked before.
 pub fn link_style_sheet(id: &str, address: Option<&str>) {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else {
         return;
@@ -52,8 +52,8 @@ pub fn link_style_sheet(id: &str, address: Option<&str>) {
     }
 }
 
-/// Scrolls an element to the middle that is further down than the reader has come. Who sees it, or
-/// has gone past it, stays.
+/// Scrolls an element into the middle if it is further down than the viewport. If it is visible or
+/// above, nothing moves.
 pub fn show(element: &Element) {
     let Some(window) = web_sys::window() else {
         return;

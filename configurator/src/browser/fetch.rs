@@ -1,4 +1,4 @@
-//! Fetching as the widget does, without cookies, but with an eye on headers and time.
+//! Fetches like the widget, without cookies, and also records headers and time.
 
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +14,7 @@ pub struct Fetched {
     pub status: u16,
     /// After redirects.
     pub address: String,
-    /// Those a page may see, names in lower case.
+    /// The headers that a page may see, with names in lower case.
     pub headers: Vec<(String, String)>,
     pub bytes: Vec<u8>,
     pub milliseconds: u32,
@@ -22,13 +22,13 @@ pub struct Fetched {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// There is an answer the page may not read.
+    /// There is an answer, but the page may not read it.
     NotAdmitted,
     Unreachable,
     Timeout,
 }
 
-/// Past the browser's cache: who has just mended a server wants to see it mended.
+/// Bypasses the browser's cache: somebody who has just repaired a server wants to see the result.
 pub async fn fetch(address: &str, timeout: u32) -> Result<Fetched, Fault> {
     let started = timing::now();
     match answer(address, timeout).await {
@@ -37,7 +37,7 @@ pub async fn fetch(address: &str, timeout: u32) -> Result<Fetched, Fault> {
             ..fetched
         }),
         Err(error) if is_timeout(&error) => Err(Fault::Timeout),
-        // Without asking to read the answer, a page may at least learn that there is one.
+        // With a request that does not read the answer, a page can at least see that there is one.
         Err(_) => match JsFuture::from(request(address, RequestMode::NoCors, timeout)).await {
             Ok(_) => Err(Fault::NotAdmitted),
             Err(_) => Err(Fault::Unreachable),
@@ -58,7 +58,7 @@ async fn answer(address: &str, timeout: u32) -> Result<Fetched, JsValue> {
     })
 }
 
-/// Bytes of a file that another site lets pages read, of whatever copy there is.
+/// The bytes of a file that another site lets pages read. A copy of any age will do.
 pub async fn weigh(address: &str, timeout: u32) -> Option<usize> {
     let init = init(RequestMode::Cors, RequestCache::ForceCache, timeout);
     let window = web_sys::window()?;

@@ -1,4 +1,4 @@
-//! Adapters: each translates one Web API, decides nothing and knows no news.
+//! Adapters: each translates one Web API, decides nothing and knows nothing about news.
 
 pub mod copy;
 pub mod element;

@@ -1,9 +1,9 @@
-//! The page itself: its address, and what its head says.
+//! The page itself: its address, and the content of its head.
 
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::HtmlElement;
 
-/// What the page's addresses are relative to.
+/// The base of the page's relative addresses.
 pub fn base() -> String {
     web_sys::window()
         .and_then(|window| window.document())
@@ -11,7 +11,7 @@ pub fn base() -> String {
         .unwrap_or_default()
 }
 
-/// What a `meta` element of the page's head says; empty without one.
+/// The content of a `meta` element in the page's head. Empty if there is none.
 pub fn meta(name: &str) -> String {
     let selector = format!("head > meta[name=\"{name}\"]");
     web_sys::window()
@@ -42,7 +42,7 @@ pub fn query() -> String {
         })
 }
 
-/// Writes the query into the address; the fragment stays, and Back still leaves the page.
+/// Writes the query into the address. The fragment stays, and Back still leaves the page.
 pub fn replace_query(query: &str) {
     let Some(window) = web_sys::window() else {
         return;
@@ -62,7 +62,7 @@ pub fn by_id(id: &str) -> Option<HtmlElement> {
     document.get_element_by_id(id)?.dyn_into().ok()
 }
 
-/// Calls `then` on every event of this name that reaches the window, as long as the page lives.
+/// Calls `then` on every event with this name that reaches the window, for the life of the page.
 pub fn on(event: &str, then: impl Fn() + 'static) {
     let closure = Closure::<dyn Fn()>::new(then);
     if let Some(window) = web_sys::window() {

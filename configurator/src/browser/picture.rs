@@ -3,7 +3,7 @@
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlImageElement;
 
-/// A picture that is on its way.
+/// A picture that is being loaded.
 pub struct Loading {
     image: Option<HtmlImageElement>,
     decoded: Option<JsFuture>,
@@ -19,7 +19,7 @@ pub fn load(address: &str) -> Loading {
 }
 
 impl Loading {
-    /// Its width and height in pixels; none where it does not load.
+    /// Its width and height in pixels. `None` if it does not load.
     pub async fn size(self) -> Option<(u32, u32)> {
         self.decoded?.await.ok()?;
         let image = self.image?;

@@ -1,10 +1,10 @@
-//! What the browser measured of the page's downloads.
+//! The browser's measurements of the page's downloads.
 
 use wasm_bindgen::JsCast;
 use web_sys::PerformanceResourceTiming;
 
-/// Addresses and bytes on the wire, in the order of the downloads. Servers on other sites may keep
-/// their sizes to themselves; those are left out.
+/// Addresses and bytes on the wire, in the order of the downloads. Servers on other sites may hide
+/// their sizes. Those downloads are left out.
 pub fn downloads() -> Vec<(String, usize)> {
     let Some(performance) = web_sys::window().and_then(|window| window.performance()) else {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! The element's attributes and how each is asked for.
+//! The element's attributes, and the field for each.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use latest_news_core::labels;
 
 use super::interface::ATTRIBUTES;
 
-/// An attribute that puts one phrase of the labels otherwise.
+/// An attribute that replaces one phrase of the labels.
 pub struct Phrase {
     pub attribute: String,
     /// The phrase's name, in sentence case.
@@ -16,7 +16,7 @@ pub struct Phrase {
 
 pub struct Attribute {
     pub name: &'static str,
-    /// What the field is called, in sentence case.
+    /// The name of the field, in sentence case.
     pub title: &'static str,
     /// One line below the field; may be empty.
     pub hint: &'static str,
@@ -24,7 +24,7 @@ pub struct Attribute {
     pub kind: Kind,
 }
 
-/// The section of the panel an attribute stands in.
+/// The section of the panel that contains an attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     Feed,
@@ -37,9 +37,9 @@ pub enum Group {
 pub enum Kind {
     /// Addresses, separated by spaces.
     Feed,
-    /// One of these, each with what it is called; the first is the default.
+    /// One of these values, each with its title. The first is the default.
     Choice(&'static [(&'static str, &'static str)]),
-    /// A whole number. Without a default, none is "off".
+    /// A whole number. If there is no default, an empty field means "off".
     Number {
         least: u32,
         most: u32,
@@ -47,13 +47,13 @@ pub enum Kind {
     },
     /// Any text, and an example of one.
     Text(&'static str),
-    /// Text whose absence and emptiness are two things.
+    /// Text that may be absent or empty, with two different meanings.
     Heading,
     Language,
 }
 
 impl Attribute {
-    /// The value that is as good as no attribute; empty where nothing is.
+    /// The value that means the same as no attribute. Empty if no value does.
     pub fn default(&self) -> String {
         match self.kind {
             Kind::Choice(values) => values
@@ -75,7 +75,7 @@ pub fn attribute(name: &str) -> Option<&'static Attribute> {
     ATTRIBUTES.iter().find(|attribute| attribute.name == name)
 }
 
-/// As many as the widget has phrases.
+/// One for each phrase of the widget.
 pub fn phrases() -> &'static [Phrase] {
     static PHRASES: LazyLock<Vec<Phrase>> = LazyLock::new(|| {
         labels::PHRASES
@@ -109,13 +109,13 @@ mod tests {
     use super::*;
     use latest_news_core::options::Options;
 
-    /// What the panel offers must mean something to the widget, and what it leaves out must be the
-    /// widget's own default.
+    /// Every value that the panel offers must have a meaning for the widget. A value that the panel
+    /// leaves out must be the widget's default.
     #[test]
     fn the_widget_accepts_what_is_offered() {
         #[track_caller]
         fn check(name: &'static str, value: &str) -> Options {
-            // Settings leave an empty value out, but for the heading's.
+            // Settings leave out an empty value, except for the heading.
             let is_there = name == "heading" || !value.is_empty();
             let (options, warnings) =
                 Options::read(&|asked| (asked == name && is_there).then(|| value.to_owned()));
@@ -143,7 +143,7 @@ mod tests {
         }
     }
 
-    /// The widget's defaults; an empty heading is the one empty value with a meaning.
+    /// The widget's defaults. An empty heading is the only empty value with a meaning.
     fn expected(attribute: &Attribute) -> Options {
         Options {
             heading: (attribute.name == "heading").then(String::new),

@@ -1,4 +1,4 @@
-//! Languages to pick from: those with labels. Any other tag may be typed.
+//! The languages in the list: those with labels. Any other tag can be typed.
 
 pub struct Language {
     pub tag: &'static str,

@@ -1,9 +1,9 @@
 //! The looks that come with the widget: the style sheets in `presets/`, made of tokens alone.
 
-/// Names of the files, without their ending. What is none, has no field in the panel.
+/// Names of the files, without their ending. Without presets, the panel has no field for them.
 pub const PRESETS: &[&str] = include!(concat!(env!("OUT_DIR"), "/presets.rs"));
 
-/// `high-contrast` as people read it.
+/// A title for `high-contrast`, for example.
 pub fn preset_title(name: &str) -> String {
     let spaced = name.replace('-', " ");
     let mut letters = spaced.chars();

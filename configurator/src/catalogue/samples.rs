@@ -1,4 +1,4 @@
-//! Feeds to try the widget with: the same invented newspaper, once in each format.
+//! Sample feeds: the same invented newspaper, once in each format.
 
 use latest_news_core::feed::Format;
 
@@ -8,7 +8,7 @@ pub struct Sample {
     pub format: Format,
 }
 
-/// The first is what the preview shows unasked.
+/// The preview shows the first one at the start.
 pub const SAMPLES: &[Sample] = &[
     sample("preview/feed.json", Format::JsonFeed),
     sample("preview/wordpress.json", Format::WordPress),

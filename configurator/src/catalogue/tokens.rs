@@ -1,17 +1,17 @@
-//! The tokens, as README promises them, and the colours in the value of one.
+//! The tokens, as in the README, and the colours in the value of a token.
 
 use std::iter;
 
 use super::interface::TOKENS;
 
-/// What every token's name begins with.
+/// The beginning of every token's name.
 pub const PREFIX: &str = "--latest-news-";
 
 pub struct Token {
     /// Without [`PREFIX`].
     pub name: &'static str,
     pub title: &'static str,
-    /// As the widget's style sheet writes it.
+    /// As in the widget's style sheet.
     pub default: &'static str,
     pub kind: TokenKind,
 }
@@ -26,8 +26,8 @@ pub fn token(name: &str) -> Option<&'static Token> {
     TOKENS.iter().find(|token| token.name == name)
 }
 
-/// The colours as `#rrggbb` a value names: one, or two in `light-dark()`. A colour picker can hold
-/// no other.
+/// The `#rrggbb` colours in a value: one, or two in `light-dark()`. A colour picker supports no
+/// other notation.
 pub fn colours(value: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = value;

@@ -1,4 +1,4 @@
-//! One of a few values, as a row of radio buttons; layouts have a picture each.
+//! One of a few values, as a row of radio buttons. Each layout has a picture.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ pub fn Choice(
     let chosen = Memo::new(move |_| {
         let settings = state.settings.read();
         let typed = settings.typed(name).unwrap_or(default);
-        // A value from somebody's address that means nothing is the default's.
+        // A value from a link that has no meaning counts as the default.
         let known = values.iter().find(|(value, _)| *value == typed);
         known.map_or(default, |(value, _)| *value)
     });
@@ -54,7 +54,7 @@ pub fn Choice(
     }
 }
 
-/// The layout's shape in 36 by 24.
+/// The layout's shape, in a box of 36 by 24.
 fn pictogram(layout: &str) -> impl IntoView + use<> {
     let shape = match layout {
         "list" => "M1 2h9v5H1zM13 3h22v3H13zM1 10h9v5H1zM13 11h22v3H13zM1 18h9v5H1zM13 19h22v3H13z",

@@ -1,4 +1,4 @@
-//! The embed code in both forms, and the policy that goes with it.
+//! The embed code in both forms, and the policy for it.
 
 use latest_news_doctor::{Report, origin};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! The tokens: colours with a picker for light and one for dark, everything else as text.
+//! The tokens: colours with one picker for light and one for dark, all other tokens as text.
 
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ pub fn Tokens(state: State, kind: TokenKind) -> impl IntoView {
     let rows = TOKENS
         .iter()
         .filter(|token| token.kind == kind)
-        // What an attribute says as well has a field already.
+        // If an attribute does the same, it has a field already.
         .filter(|token| attribute(token.name).is_none())
         .map(|token| view! { <Row state token /> })
         .collect_view();
@@ -80,7 +80,7 @@ fn Row(state: State, token: &'static Token) -> impl IntoView {
     }
 }
 
-/// `side` 0 is the light one. Picking one keeps the other, so light and dark can differ.
+/// `side` 0 is light. A change on one side keeps the other, so light and dark can differ.
 #[component]
 fn Picker(
     state: State,
@@ -117,7 +117,7 @@ fn set(state: State, token: &'static Token, value: String) {
         .update(|settings| settings.set_token(token.name, value));
 }
 
-/// Light and dark of a value, where it names colours, else of the default.
+/// The light and the dark colour of a value. If the value names no colours, those of the default.
 fn pair(value: &str, default: &str) -> [String; 2] {
     let own = colours(value);
     let named = if own.is_empty() {

@@ -1,4 +1,4 @@
-//! The panel beside the page: everything that can be chosen, in sections that fold.
+//! The panel beside the page: everything that can be chosen, in collapsible sections.
 
 use leptos::prelude::*;
 
@@ -116,7 +116,7 @@ fn Preset(state: State) -> impl IntoView {
     }
 }
 
-/// The same width as the handle's, for those who would rather type it.
+/// The same width as at the handle, for people who prefer to type it.
 #[component]
 fn Width(state: State) -> impl IntoView {
     let width = move || state.settings.read().width;
@@ -145,7 +145,7 @@ fn Width(state: State) -> impl IntoView {
     }
 }
 
-/// A link that leads whoever opens it to the widget as it is set up now.
+/// A link that opens the configurator with the present settings.
 pub fn share_link() -> String {
     let address = page::address();
     let address = address.split('#').next().unwrap_or_default();

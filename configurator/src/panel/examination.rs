@@ -1,4 +1,4 @@
-//! The feed doctor's findings, and what the widget costs to load.
+//! The feed doctor's findings, and how much the widget costs to load.
 
 use leptos::prelude::*;
 

@@ -54,7 +54,7 @@ pub fn field(state: State, attribute: &'static Attribute) -> AnyView {
     }
 }
 
-/// One phrase of the labels. What the widget says in other languages is not known here, so the
+/// One phrase of the labels. The configurator does not know the phrases of other languages, so the
 /// example is English.
 #[component]
 pub fn PhraseField(state: State, phrase: &'static Phrase) -> impl IntoView {
@@ -74,7 +74,7 @@ pub fn PhraseField(state: State, phrase: &'static Phrase) -> impl IntoView {
     }
 }
 
-/// What the widget says about the value, below its field.
+/// The widget's message about the value, below its field.
 #[component]
 pub fn Problem(state: State, name: &'static str) -> impl IntoView {
     let problem = Memo::new(move |_| state.problems().remove(name));
@@ -100,7 +100,7 @@ pub fn problem_id(name: &str) -> String {
 #[component]
 fn Labelled(state: State, attribute: &'static Attribute, children: Children) -> impl IntoView {
     let name = attribute.name;
-    // What is short stands side by side.
+    // Short fields stand side by side.
     let class = match name {
         "image-ratio" | "summary-lines" | "autoplay" | "refresh" => "field half",
         _ => "field",
@@ -139,7 +139,7 @@ fn Text(
     }
 }
 
-/// Addresses are fetched, so the field waits until they are written to the end.
+/// Addresses are fetched, so the field takes effect only after somebody has finished typing.
 #[component]
 fn Feed(state: State, attribute: &'static Attribute) -> impl IntoView {
     let name = attribute.name;
@@ -197,7 +197,7 @@ fn Feed(state: State, attribute: &'static Attribute) -> impl IntoView {
     }
 }
 
-/// What a link names is shown under this page's name only once somebody has said so.
+/// The feeds of a link are shown under this page's name only after somebody has confirmed them.
 #[component]
 fn Held(state: State) -> impl IntoView {
     view! {
@@ -211,7 +211,7 @@ fn Held(state: State) -> impl IntoView {
     }
 }
 
-/// No heading at all is another thing than the language's own.
+/// An empty field and an absent attribute differ: no heading, or the language's own heading.
 #[component]
 fn Heading(state: State, attribute: &'static Attribute) -> impl IntoView {
     let name = attribute.name;

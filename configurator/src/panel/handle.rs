@@ -1,5 +1,5 @@
-//! The handle at the widget's edge, by which its container is made narrower: a focusable separator,
-//! as WAI-ARIA describes it, for mouse, finger and keys.
+//! The handle at the widget's edge, which makes its container narrower: a focusable separator as in
+//! WAI-ARIA, for mouse, touch and keys.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ use super::state::State;
 const STEP: u32 = 10;
 const LEAP: u32 = 100;
 
-/// Where a drag began: the pointer's place, and the container's width.
+/// The start of a drag: the pointer's place and the container's width.
 type Start = (i32, u32);
 
 #[component]
@@ -29,7 +29,7 @@ pub fn WidthHandle(state: State) -> impl IntoView {
     };
     let moved = move |event: PointerEvent| {
         if let Some((x, width)) = start.get_untracked() {
-            // The container stands in the middle, so both edges move.
+            // The container is centred, so both edges move.
             let wider = 2 * (event.client_x() - x);
             set(state, width.saturating_add_signed(wider));
         }
@@ -75,7 +75,7 @@ pub fn WidthHandle(state: State) -> impl IntoView {
     }
 }
 
-/// All there is stays all there is when the window changes.
+/// The full width stays the full width when the window changes.
 fn set(state: State, width: u32) {
     let available = state.available.get_untracked();
     let width = width.max(MIN_WIDTH);

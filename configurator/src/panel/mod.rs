@@ -1,5 +1,5 @@
-//! The view: Leptos components beside, below and on the frame of the preview's widget. What they
-//! decide, pure modules decide; what they do, adapters do.
+//! The view: Leptos components beside, below and on the frame of the preview's widget. Pure modules
+//! make the decisions, and adapters carry them out.
 
 mod choice;
 mod code;
@@ -20,8 +20,8 @@ use controls::Controls;
 use handle::WidthHandle;
 use state::State;
 
-/// Mounts what stands in three places of the page and shares one state. A page that lacks a place
-/// does without it.
+/// Mounts the components in three places of the page. They share one state. If a place is missing,
+/// its component is left out.
 pub fn start() {
     let owner = Owner::new();
     let state = owner.with(State::new);

@@ -1,4 +1,5 @@
-//! Where the release lies and what readers see without it: the fields above the code.
+//! The address of the release, and the content for readers without the widget: the fields above the
+//! code.
 
 use leptos::prelude::*;
 

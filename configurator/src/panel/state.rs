@@ -1,4 +1,4 @@
-//! What the panel's parts share, and what follows from a change of it.
+//! The state that the panel's parts share, and the effects of a change.
 
 use std::collections::BTreeMap;
 
@@ -19,28 +19,28 @@ use crate::place::{self, Page, Place, Written};
 use crate::settings::Settings;
 use crate::snippet::{self, Form};
 
-/// Where the panel stands beside the page, as `panel.css` has it.
+/// Matches when the panel is beside the page, as in `panel.css`.
 const BESIDE: &str = "(min-width: 1024px)";
 
 #[derive(Clone, Copy)]
 pub struct State {
     pub settings: RwSignal<Settings>,
-    /// Foreign feeds of the link that led here, until somebody has confirmed them.
+    /// Foreign feeds of the link that was followed, until somebody has confirmed them.
     pub held: RwSignal<Option<String>>,
-    /// The loader's address, as typed. A link has no say in it.
+    /// The loader's address, as typed. A link cannot set it.
     pub script: RwSignal<String>,
     pub form: RwSignal<Form>,
-    /// One for each feed; none while they are being fetched.
+    /// One for each feed. `None` while they are being fetched.
     pub reports: RwSignal<Option<Vec<Report>>>,
     /// The widget's own files.
     pub cost: RwSignal<Option<Vec<Row>>>,
-    /// What was last copied, for those who do not see it.
+    /// What was copied last, for people who cannot see it.
     pub said: RwSignal<&'static str>,
-    /// The widest the container can be, in pixels.
+    /// The greatest possible width of the container, in pixels.
     pub available: RwSignal<u32>,
-    /// What the container measures.
+    /// The width of the container.
     pub measured: RwSignal<u32>,
-    /// How often somebody asked to have the feed examined again.
+    /// How often somebody asked to examine the feed again.
     pub asked: RwSignal<u32>,
     page: StoredValue<Option<Page>>,
     allowance: StoredValue<Allowance>,
@@ -77,13 +77,13 @@ impl State {
         }
     }
 
-    /// Keeps element, address and reports as the settings say, from now on.
+    /// From now on, updates element, address and reports when the settings change.
     pub fn follow(self) {
         Effect::new(move |applied: Option<()>| {
             let feeds = self.feeds();
             self.settings.with(|settings| apply(settings, &feeds));
             self.measure();
-            // Who opens the page is shown its beginning; who changes a setting, what it does.
+            // A new page is shown from its beginning. After a change, the widget is shown.
             if applied.is_some() && element::matches(BESIDE) {
                 element::first("latest-news").inspect(|widget| element::show(widget));
             }
@@ -95,7 +95,8 @@ impl State {
             self.examine(shown, run);
         });
         page::on("resize", move || self.measure());
-        // Without a release's list, the cost is what the browser has measured once all is there.
+        // Without a release's list, the cost is measured by the browser after everything has
+        // loaded.
         page::on("latest-news-ready", move || self.measure_cost());
     }
 
@@ -112,7 +113,7 @@ impl State {
         }
     }
 
-    /// Writes another address in the place of a feed's.
+    /// Replaces the address of a feed.
     pub fn exchange(self, old: &str, new: &str) {
         let feed = self.page.with_value(|page| {
             let page = page.as_ref()?;
@@ -122,7 +123,7 @@ impl State {
         self.set("feed", feed);
     }
 
-    /// What is said about values that mean nothing, by attribute.
+    /// The messages about values without a meaning, by attribute.
     pub fn problems(self) -> BTreeMap<&'static str, String> {
         let mut problems = self.settings.read().problems();
         problems.extend(self.feeds().problem.map(|problem| ("feed", problem)));
@@ -140,7 +141,7 @@ impl State {
         })
     }
 
-    /// Where things lie, seen from anywhere; none without a feed.
+    /// The addresses for the code, absolute. `None` without a feed.
     pub fn place(self) -> Option<Place> {
         let feeds: Vec<_> = self.feeds().shown.into_iter().map(|it| it.1).collect();
         let settings = self.settings.read();
@@ -159,7 +160,7 @@ impl State {
         })
     }
 
-    /// An origin as it will be once the release lies where the loader does.
+    /// An origin after the release has been uploaded to the loader's address.
     pub fn released_origin(self, origin: &str) -> String {
         self.page.with_value(|page| {
             let loader = page
@@ -172,7 +173,7 @@ impl State {
         })
     }
 
-    /// Whether addresses of the code are stand-ins, because only this machine reaches the page.
+    /// Whether the code contains example addresses, because only this machine can reach the page.
     pub fn is_stand_in(self) -> bool {
         let is_local = self
             .page
@@ -188,7 +189,7 @@ impl State {
         place::address_problem(&self.settings.read().fallback)
     }
 
-    /// Copies, and says so.
+    /// Copies a text and announces that.
     pub fn copy(self, text: String, done: &'static str) {
         self.said.set("");
         spawn_local(async move {
@@ -250,7 +251,7 @@ async fn manifest() -> Option<Vec<Row>> {
     cost::from_manifest(&list.bytes)
 }
 
-/// All at once, as a reader's browser does. Where a server keeps weights to itself, it is asked once.
+/// Loads all pictures at once, like a reader's browser. If a server hides a size, it is asked once.
 async fn try_pictures(report: &Report) -> Vec<Trial> {
     let pictures: Vec<_> = report.pictures.iter().take(MAX_PICTURES).collect();
     let loading: Vec<_> = pictures
@@ -287,7 +288,7 @@ async fn try_pictures(report: &Report) -> Vec<Trial> {
     trials
 }
 
-/// Whether an address that a link names may stand in the code.
+/// Whether an address from a link may appear in the code.
 fn is_shown(address: &str, page: &Page, allowance: &Allowance) -> bool {
     page.absolute(address)
         .is_some_and(|it| allowance.of_link(&it, page.address()) == Admission::Shown)
@@ -323,7 +324,7 @@ async fn visit(written: &str, address: &str) -> Visit {
     }
 }
 
-/// The preview's element and frame as the settings say.
+/// Applies the settings to the preview's element and frame.
 fn apply(settings: &Settings, feeds: &Feeds) {
     let Some(widget) = element::first("latest-news") else {
         return;
@@ -347,7 +348,7 @@ fn apply(settings: &Settings, feeds: &Feeds) {
         let name = crate::settings::token_property(token.name);
         element::set_declaration(&widget, &name, declared(&name));
     }
-    // The page's own rule keeps room for slides, whatever the layout or the token.
+    // The page's own rule reserves room for slides, for any layout and any value of the token.
     let room = declared("min-height").unwrap_or("var(--latest-news-min-height)");
     element::set_declaration(&widget, "min-height", Some(room));
     let preset = settings.preset.as_deref().map(preset);
@@ -358,7 +359,7 @@ fn apply(settings: &Settings, feeds: &Feeds) {
     }
 }
 
-/// Beside the loader, as `dist/` has it.
+/// Beside the loader, as in `dist/`.
 fn preset(name: &str) -> String {
     format!("presets/{name}.css")
 }
