@@ -23,9 +23,9 @@ pub fn feeds(written: &str, page: &Page, allowance: &Allowance) -> Feeds {
                 continue;
             }
             Some(_) => {
-                format!("“{word}” is none of the feeds that this page shows; it is left out.")
+                format!("“{word}” is not one of the feeds that this page may show; it is left out.")
             }
-            None => format!("“{word}” is no http or https address; it is left out."),
+            None => format!("“{word}” is not an http or https address; it is left out."),
         };
         feeds.problem.get_or_insert(problem);
     }
@@ -78,7 +78,7 @@ mod tests {
             "",
             "a.json data:;report-uri https://evil.example;x/ javascript://x",
             &["https://cdn.example/embed/a.json"],
-            Some("“data:;report-uri” is no http or https address; it is left out."),
+            Some("“data:;report-uri” is not an http or https address; it is left out."),
         );
         check(
             &page,
@@ -86,7 +86,7 @@ mod tests {
             "https://evil.example/b.json",
             &[],
             Some(
-                "“https://evil.example/b.json” is none of the feeds that this page shows; it is left \
+                "“https://evil.example/b.json” is not one of the feeds that this page may show; it is left \
                  out.",
             ),
         );

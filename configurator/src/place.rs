@@ -145,7 +145,7 @@ pub fn place(
 pub fn address_problem(written: &str) -> Option<String> {
     let written = written.trim();
     (!written.is_empty() && http(written, None).is_none())
-        .then(|| format!("“{written}” is no http or https address; the default counts."))
+        .then(|| format!("“{written}” is not an http or https address; the default is used."))
 }
 
 /// An absolute address without user info, if it is `http(s)` and has a valid host. No part of it
@@ -300,7 +300,7 @@ mod tests {
         assert_eq!(address_problem("https://news.example/"), None);
         assert_eq!(
             address_problem("javascript:x").as_deref(),
-            Some("“javascript:x” is no http or https address; the default counts.")
+            Some("“javascript:x” is not an http or https address; the default is used.")
         );
     }
 }

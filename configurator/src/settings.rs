@@ -94,7 +94,10 @@ impl Settings {
         let read = |name: &'static str| self.chosen(name).map(str::to_owned);
         let (_, warnings) = Options::read(&read);
         let problem = |it: latest_news_core::options::Warning| {
-            let text = format!("“{}” is not {}; the default counts.", it.value, it.expected);
+            let text = format!(
+                "“{}” is not {}; the default is used.",
+                it.value, it.expected
+            );
             (it.attribute, text)
         };
         warnings.into_iter().map(problem).collect()

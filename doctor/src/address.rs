@@ -52,7 +52,7 @@ pub fn help(report: &mut Report, visit: &Visit) {
         return;
     };
     let text = format!(
-        "Without https:// in front, {} is looked for beside the page it stands in.",
+        "Without https:// in front, {} is read as a path of the page’s own site.",
         visit.written.trim()
     );
     report.add_with(Some(meant), Verdict::Bad, ("Address", text));

@@ -49,10 +49,10 @@ pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
     match loaded.len() - weights.len() {
         _ if loaded.is_empty() => {}
         0 => text += &format!(", {} together", size(report.picture_bytes)),
-        _ if weights.is_empty() => text += "; their server lets no page know what they weigh",
+        _ if weights.is_empty() => text += "; their server hides their sizes from pages",
         hidden => {
             text += &format!(
-                ", {} together without {hidden} whose server lets no page know what they weigh",
+                ", {} together, without {hidden} whose server hides the size from pages",
                 size(report.picture_bytes)
             );
         }
@@ -75,7 +75,7 @@ pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
     if wide > 0 || heavy > 0 {
         complaints.push(format!(
             "{wide} are wider than {WIDE} pixels and {heavy} heavier than {}: send smaller ones, \
-             some 800 pixels wide.",
+             about 800 pixels wide.",
             size(HEAVY)
         ));
     }
@@ -140,12 +140,12 @@ mod tests {
         check(
             &[loaded(640, None), loaded(640, None)],
             Verdict::Good,
-            "2 of 2 load; their server lets no page know what they weigh.",
+            "2 of 2 load; their server hides their sizes from pages.",
         );
         check(
             &[loaded(640, Some(9_000)), loaded(640, None)],
             Verdict::Good,
-            "2 of 2 load, 9.0 KB together without 1 whose server lets no page know what they weigh.",
+            "2 of 2 load, 9.0 KB together, without 1 whose server hides the size from pages.",
         );
         check(
             &[None, loaded(640, Some(9_000))],
@@ -161,7 +161,7 @@ mod tests {
             &[loaded(4_000, Some(2_000_000)), loaded(150, Some(9_000))],
             Verdict::Notice,
             "2 of 2 load, 2.0 MB together. 1 are wider than 1600 pixels and 1 heavier than 300.0 KB: \
-             send smaller ones, some 800 pixels wide. 1 are narrower than 260 pixels, and look \
+             send smaller ones, about 800 pixels wide. 1 are narrower than 260 pixels, and look \
              blurred: send larger ones.",
         );
     }

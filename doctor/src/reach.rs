@@ -7,12 +7,14 @@ pub fn nothing(report: &mut Report, outcome: &Outcome, asker: &Asker) {
     let text = match (outcome, asker) {
         (Outcome::NotAdmitted, Asker::Page { origin }) => format!(
             "The server answers, but not to other sites: its answer has no \
-             Access-Control-Allow-Origin header that admits {origin}. Send \
+             Access-Control-Allow-Origin header that allows {origin}. Send \
              Access-Control-Allow-Origin: * with the feed."
         ),
-        (Outcome::Timeout, _) => "No whole answer came within 20 seconds. Ask for fewer items, or \
+        (Outcome::Timeout, _) => {
+            "No complete answer came within 20 seconds. Ask for fewer items, or \
              cache the feed."
-            .to_owned(),
+                .to_owned()
+        }
         (Outcome::TooLarge, _) => {
             "The answer is larger than 8 MB. Ask for fewer items or fields.".to_owned()
         }
@@ -21,7 +23,7 @@ pub fn nothing(report: &mut Report, outcome: &Outcome, asker: &Asker) {
         }
         (_, Asker::Page { .. }) => {
             "No answer came: the address does not exist, its server is down, or this page’s own \
-             Content-Security-Policy forbids to ask. Open the address in a tab."
+             Content-Security-Policy forbids the request. Open the address in a tab."
                 .to_owned()
         }
     };
@@ -60,7 +62,7 @@ pub fn admission(report: &mut Report, visit: &Visit, answer: &Answer) {
         (Asker::Page { origin }, _) if *origin != own => (
             Verdict::Good,
             format!(
-                "The feed admits {origin}. Whether it admits every site, a page cannot see; with \
+                "The feed allows {origin}. A page cannot see whether it allows every site; with \
                  {ALL} it does."
             ),
         ),
@@ -78,8 +80,8 @@ pub fn admission(report: &mut Report, visit: &Visit, answer: &Answer) {
         (Asker::Command, _) => (
             Verdict::Notice,
             format!(
-                "Only the feed’s own site, {own}, may read it. Editions do not need more; pages that \
-                 name the feed itself do: send {ALL} with it."
+                "Only the feed’s own site, {own}, may read it. That is enough for editions. \
+                 For pages that name the feed itself, send {ALL} with it."
             ),
         ),
     };

@@ -8,8 +8,7 @@ use super::{Answer, LEFT_OUT, Picture, ReadXml, Report, Verdict, counted};
 
 const FORMAT: &str = "Format";
 /// How feeds in XML can be used.
-const WAY_OUT: &str = "The publisher’s command reads RSS and Atom: latest-news build writes a feed of \
-    it that the widget reads.";
+const WAY_OUT: &str = "The publisher’s command reads RSS and Atom: latest-news build writes it as a feed that the widget reads.";
 
 pub fn read(
     report: &mut Report,
@@ -117,7 +116,7 @@ fn articles(report: &mut Report, feed: &Feed) {
         false => Verdict::Good,
     };
     let limit = match items >= MAX_ITEMS {
-        true => format!(" Of longer feeds the first {MAX_ITEMS} items are read."),
+        true => format!(" Only the first {MAX_ITEMS} items of a feed are read."),
         false => String::new(),
     };
     let items = counted(items, "item", "items");

@@ -12,7 +12,7 @@ pub fn summary(reports: &[Report]) -> (Verdict, String) {
         Some(Verdict::Good) => (Verdict::Good, "All is well.".to_owned()),
         Some(Verdict::Notice) => (
             Verdict::Notice,
-            "It works, and something could be better.".to_owned(),
+            "It works, but something could be better.".to_owned(),
         ),
         Some(Verdict::Bad) if all == 1 => (
             Verdict::Bad,
@@ -59,7 +59,7 @@ mod tests {
         check(
             &[Good, Notice],
             Notice,
-            "It works, and something could be better.",
+            "It works, but something could be better.",
         );
         check(
             &[Bad],

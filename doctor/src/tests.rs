@@ -57,8 +57,8 @@ fn a_good_feed() {
             "Format: JSON Feed, called “Courier”.",
             "Articles: 2 of 2 items taken; 2 with a picture, 2 with a date, 2 with a summary.",
             "Left out: Nothing.",
-            "Other sites: The feed admits https://cdn.example. Whether it admits every site, a \
-             page cannot see; with Access-Control-Allow-Origin: * it does.",
+            "Other sites: The feed allows https://cdn.example. A page cannot see whether it \
+             allows every site; with Access-Control-Allow-Origin: * it does.",
             "Caching: Cache-Control: public, max-age=300 – browsers keep the feed for 5 minutes.",
         ]
     );
@@ -142,7 +142,7 @@ fn why_nothing_came() {
         "! Answer: The server answers, but not to other sites",
     );
     check(Outcome::Unreachable, "! Answer: No answer came");
-    check(Outcome::Timeout, "! Answer: No whole answer");
+    check(Outcome::Timeout, "! Answer: No complete answer");
     check(Outcome::TooLarge, "! Answer: The answer is larger");
 }
 
@@ -179,7 +179,7 @@ fn who_may_read_the_feed() {
         "? Other sites: Only https://a.example",
     );
     let other = "https://news.example/feed.json";
-    check(other, None, "Other sites: The feed admits");
+    check(other, None, "Other sites: The feed allows");
     check(other, Some("*"), "Other sites: Every site");
 }
 
@@ -291,8 +291,7 @@ fn an_address_taken_for_a_path_is_helped_on() {
     let report = visit("news.example/feed.json", "<html>Not found</html>");
     assert_eq!(
         said(&report)[0],
-        "! Address: Without https:// in front, news.example/feed.json is looked for beside the page \
-         it stands in."
+        "! Address: Without https:// in front, news.example/feed.json is read as a path of the page’s own site."
     );
     let instead = report.findings[0].instead.as_deref();
     assert_eq!(instead, Some("https://news.example/feed.json"));
@@ -314,8 +313,7 @@ fn xml_gets_the_way_out() {
     assert_eq!(
         said(&report)[1],
         "! Format: The feed is XML (RSS), not JSON; give the address of a JSON feed, with WordPress \
-         /wp-json/wp/v2/posts?_embed. The publisher’s command reads RSS and Atom: latest-news build \
-         writes a feed of it that the widget reads."
+         /wp-json/wp/v2/posts?_embed. The publisher’s command reads RSS and Atom: latest-news build writes it as a feed that the widget reads."
     );
 }
 
@@ -340,7 +338,7 @@ fn who_reads_xml_finds_its_articles() {
         said(&report)[1..3],
         [
             "? Format: RSS, called “Courier”. The widget itself does not read it. The publisher’s \
-             command reads RSS and Atom: latest-news build writes a feed of it that the widget reads.",
+             command reads RSS and Atom: latest-news build writes it as a feed that the widget reads.",
             "Articles: 2 of 2 items taken; 2 with a picture, 2 with a date, 2 with a summary.",
         ]
     );
@@ -375,7 +373,7 @@ fn a_web_page_says_where_its_feed_is() {
     );
     check(
         "<link rel=alternate type=application/rss+xml href=/rss>",
-        "latest-news build writes a feed of it that the widget reads.",
+        "latest-news build writes it as a feed that the widget reads.",
         Some("https://news.example/rss"),
     );
 }

@@ -15,7 +15,7 @@ const FORMS: [(Form, &str, &str, &str); 2] = [
         Form::TwoTags,
         "two-tags",
         "Two tags",
-        "The script anywhere in the page, once; the element where the widget shall stand.",
+        "Put the script anywhere in the page, once, and the element where the widget should be.",
     ),
     (
         Form::OneTag,
@@ -36,7 +36,7 @@ pub fn Code(state: State) -> impl IntoView {
     let line = Memo::new(move |_| sources(state).map(|it| policy(&it)).unwrap_or_default());
     let shown = move || match code.get() {
         Some(code) => code,
-        None => "The code comes once the feed’s address is right.".to_owned(),
+        None => "The code appears when the feed’s address is right.".to_owned(),
     };
     let forms = FORMS
         .iter()
@@ -94,7 +94,7 @@ pub fn Code(state: State) -> impl IntoView {
             </div>
             <h3>"Content-Security-Policy"</h3>
             <p class="hint">
-                "For pages that have one, on top of what they allow already. "
+                "For pages that have such a policy, in addition to what they allow already. "
                 {move || inline_styles(state.form.get(), has_tokens())}
             </p>
             <pre>

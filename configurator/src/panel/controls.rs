@@ -48,7 +48,7 @@ pub fn Controls(state: State) -> impl IntoView {
         </Section>
         <Section title="Single phrases">
             <p class="hint">
-                "In any language, in the place of the widget’s own words. {} stands for a value."
+                "In any language, instead of the widget’s own words. {} stands for a value."
             </p>
             {catalogue::phrases()
                 .iter()
@@ -110,7 +110,7 @@ fn Preset(state: State) -> impl IntoView {
                 {presets}
             </select>
             <p class="hint" id="set-preset-hint">
-                "A style sheet made of tokens; your own tokens go over it."
+                "A style sheet made of tokens; your own tokens override it."
             </p>
         </div>
     }
@@ -131,7 +131,7 @@ fn Width(state: State) -> impl IntoView {
                 max=MAX_WIDTH
                 step="10"
                 aria-describedby="set-width-hint"
-                placeholder="as wide as the page lets it be"
+                placeholder="as wide as the page allows"
                 prop:value=move || width().map(|width| width.to_string()).unwrap_or_default()
                 on:change:target=move |event| {
                     let typed = event.target().value().parse::<u32>().ok();
@@ -139,7 +139,7 @@ fn Width(state: State) -> impl IntoView {
                 }
             />
             <p class="hint" id="set-width-hint">
-                "Here only, to see the widget in a narrow column. Or drag its right edge."
+                "Only on this page, to see the widget in a narrow column. Or drag its right edge."
             </p>
         </div>
     }

@@ -12,7 +12,7 @@ pub fn Places(state: State) -> impl IntoView {
     let set_text = move |value: String| state.settings.update(|it| it.text = value);
     view! {
         <p class="note" hidden=move || !state.is_stand_in()>
-            "This page is served from your own machine, which nobody else reaches. In the code             news.example stands for the place your release will have: write it into Script address."
+            "This page is served from your own machine, which nobody else can reach. In the code, news.example stands for the address of your release: write that address into Script address."
         </p>
         <div class="places">
             <Address

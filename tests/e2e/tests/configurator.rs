@@ -1,5 +1,5 @@
-//! The configurator beside the preview, as partners and publishers use it: choose, see, copy, paste
-//! elsewhere; and have a feed examined.
+//! The configurator beside the preview, as partners and publishers use it: choose, look, copy,
+//! paste elsewhere, and examine a feed.
 
 use harness::{Answer, Key, Origin, Reader, Stage, cases, places};
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ cases![
     pictures_in_the_dark => |case| case.reader(Reader::DARK),
 ];
 
-/// The panel, drawn and with the doctor's word on the feed.
+/// The panel is drawn, and the doctor's findings about the feed are there.
 const READY: &str = "document.querySelector('#code')?.textContent
     && !document.querySelector('.summary').textContent.includes('Reading')";
 
@@ -56,12 +56,13 @@ fn open(stage: &Stage, query: &str) {
     }
 }
 
-/// Says where the release lies: the page's own machine is none that code names by itself.
+/// Sets the address of the release, because the code does not name the page's own machine by
+/// default.
 fn name_the_loader(stage: &Stage) {
     fill(stage, "set-script", &stage.site.loader());
 }
 
-/// The widget of the preview, in sight and ready.
+/// The widget of the preview, visible and ready.
 fn preview<'s>(stage: &'s Stage) -> Widget<'s> {
     stage
         .page
@@ -73,14 +74,14 @@ fn preview<'s>(stage: &'s Stage) -> Widget<'s> {
 
 fn click(stage: &Stage, selector: &str) {
     let find = format!("document.querySelector({selector:?})");
-    // A section that is folded has nothing to click.
+    // A collapsed section contains nothing that can be clicked.
     stage.page.eval(&format!(
         "{find}.closest('details')?.setAttribute('open', '') ?? true"
     ));
     stage.page.element(&find).click();
 }
 
-/// Writes into a field in the place of what stands there, and leaves it.
+/// Replaces the text of a field, and leaves the field.
 fn fill(stage: &Stage, id: &str, text: &str) {
     click(stage, &format!("#{id}"));
     stage
@@ -108,7 +109,7 @@ fn text(stage: &Stage, selector: &str) -> String {
     words.as_str().unwrap_or_default().to_owned()
 }
 
-/// Presses a button of the results.
+/// Presses a button in the results.
 fn press(stage: &Stage, button: &str) {
     let find = format!(
         "[...document.querySelectorAll('.results button')].find((it) => words(it) === {button:?})"
@@ -116,7 +117,7 @@ fn press(stage: &Stage, button: &str) {
     stage.page.element(&find).click();
 }
 
-/// Presses a button of the results and waits until it is said that this was copied.
+/// Presses a button in the results and waits for the message that this was copied.
 fn copy(stage: &Stage, button: &str, said: &str) {
     press(stage, button);
     stage.page.wait_until(
@@ -125,7 +126,7 @@ fn copy(stage: &Stage, button: &str, said: &str) {
     );
 }
 
-/// What the clipboard holds, pasted by keys into a field of another origin's page.
+/// The content of the clipboard, pasted by keys into a field on another origin's page.
 fn paste(stage: &Stage) -> String {
     let blank = "<!doctype html><title>Paste</title><textarea aria-label=\"Here\"></textarea>";
     let page = stage
@@ -142,7 +143,7 @@ fn paste(stage: &Stage) -> String {
     pasted.as_str().unwrap_or_default().to_owned()
 }
 
-/// What makes two widgets the same: attributes, tokens, state and headlines.
+/// The properties in which two equal widgets agree: attributes, tokens, state and headlines.
 fn likeness(stage: &Stage) -> Value {
     stage.page.eval(
         "({
@@ -184,7 +185,7 @@ fn check_copied(stage: &Stage, form: &str) {
     );
     let here = likeness(stage);
     assert_eq!(here["accent"], "#00695c");
-    // The preset's dark ground.
+    // The dark ground of the preset.
     assert_eq!(here["ground"], "rgb(25, 23, 20)");
     assert_eq!(here["more"], "Aye, \"more\"");
     assert_eq!(here["spoken"], json!(["de", "Karussell"]));
@@ -213,7 +214,7 @@ fn the_one_tag_code_makes_the_same_widget_elsewhere(stage: &Stage) {
     check_copied(stage, "one-tag");
 }
 
-/// Somebody's shared address must not put markup or rules into a partner's page.
+/// A shared address must not put markup or rules into a partner's page.
 fn what_is_typed_stays_inside_the_code(stage: &Stage) {
     let evil = "heading=%22%3E%3Cimg+src%3Dx+onerror%3D%22document.title%3D%27evil%27%22%3E\
         &link-params=%22+onclick%3D%22evil()&--accent=red%7D+body+%7B+display%3Anone\
@@ -243,10 +244,10 @@ fn what_is_typed_stays_inside_the_code(stage: &Stage) {
     }
 }
 
-/// What somebody's link says is the code of a publisher's own configurator.
+/// A publisher's own configurator shows the code for the settings of any link.
 fn a_link_brings_nothing_dangerous(stage: &Stage) {
     let feed = stage.site.feed("news.json", feed_of(3));
-    // A line break parts addresses, so what follows it is an address beside the page's own.
+    // A line break separates addresses, so the text after it is an address beside the page's own.
     for (address, refused, own) in [
         (
             "javascript://%250aalert(1)%3c!--",
@@ -285,7 +286,7 @@ fn check_evil_link(stage: &Stage, address: &str, refused: &str, own: &str, feed:
     assert!(code.contains(&format!("feed=\"{own}{feed}\"")), "{code}");
     assert_eq!(
         text(stage, "#set-feed-problem"),
-        format!("“{refused}” is no http or https address; it is left out.")
+        format!("“{refused}” is not an http or https address; it is left out.")
     );
     let reached =
         "[host().getAttribute('feed'), host().style.getPropertyValue('--latest-news-background'),
@@ -331,7 +332,8 @@ fn a_publisher_lists_the_feeds_it_shows(stage: &Stage) {
     stage
         .page
         .wait_until("headlines()[0] === 'Article 1'", "the publisher's feed");
-    let problem = format!("“{foreign}” is none of the feeds that this page shows; it is left out.");
+    let problem =
+        format!("“{foreign}” is not one of the feeds that this page may show; it is left out.");
     fill(stage, "set-feed", &foreign);
     stage.page.wait_until(
         &format!("words(document.querySelector('#set-feed-problem')) === {problem:?}"),
@@ -342,7 +344,7 @@ fn a_publisher_lists_the_feeds_it_shows(stage: &Stage) {
     assert_eq!(text(stage, "#set-feed-problem"), problem);
     assert_eq!(
         text(stage, "#code"),
-        "The code comes once the feed’s address is right."
+        "The code appears when the feed’s address is right."
     );
     assert_eq!(
         stage.page.eval(
@@ -451,7 +453,7 @@ fn the_copied_link_opens_the_same_set_up(stage: &Stage) {
         "host().getAttribute('heading') === 'Ahoy' && host().getAttribute('theme') === 'light'",
         "the same set-up",
     );
-    // The fragment leads to the widget, which loads by itself there.
+    // The fragment leads to the widget, so the widget loads without scrolling.
     Widget::first(&stage.page).wait_ready();
 }
 
@@ -465,7 +467,7 @@ fn a_value_that_means_nothing_is_told_at_its_field(stage: &Stage) {
     );
     assert_eq!(
         text(stage, "#set-image-ratio-problem"),
-        "“wide” is not a ratio such as 16/9; the default counts."
+        "“wide” is not a ratio such as 16/9; the default is used."
     );
     let described = stage
         .page
@@ -487,7 +489,7 @@ fn a_value_that_means_nothing_is_told_at_its_field(stage: &Stage) {
 fn colours_for_light_and_dark_reach_the_widget(stage: &Stage) {
     open(stage, "theme=dark");
     preview(stage);
-    // A system's own colour dialogue is out of a driver's reach; the picker's event is not.
+    // A driver cannot use the system's colour dialogue, but it can send the picker's event.
     stage.page.eval(
         "(() => {
            const picker = document.querySelector('[aria-label=\"Text, in dark themes\"]');
@@ -642,7 +644,7 @@ fn the_doctor_finds_nothing_wrong_with_a_good_feed(stage: &Stage) {
             "good Articles: Good: 3 of 3 items taken; 3 with a picture, 3 with a date, 3 with a summary.",
             "good Left out: Good: Nothing.",
             "good Pictures: Good: 1 of 1 load, 66 bytes together.",
-            "good Other sites: Good: The feed admits ",
+            "good Other sites: Good: The feed allows ",
             "good Caching: Good: Cache-Control: public, max-age=600 – browsers keep the feed for 10 minutes.",
         ],
     );
@@ -666,7 +668,7 @@ fn the_doctor_says_what_is_broken(stage: &Stage) {
         "Readers get no articles from this feed as it is.",
         &["bad Answer: Wrong: Status 404: there is no feed to read."],
     );
-    // Once mended, it is well again without a reload.
+    // After the repair, the feed is good again without a reload.
     stage.site.feed("feed.json", feed_of(2));
     press(stage, "Check again");
     stage.page.wait_until(
@@ -683,7 +685,7 @@ fn the_doctor_names_items_left_out(stage: &Stage) {
     check_findings(
         stage,
         Answer::json(feed.to_string()),
-        "It works, and something could be better.",
+        "It works, but something could be better.",
         &[
             "notice Articles: Could be better: 2 of 3 items taken",
             "notice Left out: Could be better: 1 item:Item 2 has no link that leads anywhere",
@@ -760,7 +762,7 @@ fn the_cost_is_that_of_the_release(stage: &Stage) {
     assert!(rows[4].starts_with("Pictures"), "{rows:?}");
 }
 
-/// The policy as it is shown, sent with a page that has the code as it is shown.
+/// Sends the policy as shown with a page that contains the code as shown.
 fn the_policy_lets_the_widget_through(stage: &Stage) {
     let mut feed = articles(3);
     let picture = stage.site.serve(
@@ -787,7 +789,7 @@ fn check_policy(stage: &Stage, feed: &str, picture: &str, preset: &str) {
     name_the_loader(stage);
     let policy = text(stage, "#policy").replace('\n', " ");
     let code = text(stage, "#code");
-    // The host page's own script and style are let through by name; nothing else is.
+    // The policy allows the host page's own script and style by name, and nothing else.
     let style = "style-src 'unsafe-inline'";
     let policy = policy
         .trim()
@@ -797,7 +799,7 @@ fn check_policy(stage: &Stage, feed: &str, picture: &str, preset: &str) {
         false => format!("{policy}; {style}"),
     };
     let policy = format!("default-src 'none'; {policy}");
-    // Else browsers ask the partner for one, which the policy refuses.
+    // Otherwise browsers request an icon from the partner, which the policy refuses.
     let icon = format!("<link rel=\"icon\" href=\"{picture}\">");
     let fill = [
         ("head", icon.as_str()),
@@ -827,7 +829,7 @@ fn axe_finds_nothing_in_the_dark(stage: &Stage) {
     check_axe(stage);
 }
 
-/// Everything unfolded, at widths from a phone's to a desk's, where nothing scrolls sideways.
+/// With all sections open, at widths from a phone's to a desktop's, nothing scrolls sideways.
 #[track_caller]
 fn check_axe(stage: &Stage) {
     for width in [320, 768, 1024, 1280] {
@@ -842,8 +844,8 @@ fn check_axe(stage: &Stage) {
     }
 }
 
-/// A page with the configurator in a frame, narrower than a window can be. Its own site may frame it, no
-/// other.
+/// A page with the configurator in a frame that is narrower than a window can be. Only its own site
+/// may put it into a frame.
 pub fn frame(stage: &Stage, width: u64, query: &str) -> String {
     let url = stage.site.url(Origin::Cdn, "embed/index.html");
     let query = query.replace('&', "&amp;");
@@ -870,7 +872,7 @@ fn framed(stage: &Stage, width: u64, query: &str) {
     stage.page.come_to_rest();
 }
 
-/// By keys alone, from the widget on: each stop has a role and a name.
+/// With keys alone, beginning at the widget: each stop has a role and a name.
 fn every_control_is_reached_and_named(stage: &Stage) {
     open(stage, "");
     preview(stage);
@@ -897,7 +899,7 @@ fn pictures_in_the_dark(stage: &Stage) {
     take_pictures(stage, "dark");
 }
 
-/// `artefacts/configurator-<engine>-<width>-<scheme>-<what>.png`, for the eye.
+/// `artefacts/configurator-<engine>-<width>-<scheme>-<what>.png`, for people to look at.
 fn take_pictures(stage: &Stage, scheme: &str) {
     for width in [320, 390, 768, 1280] {
         framed(stage, width, "");
