@@ -1,6 +1,6 @@
-//! What the command takes for hundreds of feeds and for an edition with large pictures, in seconds and
-//! megabytes: `cargo bench -p publisher --profile publisher`. The feeds come from a server of this very
-//! program on loopback, so a network adds its own time.
+//! The time and memory that the command needs for hundreds of feeds and for an edition with large
+//! pictures, in seconds and megabytes: `cargo bench -p publisher --profile publisher`. This program
+//! also serves the feeds, on loopback, so a real network adds its own time.
 
 #![allow(clippy::unwrap_used)]
 
@@ -21,10 +21,10 @@ use site::{Site, ok};
 
 const FEEDS: usize = 500;
 const ITEMS: usize = 50;
-/// Editions that share the feeds out among them.
+/// The number of editions. The feeds are divided among them.
 const EDITIONS: usize = 50;
 const PICTURES: usize = 12;
-/// Runs of each, of which the median counts.
+/// Runs of each. The median counts.
 const RUNS: usize = 5;
 
 fn main() {
@@ -86,11 +86,11 @@ fn pictures() {
     print("the same again", again);
 }
 
-/// Seconds, and the most memory the command held, in megabytes.
+/// Seconds, and the greatest memory of the command, in megabytes.
 fn run(place: &Place) -> (f64, f64) {
     let start = Instant::now();
     let mut child = place.start(&["build"]);
-    // Read on the side, or a full pipe would stop the command.
+    // Read in a thread, because a full pipe would stop the command.
     let mut out = child.stdout.take().unwrap();
     let reader = std::thread::spawn(move || {
         let mut text = String::new();
@@ -110,7 +110,7 @@ fn run(place: &Place) -> (f64, f64) {
     (seconds, most)
 }
 
-/// The peak so far, as Linux tells it; elsewhere nothing.
+/// The peak so far. Only Linux reports it.
 fn memory(child: &Child) -> f64 {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id()));
     let status = status.unwrap_or_default();
@@ -147,7 +147,7 @@ fn rss(name: &str) -> String {
     feed + "</channel></rss>"
 }
 
-/// With the grain and the edges of one: smooth pictures are encoded in no time.
+/// With the grain and the edges of a photograph, because smooth pictures are encoded too fast.
 fn photograph(seed: u32) -> Vec<u8> {
     let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
     let picture = RgbImage::from_fn(1_632, 1_224, |x, y| {

@@ -1,4 +1,4 @@
-//! `latest-news check`: what the feed doctor says, for the terminal. It writes nothing.
+//! `latest-news check`: prints the feed doctor's findings. It writes nothing.
 
 use std::path::Path;
 use std::time::Instant;
@@ -47,7 +47,7 @@ pub async fn check(feeds: &[String], report: &Report) -> Ending {
     }
 }
 
-/// Fetches a feed as it is, without a copy.
+/// Fetches a feed from its server, without a copy.
 async fn visit(feed: &str, fetcher: &Fetcher) -> Result<Visit, String> {
     let source = Source::read(feed, Path::new("")).map_err(str::to_owned)?;
     let begun = Instant::now();
@@ -72,7 +72,7 @@ async fn visit(feed: &str, fetcher: &Fetcher) -> Result<Visit, String> {
             )),
             Err(FetchError::TimedOut { .. }) => Outcome::Timeout,
             Err(FetchError::TooLarge { .. }) => Outcome::TooLarge,
-            // Which of the many ways not to get there it was helps more than that it was one.
+            // The exact reason for a failure helps more than the fact that it failed.
             Err(error) => return Err(error.to_string()),
         },
     };

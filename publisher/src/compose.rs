@@ -1,13 +1,13 @@
-//! From the articles of an edition's feeds to those it holds. Pure.
+//! Chooses the articles of an edition from those of its feeds. Pure.
 
 use icu_normalizer::DecomposingNormalizerBorrowed;
 use latest_news_core::feed::{self, Article};
 
 use crate::config::Edition;
 
-/// Blocked articles never come. Pinned ones come first, in the order of their pins, whatever is
-/// selected; then what [`Selection`](latest_news_core::selection::Selection) makes of the others.
-/// `now` is in milliseconds since 1970.
+/// Blocked articles are left out. Pinned ones come first, in the order of their pins, whatever else
+/// is selected. Then come the others that [`Selection`](latest_news_core::selection::Selection)
+/// chooses. `now` is in milliseconds since 1970.
 pub fn compose(
     mut feeds: Vec<Vec<Article>>,
     edition: &Edition,
@@ -27,7 +27,7 @@ pub fn compose(
             let Some(place) = pins.iter().position(|pin| *pin == key) else {
                 return true;
             };
-            // Another feed may have it, too.
+            // Another feed may have the same article.
             if let Some(place) = pinned.get_mut(place) {
                 place.get_or_insert_with(|| std::mem::take(article));
             }
@@ -42,7 +42,7 @@ pub fn compose(
     composed
 }
 
-/// Takes letters and accents apart, so that words are found with and without.
+/// Separates letters from their accents, so that words are found with and without them.
 pub fn fold(text: &str) -> String {
     DecomposingNormalizerBorrowed::new_nfkd()
         .normalize(text)
@@ -60,7 +60,7 @@ mod tests {
     const DAY: i64 = 86_400_000;
     const NOW: i64 = 20_000 * DAY;
 
-    /// `a3`: the article at /a, three days before now; `a`: without a date.
+    /// `a3`: the article at /a, three days before now. `a`: the same without a date.
     fn articles(words: &str) -> Vec<Article> {
         let article = |word: &str| Article {
             url: format!("https://news.example/{}", &word[..1]),

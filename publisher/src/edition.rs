@@ -1,20 +1,21 @@
-//! `NAME.json`: an edition as a JSON Feed 1.1, for the widget and for anybody else. Pure.
+//! `NAME.json`: an edition as a JSON Feed 1.1, for the widget and for other programs. Pure.
 
 use latest_news_core::feed::{Article, Direction, Image, Published, Recording};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-/// What is said about an edition as a whole.
+/// The data of an edition besides its articles.
 #[derive(Clone, Copy, Debug)]
 pub struct About<'a> {
     pub name: &'a str,
     pub title: &'a str,
     pub language: Option<&'a str>,
-    /// Where the folder is served from.
+    /// The address from which the folder is served.
     pub address: Option<&'a Url>,
 }
 
-/// <https://www.jsonfeed.org/version/1.1/>; what it has no room for lies under `_latest_news`.
+/// <https://www.jsonfeed.org/version/1.1/>. Members that the format does not have are under
+/// `_latest_news`.
 pub fn json_feed(about: &About<'_>, articles: &[Article]) -> String {
     let file = format!("{}.json", about.name);
     let address = about.address.and_then(|address| address.join(&file).ok());
@@ -39,7 +40,7 @@ fn item(article: &Article) -> Value {
         "url": article.url,
         "title": article.headline,
         "summary": Some(&article.summary).filter(|summary| !summary.is_empty()),
-        // One of the content members has to be there.
+        // The format requires one of the content members.
         "content_text": article.summary,
         "image": article.image.as_ref().map(|image| &image.url),
         "date_published": article.published.as_ref().and_then(date),
@@ -70,7 +71,7 @@ fn recording(of: Recording) -> Value {
 }
 
 fn picture(image: &Image) -> Value {
-    // A size is as high as the whole is at its width.
+    // A size has the proportions of the whole picture.
     let height = |width: u32| {
         let (whole_width, whole_height) = (u64::from(image.width?), u64::from(image.height?));
         (u64::from(width) * whole_height).checked_div(whole_width)
@@ -107,7 +108,7 @@ fn some_object(value: Value) -> Option<Value> {
         .then_some(value)
 }
 
-/// Members that say nothing are left out, as the specification wants it.
+/// Removes members without a value, as the specification asks.
 fn without_nulls(value: Value) -> Value {
     match value {
         Value::Object(members) => {
@@ -122,7 +123,7 @@ fn without_nulls(value: Value) -> Value {
     }
 }
 
-/// A day is written without a time, which says that there is none.
+/// A day is written without a time. This shows that there is none.
 fn date(published: &Published) -> Option<String> {
     match *published {
         Published::Instant(time) => rfc3339(time),
@@ -130,7 +131,7 @@ fn date(published: &Published) -> Option<String> {
     }
 }
 
-/// A time that no calendar has is left out.
+/// `None` for a time outside the calendar.
 fn rfc3339(milliseconds: i64) -> Option<String> {
     let time = jiff::Timestamp::from_millisecond(milliseconds).ok()?;
     Some(time.to_string())
@@ -253,7 +254,7 @@ mod tests {
             assert_eq!(first.badges, told.badges);
             assert_eq!(first.image.as_ref().and_then(|image| image.focus), focus);
         }
-        // What an article is not, its edition does not say.
+        // An edition does not mention badges that do not apply.
         let text = json_feed(&about, &[article()]);
         let read = feed::parse(text.as_bytes(), "https://elsewhere.example/").unwrap();
         assert_eq!(read.articles[0].badges, Badges::default());

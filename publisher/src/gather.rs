@@ -1,5 +1,5 @@
-//! Every feed of a configuration, fetched or from its copy, as articles. One that fails costs the others
-//! nothing, and gives what it last gave.
+//! The articles of every feed in a configuration, fetched or from a copy. A feed that fails does
+//! not affect the others, and its last copy is used.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -15,10 +15,10 @@ use crate::read::{self, Read, Sent};
 use crate::report::{Event, Outcome, Report};
 use crate::state::{Copies, FeedCopy, Fetched};
 
-/// A feed, and how its items are to be read.
+/// A feed, and the mapping of its items.
 pub type Key = (Source, Option<Fields>);
 
-/// Its articles; `None` where it failed and there is no copy.
+/// Its articles. `None` if it failed and there is no copy.
 pub type Feeds = HashMap<Key, Option<Vec<Article>>>;
 
 const LIMITS: Limits = Limits {
@@ -27,7 +27,7 @@ const LIMITS: Limits = Limits {
 };
 const ACCEPT: &str = "application/feed+json, application/rss+xml, application/atom+xml, \
     application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
-/// Feeds looked at side by side; how many are asked for at once is decided elsewhere.
+/// Feeds that are processed at the same time. `fetch` limits the number of requests.
 const SIDE_BY_SIDE: usize = 32;
 
 pub async fn gather(config: &Config, fetcher: &Fetcher, copies: &Copies, report: &Report) -> Feeds {
@@ -53,7 +53,7 @@ pub async fn gather(config: &Config, fetcher: &Fetcher, copies: &Copies, report:
 }
 
 impl Fetcher {
-    /// A feed as it is, without a copy.
+    /// A feed from its server, without a copy.
     pub async fn fetch_feed(&self, url: &url::Url) -> Result<fetch::Answer, FetchError> {
         match self.ask(wanted(url), None).await? {
             Cached::New { answer, .. } => Ok(*answer),
@@ -86,7 +86,7 @@ async fn one(key: &Key, fetcher: &Fetcher, copies: &Copies) -> (Option<Vec<Artic
         Ok(Cached::Copy { freshness, policy }) => match copy {
             Some(copy) => {
                 if freshness == Freshness::Confirmed {
-                    // What cannot be noted is asked again next time; that is all.
+                    // If the confirmation cannot be saved, the next run asks the server again.
                     let _ = copies.confirm(&copy, &policy);
                 }
                 let outcome = match freshness {
@@ -106,7 +106,8 @@ async fn one(key: &Key, fetcher: &Fetcher, copies: &Copies) -> (Option<Vec<Artic
                 base: answer.url.as_str(),
             };
             match read::read(&sent, fields.as_ref()) {
-                // A feed that had articles and has none is more often broken than out of news.
+                // A feed that had articles and now has none is more probably broken than really
+                // empty.
                 Ok(read) if read.feed.articles.is_empty() && copy.is_some() => fall_back(
                     copy.as_ref(),
                     fields.as_ref(),
@@ -151,7 +152,7 @@ fn wanted(url: &url::Url) -> Wanted<'_> {
     }
 }
 
-/// A local feed's bytes.
+/// The bytes of a local feed.
 pub fn file(path: &Path) -> Result<Vec<u8>, FetchError> {
     let unreadable = |error: std::io::Error| FetchError::Unreadable {
         why: error.to_string(),
@@ -174,7 +175,7 @@ fn read_file(path: &Path, fields: Option<&Fields>) -> Result<Read, String> {
     read::read(&sent, fields).map_err(|error| error.to_string())
 }
 
-/// What is to be told of a feed, and its articles.
+/// The report on a feed, and its articles.
 struct Told {
     outcome: Outcome,
     message: Option<String>,
@@ -234,7 +235,7 @@ fn from_copy(
             read: Some(read),
             age: (outcome != Outcome::Unchanged).then(|| age.max(0).unsigned_abs()),
         },
-        // It was good once; a mapping that was changed since may not be.
+        // The copy was good once, but the mapping may have changed since then.
         Err(error) => failed(message.unwrap_or_else(|| error.to_string())),
     }
 }

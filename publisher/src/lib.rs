@@ -1,12 +1,13 @@
-//! The publisher's command: feeds in, a folder of editions out, ready to be uploaded.
+//! The publisher's command: turns feeds into a folder of editions, ready for upload.
 //!
 //! ```text
 //! command -> gather, pictures, render, write, serve, check     (effects)
 //!         -> config, read, compose, edition                    (pure)
 //! ```
 //!
-//! Articles are core's, the view is the widget's. What a feed says is hostile: its text stays text, its
-//! addresses are fetched only on the public network, its pictures are decoded in a process of their own.
+//! Core reads articles, and the widget's crate renders them. Feeds are hostile input: their text
+//! stays text, their addresses are fetched only on the public network, and their pictures are
+//! decoded in separate processes.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -1,4 +1,4 @@
-//! The program `latest-news`. Everything it does is in the library.
+//! The program `latest-news`. All its code is in the library.
 
 use std::process::ExitCode;
 

@@ -1,4 +1,4 @@
-//! The pictures of all editions: each made once, however many articles name it, and put in place of the
+//! The pictures of all editions. Each is made once, however many articles name it, and replaces the
 //! publisher's.
 
 use std::collections::HashMap;
@@ -12,11 +12,11 @@ use crate::picture::{Picture, Workshop};
 use crate::report::{Event, Report};
 use crate::write::{Contents, File};
 
-/// The width a slide wants, as core has it for feeds that give several.
+/// The width that a slide needs. Core uses the same for feeds with several sizes.
 const WANTED: u32 = 600;
 const SIDE_BY_SIDE: usize = 16;
 
-/// Where made pictures are kept, and where they will be served from.
+/// The folder of finished pictures, and the address from which they will be served.
 #[derive(Clone, Copy, Debug)]
 pub struct Places<'a> {
     pub kept: &'a Path,
@@ -24,7 +24,8 @@ pub struct Places<'a> {
     pub address: Option<&'a Url>,
 }
 
-/// Puts made pictures into articles; returns their files. A picture that fails is left out.
+/// Replaces the pictures of articles by finished ones, and returns their files. A picture that
+/// fails is left out.
 pub async fn replace(
     articles: Vec<&mut Article>,
     workshop: &Workshop<'_>,
@@ -102,7 +103,7 @@ pub async fn replace(
         .collect()
 }
 
-/// The widest there is: it is made smaller anyway.
+/// The widest size, because it is made smaller anyway.
 fn best(image: &Image) -> String {
     let widest = image.sources.iter().max_by_key(|source| source.width);
     widest.map_or(&image.url, |source| &source.url).clone()

@@ -1,20 +1,20 @@
-//! The release that goes with every folder: loader, glue, WebAssembly, labels and presets, as
-//! `cargo xtask build` wrote them into `dist/` before this program was built.
+//! The release that is part of every folder: loader, glue, WebAssembly, labels and presets. `cargo
+//! xtask build` wrote them into `dist/` before this program was built.
 
 use std::path::{Path, PathBuf};
 
 use rust_embed::RustEmbed;
 
-/// Names a folder to take the release from, instead of the one inside.
+/// Names a folder with a release that replaces the one inside the program.
 const ELSEWHERE: &str = "LATEST_NEWS_RELEASE";
 
-/// In debug builds it is read from `dist/` when it is asked for.
+/// Debug builds read it from `dist/` at run time.
 #[derive(RustEmbed)]
 #[folder = "../dist"]
 #[allow_missing = true]
 struct Dist;
 
-/// There is none.
+/// There is no release.
 #[derive(Debug)]
 pub struct NoRelease {
     folder: Option<PathBuf>,
@@ -25,7 +25,7 @@ impl std::fmt::Display for NoRelease {
         match &self.folder {
             Some(folder) => write!(
                 f,
-                "{}, named by {ELSEWHERE}, holds no release; `cargo xtask build` writes one into dist/",
+                "{}, named by {ELSEWHERE}, contains no release; `cargo xtask build` writes one into dist/",
                 folder.display()
             ),
             None => f.write_str(
@@ -64,7 +64,8 @@ pub fn files() -> Result<Vec<(String, Vec<u8>)>, NoRelease> {
     }
 }
 
-/// What partners' pages load. Compressed forms are made anew, since those of editions are, too.
+/// Whether partners' pages load the file. Compressed forms are made again, as those of editions
+/// are.
 fn is_served(name: &str) -> bool {
     let part = name == "latest-news.js"
         || name.starts_with("latest-news/")

@@ -1,5 +1,4 @@
-//! From an edition's articles to its files. Everything that knows how an edition looks is behind this
-//! file.
+//! Turns an edition's articles into its files. Only this module knows how an edition looks.
 
 use latest_news::edition::{self, Release, StyleSheet};
 use latest_news_core::feed::Article;
@@ -10,7 +9,7 @@ use crate::edition::{About, json_feed};
 use crate::release::NoRelease;
 use crate::write::{Contents, File};
 
-/// What editions need of a release, found among its files.
+/// The parts of a release that editions need, found among its files.
 pub struct Frame {
     loader: String,
     style_sheet: String,
@@ -42,8 +41,8 @@ impl Frame {
     }
 }
 
-/// An edition's files. Without an address, where nothing can be named from afar, and without articles
-/// there is `NAME.json` alone.
+/// An edition's files. Without an address no file can refer to another, and without articles there
+/// is nothing to show. In both cases `NAME.json` is the only file.
 pub fn files(
     edition: &Edition,
     articles: &[Article],
@@ -89,7 +88,7 @@ pub fn files(
     }
 }
 
-/// The heading; an edition without one goes by its name.
+/// The heading, or else the edition's name.
 pub fn title(edition: &Edition) -> &str {
     let heading = edition.attribute("heading").unwrap_or_default();
     if heading.is_empty() {
@@ -99,7 +98,7 @@ pub fn title(edition: &Edition) -> &str {
     }
 }
 
-/// What a page writes to show an edition that is served from `address`.
+/// The code with which a page embeds an edition that is served from `address`.
 pub fn embed_code(edition: &Edition, address: &Url) -> String {
     format!(
         "<script async src=\"{address}{}.js\"></script>",
@@ -107,8 +106,8 @@ pub fn embed_code(edition: &Edition, address: &Url) -> String {
     )
 }
 
-/// The edition's feed as a widget of this very server, whatever name it is reached by: the edition's own
-/// files name the address they are made for.
+/// The code of a widget with the edition's feed, for pages of this server under any host name. The
+/// edition's own files name the address that they were made for.
 pub fn live(edition: &Edition) -> String {
     let mut attributes = String::new();
     for (name, value) in &edition.attributes {
@@ -121,7 +120,7 @@ pub fn live(edition: &Edition) -> String {
     )
 }
 
-/// Text for an attribute or an element.
+/// Escapes text for an attribute or an element.
 pub fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for c in text.chars() {

@@ -1,5 +1,5 @@
-//! What the command says while it works: lines for people on stderr, or one line of JSON for each event
-//! on stdout. It decides nothing about what happens.
+//! The command's messages while it works: lines for people on stderr, or one line of JSON for each
+//! event on stdout. It makes no decisions.
 
 use std::fmt;
 use std::io::{IsTerminal, Write};
@@ -8,10 +8,10 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
-/// How much is said, and to whom.
+/// Which messages are printed, and for whom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Voice {
-    /// Only what went wrong.
+    /// Only problems.
     pub quiet: bool,
     /// For machines.
     pub json: bool,
@@ -21,13 +21,13 @@ pub struct Voice {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 pub enum Event {
-    /// What came of a feed.
+    /// The result for a feed.
     Feed {
         feed: String,
         outcome: Outcome,
         articles: usize,
         skipped: usize,
-        /// Seconds since its copy was fetched, where one is used.
+        /// Seconds since its copy was fetched, if a copy is used.
         #[serde(skip_serializing_if = "Option::is_none")]
         age: Option<u64>,
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -38,7 +38,7 @@ pub enum Event {
         picture: String,
         message: String,
     },
-    /// What came of an edition.
+    /// The result for an edition.
     Edition {
         edition: String,
         written: bool,
@@ -46,7 +46,7 @@ pub enum Event {
         #[serde(skip_serializing_if = "Option::is_none")]
         message: Option<String>,
     },
-    /// What came of the files.
+    /// The result for the files.
     Written {
         out: String,
         files: usize,
@@ -54,7 +54,7 @@ pub enum Event {
         removed: usize,
         milliseconds: u64,
     },
-    /// What the feed doctor found.
+    /// A finding of the feed doctor.
     Finding {
         feed: String,
         topic: String,
@@ -62,11 +62,11 @@ pub enum Event {
         text: String,
         #[serde(skip_serializing_if = "Option::is_none")]
         instead: Option<String>,
-        /// Items that are left out, each with its reason.
+        /// Skipped items, each with its reason.
         #[serde(skip_serializing_if = "Vec::is_empty")]
         items: Vec<String>,
     },
-    /// Where the server answers.
+    /// The address of the server.
     Serving {
         address: String,
     },
@@ -83,9 +83,9 @@ pub enum Event {
 pub enum Outcome {
     /// Fetched.
     New,
-    /// The server says that it is as it was.
+    /// The server confirms that it has not changed.
     Unchanged,
-    /// The server had said how long it stays as it is.
+    /// The copy has not expired, according to the server.
     Fresh,
     /// It failed, and its last good copy is used.
     Kept,
@@ -210,7 +210,7 @@ impl fmt::Display for Event {
     }
 }
 
-/// A length of time as people say it.
+/// A length of time in words.
 pub fn ago(seconds: u64) -> String {
     let (count, unit) = match seconds {
         0..60 => return "a moment ago".to_owned(),
@@ -222,7 +222,7 @@ pub fn ago(seconds: u64) -> String {
     format!("{count} {unit}{plural} ago")
 }
 
-/// Where events go.
+/// Prints events.
 pub struct Report {
     voice: Voice,
     colour: bool,
@@ -247,7 +247,7 @@ impl Report {
         }
     }
 
-    /// Begins to count to `length`.
+    /// Starts a count to `length`.
     pub fn begin(&self, what: &'static str, length: usize) {
         self.bar.reset();
         self.bar.set_length(length as u64);
@@ -267,7 +267,7 @@ impl Report {
     pub fn say(&self, event: &Event) {
         if self.voice.json {
             if let Ok(line) = serde_json::to_string(event) {
-                // A reader that has gone away is no reason to stop.
+                // If nobody reads stdout any more, the command continues.
                 let _ = writeln!(std::io::stdout().lock(), "{line}");
             }
             return;
@@ -281,7 +281,7 @@ impl Report {
             Weight::Warning => ("warning: ", "\x1b[33m"),
             Weight::Error => ("error: ", "\x1b[31m"),
         };
-        // Some of it comes from feeds: no control character of theirs reaches a terminal.
+        // Parts of it come from feeds, so control characters must not reach a terminal.
         let text: String = event
             .to_string()
             .chars()

@@ -8,7 +8,7 @@ use crate::site::{Manner, Site, ok, status};
 
 const XML: &str = "application/rss+xml";
 
-/// One feed that cannot be used, and the line that says why.
+/// Checks one unusable feed, and the line that says why.
 #[track_caller]
 fn refused(feed: &str, expected: &str) {
     let place = Place::new(&news(&[feed]));
@@ -89,7 +89,7 @@ fn a_redirect_into_the_private_network() {
     let feed = site.put("/", [status(302).header("Location", "file:///etc/passwd")]);
     refused(
         &feed,
-        "is redirected to \"file:///etc/passwd\", which is no http(s) address",
+        "is redirected to \"file:///etc/passwd\", which is not an http(s) address",
     );
 }
 
@@ -193,7 +193,7 @@ fn a_place_without_rights() {
     let site = Site::start();
     let feed = site.put("/", [ok(XML, rss(&["A"]))]);
     let place = Place::new(&news(&[&feed]));
-    // Nobody may write below a file, not even root.
+    // Nobody can write below a file, not even root.
     place.put("occupied", b"");
     let ran = place.run(&["build", "--out", "occupied/embed"]);
     assert_eq!(ran.status, 1);
@@ -203,7 +203,7 @@ fn a_place_without_rights() {
         "{message}"
     );
     assert!(
-        message.ends_with("check its rights and room. What was there is as it was"),
+        message.ends_with("check its permissions and free space. The earlier files are unchanged"),
         "{message}"
     );
 }
@@ -214,7 +214,7 @@ fn a_disk_that_is_full() {
     let feed = site.put("/", [ok(XML, rss(&["A"]))]);
     let place = Place::new(&news(&[&feed]));
     std::fs::create_dir(place.path("disk")).unwrap();
-    // A disk of its own, of 64 KB, for this one process.
+    // A separate disk of 64 KB, for this one process.
     let script = "mount -t tmpfs -o size=64k tmpfs disk && \
         $LN build --out disk/embed --json >first; echo $? >status; cp disk/embed/news.json before; \
         head -c 200000 /dev/urandom >release/latest-news/0.0.0/widget.1.wasm; \
@@ -266,10 +266,7 @@ fn two_runs_at_once() {
     first.wait().unwrap();
     assert_eq!(second.status, 1);
     let message = &second.messages("error")[0];
-    assert!(
-        message.starts_with("another run is at work with "),
-        "{message}"
-    );
+    assert!(message.starts_with("another run uses "), "{message}");
     site.put("/", [ok(XML, rss(&["A"]))]);
     assert_eq!(
         place.run(&["build"]).status,

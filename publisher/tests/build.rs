@@ -130,7 +130,8 @@ fn a_bad_feed_never_empties_an_edition() {
     assert!(ran.event("feed")["age"].is_number());
     assert_eq!(place.titles("news"), ["A"]);
 
-    // An empty one neither, nor one that is gone; the copy is still the last good one.
+    // An empty feed does not replace it, nor does one that is gone. The copy is still the last good
+    // one.
     for answer in [ok(XML, rss(&[])), status(410), ok(XML, "<rss")] {
         site.put("/a.xml", [answer]);
         let ran = place.run(&["build"]);
@@ -155,10 +156,10 @@ fn an_edition_without_a_good_copy_is_not_written() {
     assert!(!place.path("public/embed/sport.json").exists());
     assert_eq!(
         ran.event("edition")["message"],
-        "none of its feeds can be had, and there is nothing to keep"
+        "none of its feeds is available, and there is nothing to keep"
     );
 
-    // Written once, it stays, even where the copy is gone.
+    // A written edition stays, even if the copy is gone.
     site.put("/missing.xml", [ok(XML, rss(&["S"])), status(404)]);
     assert_eq!(place.run(&["build"]).status, 0);
     std::fs::remove_dir_all(place.path(".latest-news/feeds")).unwrap();
@@ -175,7 +176,7 @@ fn who_asks_for_time_gets_it() {
     let place = Place::new(&news(&[&feed]));
     assert_eq!(place.run(&["build"]).status, 0);
     assert_eq!(site.asked().len(), 2);
-    // More than anybody waits for: the next run asks again.
+    // A pause that is too long to wait: the next run asks again.
     let feed = site.put(
         "/later.xml",
         [

@@ -1,5 +1,5 @@
-//! Feeds of every version of XML, of our own making, in `fixtures/feeds`; and real feeds, which lie in
-//! `../shared/feeds` beside the checkout with what is expected of each. Where those are not, the test
+//! Feeds in every version of XML, made for this project, in `fixtures/feeds`. And real feeds in
+//! `../shared/feeds` beside the checkout, with the expected results. If those are missing, the test
 //! says so.
 
 use std::path::{Path, PathBuf};
@@ -28,7 +28,7 @@ fn href(address: &str) -> String {
     url::Url::parse(address).map_or_else(|error| format!("{address}: {error}"), String::from)
 }
 
-/// What one file's expectations make of what was read; nothing if they are met.
+/// The differences from the expectations for one file.
 fn complaint(folder: &Path, row: &Value) -> Option<String> {
     let file = row["file"].as_str().unwrap();
     let bytes = std::fs::read(folder.join(file)).unwrap();
@@ -77,7 +77,8 @@ fn complaint(folder: &Path, row: &Value) -> Option<String> {
 #[test]
 fn every_version_of_xml_is_read() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/feeds");
-    // File, format, articles, left out, and of the first article: headline, address, day of 2026, author.
+    // File, format, articles, skipped, and for the first article: headline, address, day of 2026,
+    // author.
     for (file, format, articles, skipped, headline, path, day, author) in [
         (
             "rss-2.xml",
@@ -158,7 +159,7 @@ fn real_feeds_give_the_articles_they_hold() {
     assert!(complaints.is_empty(), "\n{}", complaints.join("\n"));
 }
 
-/// Numbers that look like chance and are the same in every run.
+/// Random numbers that are the same in every run.
 struct Chance(u64);
 
 impl Chance {
@@ -171,7 +172,7 @@ impl Chance {
     }
 }
 
-/// A whole feed with a piece cut out, put elsewhere, or replaced by something it does not expect.
+/// A whole feed with a piece removed, moved, or replaced by unexpected content.
 fn damaged(whole: &[u8], chance: &mut Chance) -> Vec<u8> {
     const PIECES: [&[u8]; 12] = [
         b"<",

@@ -1,4 +1,4 @@
-//! The command as it is typed, against servers on loopback, and its reader against real feeds.
+//! Runs the command against servers on loopback, and its reader on real feeds.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,4 +1,4 @@
-//! Pictures of articles, from their servers into the folder.
+//! Pictures of articles: fetched from their servers and written into the folder.
 
 use std::io::Cursor;
 
@@ -18,7 +18,7 @@ fn jpeg(width: u32, height: u32) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// Articles with these pictures.
+/// A feed whose articles have these pictures.
 fn feed(site: &Site, pictures: &[String]) -> String {
     let items: Vec<String> = pictures
         .iter()
@@ -109,7 +109,7 @@ fn what_a_feed_names_is_fetched_on_the_public_network_only() {
 fn pictures_that_fail_are_left_out_with_a_line() {
     let site = Site::start();
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
-    // Some hundred bytes that say they have 268 million pixels.
+    // A few hundred bytes that claim to have 268 million pixels.
     let mut huge = Cursor::new(Vec::new());
     DynamicImage::new_rgb8(8, 8)
         .write_to(&mut huge, ImageFormat::Png)
@@ -141,7 +141,7 @@ fn pictures_that_fail_are_left_out_with_a_line() {
         .collect();
     for (name, expected) in [
         ("script.svg", "is no JPEG, PNG, WebP, GIF or AVIF picture"),
-        ("huge.png", "has 16384 by 16384 pixels, which is too much"),
+        ("huge.png", "has 16384 by 16384 pixels, which are too many"),
         ("page.jpg", "is no JPEG, PNG, WebP, GIF or AVIF picture"),
         ("short.jpg", "cannot be decoded"),
         ("missing.jpg", "answered with status 404"),

@@ -1,4 +1,4 @@
-//! A folder with a configuration, and the command typed in it.
+//! A folder with a configuration, in which the command runs.
 
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
@@ -9,7 +9,7 @@ pub struct Place {
     folder: tempfile::TempDir,
 }
 
-/// What a run said and how it ended.
+/// The output and exit status of a run.
 pub struct Ran {
     pub status: i32,
     pub events: Vec<Value>,
@@ -17,7 +17,7 @@ pub struct Ran {
 }
 
 impl Ran {
-    /// The members of these events, as text.
+    /// The `message` members of these events, as text.
     pub fn messages(&self, event: &str) -> Vec<String> {
         let events = self.events.iter().filter(|it| it["event"] == event);
         events
@@ -34,7 +34,7 @@ impl Ran {
 }
 
 impl Place {
-    /// With this configuration, and a release of three files.
+    /// A folder with this configuration, and a release of three files.
     pub fn new(config: &str) -> Place {
         let place = Place {
             folder: tempfile::tempdir().unwrap(),
@@ -87,7 +87,7 @@ impl Place {
             .args(arguments)
             .current_dir(self.folder.path())
             .env("LATEST_NEWS_RELEASE", self.path("release"))
-            // Nothing of this machine stands between the command and the servers of the test.
+            // No proxy of this machine may be between the command and the test's servers.
             .env("NO_PROXY", "*")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -131,7 +131,7 @@ pub fn rss(titles: &[&str]) -> String {
     )
 }
 
-/// A configuration of one edition without pictures.
+/// A configuration with one edition, without pictures.
 pub fn news(feeds: &[&str]) -> String {
     format!("pictures = false\n[edition.news]\nfeeds = {feeds:?}\n")
 }

@@ -1,5 +1,5 @@
-//! Into an object store that exists: s3s-fs speaks S3 on loopback, signatures included, and lets
-//! anybody read, as the bucket behind a website does.
+//! Writes into a real object store. s3s-fs speaks S3 on loopback, with signatures, and lets anybody
+//! read, like the bucket of a website.
 
 use std::net::SocketAddr;
 use std::path::Path;
@@ -28,7 +28,7 @@ impl S3Access for AnybodyReads {
     }
 }
 
-/// Serves what lies in the folder, whose folders are buckets, until the test's process ends.
+/// Serves the folder, with its subfolders as buckets, until the test process ends.
 fn serve(folder: &Path) -> SocketAddr {
     let mut builder = S3ServiceBuilder::new(s3s_fs::FileSystem::new(folder).unwrap());
     builder.set_auth(SimpleAuth::from_single(KEY.0, KEY.1));
@@ -57,7 +57,7 @@ async fn answer(listener: std::net::TcpListener, service: S3Service) {
 }
 
 fn get(address: &str) -> reqwest::Response {
-    // Nothing is encrypted on loopback, but the client wants to know who would do it.
+    // Nothing is encrypted on loopback, but the client requires a provider.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let client = reqwest::Client::builder()

@@ -1,4 +1,4 @@
-//! `latest-news serve`, asked as browsers and caches ask.
+//! `latest-news serve`, with requests as browsers and caches send them.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -6,7 +6,7 @@ use std::process::Child;
 
 use crate::place::{Place, news, rss};
 
-/// A server that is up, and has written what it serves.
+/// A running server that has written its files.
 struct Running {
     child: Child,
     port: u16,

@@ -1,4 +1,5 @@
-//! A web server on loopback that answers as told, also badly. Each connection carries one request.
+//! A web server on loopback with prepared answers, also bad ones. Each connection carries one
+//! request.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -19,9 +20,9 @@ pub struct Answer {
 pub enum Manner {
     #[default]
     Whole,
-    /// The body again and again.
+    /// The body, repeated without end.
     Endless,
-    /// Nothing, until whoever asks gives up.
+    /// No answer until the requester gives up.
     Never,
 }
 
@@ -53,7 +54,7 @@ impl Answer {
     }
 }
 
-/// A request as it came, header names in lower case.
+/// A received request, with header names in lower case.
 #[derive(Clone, Debug)]
 pub struct Asked {
     pub method: String,
@@ -95,7 +96,7 @@ impl Site {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
-    /// Answers in this order, the last one for ever. An ETag is honoured.
+    /// Answers in this order. The last one is repeated for ever. ETags are honoured.
     pub fn put(&self, path: &str, answers: impl Into<Vec<Answer>>) -> String {
         let mut answers = answers.into();
         answers.reverse();
@@ -150,7 +151,7 @@ impl Site {
                 body,
             });
             match shared.answers.get_mut(&path) {
-                // As an object store does.
+                // Like an object store.
                 None if method == "PUT" => status(200).header("ETag", "\"1\""),
                 Some(answers) if answers.len() > 1 => answers.pop().unwrap(),
                 Some(answers) => answers[0].clone(),

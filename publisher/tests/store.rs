@@ -1,4 +1,4 @@
-//! Into an object store, as one on loopback sees it.
+//! Writes into an object store. A fake one on loopback records the requests.
 
 use crate::place::{Place, news, ran, rss};
 use crate::site::{Asked, Site, status};

@@ -1,4 +1,4 @@
-//! `latest-news build`: one run from feeds to files.
+//! `latest-news build`: one run, from feeds to files.
 
 use std::time::Instant;
 
@@ -28,20 +28,20 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
         Ok(lock) => lock,
         Err(Locked::ByAnother) => {
             report.error(format!(
-                "another run is at work with {}; nothing was done, let it end first",
+                "another run uses {}; nothing was done, wait until it ends",
                 state.folder.display()
             ));
             return Ending::Missing;
         }
         Err(Locked::Impossible(error)) => {
             report.error(format!(
-                "{} cannot be used: {error}; check its rights, or name another folder as state",
+                "{} cannot be used: {error}; check its permissions, or name another folder as state",
                 state.folder.display()
             ));
             return Ending::Missing;
         }
     };
-    // It only spares somebody a wrong commit.
+    // The note only protects from an unwanted commit, so a failure does not matter.
     let _ = keep_note(&state.folder);
     let fetcher = match Fetcher::new(config.address.as_ref(), config.fetch.allow.clone()) {
         Ok(fetcher) => fetcher,
@@ -106,7 +106,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
                         _ if articles.is_empty() => Some("its feeds hold no articles".to_owned()),
                         Some(_) => None,
                         None => Some(format!(
-                            "only {}.json is written; name in address where the folder will be served from",
+                            "only {}.json is written; set address to where the folder will be served from",
                             edition.name
                         )),
                     },
@@ -132,8 +132,8 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
     }
 }
 
-/// The articles of each edition for which at least one feed could be had, and how many of the others
-/// an earlier run has written.
+/// The articles of each edition with at least one available feed, and how many of the other
+/// editions an earlier run has written.
 fn editions<'c>(
     config: &'c Config,
     feeds: &Feeds,
@@ -161,9 +161,9 @@ fn editions<'c>(
             written: false,
             articles: 0,
             message: Some(if earlier {
-                "none of its feeds can be had; what was written before stays".to_owned()
+                "none of its feeds is available; the files written before stay".to_owned()
             } else {
-                "none of its feeds can be had, and there is nothing to keep".to_owned()
+                "none of its feeds is available, and there is nothing to keep".to_owned()
             }),
         });
     }

@@ -1,4 +1,4 @@
-//! `latest-news init`: a configuration to begin with. What is there already stays.
+//! `latest-news init`: writes a first configuration. An existing file stays.
 
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
@@ -21,7 +21,7 @@ pub fn init(file: &Path, feed: &str, report: &Report) -> Ending {
         }
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
             report.error(format!(
-                "{} is there already and stays as it is; remove it first, or name another with --config",
+                "{} exists already and stays as it is; remove it first, or name another with --config",
                 file.display()
             ));
             Ending::WrongConfiguration

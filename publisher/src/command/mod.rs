@@ -1,5 +1,5 @@
-//! What is typed, and what it ends with: 0 where every edition was written or kept, 1 where one could
-//! not be and there is no earlier one, 2 for a wrong configuration or a wrong command.
+//! The command line and its exit status: 0 if every edition was written or kept, 1 if one could not
+//! be and there is no earlier one, 2 for a wrong configuration or a wrong command.
 
 mod build;
 mod init;
@@ -44,7 +44,7 @@ enum Command {
         #[command(flatten)]
         target: Target,
     },
-    /// The same again and again
+    /// Build again and again
     Watch {
         #[command(flatten)]
         place: Place,
@@ -53,17 +53,17 @@ enum Command {
         #[command(flatten)]
         rhythm: Rhythm,
     },
-    /// Watch, and serve what is written
+    /// Watch, and serve the written files
     Serve {
         #[command(flatten)]
         place: Place,
         #[command(flatten)]
         rhythm: Rhythm,
-        /// Where to listen
+        /// Address to listen on
         #[arg(long, default_value = "127.0.0.1:8080")]
         address: SocketAddr,
     },
-    /// Say how feeds are, and what to do about it
+    /// Examine feeds, and say what to improve
     Check {
         /// Addresses or paths of feeds
         #[arg(required = true)]
@@ -73,7 +73,7 @@ enum Command {
 
 #[derive(Debug, Args)]
 struct Place {
-    /// The configuration
+    /// Path of the configuration
     #[arg(long, default_value = config::FILE, value_name = "FILE")]
     config: PathBuf,
 }
@@ -94,15 +94,15 @@ struct Rhythm {
 
 #[derive(Debug, Args)]
 struct Common {
-    /// Say only what goes wrong
+    /// Report only problems
     #[arg(long, global = true)]
     quiet: bool,
-    /// Say everything as one line of JSON each, on stdout
+    /// Report every event as one line of JSON on stdout
     #[arg(long, global = true)]
     json: bool,
 }
 
-/// How a command ends.
+/// The result of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     Good,
@@ -186,8 +186,8 @@ async fn run(command: Command, report: &Report) -> Ending {
     }
 }
 
-/// Reads the configuration and says what is wrong with it. `out` counts instead of its own, and starts
-/// where the command was typed.
+/// Reads the configuration, or reports what is wrong with it. `out` replaces the configured one. It
+/// starts at the working directory.
 fn load(file: &Path, out: Option<&str>, report: &Report) -> Option<Config> {
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,
@@ -216,7 +216,7 @@ fn load(file: &Path, out: Option<&str>, report: &Report) -> Option<Config> {
     }
 }
 
-/// `90s`, `5m`, `1h`; a bare number is minutes.
+/// `90s`, `5m`, `1h`. A number without a unit means minutes.
 fn time(text: &str) -> Result<Duration, String> {
     let (number, unit) = match text.find(|c: char| !c.is_ascii_digit()) {
         Some(at) => text.split_at(at),

@@ -1,4 +1,4 @@
-//! `latest-news watch` and `serve`: run after run, until somebody stops it.
+//! `latest-news watch` and `serve`: one run after the other, until somebody stops them.
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -67,7 +67,7 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
         if let Ok(mut shown) = shown.write() {
             *shown = Shown::of(&config, home.as_ref());
         }
-        // What is served from here names this place, unless somebody said otherwise.
+        // The served files name this server's address, unless the configuration names another.
         Config {
             address: config.address.clone().or(home.clone()),
             ..config
@@ -85,8 +85,8 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
     }
 }
 
-/// Never ends by itself. The configuration is read anew each time; one that is wrong by then is told,
-/// and the last good one goes on.
+/// Never ends by itself. The configuration is read again for each run. If it is wrong by then, that
+/// is reported, and the last good one stays in use.
 async fn rounds(
     watch: &Watch,
     config: Config,
@@ -98,7 +98,7 @@ async fn rounds(
         build::build(&place(config.clone()), report).await;
         tokio::time::sleep(watch.every).await;
         if let Some(new) = load(&watch.file, watch.out.as_deref(), report) {
-            // What is being served cannot move.
+            // The served folder cannot change.
             config = Config {
                 out: config.out,
                 ..new
@@ -107,7 +107,7 @@ async fn rounds(
     }
 }
 
-/// Ctrl+C, or what service managers send.
+/// Resolves on Ctrl+C or on the signal of a service manager.
 async fn stopped() {
     #[cfg(unix)]
     {

@@ -1,14 +1,14 @@
-//! The file that `init` writes: every key with what it means. A test reads it back.
+//! The file that `init` writes: every key with its meaning. A test reads it.
 
 /// A configuration with one feed, explained line by line.
 pub fn explained(feed: &str) -> String {
     TEMPLATE.replace("FEED", &feed.replace(['"', '\\', '\n'], ""))
 }
 
-const TEMPLATE: &str = r#"# What `latest-news build` makes, and of what. Lines that begin with # are explanations, or
-# settings that are as they would be without the line.
+const TEMPLATE: &str = r#"# The configuration of `latest-news build`. Lines that begin with # are explanations, or examples of
+# settings that you may leave out.
 
-# Where the folder will be served from. Pages name it, so it ends up in NAME.html and NAME.json.
+# The address from which the folder will be served. It is written into NAME.html and NAME.json.
 # `latest-news serve` works without it.
 # address = "https://news.example/embed/"
 
@@ -18,15 +18,15 @@ out = "public/embed"
 # Where copies of feeds and pictures are kept between two runs. Keep it, but do not serve it.
 # state = ".latest-news"
 
-# An edition is a selection of articles. Its name becomes the names of its files: news.js, news.json.
-# Write as many as you like, each in a section of its own.
+# An edition is a selection of articles. Its files are named after it: news.js, news.json.
+# Write as many editions as you like, each in a section of its own.
 [edition.news]
 
 # RSS, Atom or JSON, by address or by path. One feed keeps its own order; several are merged, newest
 # first.
 feeds = ["FEED"]
 
-# Articles at most.
+# The most articles that are shown.
 limit = 12
 
 # The heading above them. Without the line it is "Latest news" in the edition's language.
@@ -35,35 +35,35 @@ limit = 12
 # The language of headings, dates and labels; without the line, that of the page.
 # language = "en"
 
-# Which articles come: with these words in headline, summary, section, tags or byline ("," is or, "+"
-# is and), and without those; how many are passed over, how many come of one feed, and how many days
-# old they may be.
+# Which articles are chosen. `include` and `exclude` look for words in headline, summary, section, tags
+# and byline ("," means or, "+" means and). `offset` leaves out that many at the beginning. `per-feed`
+# limits the articles of each feed, and `max-age` their age in days.
 # include = "budget, election+north"
 # exclude = "crossword"
 # offset = 0
 # per-feed = 3
 # max-age = 7
 
-# Addresses of articles that come first, in this order, and of those that never come.
+# Addresses of articles that come first, in this order, and of articles that are left out.
 pin = []
 block = []
 
 # Any attribute of the element, such as layout, theme, dates or summary-lines.
 # layout = "carousel"
 
-# Only for JSON of no known format: where the list is, and where each of its items keeps what.
+# Only for JSON of no known format: the paths of the list, and of each part in its items.
 # [edition.news.fields]
 # list = "response.results"
 # title = "webTitle"
 # url = "webUrl"
 
-# Pictures are fetched, turned the right way up, made smaller and written beside the edition. With
-# `pictures = false`, above the first section, the publisher's own are used.
+# Pictures are fetched, rotated if necessary, made smaller and written beside the edition. With
+# `pictures = false`, above the first section, the publisher's own pictures are used.
 [pictures]
 widths = [320, 640, 960]
 
-# Feeds may name only addresses on the public network. Hosts on private ones that they may name, too,
-# stand here: "intranet.example" or "10.0.0.5:8080". The feeds above are always fetched.
+# Feeds may name only addresses on the public network. List here the hosts on private networks that they
+# may name, too: "intranet.example" or "10.0.0.5:8080". The feeds above are always fetched.
 [fetch]
 allow = []
 "#;

@@ -1,5 +1,5 @@
-//! What a publisher wrote into `latest-news.toml`. Pure: text in, a configuration or every problem in
-//! it out, each with its line and what to do.
+//! The content of `latest-news.toml`. Pure: takes text, and returns a configuration or all
+//! problems, each with its line and what to do.
 
 mod explained;
 mod place;
@@ -15,13 +15,13 @@ pub use explained::explained;
 pub use place::Problem;
 pub use read::read;
 
-/// The file's name where none is given.
+/// The name of the file if none is given.
 pub const FILE: &str = "latest-news.toml";
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Config {
-    /// Where what is written will be served from, with a slash at its end; `None` where the file
-    /// does not say.
+    /// The address from which the folder will be served, with a slash at its end. `None` if the
+    /// file names none.
     pub address: Option<Url>,
     /// A folder, or the address of an object store.
     pub out: String,
@@ -42,13 +42,14 @@ pub struct Edition {
     pub feeds: Vec<Source>,
     /// Attributes of the element, in the order of their names, `limit` and `heading` among them.
     pub attributes: Vec<(String, String)>,
-    /// Which of the feeds' articles come: `include`, `exclude`, `offset`, `per-feed`, `max-age`.
+    /// What decides which articles are chosen: `include`, `exclude`, `offset`, `per-feed`,
+    /// `max-age`.
     pub selection: Selection,
-    /// Addresses that come first, in this order.
+    /// Addresses of articles that come first, in this order.
     pub pin: Vec<String>,
-    /// Addresses that never come.
+    /// Addresses of articles that are left out.
     pub block: Vec<String>,
-    /// Where things are in JSON of no known format.
+    /// Where JSON of no known format keeps its parts.
     pub fields: Option<Fields>,
 }
 
@@ -61,7 +62,7 @@ impl Edition {
     }
 }
 
-/// Where a feed lies.
+/// Where to find a feed.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Source {
     Http(Url),
@@ -89,8 +90,8 @@ impl Source {
             Ok(url) if url.scheme() == "file" => url
                 .to_file_path()
                 .map(Source::File)
-                .map_err(|()| "is no file of this machine; write file:///path/to/feed.xml"),
-            // `C:\feeds\a.xml` has a scheme of one letter.
+                .map_err(|()| "is not a file on this machine; write file:///path/to/feed.xml"),
+            // `C:\feeds\a.xml` looks like an address whose scheme has one letter.
             Ok(url) if url.scheme().len() > 1 => {
                 Err("is neither http(s) nor a file; write the address of a feed, or a path")
             }
@@ -102,9 +103,9 @@ impl Source {
 /// Paths of members, separated by dots, in JSON of no known format.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Fields {
-    /// Where the list of items is; empty for the document itself.
+    /// The path of the list of items. Empty for the document itself.
     pub list: String,
-    /// What an article has, and where an item keeps it.
+    /// Names of parts of an article, each with its path in an item.
     pub names: Vec<(String, String)>,
 }
 
@@ -124,6 +125,6 @@ impl Default for Pictures {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Fetch {
-    /// Hosts that feeds may name although they are on a private network; `host` or `host:port`.
+    /// Hosts on a private network that feeds may name, as `host` or `host:port`.
     pub allow: Vec<String>,
 }

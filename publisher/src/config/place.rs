@@ -1,12 +1,12 @@
-//! Where in a text something is, and how a problem there is told.
+//! Places in a text, and problems at them.
 
 use std::fmt;
 use std::ops::Range;
 
-/// Something in the configuration that cannot stay as it is.
+/// An error in the configuration.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// From 1.
+    /// Counted from 1.
     pub line: usize,
     /// What is wrong, and what to write instead.
     pub message: String,
@@ -32,7 +32,7 @@ fn line(text: &str, at: usize) -> usize {
     before.iter().filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// The known name that was most likely meant.
+/// The known name that was probably intended.
 pub fn meant<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = written.to_ascii_lowercase().replace('_', "-");
     known

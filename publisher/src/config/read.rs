@@ -1,4 +1,4 @@
-//! From the text of the file to a configuration.
+//! Turns the text of the file into a configuration.
 
 use std::path::Path;
 
@@ -14,18 +14,18 @@ use crate::compose::fold;
 
 use super::{Config, Edition, Fetch, Fields, Pictures, Problem, Source};
 
-/// What an article has that a mapping can point to.
+/// The parts of an article that a mapping can name.
 const FIELDS: [&str; 11] = [
     "title", "url", "summary", "image", "date", "author", "language", "id", "section", "source",
     "tags",
 ];
-/// More articles than this are never shown, so no picture need be wider than a screen.
+/// In pixels. No picture needs to be wider than a screen.
 const WIDEST: i64 = 4096;
-/// Sizes of one picture; each costs time and room.
+/// Most sizes of one picture. Each costs time and space.
 const MOST_WIDTHS: usize = 8;
 
-/// Reads a configuration. Paths in it start at `folder`, where the file lies. All problems are told
-/// at once, in the order of their lines.
+/// Reads a configuration. Paths in it start at `folder`, the folder of the file. All problems are
+/// returned at once, in the order of their lines.
 pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
     let document = DeTable::parse(text).map_err(|error| {
         let span = error.span().unwrap_or_default();
@@ -43,7 +43,7 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
         let url = address(&value);
         if url.is_none() {
             let message = format!(
-                "address = \"{value}\" is no http(s) address; write where the folder will be \
+                "address = \"{value}\" is not an http(s) address; write where the folder will be \
                  served from, such as \"https://news.example/embed/\""
             );
             top.problem(&span, message);
@@ -59,7 +59,7 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
         for (host, span) in hosts {
             if host.is_empty() || host.contains(['/', '@', ' ']) {
                 let message = format!(
-                    "fetch.allow has \"{host}\", which is no host; write \"intranet.example\" or \
+                    "fetch.allow has \"{host}\", which is not a host; write \"intranet.example\" or \
                      \"10.0.0.5:8080\""
                 );
                 section.problem(&span, message);
@@ -74,7 +74,7 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
     for (name, span, value) in named.into_iter().flatten() {
         if !is_name(name) {
             let message = format!(
-                "edition.{name} is no name for files; use small letters, digits, - and _, \
+                "edition.{name} cannot be a file name; use small letters, digits, - and _, \
                  beginning with a letter, and none of latest-news, pictures, presets, manifest"
             );
             top.problem(&span, message);
@@ -154,8 +154,8 @@ fn pictures(top: &mut Section<'_>, problems: &mut Vec<Problem>) -> Option<Pictur
     Some(pictures)
 }
 
-/// A name becomes `NAME.js`, `NAME.json`, `NAME.html` and a folder, so it must not be one of the
-/// release's own.
+/// Whether a name is allowed. It becomes `NAME.js`, `NAME.json`, `NAME.html` and a folder, so it
+/// must not be one of the release's own names.
 fn is_name(name: &str) -> bool {
     let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '_';
     name.starts_with(|c: char| c.is_ascii_lowercase())
@@ -188,7 +188,7 @@ fn edition(
     let block = plain(section.strings("block"));
     let selection = selection(&mut section);
     let mut attributes = attributes(&mut section, name);
-    // The widget is given one feed and cannot see that it was several.
+    // The widget gets one feed and cannot know that it was several.
     let is_auto = |(name, value): &(String, String)| name == "sources" && value == "auto";
     attributes.retain(|it| !is_auto(it));
     if feeds.len() > 1 && !attributes.iter().any(|(name, _)| name == "sources") {
@@ -221,7 +221,8 @@ fn edition(
     }
 }
 
-/// Which articles come. The widget gets them chosen, so none of this is an attribute of its element.
+/// The conditions for articles. The widget gets the chosen articles, so these are no attributes of
+/// its element.
 fn selection(section: &mut Section<'_>) -> Selection {
     let mut words = |key| {
         let words = section.string(key).map(|(words, _)| words);
@@ -236,13 +237,13 @@ fn selection(section: &mut Section<'_>) -> Selection {
     }
 }
 
-/// Attributes of the element, checked as the widget would: what it would answer with a warning is a
-/// problem here, where somebody can still mend it.
+/// Attributes of the element, checked like in the widget. The widget would only warn about a wrong
+/// value. Here it is a problem, because it can still be corrected.
 fn attributes(section: &mut Section<'_>, edition: &str) -> Vec<(String, String)> {
     let mut attributes = Vec::new();
     let mut places = Vec::new();
     for name in ATTRIBUTES.into_iter().filter(|name| *name != "feed") {
-        // A language is what the rest of the file calls it.
+        // The key `language` is the attribute `lang`.
         let taken = match name {
             "lang" => section.attribute("language").or(section.attribute("lang")),
             name => section.attribute(name),
@@ -338,7 +339,7 @@ allow = ["Intranet.example", "10.0.0.5:80"]
         );
         for (name, expected) in [
             ("limit", Some("6")),
-            // Of three feeds, readers want to know which.
+            // With three feeds, readers want to know the source.
             ("sources", Some("show")),
             ("heading", Some("Politics")),
             ("lang", Some("de")),
@@ -395,7 +396,9 @@ allow = ["Intranet.example", "10.0.0.5:80"]
         );
         bad(
             "[edition.news]\nfeeds = [\"ftp://a.example/x\", 3]\n",
-            &["line 2: edition.news.feeds is a integer; write a list of texts: [\"…\", \"…\"]"],
+            &[
+                "line 2: edition.news.feeds is of type integer; write a list of texts: [\"…\", \"…\"]",
+            ],
         );
         bad(
             "[edition.news]\nfeeds = [\"ftp://a.example/x\"]\n",
@@ -407,7 +410,7 @@ allow = ["Intranet.example", "10.0.0.5:80"]
         bad(
             "address = \"/embed\"\n[edition.news]\nlimit = 3\n",
             &[
-                "line 1: address = \"/embed\" is no http(s) address; write where the folder will \
+                "line 1: address = \"/embed\" is not an http(s) address; write where the folder will \
                  be served from, such as \"https://news.example/embed/\"",
                 "line 2: edition.news has no feeds; add feeds = [\"https://…\"]",
             ],
@@ -415,7 +418,7 @@ allow = ["Intranet.example", "10.0.0.5:80"]
         bad(
             "[edition.Latest]\nfeeds = [\"a.xml\"]\n",
             &[
-                "line 1: edition.Latest is no name for files; use small letters, digits, - and _, \
+                "line 1: edition.Latest cannot be a file name; use small letters, digits, - and _, \
                beginning with a letter, and none of latest-news, pictures, presets, manifest",
             ],
         );
@@ -433,7 +436,7 @@ allow = ["Intranet.example", "10.0.0.5:80"]
         bad(
             &format!("[fetch]\nallow = [\"http://a/\"]\n{news}"),
             &[
-                "line 2: fetch.allow has \"http://a/\", which is no host; write \"intranet.example\" \
+                "line 2: fetch.allow has \"http://a/\", which is not a host; write \"intranet.example\" \
                or \"10.0.0.5:8080\"",
             ],
         );

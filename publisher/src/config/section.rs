@@ -1,5 +1,5 @@
-//! One table of the file, key by key. Every key that is taken is known; what is left at the end is a
-//! problem.
+//! One table of the file, key by key. Each method takes one known key. The keys that remain at the
+//! end are problems.
 
 use std::ops::{Range, RangeInclusive};
 
@@ -10,7 +10,7 @@ use super::place::{Problem, meant};
 
 pub struct Section<'a> {
     text: &'a str,
-    /// As it stands between brackets; empty for the top of the file.
+    /// The name between brackets. Empty for the top of the file.
     path: String,
     table: &'a DeTable<'a>,
     known: Vec<&'static str>,
@@ -41,7 +41,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// A text, number or yes and no, as an attribute of the element has it.
+    /// A text, a number or a boolean, in the form of an element's attribute.
     pub fn attribute(&mut self, key: &'static str) -> Option<(String, Range<usize>)> {
         let value = self.take(key)?;
         let text = match value.get_ref() {
@@ -55,7 +55,7 @@ impl<'a> Section<'a> {
         Some((text, value.span()))
     }
 
-    /// A list of texts; one text counts as a list of one.
+    /// A list of texts. A single text counts as a list of one.
     pub fn strings(&mut self, key: &'static str) -> Option<Vec<(String, Range<usize>)>> {
         let value = self.take(key)?;
         let list = match value.get_ref() {
@@ -73,7 +73,7 @@ impl<'a> Section<'a> {
         Some(texts)
     }
 
-    /// A whole number, as such or in quotes.
+    /// A whole number, also in quotes.
     pub fn number<N>(&mut self, key: &'static str, range: RangeInclusive<i64>) -> Option<N>
     where
         N: TryFrom<i64>,
@@ -117,7 +117,7 @@ impl<'a> Section<'a> {
         }
     }
 
-    /// The keys and values of a table whose keys are names somebody chose.
+    /// The keys and values of a table whose keys are names chosen by the publisher.
     pub fn named(&self) -> Vec<(&'a str, Range<usize>, &'a Spanned<DeValue<'a>>)> {
         self.table
             .iter()
@@ -144,7 +144,7 @@ impl<'a> Section<'a> {
         expected: &str,
     ) -> Option<T> {
         let message = format!(
-            "{} is a {}; write {expected}",
+            "{} is of type {}; write {expected}",
             self.path_of(key),
             value.get_ref().type_str()
         );
@@ -152,7 +152,8 @@ impl<'a> Section<'a> {
         None
     }
 
-    /// What nobody took is a mistake: a key that means nothing would be missed in silence.
+    /// Reports the keys that nobody took. Without a report, a misspelt key would have no effect and
+    /// no message.
     pub fn end(mut self) -> Vec<Problem> {
         for (key, span, _) in self.named() {
             if self.known.contains(&key) {

@@ -1,5 +1,5 @@
-//! HTTP's rules for copies (RFC 9111), kept by a library: whether a copy may be used as it is, what to
-//! ask the server otherwise, and what its answer means.
+//! HTTP's rules for copies (RFC 9111), implemented by a library: whether a copy may be used without
+//! a request, which request to send otherwise, and what the answer means.
 
 use std::time::SystemTime;
 
@@ -9,10 +9,10 @@ use url::Url;
 
 use super::{Answer, FetchError, Fetcher, Limits, Request};
 
-/// What came of asking for something of which there may be a copy.
+/// The result of a request for something that may have a copy.
 #[derive(Debug)]
 pub enum Cached {
-    /// The copy, without a request or as the server confirms.
+    /// The copy, without a request or after the server has confirmed it.
     Copy {
         freshness: Freshness,
         policy: Box<CachePolicy>,
@@ -25,17 +25,17 @@ pub enum Cached {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Freshness {
-    /// Its time has not run out.
+    /// The copy has not expired.
     Fresh,
-    /// The server was asked.
+    /// The server has confirmed the copy.
     Confirmed,
 }
 
-/// Something to fetch unless a copy will do.
+/// An address to fetch, unless there is a usable copy.
 #[derive(Clone, Copy, Debug)]
 pub struct Wanted<'a> {
     pub url: &'a Url,
-    /// What is wanted, for the Accept header.
+    /// The accepted types, for the Accept header.
     pub accept: &'static str,
     pub limits: Limits,
     pub configured: bool,
@@ -75,7 +75,7 @@ impl Fetcher {
         *response.headers_mut() = answer.headers.clone();
         let now = SystemTime::now();
         match policy {
-            // What a server says of a 304 besides is its own business: there is nothing else to use.
+            // Other headers of a 304 answer do not matter: there is nothing else to use.
             Some(policy) if unchanged => {
                 let policy = match policy.after_response(&plain, &response, now) {
                     AfterResponse::NotModified(policy, _) => policy,
@@ -98,7 +98,8 @@ impl Fetcher {
     }
 }
 
-/// The copy is one publisher's, and nothing is guessed: without a word of the server it is asked.
+/// The copy belongs to one publisher, and nothing is guessed: without caching rules, the server is
+/// asked.
 const OPTIONS: CacheOptions = CacheOptions {
     shared: false,
     cache_heuristic: 0.0,

@@ -1,21 +1,21 @@
-//! Why something could not be fetched, in words that go on after its address.
+//! Why something could not be fetched. The messages follow its address.
 
 use std::fmt;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FetchError {
-    /// No connection, with the reason of whoever tried.
+    /// No connection, with the reason that the client gives.
     Unreachable {
         why: String,
     },
-    /// An address that only a feed or a redirect names, and that is not public.
+    /// An address that is not public and that only a feed or a redirect names.
     Private {
         address: String,
     },
     TimedOut {
         seconds: u64,
     },
-    /// The connection ended before the answer did.
+    /// The connection ended before the answer was complete.
     BrokenOff {
         why: String,
     },
@@ -28,11 +28,11 @@ pub enum FetchError {
     TooManyRedirects {
         most: usize,
     },
-    /// A redirect that leads nowhere.
+    /// A redirect to an unusable address.
     Lost {
         location: String,
     },
-    /// 304 without a copy that could be used.
+    /// Status 304 although there is no usable copy.
     NothingToKeep,
     /// A file that cannot be read.
     Unreadable {
@@ -48,7 +48,7 @@ impl fmt::Display for FetchError {
             }
             FetchError::Private { address } => write!(
                 f,
-                "leads to {address}, which is not on the public network; if it shall be fetched, \
+                "leads to {address}, which is not on the public network; to fetch it all the same, \
                  name its host in allow of [fetch]"
             ),
             FetchError::TimedOut { seconds } => {
@@ -61,21 +61,21 @@ impl fmt::Display for FetchError {
                 write!(f, "is redirected more than {most} times; give the address it ends at")
             }
             FetchError::Lost { location } => {
-                write!(f, "is redirected to {location:?}, which is no http(s) address")
+                write!(f, "is redirected to {location:?}, which is not an http(s) address")
             }
             FetchError::NothingToKeep => f.write_str(
                 "answered that nothing has changed (status 304), but was not asked; its server or a \
                  cache before it is wrong",
             ),
             FetchError::Unreadable { why } => {
-                write!(f, "cannot be read: {why}; check its path and rights")
+                write!(f, "cannot be read: {why}; check its path and permissions")
             }
         }
     }
 }
 
 impl FetchError {
-    /// Whether another try may help, and the status it came with.
+    /// Whether another attempt may succeed, with the status of this one.
     pub fn may_pass(&self) -> Option<Option<u16>> {
         match self {
             FetchError::Unreachable { .. } | FetchError::BrokenOff { .. } => Some(None),

@@ -1,6 +1,6 @@
-//! Fetching: a few requests at a time and one per host, redirects step by step, with limits on bytes and
-//! time. Addresses that only a feed names are asked for if they are public, wherever redirects and
-//! name servers lead. It knows no feeds.
+//! Fetching: a few requests at a time, one per host, redirects step by step, with limits on bytes
+//! and time. An address that only a feed names must be public, also after redirects and name
+//! lookups. This module knows nothing about feeds.
 
 mod cached;
 mod error;
@@ -20,10 +20,10 @@ pub use cached::{Cached, Freshness, Wanted};
 pub use error::FetchError;
 pub use public::may_be_public;
 
-/// As many as browsers follow, about.
+/// About as many as browsers follow.
 const MOST_REDIRECTS: usize = 10;
 
-/// What an answer may cost.
+/// The limits of an answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     pub bytes: usize,
@@ -36,7 +36,7 @@ pub struct Request<'a> {
     pub url: &'a Url,
     pub headers: &'a HeaderMap,
     pub limits: Limits,
-    /// The configuration names the address, so its host is fetched wherever it is.
+    /// The configuration names the address, so it is fetched on any network.
     pub configured: bool,
 }
 
@@ -46,7 +46,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
-    /// Where it came from in the end.
+    /// The address after redirects.
     pub url: Url,
 }
 
@@ -59,7 +59,7 @@ pub struct Fetcher {
     turns: turn::Turns,
 }
 
-/// Why there is no client to fetch with.
+/// Why there is no client.
 #[derive(Debug)]
 pub struct NoClient(String);
 
@@ -74,9 +74,10 @@ impl std::fmt::Display for NoClient {
 }
 
 impl Fetcher {
-    /// `home` is where editions are served from; servers are told it, so that their owners can ask.
+    /// `home` is the address of the editions. Servers see it, so that their owners can ask its
+    /// owner.
     pub fn new(home: Option<&Url>, allow: Vec<String>) -> Result<Fetcher, NoClient> {
-        // Whoever asks first decides for the process; a second time is no mistake.
+        // The first call decides for the whole process. A second call is no mistake.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let version = env!("CARGO_PKG_VERSION");
         let agent = match home {
@@ -100,7 +101,7 @@ impl Fetcher {
         })
     }
 
-    /// Fetches, and tries again where that may help.
+    /// Fetches, with further attempts if those may help.
     pub async fn fetch(&self, request: &Request<'_>) -> Result<Answer, FetchError> {
         let mut times = 0;
         loop {
@@ -115,11 +116,11 @@ impl Fetcher {
                     status,
                     retry_after: failure.retry_after.as_deref(),
                     now: now(),
-                    random: chance(),
+                    random: random(),
                 })
             });
             match pause {
-                // Who wants more time gets it in the next run.
+                // If the server asks for more time, it gets it in the next run.
                 Some(pause) if pause <= retry::PATIENCE => {
                     tokio::time::sleep(Duration::from_millis(pause.unsigned_abs())).await;
                 }
@@ -203,7 +204,7 @@ impl From<FetchError> for Failure {
     }
 }
 
-/// The body, as long as it is not too much after decompression.
+/// The body, unless it is too large after decompression.
 async fn body(mut answer: reqwest::Response, most: usize) -> Result<Bytes, FetchError> {
     let mut body = BytesMut::new();
     loop {
@@ -233,7 +234,7 @@ fn failed(error: &reqwest::Error) -> FetchError {
     FetchError::Unreachable { why: cause(error) }
 }
 
-/// What is at the bottom of an error: the layers above only say that something failed.
+/// The innermost cause of an error. The layers above only say that something failed.
 fn cause(error: &dyn std::error::Error) -> String {
     let mut last = error;
     while let Some(inner) = last.source() {
@@ -242,7 +243,7 @@ fn cause(error: &dyn std::error::Error) -> String {
     last.to_string()
 }
 
-/// A header as text, where it is one.
+/// A header as text. `None` if it is no text.
 pub fn text(headers: &HeaderMap, name: &header::HeaderName) -> Option<String> {
     Some(headers.get(name)?.to_str().ok()?.to_owned())
 }
@@ -254,14 +255,14 @@ pub fn now() -> i64 {
     })
 }
 
-/// From 0 up to 1. Spreading pauses needs no better chance than a hash map's.
-fn chance() -> f64 {
+/// A random number from 0 up to 1. For spreading pauses, the randomness of a hash map is enough.
+fn random() -> f64 {
     use std::hash::{BuildHasher, RandomState};
     (RandomState::new().hash_one(0) >> 11) as f64 / (1_u64 << 53) as f64
 }
 
-/// Answers with public addresses only. What it answers is what is connected to, so a name server that
-/// changes its mind in between gains nothing.
+/// Resolves names to public addresses only. The client connects to exactly these addresses, so a
+/// name server gains nothing by a different second answer.
 struct PublicOnly;
 
 impl Resolve for PublicOnly {

@@ -1,11 +1,11 @@
-//! Which addresses are on the public network. What a feed names may be anything, also the machine this
-//! runs on, its neighbours, or a cloud's metadata service; those are not fetched.
+//! Which addresses are on the public network. A feed may name any address: this machine, its
+//! neighbours, or a cloud's metadata service. Those are not fetched.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-/// Whether anybody on the internet may be at this address (IANA's special-purpose registries).
+/// Whether an address belongs to the public internet (IANA's special-purpose registries).
 pub fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => is_public_v4(address),
@@ -22,7 +22,7 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
         || address.is_documentation()
         || a == 0
         || a >= 240
-        // Shared by carriers (RFC 6598).
+        // Shared by providers (RFC 6598).
         || (a == 100 && (64..128).contains(&b))
         // Protocol assignments, 6to4 relays, benchmarks.
         || (a == 192 && b == 0 && c == 0)
@@ -36,7 +36,8 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
         return is_public_v4(inside);
     }
     let segments = address.segments();
-    // Only this part is given out (RFC 4291); unique local, link-local and multicast lie outside.
+    // Only this part is assigned (RFC 4291). Unique local, link-local and multicast addresses are
+    // outside it.
     let global = (segments[0] & 0xe000) == 0x2000;
     let documentation = segments[0] == 0x2001 && segments[1] == 0xdb8
         || segments[0] == 0x3fff && segments[1] < 0x1000;
@@ -45,7 +46,7 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     global && !documentation && !assigned
 }
 
-/// The IPv4 address that an IPv6 one leads to: mapped, compatible, NAT64, 6to4.
+/// The IPv4 address inside an IPv6 address: mapped, compatible, NAT64, 6to4.
 fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     let segments = address.segments();
     let v4 = |high: u16, low: u16| {
@@ -61,8 +62,9 @@ fn embedded(address: Ipv6Addr) -> Option<Ipv4Addr> {
     }
 }
 
-/// Whether an address may be asked for at all before anybody looks up its name: `http(s)`, and not a
-/// number of a private network. Names are judged by what they resolve to.
+/// Whether a request may be tried, before the name is looked up: the address must be `http(s)`, and
+/// must not be a number of a private network. Names are checked by the addresses that they resolve
+/// to.
 pub fn may_be_public(url: &Url) -> bool {
     let by_number = match url.host() {
         Some(Host::Ipv4(address)) => is_public_v4(address),
@@ -76,7 +78,7 @@ pub fn may_be_public(url: &Url) -> bool {
     by_number && matches!(url.scheme(), "http" | "https")
 }
 
-/// Whether the list has this address's host, alone or with its port.
+/// Whether the list contains this address's host, with or without its port.
 pub fn is_allowed(url: &Url, allowed: &[String]) -> bool {
     let Some(host) = url.host_str() else {
         return false;

@@ -1,5 +1,5 @@
-//! Whose turn it is: a few requests at a time, one per host. A server that serves five hundred feeds is
-//! not met by five hundred requests.
+//! Limits how many requests run: a few at a time, one per host. So a server with five hundred feeds
+//! does not get five hundred requests at once.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex as Plain, PoisonError};
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex as Plain, PoisonError};
 use tokio::sync::{Mutex, OwnedMutexGuard, OwnedSemaphorePermit, Semaphore};
 use url::Url;
 
-/// Requests at once, whatever their hosts.
+/// Requests at the same time, for all hosts.
 const AT_ONCE: usize = 8;
 
 pub struct Turns {
@@ -15,7 +15,7 @@ pub struct Turns {
     all: Arc<Semaphore>,
 }
 
-/// A turn; dropping it gives it to the next.
+/// A permit to send a request. Dropping it passes it on.
 pub struct Turn {
     _host: OwnedMutexGuard<()>,
     _all: Option<OwnedSemaphorePermit>,
@@ -39,7 +39,8 @@ impl Turns {
             let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
             Arc::clone(hosts.entry(host).or_default())
         };
-        // The host first: who waits for a slow one must not hold a place that others could use.
+        // The host comes first: a request that waits for a slow host must not block a place for
+        // other hosts.
         let host = host.lock_owned().await;
         let all = Arc::clone(&self.all).acquire_owned().await.ok();
         Turn {

@@ -1,4 +1,4 @@
-//! What became of each picture, by its address and the widths asked for.
+//! The result for each picture, by its address and the wanted widths.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ use crate::state::{replace, short_hash};
 
 pub struct Memory {
     folder: PathBuf,
-    /// Whatever changes what is made of a picture.
+    /// Every setting that changes the result for a picture.
     recipe: String,
 }
 
@@ -20,7 +20,7 @@ pub struct Remembered {
     /// When its server was last asked, in milliseconds since 1970.
     pub checked: i64,
     pub policy: Option<CachePolicy>,
-    /// What was made of it, nothing where it is used as it is; or why that failed.
+    /// The files made from it, none if it is used as it is. Or why that failed.
     pub result: Result<Vec<Rendition>, String>,
 }
 
@@ -42,7 +42,7 @@ impl Memory {
         }
     }
 
-    /// What is known of a picture, if its files are still there.
+    /// The known result for a picture, if its files still exist.
     pub fn recall(&self, address: &Url) -> Option<Remembered> {
         let bytes = std::fs::read(self.path(address)).ok()?;
         let known: Remembered = serde_json::from_slice(&bytes).ok()?;

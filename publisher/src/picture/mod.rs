@@ -1,5 +1,5 @@
-//! Pictures in the sizes the widget asks for. Each is fetched once, decoded in a process of its own,
-//! and remembered; one that fails is left out.
+//! Pictures in the sizes that the widget asks for. Each is fetched once, decoded in a separate
+//! process, and remembered. A picture that fails is left out.
 
 mod memory;
 mod turn_into;
@@ -19,23 +19,23 @@ use memory::{Memory, Remembered};
 
 pub use worker::{Rendition, WorkError};
 
-/// Larger ones are no pictures for a page.
+/// A larger file is no picture for a page.
 const LIMITS: Limits = Limits {
     bytes: 25_000_000,
     time: Duration::from_secs(30),
 };
-/// Until a picture is decoded and written in all widths; a bomb is given up then.
+/// The time limit for decoding a picture and writing all widths. It stops decompression bombs.
 const TIME: Duration = Duration::from_secs(60);
-/// Milliseconds that a picture which is done is believed to be as it was, whatever its server says.
+/// In milliseconds. For this long a finished picture counts as unchanged, whatever its server says.
 const BELIEVED: i64 = 86_400_000;
 const ACCEPT: &str = "image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9";
 
 /// A picture as an edition names it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Picture {
-    /// Its widths, narrow to wide; the files lie in the state's folder of pictures.
+    /// Its widths, narrow to wide. The files are in the state's folder of pictures.
     Made(Vec<Rendition>),
-    /// In a format that is small already; the publisher's own is used.
+    /// In a format that is small already. The publisher's own file is used.
     Own,
 }
 
@@ -43,10 +43,10 @@ pub enum Picture {
 pub enum PictureError {
     Fetch(FetchError),
     Work(WorkError),
-    /// The process ended without a word, as one that is out of memory does.
+    /// The process ended without a message, for example because it ran out of memory.
     Died,
     TooSlow,
-    /// Nothing can be kept.
+    /// The result cannot be stored.
     Disk(String),
 }
 
@@ -69,12 +69,12 @@ pub struct Workshop<'a> {
     widths: Vec<u32>,
     folder: PathBuf,
     memory: Memory,
-    /// Each worker fills a core.
+    /// Each worker uses one core fully.
     cores: Semaphore,
 }
 
 impl<'a> Workshop<'a> {
-    /// `folder` is where pictures are kept.
+    /// `folder` is the folder of finished pictures.
     pub fn new(fetcher: &'a Fetcher, widths: &[u32], folder: PathBuf) -> Workshop<'a> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Workshop {
@@ -114,7 +114,7 @@ impl<'a> Workshop<'a> {
                     .await
                     .map_err(|error| error.to_string()),
             ),
-            // It may be back in a minute, and until then what there is will do.
+            // The server may be back in a minute. Until then, the existing files are used.
             Err(error) => {
                 return known.map_or(Err(PictureError::Fetch(error)), |known| known.picture());
             }
@@ -151,7 +151,7 @@ impl<'a> Workshop<'a> {
         let mut input = worker.stdin.take();
         let work = async {
             if let Some(mut input) = input.take() {
-                // A worker that refuses the first bytes reads no others.
+                // A worker that refuses the first bytes does not read the rest.
                 let _ = input.write_all(bytes).await;
             }
             worker.wait_with_output().await

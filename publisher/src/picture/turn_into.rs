@@ -1,16 +1,16 @@
-//! What a decoded picture is turned into: another size, AVIF, or itself without what it carries.
+//! Converts a decoded picture: to another size, to AVIF, or to itself without metadata.
 
 use fast_image_resize::{PixelType, ResizeOptions, Resizer, images};
 use image::{DynamicImage, ImageFormat, RgbImage, RgbaImage};
 use img_parts::{Bytes, jpeg::Jpeg, png::Png, webp::WebP};
 use ravif::{Encoder, Img, RGB8, RGBA8};
 
-/// 0 to 100; between what looks the same and what weighs nothing.
+/// 0 to 100: a compromise between quality and size.
 const QUALITY: f32 = 62.0;
-/// 1 to 10. Slower ones save some hundredths of the bytes and take several times as long.
+/// 1 to 10. Lower values save a few percent of the bytes and take several times as long.
 const SPEED: u8 = 9;
 
-/// In eight bits for each of three or four channels.
+/// With eight bits for each of three or four channels.
 pub enum Small {
     Opaque(RgbImage),
     Transparent(RgbaImage),
@@ -21,7 +21,7 @@ pub fn resized(picture: &DynamicImage, width: u32, height: u32) -> Result<Small,
         picture.width() == width && picture.height() == height,
         picture.color().has_alpha(),
     );
-    // Sixteen bits and grey ones are rare; they need not be fast.
+    // Pictures with sixteen bits and grey pictures are rare, so they need not be fast.
     let whole = if alpha {
         DynamicImage::from(picture.to_rgba8())
     } else {
@@ -80,14 +80,15 @@ pub fn avif(picture: &Small) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())
 }
 
-/// The picture's own bytes without EXIF, XMP and comments, and how its name ends. Colour profiles stay:
-/// without them it would look different.
+/// The picture's own bytes without EXIF, XMP and comments, and the ending of its file name. Colour
+/// profiles stay, because without them the picture would look different.
 pub fn bare(bytes: &[u8], format: ImageFormat) -> Option<(Vec<u8>, &'static str)> {
     let bytes = Bytes::copy_from_slice(bytes);
     match format {
         ImageFormat::Jpeg => {
             let mut jpeg = Jpeg::from_bytes(bytes).ok()?;
-            // APP0 says how to read it, APP2 holds the profile, APP14 the colour transform.
+            // APP0 says how to read the picture, APP2 holds the profile, APP14 the colour
+            // transform.
             let carried = |marker: u8| {
                 (0xe1..=0xef).contains(&marker) && marker != 0xe2 && marker != 0xee
                     || marker == 0xfe

@@ -1,5 +1,5 @@
-//! One picture, in a process of its own: whatever it does to a decoder, it does to nobody else. Bytes
-//! come on stdin, files go into a folder, and what was made is told as JSON on stdout.
+//! Handles one picture in a separate process, so that a hostile picture can harm only its decoder.
+//! It reads bytes from stdin, writes files into a folder, and prints the result as JSON on stdout.
 
 use std::fmt;
 use std::io::{Cursor, Read, Write};
@@ -11,19 +11,19 @@ use serde::{Deserialize, Serialize};
 use super::turn_into;
 use crate::state::{replace, short_hash};
 
-/// The command's first argument; for the command itself only.
+/// The command's first argument. Only the command itself uses it.
 pub const COMMAND: &str = "picture-worker";
 
-/// A telephone's camera makes 50 million.
+/// A phone's camera makes 50 million.
 const MOST_PIXELS: u64 = 64_000_000;
 const WIDEST: u32 = 20_000;
-/// Of memory, while decoding.
+/// Most memory for decoding.
 const MOST_BYTES: u64 = 600_000_000;
 
 /// A picture in one width.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Rendition {
-    /// Named by its contents.
+    /// The name follows from the contents.
     pub file: String,
     pub width: u32,
     pub height: u32,
@@ -42,7 +42,7 @@ pub enum WorkError {
     Disk {
         why: String,
     },
-    /// Found before, and remembered in words.
+    /// An error of an earlier run, stored as text.
     Before(String),
 }
 
@@ -51,7 +51,7 @@ impl fmt::Display for WorkError {
         match self {
             WorkError::NoPicture => f.write_str("is no JPEG, PNG, WebP, GIF or AVIF picture"),
             WorkError::TooManyPixels { width, height } => {
-                write!(f, "has {width} by {height} pixels, which is too much")
+                write!(f, "has {width} by {height} pixels, which are too many")
             }
             WorkError::Damaged { why } => write!(f, "cannot be decoded: {why}"),
             WorkError::Disk { why } => write!(f, "cannot be kept: {why}"),
@@ -60,7 +60,7 @@ impl fmt::Display for WorkError {
     }
 }
 
-/// The whole process: arguments are the folder and the widths.
+/// The entry point of the process. The arguments are the folder and the widths.
 pub fn main(arguments: &[String]) {
     let mut bytes = Vec::new();
     let _ = std::io::stdin().lock().read_to_end(&mut bytes);
@@ -75,7 +75,7 @@ pub fn main(arguments: &[String]) {
     }
 }
 
-/// Makes a picture's widths, narrow to wide.
+/// Makes the widths of a picture, narrow to wide.
 pub fn work(bytes: &[u8], widths: &[u32], folder: &Path) -> Result<Vec<Rendition>, WorkError> {
     let Decoded {
         picture,
@@ -99,7 +99,7 @@ pub fn work(bytes: &[u8], widths: &[u32], folder: &Path) -> Result<Vec<Rendition
         Ok(())
     };
     let (width, height) = (picture.width(), picture.height());
-    // Nothing is blown up: what is narrower than a width stands for it.
+    // Pictures are never enlarged: a picture that is narrower than a width is used for that width.
     let mut wanted: Vec<u32> = widths.iter().map(|it| (*it).min(width)).collect();
     wanted.dedup();
     for wanted in wanted {
@@ -108,7 +108,7 @@ pub fn work(bytes: &[u8], widths: &[u32], folder: &Path) -> Result<Vec<Rendition
         let small = turn_into::resized(&picture, wanted, down);
         let small = small.map_err(|why| WorkError::Damaged { why })?;
         let avif = turn_into::avif(&small).map_err(|why| WorkError::Damaged { why })?;
-        // As it came is best where it is small already, and need not be turned.
+        // The original is best if it is small already and needs no rotation.
         let own = (wanted == width && !turned)
             .then(|| turn_into::bare(bytes, format))
             .flatten();
@@ -123,7 +123,7 @@ pub fn work(bytes: &[u8], widths: &[u32], folder: &Path) -> Result<Vec<Rendition
 struct Decoded {
     picture: DynamicImage,
     format: ImageFormat,
-    /// It lies otherwise in the file than it is to be seen.
+    /// Whether the file stores it in another orientation than it is shown in.
     turned: bool,
 }
 
@@ -160,7 +160,7 @@ fn decode(bytes: &[u8]) -> Result<Decoded, WorkError> {
     })
 }
 
-/// AVIF cannot be decoded here, and need not be: it is what others are turned into.
+/// AVIF cannot be decoded here. That is not needed, because other formats are converted to AVIF.
 pub fn is_avif(bytes: &[u8]) -> bool {
     let brand = bytes.get(4..12).unwrap_or_default();
     matches!(brand, b"ftypavif" | b"ftypavis")
@@ -170,7 +170,7 @@ pub fn is_avif(bytes: &[u8]) -> bool {
 mod tests {
     use super::*;
 
-    /// A picture with some detail, in a format.
+    /// A picture with some detail, in the given format.
     fn sample(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
         let pixel = |x: u32, y: u32| {
             image::Rgb([
@@ -187,7 +187,7 @@ mod tests {
         bytes.into_inner()
     }
 
-    /// The EXIF segment of a JPEG that is to be turned by a quarter.
+    /// A JPEG with an EXIF segment that asks for a quarter turn.
     fn turned(jpeg: &[u8]) -> Vec<u8> {
         let mut exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
         exif.extend([6, 0, 0, 0, 0, 0, 0, 0]);
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn what_is_small_already_stays_without_its_metadata() {
-        // One colour in one pixel: a PNG of 70 bytes, an AVIF of some hundred.
+        // An image of one colour: a PNG of 70 bytes, an AVIF of a few hundred.
         let dot = image::RgbImage::from_pixel(16, 16, image::Rgb([1, 2, 3]));
         let mut bytes = Cursor::new(Vec::new());
         DynamicImage::from(dot)
@@ -262,7 +262,7 @@ mod tests {
         assert_eq!(check(svg), WorkError::NoPicture);
         assert_eq!(check(b""), WorkError::NoPicture);
         assert_eq!(check(b"<html>"), WorkError::NoPicture);
-        // A PNG of a hundred bytes that says it has ten billion pixels.
+        // A PNG of a hundred bytes that claims to have ten billion pixels.
         let mut png = sample(8, 8, ImageFormat::Png);
         for (at, size) in [(16, 100_000_u32), (20, 100_000)] {
             png[at..at + 4].copy_from_slice(&size.to_be_bytes());

@@ -1,20 +1,20 @@
-//! Bytes to text. What says in which encoding counts in the order of RFC 7303: a mark at the
-//! beginning, the Content-Type header, the XML declaration; then the bytes themselves.
+//! Turns bytes into text. The encoding comes from the sources of RFC 7303 in their order: a byte
+//! order mark, the Content-Type header, the XML declaration, then the bytes themselves.
 
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-/// Never fails: bytes that mean nothing become U+FFFD, since one of them in a headline is no reason
-/// to lose a feed.
+/// Never fails. Invalid bytes become U+FFFD, because one wrong byte in a headline is no reason to
+/// lose a feed.
 pub fn decode<'a>(bytes: &'a [u8], media_type: &str) -> Cow<'a, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return without_marks(encoding, bytes.get(mark..).unwrap_or_default());
     }
     let named = named(media_type).or_else(|| declared(bytes));
     let encoding = match named {
-        // Two bytes for each character cannot be what a page in single ones says it is, and the
-        // other way round; such labels are remnants of a conversion.
+        // A text with two bytes for each character cannot have an encoding with single bytes, and
+        // vice versa. Such labels remain from a conversion.
         Some(encoding) if is_wide(encoding) != is_wide_text(bytes) => guessed(bytes),
         Some(encoding) => encoding,
         None => guessed(bytes),
@@ -56,7 +56,7 @@ fn is_wide_text(bytes: &[u8]) -> bool {
     bytes.iter().take(2).any(|byte| *byte == 0)
 }
 
-/// By the half of the first character that is nothing, else UTF-8.
+/// UTF-16 if the first character has a zero byte, else UTF-8.
 fn guessed(bytes: &[u8]) -> &'static Encoding {
     match bytes {
         [0, second, ..] if *second != 0 => UTF_16BE,

@@ -1,5 +1,5 @@
-//! JSON of no known format, by a mapping: where the list is, and where each item keeps what. What comes
-//! out is the plain list that core reads.
+//! JSON of no known format, read by a mapping: where the list is, and where each item keeps its
+//! parts. The result is the plain list that core reads.
 
 use latest_news_core::feed;
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use crate::config::Fields;
 
 pub fn read(text: &str, base: &str, fields: &Fields) -> Result<Read, ReadError> {
     let Ok(document) = serde_json::from_str::<Value>(text) else {
-        // Core says where the fault is. What it can read and serde cannot, it reads.
+        // Core reports where a fault is. Core reads some JSON that serde cannot.
         let feed = feed::parse(text.as_bytes(), base)?;
         let format = feed.format.name();
         return Ok(Read { feed, format });
@@ -45,14 +45,15 @@ fn mapped(item: &Value, fields: &Fields) -> Value {
         (!value.is_null()).then(|| (name.clone(), value.clone()))
     });
     let mut mapped: Map<String, Value> = found.collect();
-    // An item that has nothing at those places is counted as left out, not lost.
+    // An item without any of the mapped parts counts as skipped, so that it is not lost.
     if mapped.is_empty() {
         mapped.insert("title".to_owned(), Value::Null);
     }
     Value::Object(mapped)
 }
 
-/// What lies at a path of names and numbers, separated by dots; empty means the value itself.
+/// The value at a path of names and numbers, separated by dots. An empty path means the value
+/// itself.
 fn at<'a>(value: &'a Value, path: &str) -> Option<&'a Value> {
     let mut steps = path.split('.').filter(|step| !step.is_empty());
     steps.try_fold(value, |value, step| match value {

@@ -1,5 +1,5 @@
-//! From a feed's bytes to articles. XML becomes the plain list it could have been, so that text, links,
-//! dates and pictures of every format are cleaned by one reader, core's. Pure: it fetches nothing.
+//! Turns a feed's bytes into articles. XML is converted to a plain list, so that core cleans the
+//! text, links, dates and pictures of every format. Pure: it fetches nothing.
 
 mod encoding;
 mod fields;
@@ -11,17 +11,17 @@ use latest_news_core::feed::{self, Feed, FeedError};
 
 use crate::config::Fields;
 
-/// What is to be read.
+/// The input for reading a feed.
 #[derive(Clone, Copy, Debug)]
 pub struct Sent<'a> {
     pub bytes: &'a [u8],
-    /// The Content-Type header; empty where there is none.
+    /// The Content-Type header. Empty if there is none.
     pub media_type: &'a str,
-    /// The address it came from; relative links start there.
+    /// The address of the feed. Relative links start there.
     pub base: &'a str,
 }
 
-/// A feed, and what it was.
+/// A feed, with its format.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Read {
     pub feed: Feed,
@@ -32,7 +32,7 @@ pub struct Read {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadError {
     Feed(FeedError),
-    /// XML that ends or breaks before it says anything.
+    /// XML that ends or breaks before it has any content.
     BrokenXml {
         why: String,
     },
@@ -40,7 +40,7 @@ pub enum ReadError {
     OtherXml {
         root: String,
     },
-    /// The mapping leads to no list.
+    /// The path of the mapping leads to no list.
     NoList {
         path: String,
     },
@@ -73,7 +73,7 @@ impl From<FeedError> for ReadError {
     }
 }
 
-/// Reads a feed, whatever it is. `fields` says where things are in JSON of no known format.
+/// Reads a feed in any format. `fields` maps JSON of no known format.
 pub fn read(sent: &Sent<'_>, fields: Option<&Fields>) -> Result<Read, ReadError> {
     let text = encoding::decode(sent.bytes, sent.media_type);
     let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\0']);

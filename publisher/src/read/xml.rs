@@ -1,5 +1,5 @@
-//! RSS 0.9 to 2.0, RDF and Atom by feed-rs, handed to core as a plain list. What feed-rs is strict
-//! about and publishers are not is put right in the text beforehand.
+//! RSS 0.9 to 2.0, RDF and Atom, read by feed-rs and passed to core as a plain list. feed-rs is
+//! stricter than publishers, so the text is repaired first.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::{Read, ReadError};
 
-/// More of what an item names is of no use: sizes of a picture, categories.
+/// The most sizes of a picture, or categories, that are used of an item.
 const MOST: usize = 12;
 
 pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
@@ -19,7 +19,7 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
         "rss" | "feed" | "entry" | "rdf"
     );
     if !known {
-        // A page, most likely; core knows how to tell.
+        // Probably a web page. Core recognises it.
         return match feed::parse(text.as_bytes(), base) {
             Err(feed::FeedError::Xml(_)) => Err(ReadError::OtherXml {
                 root: root.to_owned(),
@@ -68,9 +68,9 @@ fn root(text: &str) -> &str {
     ""
 }
 
-/// Repairs that change nothing in a feed that is in order.
+/// Repairs that change nothing in a correct feed.
 fn tame(text: &str) -> Cow<'_, str> {
-    // The text is UTF-8 by now, whatever its declaration says; and some declarations are damaged.
+    // The text is UTF-8 by now, whatever its declaration says. Some declarations are also damaged.
     let body = match text.strip_prefix("<?xml") {
         Some(rest) => rest.split_once("?>").map_or(text, |(_, body)| body),
         None => text,
@@ -87,8 +87,8 @@ fn tame(text: &str) -> Cow<'_, str> {
     body
 }
 
-/// Where an `<rss>` says a version that feed-rs does not know, such as 0.93 or 2.01, or none: they
-/// have all that 2.0 has.
+/// Finds the version in an `<rss>` tag if feed-rs does not know it, such as 0.93 or 2.01, or if it
+/// is missing. Such feeds have everything that 2.0 has.
 fn version(text: &str) -> Option<std::ops::Range<usize>> {
     let start = text.find("<rss")? + 4;
     let length = text.get(start..)?.find('>')?;
@@ -116,7 +116,8 @@ fn plain(model: &Model) -> Value {
     json!({
         "title": model.title.as_ref().map(|title| &title.content),
         "language": model.language,
-        // Under this name, core takes it as the base of relative links and the list as a plain one.
+        // Under this name, core uses it as the base of relative links, and recognises the list as a
+        // plain one.
         "feed_url": home.map(|link| &link.href),
         "author": names(model.authors.iter().map(|person| person.name.as_deref())),
         "articles": entries.map(item).collect::<Vec<Value>>(),
@@ -152,7 +153,7 @@ fn names<'a>(names: impl Iterator<Item = Option<&'a str>>) -> Vec<&'a str> {
     names.flatten().take(MOST).collect()
 }
 
-/// The page that an item or a feed stands for: `rel="alternate"`, or none said.
+/// The page of an item or a feed: the link with `rel="alternate"`, or with no `rel`.
 fn page_link(links: &[Link]) -> Option<&Link> {
     let is_page = |link: &&Link| {
         let rel = link.rel.as_deref().unwrap_or("alternate");
@@ -165,7 +166,7 @@ fn page_link(links: &[Link]) -> Option<&Link> {
     links.iter().find(html).or(links.iter().find(is_page))
 }
 
-/// What `media:*`, `enclosure` and iTunes say, from every place they say it.
+/// The contents of `media:*`, `enclosure` and iTunes elements, from every place they occur.
 #[derive(Default)]
 struct Media<'a> {
     pictures: Vec<Value>,
@@ -188,7 +189,7 @@ impl<'a> Media<'a> {
                 pictures.push((0, json!({ "url": link.href })));
             }
         }
-        // The widest first: it is made smaller anyway. The order stays among the others.
+        // The widest first, because it is made smaller anyway. Otherwise the order stays.
         pictures.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
         media.pictures = pictures
             .into_iter()
@@ -233,7 +234,7 @@ impl<'a> Media<'a> {
     }
 }
 
-/// Some say no type. Without one, a picture is what ends like a picture.
+/// Some feeds give no type. Then the ending of the path decides whether it is a picture.
 fn guessed(path: &str) -> &'static str {
     let end = path
         .rsplit('.')
@@ -331,7 +332,7 @@ mod tests {
              <item><title>&c;</title><link>https://news.example/a</link></item>{ITEM}</channel></rss>",
             "ha".repeat(1_000)
         );
-        // Whether it is read or refused: nothing grows.
+        // Read or refused, the text must not grow.
         if let Ok(read) = read(&bomb, "https://news.example/") {
             for article in &read.feed.articles {
                 assert!(article.headline.len() < 100, "{}", article.headline.len());

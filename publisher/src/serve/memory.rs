@@ -1,5 +1,5 @@
-//! Files as they were last read, for as long as they stay as they are on the disk. News is asked for
-//! thousands of times between two changes.
+//! Keeps files in memory until they change on the disk. News is requested thousands of times
+//! between two changes.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -11,9 +11,9 @@ use bytes::Bytes;
 
 use crate::state::short_hash;
 
-/// Larger files are read from the disk each time.
+/// Larger files are read from the disk for each request.
 const LARGEST: u64 = 2_000_000;
-/// When this much is held, it is forgotten and begun anew.
+/// In bytes. When the memory holds this much, it is emptied.
 const MOST: usize = 128_000_000;
 
 pub struct Memory {
@@ -31,16 +31,16 @@ struct Held {
 pub struct Form {
     pub bytes: Bytes,
     pub encoding: Option<&'static str>,
-    /// Strong: of the bytes that are sent.
+    /// Strong: it is computed from the bytes that are sent.
     pub tag: HeaderValue,
     pub modified: HeaderValue,
-    /// As the disk says.
+    /// The file's time on the disk.
     time: SystemTime,
     length: u64,
 }
 
 impl Form {
-    /// Whether who asks has it already (RFC 9110, section 13.2.2).
+    /// Whether the requester already has it (RFC 9110, section 13.2.2).
     pub fn is_known(&self, asked: &HeaderMap) -> bool {
         if let Some(tags) = asked.get(header::IF_NONE_MATCH) {
             let tags = tags.to_str().unwrap_or_default();
@@ -64,7 +64,7 @@ impl Memory {
         }
     }
 
-    /// The best form of a file for whoever accepts these encodings.
+    /// The best form of a file for a requester that accepts these encodings.
     pub fn get(&self, path: &str, accepted: Option<&HeaderValue>) -> Option<Arc<Form>> {
         let accepted = accepted
             .and_then(|value| value.to_str().ok())

@@ -1,5 +1,6 @@
-//! A small web server for what was written: with a copy in memory of what is asked for often, the headers
-//! of `hosting/`, compressed forms as they lie there, and a page that shows every edition.
+//! A small web server for the written files. It keeps frequently requested files in memory, sends
+//! the headers of `hosting/`, serves the compressed files beside them, and has a page that shows
+//! every edition.
 
 mod memory;
 mod page;
@@ -27,7 +28,7 @@ struct Server {
     shown: Arc<RwLock<Shown>>,
 }
 
-/// Serves until `stop` ends; answers that have begun are finished.
+/// Serves until `stop` resolves. Answers that have begun are completed.
 pub async fn serve(
     listener: TcpListener,
     out: PathBuf,
@@ -51,7 +52,7 @@ pub async fn serve(
 async fn answer(State(server): State<Server>, request: Request<Body>) -> Response<Body> {
     let mut response = match *request.method() {
         Method::GET | Method::HEAD => file(server, request).await,
-        // Pages ask first where they send headers of their own.
+        // Pages that send headers of their own send this request first.
         Method::OPTIONS => {
             let mut response = status(StatusCode::NO_CONTENT);
             let allowed = HeaderValue::from_static("GET, HEAD");
@@ -92,7 +93,7 @@ async fn file(server: Server, request: Request<Body>) -> Response<Body> {
     if path.is_empty() || path == "index.html" {
         return server.start_page(request.method());
     }
-    // Hidden files are nobody's business, and names are as they are: no escapes, no steps upwards.
+    // Hidden files are private. Names are used as they are, without escapes and steps upwards.
     if path.split('/').any(|part| part.starts_with('.')) || path.contains('%') {
         return status(StatusCode::NOT_FOUND);
     }

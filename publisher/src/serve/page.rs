@@ -1,20 +1,20 @@
-//! The start page: every edition as readers see it, and what a page writes to embed it.
+//! The start page: every edition as readers see it, with its embed code.
 
 use url::Url;
 
 use crate::config::{Config, Edition};
 use crate::render::{embed_code, escaped, live, title};
 
-/// What the page shows.
+/// The content of the page.
 #[derive(Clone, Debug)]
 pub struct Shown {
     editions: Vec<Edition>,
-    /// Where pages will find the folder.
+    /// The address at which pages find the folder.
     address: Option<Url>,
 }
 
 impl Shown {
-    /// `here` counts where the configuration names no address.
+    /// Uses `here` if the configuration names no address.
     pub fn of(config: &Config, here: Option<&Url>) -> Shown {
         Shown {
             editions: config.editions.clone(),

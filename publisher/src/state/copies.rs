@@ -1,4 +1,4 @@
-//! The last good copy of every feed: its bytes, and beside them what HTTP says about them.
+//! The last good copy of every feed: its bytes, and in a second file the HTTP data about them.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ pub struct Copies {
     folder: PathBuf,
 }
 
-/// A feed as it was once sent, and could be read.
+/// A feed that was once received and could be read.
 #[derive(Clone, Debug)]
 pub struct FeedCopy {
     pub about: About,
@@ -20,19 +20,19 @@ pub struct FeedCopy {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct About {
-    /// The feed's address, for whoever looks at the file.
+    /// The feed's address, for people who look at the file.
     feed: String,
-    /// Where it came from in the end, which its relative links start at.
+    /// The address after redirects. Relative links start there.
     pub base: String,
     pub media_type: String,
     /// Milliseconds since 1970.
     pub fetched: i64,
     pub policy: CachePolicy,
-    /// Of the body: what was cut short by a crash is no copy.
+    /// The hash of the body. It shows whether a crash cut the body short.
     hash: String,
 }
 
-/// What a new copy is made of.
+/// The data of a new copy.
 #[derive(Debug)]
 pub struct Fetched<'a> {
     pub base: &'a str,
@@ -69,7 +69,8 @@ impl Copies {
             policy: fetched.policy.clone(),
             hash: short_hash(body),
         };
-        // The body first, under a name of its own: at every moment one of the two is complete.
+        // The body comes first, under a new name, so that one of the two copies is complete at
+        // every moment.
         let body_path = self.folder.join(format!("{key}.{}", about.hash));
         if before
             .as_ref()
@@ -85,7 +86,7 @@ impl Copies {
         Ok(())
     }
 
-    /// Takes over what a server says of a copy that stays.
+    /// Stores the server's new headers for a copy that stays.
     pub fn confirm(&self, copy: &FeedCopy, policy: &CachePolicy) -> std::io::Result<()> {
         let about = About {
             policy: policy.clone(),

@@ -1,9 +1,10 @@
-//! One run at a time. The lock is the operating system's, so a run that is killed leaves none behind.
+//! Allows one run at a time. The operating system holds the lock, so a run that is killed leaves
+//! none behind.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 
-/// Held for as long as it lives.
+/// The lock is held for the lifetime of this value.
 #[derive(Debug)]
 pub struct Lock {
     _file: File,

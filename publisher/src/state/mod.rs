@@ -1,5 +1,5 @@
-//! What is kept between two runs: the last good copy of every feed, pictures that are done, what was
-//! written. Each file is replaced whole or not at all, and one that is damaged counts as missing.
+//! The data that is kept between two runs: the last good copy of every feed, finished pictures, and
+//! a record of written files. Each file is replaced as a whole. A damaged file counts as missing.
 
 mod copies;
 mod lock;
@@ -14,7 +14,7 @@ pub use copies::{Copies, FeedCopy, Fetched};
 pub use lock::{Lock, Locked};
 pub use records::{Records, keep_note};
 
-/// Writes a file so that whoever reads it finds all of the old or all of the new.
+/// Writes a file so that readers find either all of the old content or all of the new.
 pub fn replace(path: &Path, bytes: &[u8], durable: bool) -> std::io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder)?;
@@ -31,13 +31,13 @@ fn write(path: &Path, bytes: &[u8], durable: bool) -> std::io::Result<()> {
     let mut file = std::fs::File::create(path)?;
     file.write_all(bytes)?;
     if durable {
-        // Without it, a machine that loses its power may keep the name and lose the contents.
+        // Without this, a power failure may keep the name but lose the contents.
         file.sync_data()?;
     }
     Ok(())
 }
 
-/// The beginning of a hash as letters and digits: enough that no two things share it.
+/// The beginning of a hash as letters and digits, long enough to be unique.
 pub fn short_hash(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest
@@ -50,7 +50,7 @@ pub fn short_hash(bytes: &[u8]) -> String {
         })
 }
 
-/// Where each kind of thing is kept.
+/// The folder for each kind of data.
 #[derive(Clone, Debug)]
 pub struct State {
     pub folder: PathBuf,

@@ -1,5 +1,5 @@
-//! What was written and where to, so that what nobody names any more can be removed once no cached page
-//! can ask for it, and what is unchanged need not be sent again.
+//! Records which files were written, and to which place. Files that nothing names any more are
+//! removed when no cached page can request them. Unchanged files are not sent again.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -8,10 +8,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{replace, short_hash};
 
-/// Milliseconds that a file which is no longer named stays: caches and pages may still name it.
+/// In milliseconds: how long a file stays after it was last named, because caches and pages may
+/// still name it.
 const KEPT: i64 = 30 * 86_400_000;
 
-/// Of one place to write to.
+/// The record for one place.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Records {
     #[serde(skip)]
@@ -22,7 +23,7 @@ pub struct Records {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Record {
     hash: String,
-    /// When it was last among the files of a run, in milliseconds since 1970.
+    /// When a run last wrote or kept it, in milliseconds since 1970.
     named: i64,
 }
 
@@ -37,12 +38,12 @@ impl Records {
         }
     }
 
-    /// Whether a file was ever written.
+    /// Whether a file has been written before.
     pub fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
     }
 
-    /// Whether a file was written with these contents.
+    /// Whether a file has been written with these contents.
     pub fn holds(&self, path: &str, hash: &str) -> bool {
         self.files
             .get(path)
@@ -54,7 +55,7 @@ impl Records {
             .insert(path.to_owned(), Record { hash, named: now });
     }
 
-    /// Counts everything as named: what is kept of an earlier run may need any of it.
+    /// Marks every file as named, because an edition that is kept may need any of them.
     pub fn keep_all(&mut self, now: i64) {
         for record in self.files.values_mut() {
             record.named = now;
@@ -79,7 +80,7 @@ impl Records {
     }
 }
 
-/// The file that keeps servers and version control away from the folder.
+/// Writes the file that keeps version control away from the folder.
 pub fn keep_note(folder: &std::path::Path) -> std::io::Result<()> {
     let path = folder.join(".gitignore");
     if path.exists() {

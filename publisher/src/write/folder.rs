@@ -1,5 +1,5 @@
-//! Into a folder. Everything new is written beside first; only when all of it is there, and on the disk,
-//! is it put in place, one rename each. A file that is as it was is not touched.
+//! Writes into a folder. All new files are first written to a waiting folder. Only when all are
+//! there and on the disk, each is renamed into its place. An unchanged file is not touched.
 
 use std::fs;
 use std::io;
@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{Contents, Counts, File, WriteError, compressed, hash};
 use crate::state::{Records, replace};
 
-/// Where files wait; hidden, on the same disk as their place.
+/// Where files wait: hidden, and on the same disk as their final place.
 const WAITING: &str = ".latest-news-waiting";
 
 pub fn write(
@@ -22,7 +22,7 @@ pub fn write(
         let path = path.to_owned();
         move |error| WriteError::Folder { path, error }
     };
-    // What a run that was killed left waiting.
+    // Files that a killed run has left there.
     match fs::remove_dir_all(&waiting) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(out)(error)),
         _ => {}
@@ -53,7 +53,7 @@ pub fn write(
             Err(error) => return Err(failed(&place)(error)),
         }
         records.forget(&path);
-        // The last file of a version takes its folder with it.
+        // If a version's last file is removed, its folder is removed, too.
         let mut folder = place.parent();
         while let Some(empty) = folder.filter(|folder| *folder != out) {
             if fs::remove_dir(empty).is_err() {
@@ -66,7 +66,7 @@ pub fn write(
     Ok(counts)
 }
 
-/// What is to be moved, in order.
+/// The files to move, in order.
 struct Plan {
     moves: Vec<(String, PathBuf)>,
     unchanged: usize,
@@ -89,7 +89,7 @@ fn prepare(
             path: place.clone(),
             error,
         };
-        // A picture's name follows from its contents: the name being there is enough.
+        // A picture's name follows from its contents, so it is enough that the name exists.
         if let Contents::Kept(_) = file.contents
             && place.is_file()
         {
@@ -117,8 +117,8 @@ fn prepare(
             plan.moves.push((path, from));
             Ok(())
         };
-        // Compressed forms first: for a moment an old plain file has new ones beside it, which is the
-        // same as asking a moment later.
+        // Compressed forms come first. For a moment they are newer than the plain file beside them,
+        // which has the same effect as a later request.
         for (path, form) in compressed(&file.path, &bytes) {
             add(path.clone(), &form)?;
             records.note(&path, String::new(), now);
@@ -244,7 +244,7 @@ mod tests {
     fn a_failure_leaves_what_was_there() {
         let place = Place::new();
         place.write(&[("a.json", "1"), ("b.json", "1")], 0).unwrap();
-        // A folder where a file is to go: its rename fails, and so does reading a kept file.
+        // There is a folder in the file's place: its rename fails, and so does reading a kept file.
         let files = vec![
             File {
                 path: "a.json".to_owned(),

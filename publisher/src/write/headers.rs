@@ -1,11 +1,11 @@
-//! What is said with each file, by its name: what it is, how long it stays as it is, how it is encoded.
-//! The rules of `hosting/`, which a test compares.
+//! The headers of each file, by its name: its type, its cache life and its encoding. The rules are
+//! those of `hosting/`. A test compares them.
 
-/// For a year: names that follow from contents are never looked at again.
+/// One year, because these names follow from the contents.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
-/// The same names in every run, so they are looked at again soon.
+/// The names are the same in every run, so caches must check them soon.
 const SHORT: &str = "public, max-age=300";
-/// News: shown at once from a copy while the next one is fetched.
+/// News: caches show a copy at once and fetch the next version meanwhile.
 const NEWS: &str = "public, max-age=60, stale-while-revalidate=600";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,8 @@ pub fn headers(path: &str) -> Headers {
     }
 }
 
-/// `_headers`, for hosts that read such a file: what `hosting/_headers` says, and the same for editions.
+/// The file `_headers` for hosts that read it: the content of `hosting/_headers`, and the same for
+/// editions.
 pub fn listed(editions: &[&str]) -> String {
     let mut text = format!(
         "/*\n  Access-Control-Allow-Origin: *\n  Cross-Origin-Resource-Policy: cross-origin\n  \
@@ -106,7 +107,7 @@ mod tests {
         }
     }
 
-    /// Path and header lines of such a file.
+    /// Each path with the header lines of such a file.
     fn rules(text: &str) -> Vec<(String, String)> {
         let mut rules = Vec::new();
         let mut path = String::new();

@@ -1,5 +1,5 @@
-//! Writing what was made: into a folder or into an object store. What others point to comes first, what
-//! pages name comes last, so whatever happens in between, what is served is whole.
+//! Writes the results into a folder or an object store. Files that others refer to come first, and
+//! files that pages name come last. So the served files are consistent even after an interruption.
 
 mod compress;
 mod folder;
@@ -23,7 +23,7 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub enum Contents {
     Bytes(Vec<u8>),
-    /// A file of the state, whose name follows from its contents.
+    /// A file of the state. Its name follows from its contents.
     Kept(PathBuf),
 }
 
@@ -53,7 +53,8 @@ impl std::fmt::Display for WriteError {
         match self {
             WriteError::Folder { path, error } => write!(
                 f,
-                "cannot write {}: {error}; check its rights and room. What was there is as it was",
+                "cannot write {}: {error}; check its permissions and free \
+                 space. The earlier files are unchanged",
                 path.display()
             ),
             WriteError::Store { address, error } => write!(
@@ -72,12 +73,12 @@ pub struct Counts {
     pub removed: usize,
 }
 
-/// When, and what stays besides.
+/// The time of the run, and whether other files stay.
 #[derive(Clone, Copy, Debug)]
 pub struct Run {
     /// In milliseconds since 1970.
     pub now: i64,
-    /// An edition of an earlier run stays, and with it whatever it may name.
+    /// Whether an edition of an earlier run stays. Then every file that it may name stays, too.
     pub keep_all: bool,
 }
 
@@ -104,7 +105,7 @@ pub async fn write(
         store::write(out, files, records, now).await
     } else {
         let out = PathBuf::from(out);
-        // The disk is slow, and whoever waits for it should not hold up anything else.
+        // The disk is slow, and waiting for it must not block other tasks.
         let written = tokio::task::spawn_blocking(move || folder::write(&out, files, records, now));
         match written.await {
             Ok(result) => result,
@@ -116,7 +117,7 @@ pub async fn write(
     }
 }
 
-/// In which order files are written: nothing is there before what it asks for.
+/// The order in which files are written: a file comes after the files it needs.
 fn rank(path: &str) -> u8 {
     if path.starts_with("pictures/") || path.starts_with("latest-news/") {
         return 0;
@@ -130,7 +131,7 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-/// Whether a path ends so, compressed or not.
+/// Whether a path has this ending, compressed or not.
 fn is_plain(path: &str, end: &str) -> bool {
     let path = path
         .strip_suffix(".br")
@@ -139,7 +140,7 @@ fn is_plain(path: &str, end: &str) -> bool {
     path.ends_with(end)
 }
 
-/// A file's compressed forms, those that are smaller.
+/// The compressed forms of a file that are smaller than the file.
 fn compressed(path: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     if !headers(path).compressible || path.ends_with(".br") || path.ends_with(".gz") {
         return Vec::new();

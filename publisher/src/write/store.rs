@@ -1,6 +1,6 @@
-//! Into an object store: `s3://bucket/folder`, `gs://…`, `az://…`. Each object says what it is, how long
-//! it stays and how it is encoded. An object is replaced whole, so the order of writing is all that is
-//! needed for what is served to be whole. Credentials come from the environment.
+//! Writes into an object store: `s3://bucket/folder`, `gs://…`, `az://…`. Each object has its type,
+//! cache life and encoding. An object is replaced as a whole, so the order of writing is enough to
+//! keep the served files consistent. Credentials come from the environment.
 
 use object_store::path::Path;
 use object_store::{
