@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the release in `dist/`, measured against its budget.
+//! `cargo xtask build`: writes the release to `dist/` and compares it with its size budget.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,19 +11,19 @@ use crate::shell::{Plain, cannot, heading};
 use crate::tools::{self, Tool};
 use crate::versions::Versions;
 
-/// Trunk's own output; the release is assembled from it.
+/// Trunk's own output. The release is made from it.
 const PAGES: &str = "target/release-pages";
 const DIST: &str = "dist";
 
-/// Where the release takes out what is unused.
+/// The folder in which unused code is removed.
 const WORK: &str = "target/release-shrunk";
 
-/// A panic ends the instance at once: nobody reads its message, so nobody downloads it. This
+/// A panic ends the instance at once. Nobody would read its message, so nobody downloads it. This
 /// overrides the profile's `panic = "abort"`, which would keep the messages.
 const SMALL: &str = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none \
                      -Zfmt-debug=none";
 
-/// Leaves out what only a dependency wants exported.
+/// Leaves out exports that only a dependency asks for.
 const LINKER: &str = "xtask/wasm-ld";
 
 pub struct Tools {
@@ -57,7 +57,7 @@ pub fn run() -> Result<()> {
     release(&tools, &versions)
 }
 
-/// Makes the release unless `dist/` holds what would come out.
+/// Builds the release, unless `dist/` already contains the same one.
 pub fn release_if_changed(versions: &Versions) -> Result<()> {
     if Inputs::read()?.made(Path::new(DIST)) {
         heading("the release build");
@@ -90,7 +90,8 @@ fn release(tools: &Tools, versions: &Versions) -> Result<()> {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER",
             crate::shell::root().join(LINKER),
         )
-        // Other flags than everybody else's: in a shared folder each build would undo the other.
+        // The flags differ from those of other builds. In a shared folder, each build would undo
+        // the other.
         .env("CARGO_TARGET_DIR", "target/release-build")
         .run()?;
 
@@ -121,8 +122,8 @@ fn release(tools: &Tools, versions: &Versions) -> Result<()> {
 }
 
 /// The standard library is rebuilt for size, which saves every reader 11 KB of download. The
-/// switches are unstable: a toolchain that does not know them refuses them, and whoever changes
-/// the toolchain sees it. They change how code is generated, not what it does.
+/// switches are unstable. A toolchain that does not know them fails with an error, so nobody misses
+/// them. They change how code is generated, not what it does.
 fn with_std_for_size(plain: Plain) -> Plain {
     plain
         .env("RUSTC_BOOTSTRAP", "1")
@@ -130,8 +131,8 @@ fn with_std_for_size(plain: Plain) -> Plain {
         .env("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size")
 }
 
-/// Panic messages name source files. Without this machine's folders in front, the same commit
-/// gives the same bytes everywhere, and no page learns a builder's home.
+/// Panic messages contain names of source files. Without this machine's folders in those names, the
+/// same commit gives the same bytes everywhere, and no page shows a builder's home folder.
 fn hidden_paths() -> Result<String> {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);

@@ -1,10 +1,10 @@
-//! Which compiler a release is made with: another one gives other bytes.
+//! The compiler of a release. Another compiler writes other bytes.
 
 use crate::failure::{Failure, Result};
 use crate::tools;
 use crate::versions::Versions;
 
-/// The compiler in use, if it is the one that Cargo.toml names for releases.
+/// The current compiler, if it is the one that Cargo.toml names for releases.
 pub fn for_release(versions: &Versions) -> Result<String> {
     let compiler = tools::compiler()?;
     if is_version(&compiler, &versions.rust) {
@@ -13,7 +13,7 @@ pub fn for_release(versions: &Versions) -> Result<String> {
     Err(other(&compiler, &versions.rust))
 }
 
-/// Says so where a build is made with another one: it works, and has other bytes.
+/// Prints a note if another compiler is used: the build works, but its bytes differ.
 pub fn tell_if_other(versions: &Versions) -> Result<()> {
     if let Err(failure) = for_release(versions) {
         println!("\nnot the bytes of a release:\n{failure}");

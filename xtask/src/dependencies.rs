@@ -1,8 +1,8 @@
-//! What the project depends on, held by cargo-deny and `deny.toml`: licences, sources, duplicates,
-//! advisories.
+//! Checks the project's dependencies with cargo-deny and `deny.toml`: licences, sources,
+//! duplicates, advisories.
 //!
-//! All but the advisories need no network. Where their database cannot be had, that is said in so
-//! many words, and is no failure: it says nothing of the dependencies.
+//! Only the advisories need the network. If their database cannot be fetched, a message says so.
+//! This is no failure, because it says nothing about the dependencies.
 
 use std::env;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ use crate::versions::Versions;
 
 const CURE: &str = "do without it, or weigh it and write it in deny.toml with the reason";
 
-/// What is checked for all of the workspace, and for the fuzz targets beside it.
+/// The manifests that are checked: the workspace, and the fuzz targets beside it.
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
 pub fn check(versions: &Versions) -> Result<()> {
@@ -26,7 +26,7 @@ pub fn check(versions: &Versions) -> Result<()> {
             .run()
             .map_err(|failure| failure.cure(CURE))?;
     }
-    // What readers download holds no crate twice. The other programs may: nobody waits for them.
+    // Readers must not download a crate twice. Other programs may contain duplicates.
     let target = ["--target", "wasm32-unknown-unknown"];
     deny_plain(&deny)
         .args(target)
@@ -36,7 +36,7 @@ pub fn check(versions: &Versions) -> Result<()> {
     advisories(&deny)
 }
 
-/// Duplicates left out, for all crates of the workspace that a manifest belongs to.
+/// Checks everything except duplicates, for all crates of the manifest's workspace.
 fn all(deny: &Tool, manifest: &str) -> Plain {
     deny_plain(deny)
         .args(["--workspace", "--manifest-path", manifest])
@@ -76,7 +76,7 @@ fn advisories(deny: &Tool) -> Result<()> {
     Ok(())
 }
 
-/// Whether cargo-deny has fetched the database before: it keeps it in cargo's folder.
+/// Whether cargo-deny has fetched the database before. It keeps it in cargo's folder.
 fn has_database() -> bool {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);

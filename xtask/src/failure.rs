@@ -1,4 +1,4 @@
-//! What went wrong, and what to do about it.
+//! A failure: what went wrong, and what to do about it.
 
 use std::fmt;
 
@@ -18,7 +18,7 @@ impl Failure {
         }
     }
 
-    /// What the person in front of the screen can do.
+    /// Adds what the person in front of the screen can do.
     pub fn cure(mut self, cure: impl Into<String>) -> Self {
         self.cure = Some(cure.into());
         self

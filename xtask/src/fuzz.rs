@@ -1,9 +1,9 @@
-//! `cargo xtask fuzz`: the feed reader, and what the publisher's command reads, against what libFuzzer
-//! makes up.
+//! `cargo xtask fuzz`: runs the feed reader and the readers of the publisher's command with input
+//! that libFuzzer makes.
 //!
-//! The targets are a workspace of their own in `fuzz/`, and run with stable Rust and nothing
-//! installed but a C++ compiler. What they found lies in `fuzz/artifacts`; what they learned, in
-//! `fuzz/corpus`, and the next run goes on from there.
+//! The targets are a separate workspace in `fuzz/`. They run with stable Rust and need only a C++
+//! compiler. Findings are in `fuzz/artifacts`. Learned inputs are in `fuzz/corpus`, and the next
+//! run starts from them.
 
 use std::path::Path;
 use std::{env, fs};
@@ -11,8 +11,7 @@ use std::{env, fs};
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, heading, root};
 
-/// Where feeds and configurations lie that a target begins with: ours, and the real ones beside the
-/// project.
+/// Folders with the first inputs of a target: our own, and the real feeds beside the project.
 const OURS: &str = "../core/tests/fixtures/feed";
 const THEIRS: &str = "../../shared/feeds";
 const COMMANDS: &str = "../publisher/tests/fixtures";
@@ -20,7 +19,7 @@ const COMMANDS: &str = "../publisher/tests/fixtures";
 #[derive(Clone, Copy, Debug)]
 struct Target {
     name: &'static str,
-    /// A folder, and the name of one in it; empty for all.
+    /// A folder, and the name of a folder inside it. An empty name means all folders.
     seeds: &'static [(&'static str, &'static str)],
 }
 
@@ -48,7 +47,7 @@ const SECONDS: u32 = 60;
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let (chosen, seconds) = choose(arguments)?;
-    // The switches for it stand in the folder's own configuration of cargo.
+    // The switches are in the cargo configuration of that folder.
     let folder = root().join("fuzz");
     env::set_current_dir(&folder)
         .map_err(|error| Failure::new(format!("cannot enter {}: {error}", folder.display())))?;
@@ -75,7 +74,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
             &format!("-artifact_prefix={findings}"),
             "-dict=dictionary.txt",
             "-max_len=20000",
-            // One feed, in a build that checks every sum. Far more than any feed may take.
+            // In seconds, for one feed, in a build that checks every sum. No feed should take
+            // nearly as long.
             "-timeout=5",
             "-rss_limit_mb=1024",
             "-print_final_stats=1",
@@ -92,7 +92,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// The folder of that name in there, or all of them where it is empty; those that exist.
+/// The folder with that name inside `folder`. If the name is empty, all of them. Only existing
+/// ones.
 fn folders(folder: &str, name: &str) -> Vec<String> {
     let inside = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut folders: Vec<String> = inside
@@ -105,7 +106,7 @@ fn folders(folder: &str, name: &str) -> Vec<String> {
     folders
 }
 
-/// `[target] [seconds]`; without a target, all of them.
+/// Reads `[target] [seconds]`. Without a target, all targets.
 fn choose(arguments: &[String]) -> Result<(Vec<Target>, u32)> {
     let (mut targets, mut seconds) = (TARGETS.to_vec(), SECONDS);
     for argument in arguments {

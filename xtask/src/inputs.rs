@@ -1,7 +1,9 @@
-//! Whether the release in `dist/` is made of what is here now, so that tests need not make it again.
+//! Whether the release in `dist/` was made from the present sources, so that tests need not build
+//! it again.
 //!
-//! Beside it stands a hash of all that goes in and one of all that came out. Should either be another
-//! by now, the release is made again; so it is wherever git is missing, which tells what goes in.
+//! Beside the release are two hashes: of everything that goes in, and of everything that came out.
+//! If one of them differs, the release is built again. Git lists the inputs, so without git it is
+//! always built again.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,8 +15,8 @@ use crate::tools;
 
 const STAMP: &str = "target/release.stamp";
 
-/// What no release depends on. All else counts: a file too many costs a build, one too few tells
-/// lies.
+/// Files that no release depends on. All others count: an unnecessary input costs a build, but a
+/// missing input makes the result wrong.
 const NO_INPUTS: [&str; 9] = [
     "tests/",
     "docs/",
@@ -27,13 +29,14 @@ const NO_INPUTS: [&str; 9] = [
     ".ci/",
 ];
 
-/// The build's surroundings that change what it writes.
+/// Environment variables that change the build's output.
 const ENVIRONMENT: [&str; 3] = ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "RUSTC"];
 
 pub struct Inputs(Option<String>);
 
 impl Inputs {
-    /// As they are now: taken before a build, so that what is changed during it is noticed.
+    /// The present inputs. They are read before a build, so that a change during the build is
+    /// noticed.
     pub fn read() -> Result<Self> {
         let listed = Plain::new("git", ["ls-files", "-z", "--cached", "--others"])
             .arg("--exclude-standard")
@@ -51,7 +54,7 @@ impl Inputs {
             digest.add(name, value.as_bytes());
         }
         for path in paths {
-            // Deleted, and still known to git: as if it were not there.
+            // A deleted file that git still lists counts as absent.
             if let Ok(bytes) = fs::read(path) {
                 digest.add(path, &bytes);
             }
@@ -59,13 +62,13 @@ impl Inputs {
         Ok(Self(Some(digest.text())))
     }
 
-    /// Whether the folder holds what was made of these, untouched since.
+    /// Whether the folder contains the release made from these inputs, unchanged.
     pub fn made(&self, dist: &Path) -> bool {
         let stamp = self.0.as_ref().zip(output(dist).ok()).map(stamp);
         stamp.is_some() && fs::read_to_string(STAMP).ok() == stamp
     }
 
-    /// Notes that the folder was made of these.
+    /// Records that the folder was made from these inputs.
     pub fn note(&self, dist: &Path) -> Result<()> {
         match &self.0 {
             Some(inputs) => fs::write(STAMP, stamp((inputs, output(dist)?)))
@@ -85,7 +88,7 @@ fn is_input(path: &str) -> bool {
         && Path::new(path).extension().is_none_or(|end| end != "md")
 }
 
-/// A hash of all that lies in a folder.
+/// A hash of all files in a folder.
 fn output(dist: &Path) -> Result<String> {
     let mut digest = Digest::default();
     let mut folders = vec![dist.to_owned()];

@@ -1,8 +1,7 @@
 //! The project's commands, `cargo xtask <command>`.
 //!
-//! Each command installs what is missing, prints the plain command it runs before it runs it,
-//! and ends with what to do when something is wrong. Nobody needs xtask: every line it prints
-//! can be typed.
+//! Each command installs missing tools, prints each plain command before it runs it, and says what
+//! to do if something is wrong. xtask is not required: every line that it prints can be typed.
 
 #[cfg(not(unix))]
 compile_error!("the commands need Linux or macOS: on Windows, run them inside WSL");

@@ -1,6 +1,6 @@
-//! `cargo xtask reproduce`: whether the same commit gives the same bytes in another folder.
+//! `cargo xtask reproduce`: checks that the same commit gives the same bytes in another folder.
 //!
-//! It takes as long as a first build, some minutes, so CI leaves it to whoever makes a release.
+//! It takes as long as a first build, some minutes. So CI does not run it; run it before a release.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,7 +12,8 @@ use crate::failure::{Failure, Result};
 use crate::shell::{Plain, cannot, heading, root};
 use crate::versions::Versions;
 
-/// Longer than the project's own path, and another one: what of a path gets into a file shows.
+/// Longer than the project's own path and different from it, so that a path inside a file is
+/// noticed.
 const ELSEWHERE: &str = "target/reproduce/in/another/folder";
 
 pub fn run() -> Result<()> {
@@ -44,7 +45,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// How many files both folders hold; a failure names those that differ.
+/// The number of files in both folders. A failure names the files that differ.
 fn compare(one: &Path, other: &Path) -> Result<usize> {
     let (names, others) = (files(one)?, files(other)?);
     let all: BTreeSet<&PathBuf> = names.iter().chain(&others).collect();
@@ -67,7 +68,7 @@ fn compare(one: &Path, other: &Path) -> Result<usize> {
     }
 }
 
-/// All files below a folder, by their paths in it.
+/// All files below a folder, by their relative paths.
 fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
     let mut names = BTreeSet::new();
     let mut left = vec![PathBuf::new()];

@@ -1,4 +1,5 @@
-//! `cargo xtask serve`: the preview, built and served by Trunk, rebuilt on every change.
+//! `cargo xtask serve`: the preview. Trunk builds it, serves it, and rebuilds it after every
+//! change.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -13,7 +14,8 @@ use crate::shell::{Plain, heading, read};
 use crate::tools::{self, Tool, Trunk};
 use crate::versions::{Versions, parsed};
 
-/// What a reader's browser fetches of the preview, and a word that tells the right answer.
+/// The files that a reader's browser fetches for the preview, each with a word from the right
+/// answer.
 const SERVED: [(&str, &str); 9] = [
     ("/", "<latest-news"),
     ("/latest-news.js", "loader/start.js"),
@@ -26,7 +28,7 @@ const SERVED: [(&str, &str); 9] = [
     ("/configurator/configurator_bg.wasm", "asm"),
 ];
 
-/// How long Trunk may take from naming its address to listening there.
+/// The longest time between Trunk's message with its address and its first answer.
 const LISTENING: Duration = Duration::from_secs(10);
 
 /// `options` are Trunk's own, such as `--port 9000` or `--open`.
@@ -58,7 +60,8 @@ pub fn run(options: &[String]) -> Result<()> {
     tools.serve()?.args(options).run()
 }
 
-/// Serves the preview, asks for what a reader's browser would, and ends it; how much was asked.
+/// Serves the preview, requests what a reader's browser would, and ends it. Returns the number of
+/// requests.
 pub fn try_out(versions: &Versions) -> Result<usize> {
     let serve = Tools::install(versions)?.serve()?;
     let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
@@ -73,7 +76,7 @@ pub fn try_out(versions: &Versions) -> Result<usize> {
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| serve.cannot_start(&error))?;
-    // Kept open to the end: Trunk goes on printing.
+    // Kept open until the end, because Trunk continues to print.
     let mut output = child.stdout.take().map(BufReader::new);
     let outcome = wait_for(output.as_mut(), &host).and_then(|()| {
         SERVED
@@ -110,7 +113,7 @@ impl Tools {
     }
 }
 
-/// Reads what Trunk prints until it names the address it serves at.
+/// Reads Trunk's output until it names the address it serves at.
 fn wait_for(output: Option<&mut BufReader<ChildStdout>>, host: &str) -> Result<()> {
     let lines = output.into_iter().flat_map(BufRead::lines);
     for line in lines.map_while(std::io::Result::ok) {
@@ -122,7 +125,7 @@ fn wait_for(output: Option<&mut BufReader<ChildStdout>>, host: &str) -> Result<(
     Err(Failure::new("`trunk serve` ended before it served"))
 }
 
-/// Trunk names its address a moment before it listens there, and tells nobody when it does.
+/// Trunk names its address a moment before it listens, and does not say when it does.
 fn connect(host: &str) -> std::io::Result<TcpStream> {
     let start = Instant::now();
     loop {

@@ -1,4 +1,4 @@
-//! Running other programs: printed as one would type them, then run.
+//! Runs other programs. Each command line is printed as a person would type it.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub fn heading(text: &str) {
     println!("\n── {text} ──");
 }
 
-/// A program with its arguments and the environment it needs beyond ours.
+/// A program with its arguments, and the environment variables that it needs in addition to ours.
 pub struct Plain {
     program: OsString,
     arguments: Vec<OsString>,
@@ -55,7 +55,7 @@ impl Plain {
         self
     }
 
-    /// Adds folders in front of PATH.
+    /// Adds folders at the beginning of PATH.
     pub fn path(self, folders: &[PathBuf]) -> Result<Self> {
         if folders.is_empty() {
             return Ok(self);
@@ -83,7 +83,7 @@ impl Plain {
         settings.chain(words).collect::<Vec<_>>().join(" ")
     }
 
-    /// Runs it with our terminal.
+    /// Runs it in our terminal.
     pub fn run(&self) -> Result<()> {
         println!("$ {}", self.line());
         let status = self.command().status().map_err(|e| self.cannot_start(&e))?;
@@ -93,14 +93,14 @@ impl Plain {
         Err(Failure::new(format!("`{}` failed: {status}", self.title())))
     }
 
-    /// Runs it silently, for what it prints; `None` if it cannot be run or fails.
+    /// Runs it silently and returns its output. `None` if it cannot be run or fails.
     pub fn ask(&self) -> Option<String> {
         let output = self.command().stdin(Stdio::null()).output().ok()?;
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
         output.status.success().then_some(text)
     }
 
-    /// Runs it for what it prints; what it complains about goes to our terminal.
+    /// Runs it and returns its output. Its errors go to our terminal.
     pub fn answer(&self) -> Result<String> {
         println!("$ {}", self.line());
         let output = self
@@ -138,7 +138,7 @@ impl Plain {
         name.to_string_lossy().into_owned()
     }
 
-    /// `cargo fmt`, for a command of many parts; `npm` alone says too little.
+    /// A short title: `cargo fmt` for a command with many parts. `npm` alone would say too little.
     fn title(&self) -> String {
         let part = self.arguments.first().map(|part| part.to_string_lossy());
         match part {
@@ -174,7 +174,7 @@ pub fn is_program(file: &Path) -> bool {
     fs::metadata(file).is_ok_and(|data| data.is_file() && data.permissions().mode() & 0o111 != 0)
 }
 
-/// Reads a file of the project; a failure names it.
+/// Reads a file of the project. An error names the file.
 pub fn read(path: impl AsRef<Path>) -> Result<String> {
     let path = path.as_ref();
     fs::read_to_string(path).map_err(|error| cannot("read", path, &error))

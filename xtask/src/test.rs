@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every test, in the order in which failures are cheapest.
+//! `cargo xtask test`: all tests. Those whose failures cost least time come first.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -15,13 +15,13 @@ use crate::versions::Versions;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
-    /// Everything of Rust that runs without a browser.
+    /// All Rust tests that need no browser.
     Native,
     /// The loader's modules, in Node.
     Loader,
     /// Adapters, view and mount, inside Chromium.
     Browser,
-    /// The preview as `trunk serve` builds and serves it.
+    /// The preview, as `trunk serve` builds and serves it.
     Preview,
     /// The release, and its size.
     Build,
@@ -57,7 +57,7 @@ struct Outcome {
     took: Duration,
 }
 
-/// What test runners print on their closing lines, added up.
+/// The sums of the numbers in the last lines of test runners.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Count {
     passed: usize,
@@ -115,14 +115,14 @@ pub fn run(arguments: &[String]) -> Result<()> {
     Err(Failure::new(format!("failed: {}", failed.join(", "))).cure(again))
 }
 
-/// The parts to run, and what is passed on to cargo test.
+/// The parts to run, and the arguments for cargo test.
 fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
     let Some((name, filter)) = arguments.split_first() else {
         return Ok((Part::ALL.to_vec(), &[]));
     };
     let part = Part::ALL.into_iter().find(|part| part.name() == name);
     match part {
-        // The end-to-end tests are about the release of this very source.
+        // The end-to-end tests must test the release of the present source.
         Some(Part::EndToEnd) => Ok((vec![Part::Build, Part::EndToEnd], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
@@ -140,7 +140,7 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
         }
         Part::Loader => {
             heading("the loader's tests, in Node");
-            // By their names: a folder means other things to other versions of Node.
+            // By file name, because versions of Node interpret a folder differently.
             let tests = loader_tests()?;
             let plain = Plain::new("node", ["--test", "--test-reporter=spec"]);
             counted(plain.args(named(filter)).args(tests), filter)
@@ -192,14 +192,14 @@ fn loader_tests() -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// A filter as Node takes it.
+/// A filter in the form that Node takes.
 fn named(filter: &[String]) -> impl Iterator<Item = String> {
     filter
         .iter()
         .map(|name| format!("--test-name-pattern={name}"))
 }
 
-/// Runs tests, showing all they print and counting them. Without a filter, none is a failure.
+/// Runs tests, shows their output and counts them. Without a filter, running no test is a failure.
 fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
     println!("$ {}", plain.line());
     let mut child = plain
@@ -209,7 +209,7 @@ fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
         .map_err(|error| plain.cannot_start(&error))?;
     let mut count = Count::default();
     if let Some(output) = child.stdout.take() {
-        // By bytes: what a test prints need not be UTF-8.
+        // As bytes, because a test's output need not be UTF-8.
         for line in BufReader::new(output)
             .split(b'\n')
             .map_while(std::io::Result::ok)
@@ -266,7 +266,7 @@ impl Count {
     }
 }
 
-/// One line for each part, and a last one as cargo test writes it.
+/// One line for each part, and a last line like that of cargo test.
 fn table(outcomes: &[Outcome]) -> String {
     let mut text = format!("{:10} {:>8} {:>8}  result\n", "part", "passed", "seconds");
     let mut sum = Count::default();

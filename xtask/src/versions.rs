@@ -1,4 +1,4 @@
-//! The version of each tool, read from the one place where it is written.
+//! The version of each tool, read from the only place where it is written.
 
 use std::collections::BTreeMap;
 
@@ -19,12 +19,12 @@ pub struct Versions {
     pub esbuild: String,
     pub typescript: String,
     pub cargo_deny: String,
-    /// The compiler whose bytes a release has.
+    /// The compiler of releases.
     pub rust: String,
     pub npm: Npm,
 }
 
-/// What npm's packages must hash to, by name.
+/// The hashes of npm's packages, by name.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 pub struct Npm(BTreeMap<String, String>);
 
@@ -123,7 +123,7 @@ struct Locked {
     version: String,
 }
 
-/// A TOML file as one of the shapes above; what it lacks is named with the file.
+/// Parses a TOML file into one of the types above. An error names the file and what is missing.
 pub fn parsed<T: DeserializeOwned>(file: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| Failure::new(format!("{file}: {error}")))
 }
@@ -132,7 +132,7 @@ fn exact(requirement: &str) -> String {
     requirement.trim_start_matches(['=', ' ']).to_owned()
 }
 
-/// A package's version in Cargo.lock.
+/// The version of a package in Cargo.lock.
 fn locked(lock: &str, package: &str) -> Result<String> {
     let lock: Lock = parsed("Cargo.lock", lock)?;
     let found = lock.package.into_iter().find(|one| one.name == package);

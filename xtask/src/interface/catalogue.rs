@@ -1,4 +1,4 @@
-//! What the configurator can be asked for: attributes, tokens, languages.
+//! The configurator's catalogue: attributes, tokens, languages.
 
 use std::fmt::Write;
 
@@ -43,7 +43,7 @@ pub fn write(description: &Description) -> String {
     }
     text += "];\n\n#[rustfmt::skip]\npub const LANGUAGES: &[Language] = &[\n";
     for language in &description.languages {
-        // Names as they are written: `{:?}` would escape marks of Hindi.
+        // Names are written unescaped: `{:?}` would escape marks of Hindi.
         let (tag, name) = (&language.tag, &language.name);
         let _ = writeln!(text, "    Language {{ tag: \"{tag}\", name: \"{name}\" }},");
     }

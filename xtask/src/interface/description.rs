@@ -1,4 +1,4 @@
-//! `interface.toml`, as it is written.
+//! The types of `interface.toml`.
 
 use serde::Deserialize;
 
@@ -36,7 +36,7 @@ pub struct Description {
     pub parts: Vec<Named>,
 }
 
-/// An attribute of the element, and how the configurator asks for it: not at all without a group.
+/// An attribute of the element, and its field in the configurator. Without a group it has no field.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Attribute {
@@ -50,13 +50,13 @@ pub struct Attribute {
     #[serde(default)]
     pub hint: String,
     pub group: Option<Group>,
-    /// Not empty where the values are fixed; the first is the default.
+    /// Not empty if the values are fixed. The first is the default.
     #[serde(default)]
     pub choices: Vec<Choice>,
     pub number: Option<Number>,
-    /// One value, where any text is one.
+    /// An example value, for attributes that take any text.
     pub example: Option<String>,
-    /// What is asked for in a way of its own.
+    /// For a field of a special kind.
     pub kind: Option<Kind>,
 }
 
@@ -77,14 +77,14 @@ pub enum Kind {
     Language,
 }
 
-/// A whole number. Without a default, none is "off".
+/// A whole number. Without a default, an empty field means "off".
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Number {
     pub least: u32,
     pub most: u32,
     pub default: Option<u32>,
-    /// What a wrong value is not: "a number from 1 to 100".
+    /// The expected value, for messages about a wrong one: "a number from 1 to 100".
     pub expected: String,
 }
 
@@ -109,7 +109,7 @@ pub struct Language {
     pub tag: String,
     /// In the language itself.
     pub name: String,
-    /// Markdown: its name in English, and further tags that mean it.
+    /// Markdown: its name in English, and other tags with the same meaning.
     pub english: String,
 }
 
@@ -124,7 +124,7 @@ pub struct Named {
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub name: String,
-    /// Markdown: what its `detail` holds.
+    /// Markdown: the content of its `detail`.
     pub detail: String,
     pub meaning: String,
 }
@@ -134,7 +134,7 @@ pub struct Event {
 pub struct Layout {
     pub name: String,
     pub meaning: String,
-    /// Markdown: the height it needs.
+    /// Markdown: the height that it needs.
     pub room: String,
 }
 
@@ -143,7 +143,7 @@ pub struct Layout {
 pub struct Token {
     /// Without `--latest-news-`.
     pub name: String,
-    /// As the style sheet writes it; two defaults are joined by " or ".
+    /// As in the style sheet. Two defaults are joined by " or ".
     pub default: String,
     pub meaning: String,
     pub title: String,

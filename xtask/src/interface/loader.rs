@@ -1,4 +1,4 @@
-//! The lists the loader needs.
+//! The lists that the loader needs.
 
 use std::fmt::Write;
 
@@ -32,7 +32,7 @@ pub fn write(description: &Description) -> String {
             .map(|it| it.name.as_str())
             .collect(),
     );
-    // English is in the widget itself.
+    // English is part of the widget.
     let languages = description.languages.iter().filter(|it| it.tag != "en");
     list(
         "LANGUAGES",

@@ -1,7 +1,8 @@
-//! `cargo xtask interface`: writes what lists the public interface, from its one description.
+//! `cargo xtask interface`: writes every list of the public interface from its one description.
 //!
-//! A target is a whole file, or what stands between two marks in a file people write. The same
-//! function that writes them tells whether they are current, so a list cannot go its own way.
+//! A target is a whole file, or the part between two marks in a file that people write. The same
+//! function writes a target and checks whether it is current, so the lists cannot differ from the
+//! description.
 
 mod catalogue;
 mod core;
@@ -15,7 +16,7 @@ use crate::failure::{Failure, Result};
 use crate::shell::{cannot, heading, read};
 use description::{Description, FILE};
 
-/// A file with what it should hold.
+/// A file and its expected content.
 struct Target {
     path: &'static str,
     text: String,
@@ -31,7 +32,7 @@ pub fn run() -> Result<()> {
     Ok(())
 }
 
-/// Fails where a list is not what the description says.
+/// Fails if a list differs from the description.
 pub fn check() -> Result<()> {
     let stale: Vec<&str> = stale()?.iter().map(|target| target.path).collect();
     if stale.is_empty() {
@@ -41,7 +42,7 @@ pub fn check() -> Result<()> {
     Err(Failure::new(format!("not what {FILE} says: {stale}")).cure("cargo xtask interface"))
 }
 
-/// The targets that are not what they should be.
+/// The targets whose content is out of date.
 fn stale() -> Result<Vec<Target>> {
     let description = Description::read()?;
     let mut targets = vec![
@@ -67,7 +68,7 @@ fn stale() -> Result<Vec<Target>> {
     Ok(targets)
 }
 
-/// What stands at the top of a file that is written here.
+/// The first lines of a file that is written here.
 fn notice(comment: &str) -> String {
     format!("{comment} Written by `cargo xtask interface` from {FILE}; change that.\n")
 }
@@ -81,7 +82,7 @@ fn alternatives(words: &[&str]) -> String {
     }
 }
 
-/// `start-rotation` as the name of a type's variant.
+/// The name of an enum variant, for `start-rotation` for example.
 fn pascal_case(name: &str) -> String {
     name.split(['-', '_'])
         .flat_map(|word| {
@@ -92,7 +93,7 @@ fn pascal_case(name: &str) -> String {
         .collect()
 }
 
-/// `image-ratio` as the name of a constant.
+/// The name of a constant, for `image-ratio` for example.
 fn constant_case(name: &str) -> String {
     name.replace('-', "_").to_ascii_uppercase()
 }

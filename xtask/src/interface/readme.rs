@@ -9,7 +9,7 @@ pub const FILE: &str = "README.md";
 
 const END: &str = "<!-- /interface -->";
 
-/// The README with every table as the description has it.
+/// The README with all tables from the description.
 pub fn write(readme: &str, description: &Description) -> Result<String> {
     let mut text = readme.to_owned();
     for (name, table) in tables(description) {
@@ -97,7 +97,7 @@ fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]
     for row in rows {
         let _ = writeln!(text, "| {} |", row.join(" | "));
     }
-    // An empty line, or Markdown takes the mark for a row.
+    // Without an empty line, Markdown would read the mark as a row.
     text.push('\n');
     text
 }

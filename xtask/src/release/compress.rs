@@ -4,7 +4,7 @@ use std::io::Write;
 
 use crate::failure::{Failure, Result};
 
-/// Whether a file of this name shrinks; pictures are compressed already.
+/// Whether compression makes a file with this name smaller. Pictures are compressed already.
 pub fn helps(name: &str) -> bool {
     let kinds = [
         ".js", ".wasm", ".html", ".css", ".json", ".svg", ".txt", ".xml",
@@ -12,7 +12,7 @@ pub fn helps(name: &str) -> bool {
     kinds.iter().any(|kind| name.ends_with(kind))
 }
 
-/// Quality 11, window 22: what a static host would serve at best.
+/// Quality 11, window 22: the best that a static host would serve.
 pub fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     writer

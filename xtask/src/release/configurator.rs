@@ -1,5 +1,5 @@
-//! The configurator's part of a release: a second program, beside the preview. Partners' pages load
-//! none of it, so it counts against no budget; names carry hashes all the same.
+//! The configurator's part of a release: a second program beside the preview. Partners' pages do
+//! not load it, so it has no size budget. Its file names have hashes like the others.
 
 use std::path::Path;
 
@@ -9,14 +9,14 @@ use super::{hash, loader, minify, no_path_of_this_machine};
 use crate::failure::Result;
 use crate::shell::read;
 
-/// What lies in the folder is the configurator's, its style sheet too.
+/// All files in this folder are the configurator's, also its style sheet.
 pub const FOLDER: &str = "configurator/";
 
 const START: &str = "configurator/start.js";
 const GLUE: &str = "configurator/configurator.js";
 const WASM: &str = "configurator/configurator_bg.wasm";
 
-/// What Trunk built of it, which is not copied as it is.
+/// Files that Trunk built of it. They are not copied as they are.
 pub const BUILT: [&str; 3] = [START, GLUE, WASM];
 
 pub fn files(

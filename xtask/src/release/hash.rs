@@ -13,22 +13,22 @@ pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// The same in fewer letters, as no compression takes hashes out of the loader.
+/// The shortest hash that browsers accept, because hashes in the loader do not compress.
 pub fn brief_integrity(bytes: &[u8]) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
-/// As npm writes the hash of a package.
+/// The notation in which npm gives the hash of a package.
 pub fn integrity_sha512(bytes: &[u8]) -> String {
     format!("sha512-{}", BASE64_STANDARD.encode(Sha512::digest(bytes)))
 }
 
-/// One hash of many named contents, given in an order of the giver's.
+/// One hash of many named contents. Their order matters.
 #[derive(Default)]
 pub struct Digest(Sha256);
 
 impl Digest {
-    /// Lengths come first, so that no other names and contents give the same bytes.
+    /// Lengths come first, so that different names and contents never give the same bytes.
     pub fn add(&mut self, name: &str, bytes: &[u8]) {
         for part in [name.as_bytes(), bytes] {
             self.0.update((part.len() as u64).to_le_bytes());

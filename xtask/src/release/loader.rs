@@ -1,9 +1,9 @@
-//! Bundles the loader's modules into the one file that pages name, pointed at the files of its
-//! release.
+//! Bundles the loader's modules into the one file that pages name, with the addresses of the
+//! release's files.
 //!
-//! In the preview `loader/release.js` has plain names and no hashes, and works as it is. A release
-//! has the same lines with its own values. A line that is not found is an error: a loader that
-//! quietly loaded the preview's names would fail on every page.
+//! In the preview, `loader/release.js` has plain names and no hashes, and works as it is. A release
+//! has the same lines with its own values. A missing line is an error: a loader that silently
+//! loaded the preview's names would fail on every page.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -13,17 +13,18 @@ use super::minify;
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
-/// Where the modules are. Tests and what stands in for the bundle in the preview lie in folders below.
+/// The folder of the modules. Tests and the preview's replacement for the bundle are in folders
+/// below it.
 const MODULES: &str = "loader";
 const ENTRY: &str = "latest-news.js";
-/// Those that come with the glue, and theirs.
+/// The folder of the modules that come with the glue.
 const WIDGET: &str = "widget";
 const HAND_OVER: &str = "widget/hand-over.js";
-/// Where they import what wasm-bindgen wrote from.
+/// The import path of the glue that wasm-bindgen wrote.
 const BUILT: &str = "latest-news/latest-news.js";
 const RELEASE: &str = "release.js";
 const INTERFACE: &str = "interface.js";
-/// What an edition's script has in place of modules of the same names.
+/// The folder of the modules that replace others with the same names in an edition's script.
 const EDITION: &str = "edition";
 
 pub struct Targets<'a> {
@@ -48,8 +49,8 @@ pub fn bundle(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
     minify::loader(to.esbuild, &entry, to.banner)
 }
 
-/// The loader that brings an edition, whose data stand around it. Pages load it as a part of the edition's
-/// script.
+/// The loader for the scripts of editions. The edition's data is put around it, and pages load both
+/// as one script.
 pub fn bundle_edition(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
     copy(targets, to.work)?;
     let from = Path::new(MODULES).join(EDITION);
@@ -61,8 +62,8 @@ pub fn bundle_edition(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String
     minify::loader(to.esbuild, &entry, to.banner)
 }
 
-/// The glue that wasm-bindgen wrote, with the modules that come with it. What these need of the
-/// release is where its labels are.
+/// The glue that wasm-bindgen wrote, with the modules that come with it. Of the release, they only
+/// need the address of the labels.
 pub fn bundle_glue(glue: &str, labels: &str, to: &Bundling<'_>) -> Result<String> {
     let targets = Targets {
         glue: "",
@@ -77,7 +78,7 @@ pub fn bundle_glue(glue: &str, labels: &str, to: &Bundling<'_>) -> Result<String
     minify::glue(to.esbuild, &entry, to.banner)
 }
 
-/// The modules, pointed at a release.
+/// Copies the modules and sets the values of a release.
 fn copy(targets: &Targets<'_>, work: &Path) -> Result<()> {
     for folder in [MODULES.to_owned(), format!("{MODULES}/{WIDGET}")] {
         let from = Path::new(&folder);
@@ -124,7 +125,7 @@ fn point_to(release: &str, targets: &Targets<'_>) -> Result<String> {
     with_lines(release, "loader/release.js", &lines)
 }
 
-/// Lists of names as one string each, which is shorter: `["a", "b"]` is `"a b".split(" ")`.
+/// Each list of names as one string, which is shorter: `["a", "b"]` becomes `"a b".split(" ")`.
 fn packed(interface: &str) -> String {
     let mut text = String::new();
     for (index, part) in interface.split('[').enumerate() {
@@ -139,7 +140,7 @@ fn packed(interface: &str) -> String {
     text
 }
 
-/// The script with other values for these constants, each `(name, value, new value)`.
+/// The script with new values for these constants, each given as `(name, value, new value)`.
 pub fn with_lines(script: &str, path: &str, lines: &[(&str, &str, &str)]) -> Result<String> {
     let mut text = script.to_owned();
     for (name, from, to) in lines {

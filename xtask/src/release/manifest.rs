@@ -1,15 +1,15 @@
-//! `manifest.json`: what a release consists of, for hosts and for pages that pin a version.
+//! `manifest.json`: the list of a release's files, for hosts and for pages that pin a version.
 
 use serde::Serialize;
 
 use super::size::Entry;
 use crate::failure::{Failure, Result};
 
-/// What decides the bytes besides the source and `Cargo.lock`.
+/// Everything that decides the bytes, besides the source and `Cargo.lock`.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct BuiltWith<'a> {
-    /// As `rustc --version` says it.
+    /// The output of `rustc --version`.
     pub rust: &'a str,
     pub trunk: &'a str,
     pub wasm_bindgen: &'a str,

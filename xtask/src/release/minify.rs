@@ -1,4 +1,4 @@
-//! Minifying with esbuild: comments out, names short, one line about version and licence.
+//! Minifies with esbuild: removes comments, shortens names, adds one line with version and licence.
 
 use std::ffi::OsStr;
 use std::io::Write;
@@ -8,25 +8,25 @@ use std::process::Stdio;
 use crate::failure::{Failure, Result};
 use crate::shell::Plain;
 
-/// What the modules that come with the glue call the element and its class by.
+/// The names by which the modules with the glue use the element and its class.
 const CALLED: [&str; 5] = ["_call", "_copies", "_request", "_run", "_setState"];
 
-/// A JavaScript module, without the functions it does not use.
+/// A JavaScript module, without unused functions.
 pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
     let options = ["--target=es2022", "--format=esm", "--tree-shaking=true"];
     minify(esbuild, text, &options, banner)
 }
 
-/// A classic script of modules: the loader. Browsers that are too old for the widget must be able to
-/// read it, or they would complain to the page. Names that begin with `_` are its own, but for those
-/// the widget calls it by.
+/// Bundles modules into a classic script: the loader. Browsers that are too old for the widget must
+/// be able to parse it, or the page would see an error. Names that begin with `_` are private and
+/// are shortened, except those that the widget uses.
 pub fn loader(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
     let kept = format!("--reserve-props=^({}|__proto__)$", CALLED.join("|"));
     let own = ["--target=es2020", "--mangle-props=^_", &kept];
     bundle(esbuild, entry, &own, banner)
 }
 
-/// A classic script of modules: the glue, with what comes with it. The loader says where the wasm is.
+/// Bundles modules into a classic script: the glue. The loader passes the address of the wasm.
 pub fn glue(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
     let own = ["--target=es2022", "--define:import.meta.url=undefined"];
     bundle(esbuild, entry, &own, banner)
@@ -34,7 +34,7 @@ pub fn glue(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
 
 fn bundle(esbuild: &Path, entry: &Path, options: &[&str], banner: &str) -> Result<String> {
     Plain::new(esbuild, ["--bundle", "--format=iife", "--minify"])
-        // A tsconfig.json is for checking types.
+        // A tsconfig.json is only for checking types.
         .args([
             "--legal-comments=none",
             "--log-level=warning",
@@ -57,7 +57,7 @@ fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<
         .stdout(Stdio::piped())
         .spawn()
         .map_err(|error| plain.cannot_start(&error))?;
-    // esbuild reads all before it writes, so writing first cannot block both.
+    // esbuild reads all input before it writes, so the two programs cannot block each other.
     if let Some(mut input) = child.stdin.take() {
         input
             .write_all(text.as_bytes())

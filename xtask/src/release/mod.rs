@@ -1,4 +1,5 @@
-//! The release: what Trunk built, without what is unused, renamed by content, minified, compressed, listed.
+//! The release: Trunk's output without unused code, with names from contents, minified, compressed
+//! and listed.
 //!
 //! ```text
 //! dist/latest-news.js                         the loader: a stable name, a short cache life
@@ -15,8 +16,9 @@
 //! dist/configurator/                          the panel beside it
 //! ```
 //!
-//! Two releases can lie in one folder: what a loader fetches lies in its version's folder. All else
-//! has the same name in every release, and the newest is the one that counts.
+//! Two releases can share a folder: the files that a loader fetches are in the folder of its
+//! version. All other files have the same name in every release, and those of the newest release
+//! replace the others.
 
 mod compress;
 mod configurator;
@@ -51,9 +53,9 @@ pub struct Parts<'a> {
     pub dist: &'a Path,
     pub version: &'a str,
     pub built_with: BuiltWith<'a>,
-    /// The widget's sheet, minified.
+    /// The widget's style sheet, minified.
     pub style_sheet: &'a Path,
-    /// Where the steps between Trunk's output and `dist` leave their files.
+    /// The folder for intermediate files between Trunk's output and `dist`.
     pub work: &'a Path,
     pub programs: Programs<'a>,
 }
@@ -63,9 +65,9 @@ const LOADER: &str = "latest-news.js";
 const GLUE: &str = "latest-news/latest-news.js";
 const WASM: &str = "latest-news/latest-news_bg.wasm";
 const LABELS: &str = "labels/";
-/// The loader's modules, which only the preview loads one by one.
+/// The loader's modules. Only the preview loads them one by one.
 const MODULES: &str = "loader/";
-/// What Netlify, Cloudflare Pages and others read as it is.
+/// A file that Netlify, Cloudflare Pages and others read as it is.
 const HEADERS: &str = "hosting/_headers";
 
 pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
@@ -77,7 +79,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         glue: &parts.pages.join(GLUE),
         wasm: &parts.pages.join(WASM),
         page: Path::new(PAGE),
-        // All that loader/widget asks of the glue.
+        // The exports of the glue that loader/widget uses.
         entry: "export { default, mount, onEnd } from \"./glue.js\";\n",
     };
     let (glue, wasm) = shrink::shrink(&built, parts.work, &parts.programs)?;
@@ -164,7 +166,8 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
     Ok(release)
 }
 
-/// A snippet of a dependency would be one more file to host, under a name we do not control.
+/// A snippet of a dependency would be another file to host, with a name that is not under our
+/// control.
 fn only_what_is_known(built: &Path) -> Result<()> {
     for entry in fs::read_dir(built).map_err(|error| cannot("read", built, &error))? {
         let name = entry.map_err(|error| cannot("read", built, &error))?;
@@ -197,7 +200,7 @@ fn no_path_of_this_machine(wasm: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// What Trunk copied besides the widget, sorted.
+/// The files that Trunk copied besides the widget, sorted.
 fn preview_files(pages: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     let mut folders = vec![PathBuf::new()];
@@ -226,7 +229,7 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
 }
 
 struct Labels {
-    /// Where they go, with a slash at its end: named by a hash of all of them.
+    /// The folder for them, with a slash at its end. Its name is a hash of all of them.
     folder: String,
     files: Vec<(String, Vec<u8>)>,
 }
@@ -250,7 +253,7 @@ fn labels(pages: &Path, folder: &str) -> Result<Labels> {
     })
 }
 
-/// A file and, where it helps, its `.br` and `.gz`.
+/// Writes a file and, if that makes it smaller, its `.br` and `.gz`.
 fn write_compressed(dist: &Path, name: String, role: Role, bytes: &[u8]) -> Result<Entry> {
     let path = dist.join(&name);
     write(&path, bytes)?;

@@ -1,7 +1,7 @@
-//! The names glue and wasm call each other by: which of them the glue uses, and shorter ones.
+//! The names that glue and wasm use for each other: finds the used ones, and shortens them.
 //!
-//! wasm-bindgen names every import after a method and a hash, once in each file. The hashes are
-//! noise that no compression takes out: 3 KB of every reader's download.
+//! wasm-bindgen names every import after a method and a hash, once in each file. Hashes do not
+//! compress. They would be 3 KB of every reader's download.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,21 +9,21 @@ use serde::Deserialize;
 
 use crate::failure::{Failure, Result};
 
-/// How the glue names an export of the wasm.
+/// The beginning of an export's name in the glue.
 const EXPORT: &str = "wasm.";
 
-/// wasm-opt's new names, each by its old one.
+/// The new names that wasm-opt gives, by the old ones.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    /// The module the wasm imports from, which wasm-opt renames to `a`.
+    /// The module that the wasm imports from. wasm-opt renames it to `a`.
     module: String,
     imports: BTreeMap<String, String>,
     exports: BTreeMap<String, String>,
 }
 
 impl Names {
-    /// What wasm-opt prints: of each import its module, its name and the new name, of each export
-    /// its name and the new one.
+    /// Reads the output of wasm-opt: for each import its module, its name and the new name; for
+    /// each export its name and the new one.
     pub fn read(list: &str) -> Result<Self> {
         let list: List = serde_json::from_str(list)
             .map_err(|error| Failure::new(format!("wasm-opt lists no names: {error}")))?;
@@ -49,9 +49,10 @@ struct List {
     exports: Vec<(String, String)>,
 }
 
-/// The exports the glue uses. There is no other way to them.
+/// The exports that the glue uses. It has no other way to use them.
 pub fn used_exports(glue: &str) -> Result<BTreeSet<&str>> {
-    // An export whose name is no JavaScript name would be written so, and be missed.
+    // An export whose name is no JavaScript identifier would be written like this, and would not be
+    // found.
     if glue.contains("wasm[") {
         return Err(changed("the glue names an export by a string"));
     }
@@ -81,7 +82,7 @@ fn rename_imports(glue: &str, names: &Names) -> Result<String> {
     }
     let mut text = String::new();
     let mut found = BTreeSet::new();
-    // The line that ends the entry left out.
+    // The last line of the entry that is being left out.
     let mut left_out: Option<String> = None;
     for line in glue.lines() {
         if let Some(end) = &left_out {
@@ -116,8 +117,8 @@ fn rename_imports(glue: &str, names: &Names) -> Result<String> {
     }
 }
 
-/// Indentation, name and the rest of a line that begins an import. All wasm-bindgen's names begin
-/// so, and no property of the glue's own objects does.
+/// Indentation, name and the rest of a line that begins an import. All names of wasm-bindgen begin
+/// like this, and no other property in the glue does.
 fn import(line: &str) -> Option<(&str, &str, &str)> {
     let (indent, code) = line.split_at(line.find(|c| c != ' ')?);
     let (name, _) = code.split_once(": function(")?;
@@ -140,7 +141,7 @@ fn rename_exports(glue: &str, names: &Names) -> Result<String> {
     Ok(text + &glue[copied..])
 }
 
-/// Each use of an export: where its name stands, and the name.
+/// Each use of an export: the position of its name, and the name.
 fn exports(glue: &str) -> impl Iterator<Item = (usize, &str)> {
     glue.match_indices(EXPORT).filter_map(|(at, _)| {
         let whole_word = !glue[..at].ends_with(|c| in_name(c) || c == '.');

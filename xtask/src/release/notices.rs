@@ -1,5 +1,5 @@
-//! `third-party-notices.txt`: the licences of what is linked into the WebAssembly files, the
-//! standard library included. MIT and BSD ask whoever hands on a copy to hand on their text.
+//! `third-party-notices.txt`: the licences of all code in the WebAssembly files, with the standard
+//! library. MIT and BSD require that copies are distributed with their text.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,11 +15,11 @@ pub const FILE: &str = "third-party-notices.txt";
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// The programs of a release.
+/// The programs in a release.
 const OURS: [&str; 2] = ["latest-news", "configurator"];
-/// The package of rust-src that needs all of the standard library.
+/// The package of rust-src that depends on all of the standard library.
 const STANDARD_LIBRARY: &str = "sysroot";
-/// The only part of it with terms of its own.
+/// The only part of it with a licence of its own.
 const BUILTINS: &str = "MIT AND Apache-2.0 WITH LLVM-exception AND (MIT OR Apache-2.0)";
 
 pub fn text(version: &str, compiler: &str) -> Result<String> {
@@ -28,7 +28,7 @@ pub fn text(version: &str, compiler: &str) -> Result<String> {
     let mut linked = metadata(Path::new("Cargo.toml"))?.linked(&OURS);
     linked.extend(metadata(&manifest)?.linked(&[STANDARD_LIBRARY]));
     let licences = Own::read()?;
-    // Texts, each with those who are under it.
+    // Texts, each with the packages that use it.
     let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut add = |text: String, title: String| texts.entry(text).or_default().insert(title);
     for package in linked.iter().filter(|one| one.source.is_some()) {
@@ -80,7 +80,7 @@ struct Package {
     version: String,
     license: Option<String>,
     authors: Vec<String>,
-    /// `None` for a package beside the one asked about: ours, or the library's.
+    /// `None` for a package of the same workspace: our own, or the library's.
     source: Option<String>,
     manifest_path: PathBuf,
     targets: Vec<Target>,
@@ -108,7 +108,7 @@ struct Dependency {
     dep_kinds: Vec<Kind>,
 }
 
-/// `null` for what is linked; `build` and `dev` are not.
+/// `null` for linked code. `build` and `dev` are not linked.
 #[derive(Deserialize)]
 struct Kind {
     kind: Option<String>,
@@ -118,7 +118,7 @@ fn metadata(manifest: &Path) -> Result<Metadata> {
     let plain = Plain::new("cargo", ["metadata", "--format-version", "1", "--locked"])
         .args(["--filter-platform", TARGET, "--manifest-path"])
         .arg(manifest)
-        // The standard library's manifest asks for features of its own compiler.
+        // The standard library's manifest uses features of its own compiler.
         .env("RUSTC_BOOTSTRAP", "1");
     let text = plain.ask().ok_or_else(|| {
         Failure::new("cargo does not list what is linked")
@@ -128,8 +128,8 @@ fn metadata(manifest: &Path) -> Result<Metadata> {
 }
 
 impl Metadata {
-    /// What is linked into these packages, they left out. Macros run while it is compiled, and
-    /// nothing of theirs is linked.
+    /// The packages that are linked into these, without the packages themselves. Macros run at
+    /// compile time, so none of their code is linked.
     fn linked(&self, roots: &[&str]) -> Vec<Package> {
         let packages: BTreeMap<&str, &Package> =
             self.packages.iter().map(|one| (&*one.id, one)).collect();
@@ -181,7 +181,8 @@ impl Package {
         format!("{} {}: {}", self.name, self.version, self.licence())
     }
 
-    /// The texts it comes with; where it comes with none, the licence's text with its authors.
+    /// The licence texts in the package. If it has none, the licence's standard text with its
+    /// authors.
     fn texts(&self, licences: &Own) -> Result<Vec<String>> {
         let files = self.files()?;
         if !files.is_empty() {
@@ -201,7 +202,7 @@ impl Package {
         .cure("do without it, or give its text in xtask/src/release/notices.rs"))
     }
 
-    /// The files about licences in its folder: of a choice, MIT.
+    /// The licence files in its folder. If there is a choice, MIT.
     fn files(&self) -> Result<Vec<String>> {
         let folder = self.manifest_path.parent().unwrap_or(&self.manifest_path);
         let entries = fs::read_dir(folder).map_err(|error| cannot("read", folder, &error))?;
@@ -239,19 +240,19 @@ fn is_the_other_choice(name: &str) -> bool {
         .any(|other| name.contains(other))
 }
 
-/// Whether MIT alone meets this part of the expression: `MIT`, or one side of an `OR`.
+/// Whether MIT alone satisfies this part of the expression: `MIT`, or one side of an `OR`.
 fn offers_mit(expression: &str) -> bool {
     let words = expression.replace(['/', '(', ')'], " ");
     words.split_whitespace().any(|word| word == "MIT")
 }
 
-/// One kind of line ends, none at the ends of text.
+/// Unix line ends, and no white space at the ends of the text.
 fn tidy(text: &str) -> String {
     let lines: Vec<&str> = text.trim().lines().map(str::trim_end).collect();
     lines.join("\n")
 }
 
-/// Our own copy of the text that all under MIT share.
+/// Our own copy of the text that all packages under MIT share.
 struct Own {
     terms: String,
 }

@@ -1,7 +1,7 @@
-//! The preview page without Trunk's own links: what is left is what a partner would paste.
+//! The preview page without Trunk's links: the rest is what a partner would paste.
 
-/// Removes each `<link data-trunk …>`, and its line where nothing else stands on it. Trunk
-/// leaves the widget's in place, because it does not write the script tag (`inject_scripts`).
+/// Removes each `<link data-trunk …>`, and its line if nothing else is on it. Trunk leaves the
+/// widget's link in place, because Trunk does not write the script tag (`inject_scripts`).
 pub fn without_trunk_links(page: &str) -> String {
     const START: &str = "<link data-trunk";
     let mut rest = page;

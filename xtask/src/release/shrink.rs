@@ -1,5 +1,5 @@
-//! Takes out of glue and wasm what the loader cannot reach, and shortens what they call each
-//! other. Trunk optimises each file by itself; only together do they show what is unused.
+//! Removes from glue and wasm what the loader cannot reach, and shortens the names between them.
+//! Trunk optimises each file alone. Only both together show what is unused.
 
 use std::fs;
 use std::path::Path;
@@ -16,22 +16,23 @@ pub struct Programs<'a> {
     pub wasm_metadce: &'a Path,
 }
 
-/// What wasm-bindgen wrote.
+/// The output of wasm-bindgen.
 pub struct Built<'a> {
     pub glue: &'a Path,
     pub wasm: &'a Path,
-    /// The page whose Trunk link names the features of the wasm.
+    /// The page whose Trunk link lists the features of the wasm.
     pub page: &'a Path,
-    /// A module that exports from `./glue.js` all that is asked of it.
+    /// A module that exports from `./glue.js` everything that is used.
     pub entry: &'a str,
 }
 
-/// What stands between glue and wasm, and tells the loader of a panic.
+/// The code between glue and wasm, which tells the loader of a panic.
 const ENDING: &str = "src/embed/ending.js";
 
-/// Passes of wasm-opt, by what was smallest after brotli: together they save 1.7 % of the widget.
-/// The control flow is made anew, for LLVM's was not made for size. Nothing lies in the first
-/// kilobyte of memory, where Rust's stack would end, so small offsets may go into loads and stores.
+/// The passes of wasm-opt that gave the smallest result after brotli. Together they save 1.7 % of
+/// the widget. The control flow is rebuilt, because LLVM's is not made for size. Nothing is in the
+/// first kilobyte of memory, where Rust's stack would end, so small offsets may be part of loads and
+/// stores.
 const REWRITING: [&str; 6] = [
     "--low-memory-unused",
     "--flatten",
@@ -41,10 +42,10 @@ const REWRITING: [&str; 6] = [
     "--reorder-locals",
 ];
 const SHORTENING: [&str; 1] = ["--minify-imports-and-exports-and-modules"];
-/// Again, as imports in another order leave other things to find.
+/// Again, because another order of imports makes other optimisations possible.
 const TIDYING: [&str; 3] = ["--low-memory-unused", "-Oz", "--reorder-locals"];
 
-/// Writes only into `work`; returns the glue and the wasm.
+/// Writes only into `work`. Returns the glue and the wasm.
 pub fn shrink(
     built: &Built<'_>,
     work: &Path,
@@ -57,21 +58,21 @@ pub fn shrink(
         fs::write(place(name), text).map_err(|error| cannot("write", &place(name), &error))
     };
 
-    // The glue without the classes that dependencies export to JavaScript of their own.
+    // The glue without the classes that dependencies export to JavaScript.
     let glue = removable(&read(built.glue)?)?;
     without_streams(&glue)?;
     write("glue.js", &ending(&glue, &read(ENDING)?)?)?;
     write("entry.js", built.entry)?;
     Plain::new(programs.esbuild, ["--bundle", "--format=esm"])
         .args(["--target=es2022", "--log-level=warning"])
-        // Loaders free what they mount by calling `free`; `using` is not for them.
+        // Loaders free widgets with `free`, so `using` is not needed.
         .arg("--define:Symbol.dispose=undefined")
         .arg(place("entry.js"))
         .arg(format!("--outfile={}", place("reached.js").display()))
         .answer()?;
     let glue = read(place("reached.js"))?;
 
-    // The wasm without the code behind those classes, optimised again where it was cut.
+    // The wasm without the code of those classes, optimised again.
     write("roots.json", &roots(names::used_exports(&glue)?))?;
     Plain::new(programs.wasm_metadce, &features)
         .arg(built.wasm)
@@ -92,14 +93,14 @@ pub fn shrink(
     let list = optimise("small.wasm", &SHORTENING, "short.wasm")?;
     optimise("short.wasm", &TIDYING, "widget.wasm")?;
     let glue = names::shorten(&glue, &Names::read(&list)?)?;
-    // What only the imports left out used goes when the glue is minified.
+    // Imports that were used only by removed code disappear when the glue is minified.
     let wasm = place("widget.wasm");
     let wasm = fs::read(&wasm).map_err(|error| cannot("read", &wasm, &error))?;
     Ok((glue, wasm))
 }
 
-/// Tells esbuild that making a registry of finalisers does nothing by itself, so that those of
-/// unused classes can go.
+/// Tells esbuild that creating a registry of finalisers has no side effect, so that the registries
+/// of unused classes can be removed.
 fn removable(glue: &str) -> Result<String> {
     const MAKING: &str = ": new FinalizationRegistry(";
     if !glue.contains(MAKING) {
@@ -110,8 +111,8 @@ fn removable(glue: &str) -> Result<String> {
     Ok(glue.replace(MAKING, ": /* @__PURE__ */ new FinalizationRegistry("))
 }
 
-/// Classes can be taken out of the glue, but not the promises behind them out of the wasm, where a
-/// table holds them: only the linker can leave those out.
+/// Classes can be removed from the glue. The promises behind them cannot be removed from the wasm,
+/// because a table refers to them. Only the linker can leave those out.
 fn without_streams(glue: &str) -> Result<()> {
     if glue.contains("wasm.intounderlying") {
         return Err(
@@ -124,7 +125,7 @@ fn without_streams(glue: &str) -> Result<()> {
     Ok(())
 }
 
-/// The glue, with every way into the wasm through `ending`.
+/// The glue, with every call into the wasm wrapped by `ending`.
 fn ending(glue: &str, ending: &str) -> Result<String> {
     const TAKING: &str = "wasm = instance.exports;";
     if glue.matches(TAKING).count() != 1 {
@@ -139,7 +140,7 @@ fn ending(glue: &str, ending: &str) -> Result<String> {
     Ok([ending, &glue].concat())
 }
 
-/// The glue, with the window's document asked for what documents have, not for its elements.
+/// The glue, changed to read only a document's own members, not its named elements.
 fn own_document(glue: &str) -> String {
     let lines = glue.split_inclusive('\n').map(|line| {
         let value = line.trim_start().strip_prefix("const ret = ");
@@ -151,14 +152,14 @@ fn own_document(glue: &str) -> String {
     lines.collect()
 }
 
-/// wasm-metadce's graph: the glue, which needs these exports.
+/// The graph for wasm-metadce: the glue is the root and needs these exports.
 fn roots<'a>(exports: impl IntoIterator<Item = &'a str>) -> String {
     let nodes = exports.into_iter();
     let nodes = nodes.map(|name| json!({ "name": name, "root": true, "export": name }));
     serde_json::Value::from_iter(nodes).to_string()
 }
 
-/// The features of the wasm, without which no tool reads it: written once, for Trunk.
+/// The features of the wasm. Tools need them to read it. They are written once, for Trunk.
 fn features(page: &str) -> Result<Vec<String>> {
     let parameters = page
         .split_once("data-wasm-opt-params=\"")

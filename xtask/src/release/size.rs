@@ -1,34 +1,35 @@
-//! How large the release is, and how large it may be.
+//! The size of the release, and its limits.
 
 use std::fmt::Write;
 
 use crate::failure::{Failure, Result};
 
-/// Bytes after brotli 11, a kilobyte being 1,000 of them. CSS lies inside the wasm.
+/// Bytes after brotli 11. A kilobyte is 1,000 bytes. The CSS is inside the wasm.
 const LOADER_BUDGET: usize = 3_500;
 const WIDGET_BUDGET: usize = 98_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Loader,
-    /// The loader that the scripts of editions are made with: no page loads it by itself.
+    /// The loader that is part of the scripts of editions. No page loads it alone.
     EditionLoader,
     Glue,
     Wasm,
-    /// The widget's sheet as a file: pages that an edition stands in without a script link it.
+    /// The widget's style sheet as a file. Pages link it if they contain an edition without a
+    /// script.
     StyleSheet,
-    /// The words of other languages than English: a page loads one of these files, or none.
+    /// The phrases of languages other than English. A page loads one of these files, or none.
     Labels,
-    /// The preview page: shown, but nothing a partner's page loads.
+    /// The preview page. Partners' pages load none of it.
     Preview,
-    /// The panel beside the preview: a program of its own, and as far from partners' pages.
+    /// The panel beside the preview, a separate program. Partners' pages load none of it.
     Configurator,
-    /// The licences of what is linked in: for who hands on a copy.
+    /// The licences of the linked code, for people who distribute copies.
     Notices,
 }
 
 impl Role {
-    /// As `manifest.json` says it.
+    /// Its name in `manifest.json`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Loader => "loader",
@@ -93,7 +94,7 @@ impl Release {
         text
     }
 
-    /// What a page requests, in order, and what of it travels.
+    /// The requests of a page, in order, and their sizes.
     pub fn requests(&self) -> String {
         let mut text = format!("{:28} {:>10} {:>10}  when\n", "requests", "gzip", "brotli");
         for (name, role, when) in REQUESTS {
@@ -146,14 +147,14 @@ impl Release {
 }
 
 impl Entry {
-    /// What a page loads of it.
+    /// The bytes that a page loads of it.
     fn transferred(&self) -> usize {
         self.brotli.unwrap_or(self.raw)
     }
 }
 
-/// Held by the end-to-end tests of `embed::loading`, `languages` and `slides`. Of several files of
-/// a role a page loads one: the largest counts.
+/// The end-to-end tests of `embed::loading`, `languages` and `slides` check these. If a role has
+/// several files, a page loads one of them, and the largest counts.
 const REQUESTS: &[(&str, Option<Role>, &str)] = &[
     ("1 the loader", Some(Role::Loader), "with the page"),
     (

@@ -1,7 +1,8 @@
-//! The widget's sheets as one, minified by esbuild: `build.rs` puts them into the WebAssembly.
+//! Joins the widget's sheets and minifies them with esbuild. `build.rs` puts the result into the
+//! WebAssembly.
 //!
-//! esbuild leaves custom properties as they are written. Ours, whose names begin with `--_`, are read by
-//! nobody else, so their names become short here.
+//! esbuild does not shorten custom properties. The names of private ones begin with `--_`. Nobody
+//! else reads them, so they are shortened here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,16 +12,16 @@ use crate::shell::{Plain, cannot};
 
 /// Names the sheets in cascade order.
 const ORDER: &str = "style/widget.css";
-/// How names of our own custom properties begin.
+/// The beginning of our private custom properties.
 const OWN: &str = "--_";
-/// The ones that `src/view/widget.rs` sets.
+/// The properties that `src/view/widget.rs` sets.
 const SET_BY_SCRIPT: [&str; 2] = ["--_summary-lines", "--_image-ratio"];
 
-/// Writes the sheet into the folder; returns its path, from the root of the file system.
+/// Writes the sheet into the folder. Returns its absolute path.
 pub fn minified(esbuild: &Path, folder: &Path) -> Result<PathBuf> {
     let place = folder.join("widget.css");
     Plain::new(esbuild, ["--bundle", "--minify", "--log-level=warning"])
-        // Browsers that run the widget know all that is written there: nothing is to be lowered.
+        // Browsers that run the widget support the whole syntax, so nothing needs to be converted.
         .args(["--legal-comments=none", "--target=esnext", ORDER])
         .arg(format!("--outfile={}", place.display()))
         .answer()?;

@@ -1,4 +1,4 @@
-//! The browsers and their drivers, from the system's packages.
+//! The browsers and their drivers, from the packages of the system.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{Plain, heading, on_path};
 
-/// What the tests need of the system.
+/// The packages that the tests need.
 pub struct Browsers {
     needs: Vec<Need>,
 }
@@ -65,7 +65,8 @@ impl Browsers {
                 debian: "libnginx-mod-http-brotli-static",
                 found: || Path::new(NGINX_BROTLI).is_file(),
             },
-            // Readers' scripts: without glyphs, line heights and pictures lie.
+            // Fonts for the scripts of readers. Without their glyphs, line heights and pictures are
+            // wrong.
             Need {
                 what: "the Noto fonts, for Arabic and Hebrew too",
                 debian: "fonts-noto-core",
@@ -89,8 +90,8 @@ impl Browsers {
         all
     }
 
-    /// Installs what is missing, or says exactly what to install. A missing browser is a
-    /// failure, never a skipped test.
+    /// Installs what is missing, or says exactly what to install. A missing browser is a failure.
+    /// No test is skipped.
     pub fn install(&self) -> Result<()> {
         let missing = self.missing();
         if missing.is_empty() {
@@ -127,14 +128,14 @@ impl Browsers {
 const NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
 
-/// What to put before apt-get; `None` where we cannot install.
+/// The command to put before apt-get. `None` if we cannot install.
 fn administrator() -> Option<&'static [&'static str]> {
     on_path(&["apt-get"])?;
     let id = Plain::new("id", ["-u"]).ask()?;
     if id.trim() == "0" {
         return Some(&[]);
     }
-    // Without asking for a password: a question nobody sees looks like a hanging test.
+    // Does not ask for a password: if nobody sees the question, the test seems to hang.
     Plain::new("sudo", ["-n", "true"]).ask()?;
     Some(&["sudo", "-n"])
 }
@@ -145,7 +146,7 @@ fn apt(before: &[&str], arguments: &[&str]) -> Result<()> {
     Plain::new(words[0], &words[1..]).run()
 }
 
-/// WebKitGTK's small browser lies in a folder named after the machine.
+/// WebKitGTK's small browser is in a folder named after the machine's architecture.
 fn mini_browser() -> Option<PathBuf> {
     let libraries = fs::read_dir("/usr/lib").into_iter().flatten().flatten();
     let folders = ["/usr/libexec", "/usr/lib"].map(PathBuf::from);
@@ -159,8 +160,8 @@ fn mini_browser() -> Option<PathBuf> {
     })
 }
 
-/// Whether there is a font of a family or, written `:lang=…`, for a language; fontconfig comes with
-/// the browsers.
+/// Whether there is a font of a family or, for `:lang=…`, a font for a language. fontconfig is
+/// installed with the browsers.
 fn font(wanted: &str) -> bool {
     let fonts = Plain::new("fc-list", [wanted]).ask();
     fonts.is_some_and(|fonts| !fonts.trim().is_empty())

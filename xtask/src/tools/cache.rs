@@ -1,4 +1,4 @@
-//! The user's cache folder: one folder per tool and version, complete or not there at all.
+//! The user's cache folder. It has one folder for each tool and version, either complete or absent.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub fn folder() -> Result<PathBuf> {
     Ok(user_caches()?.join("latest-news"))
 }
 
-/// The folder under which programs keep their caches.
+/// The folder in which programs keep their caches.
 pub fn user_caches() -> Result<PathBuf> {
     let named = env::var_os("XDG_CACHE_HOME").map(PathBuf::from);
     let home = || env::var_os("HOME").map(|home| PathBuf::from(home).join(".cache"));
@@ -23,9 +23,9 @@ pub fn user_caches() -> Result<PathBuf> {
     })
 }
 
-/// Fills `place` (a folder of the cache) unless it is there: into a folder beside it, renamed
-/// at the end, so an interrupted installation leaves nothing that looks finished. One
-/// installation at a time on a machine.
+/// Fills `place`, a folder of the cache, unless it exists. Files are first written to a folder
+/// beside it, which is renamed at the end. So an interrupted installation leaves nothing that looks
+/// complete. Only one installation runs at a time on a machine.
 pub fn fill(place: &Path, install: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
     let parent = place.parent().unwrap_or(place);
     fs::create_dir_all(parent).map_err(|error| cannot("create", parent, &error))?;
@@ -39,13 +39,14 @@ pub fn fill(place: &Path, install: impl FnOnce(&Path) -> Result<()>) -> Result<(
     let installed = install(&partial)
         .and_then(|()| fs::rename(&partial, place).map_err(|e| cannot("create", place, &e)));
     if installed.is_err() {
-        // What failed is reported; what cannot be removed is cleared by the next installation.
+        // The failure is reported. If the folder cannot be removed now, the next installation
+        // removes it.
         let _ = fs::remove_dir_all(&partial);
     }
     installed
 }
 
-/// What earlier interrupted installations left; nobody else installs while we hold the lock.
+/// Removes the remains of interrupted installations. Nobody else installs while we hold the lock.
 fn clear_partials(parent: &Path) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let name = entry.file_name();

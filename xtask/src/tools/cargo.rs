@@ -1,4 +1,4 @@
-//! Tools built from the crate registry, for machines that have no prebuilt ones.
+//! Tools that are built from the crate registry, for machines without prebuilt ones.
 
 use super::{Tool, cache, has_version, prebuilt};
 use crate::failure::{Failure, Result};
@@ -7,12 +7,12 @@ use crate::shell::Plain;
 pub struct Package<'a> {
     pub name: &'a str,
     pub version: &'a str,
-    /// The programs it must have; the first names the tool.
+    /// The programs of the package. The first one names the tool.
     pub programs: &'a [&'a str],
 }
 
-/// Tools run for seconds, and building them optimised takes many minutes: lightly optimised they
-/// install several times faster and are as good.
+/// These tools run for seconds, but an optimised build of them takes many minutes. With little
+/// optimisation they are installed several times faster and work as well.
 const FAST_BUILD: &[(&str, &str)] = &[
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
@@ -41,8 +41,8 @@ pub fn install(package: &Package<'_>) -> Result<Tool> {
     }
     println!("{name} {version} is not here: installing it (some minutes, once per machine)");
     cache::fill(&place, |partial| {
-        // Built beside the result and kept, so an interrupted build goes on where it was and the
-        // next tool finds the crates it shares.
+        // The build folder is beside the result and is kept. So an interrupted build continues, and
+        // the next tool finds the crates that both need.
         let install = ["install", "--locked", name, "--version", version, "--root"];
         let mut command = Plain::new("cargo", install)
             .arg(partial)

@@ -1,7 +1,7 @@
-//! React, Vue and Svelte, for host pages of the end-to-end tests that are written with them.
+//! React, Vue and Svelte, for host pages of the end-to-end tests that use them.
 //!
-//! Their packages come from the npm registry by the lock file of `tests/e2e/frameworks`, into the
-//! cache; the pages' scripts are bundled with them anew for every run.
+//! Their packages come from the npm registry into the cache, as the lock file of
+//! `tests/e2e/frameworks` says. The pages' scripts are bundled with them for every run.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,13 +15,13 @@ const SOURCES: &str = "tests/e2e/frameworks";
 const BUNDLES: &str = "target/frameworks";
 const LOCK: &str = "tests/e2e/frameworks/package-lock.json";
 
-/// Svelte's compiler, asked for one component.
+/// A script that runs Svelte's compiler for one component.
 const COMPILE: &str = "
   const [component, place] = process.argv.slice(1), fs = require('fs');
   const { js } = require('svelte/compiler').compile(fs.readFileSync(component, 'utf8'), {});
   fs.writeFileSync(place, js.code);";
 
-/// The folder with a bundle for each framework.
+/// The folder with one bundle for each framework.
 pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
     let packages = packages()?;
     let bundles = Path::new(BUNDLES);
@@ -47,7 +47,7 @@ pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
         "--define:__VUE_OPTIONS_API__=true",
         "--define:__VUE_PROD_DEVTOOLS__=false",
         "--define:__VUE_PROD_HYDRATION_MISMATCH_DETAILS__=false",
-        // The page's template is compiled in the page.
+        // The browser compiles the page's template.
         "--alias:vue=vue/dist/vue.esm-bundler.js",
     ])
     .arg(format!("--alias:svelte-component={}", component.display()))
@@ -58,7 +58,7 @@ pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
     Ok(bundles.to_owned())
 }
 
-/// `node_modules` as the lock file says.
+/// `node_modules` from the lock file.
 fn packages() -> Result<PathBuf> {
     let lock = read(LOCK)?;
     let name = format!("frameworks-{}", short_hash(lock.as_bytes()));
@@ -73,7 +73,7 @@ fn packages() -> Result<PathBuf> {
             let from = Path::new(SOURCES).join(file);
             fs::copy(&from, partial.join(file)).map_err(|error| cannot("copy", &from, &error))?;
         }
-        // npm checks each package against the lock file's hash, and runs none of their scripts.
+        // npm checks each package against its hash in the lock file, and runs none of its scripts.
         Plain::new(
             "npm",
             [

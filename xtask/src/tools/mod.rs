@@ -1,5 +1,6 @@
-//! Tools that are not Rust dependencies: in the user's cache folder, else installed there. Those that
-//! cargo installs are also used from PATH in the right version. Never installed into the project.
+//! Tools that are not Rust dependencies. They are taken from the user's cache folder, or installed
+//! there. Tools that cargo installs are also used from PATH if they have the right version. Nothing
+//! is installed into the project.
 
 mod browsers;
 mod cache;
@@ -19,11 +20,11 @@ use crate::failure::Result;
 use crate::shell::{Plain, is_program, on_path};
 use crate::versions::Versions;
 
-/// A program that is there, in the version the project names.
+/// An installed program, in the version that the project names.
 #[derive(Clone, Debug)]
 pub struct Tool {
     pub program: PathBuf,
-    /// Whether typing its name runs it; otherwise its folder must be put on PATH.
+    /// Whether it can be run by its name. Otherwise its folder must be added to PATH.
     pub on_path: bool,
 }
 
@@ -34,7 +35,7 @@ impl Tool {
     }
 }
 
-/// The folders of those tools that PATH does not have.
+/// The folders of the tools that are not on PATH.
 pub fn folders<'a>(tools: impl IntoIterator<Item = &'a Tool>) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = tools.into_iter().filter_map(Tool::folder).collect();
     folders.dedup();
@@ -49,7 +50,7 @@ pub fn trunk(versions: &Versions) -> Result<Tool> {
     })
 }
 
-/// The CLI and the test runner; both must match the crate's version exactly.
+/// The CLI and the test runner. Both must have exactly the crate's version.
 pub fn wasm_bindgen(versions: &Versions) -> Result<Tool> {
     cargo::install(&cargo::Package {
         name: "wasm-bindgen-cli",
@@ -66,19 +67,19 @@ pub fn geckodriver(versions: &Versions) -> Result<Tool> {
     })
 }
 
-// esbuild and binaryen write what partners run, so they are always the packages pinned by hash:
-// a program on PATH that calls itself the same version may be anything.
+// esbuild and binaryen write the code that partners run, so they are always the packages pinned by
+// hash. A program on PATH with the same version number could be something else.
 
 pub fn wasm_opt(versions: &Versions) -> Result<Tool> {
     binaryen("wasm-opt", versions)
 }
 
-/// Takes out of a wasm file what the given exports do not reach.
+/// Removes from a wasm file what the given exports do not reach.
 pub fn wasm_metadce(versions: &Versions) -> Result<Tool> {
     binaryen("wasm-metadce", versions)
 }
 
-/// The npm package of binaryen carries programs that run on Node.
+/// The npm package of binaryen contains programs that run on Node.
 fn binaryen(name: &str, versions: &Versions) -> Result<Tool> {
     let version = format!("{}.0.0", versions.wasm_opt);
     let package = npm::unpack("binaryen", "binaryen", &versions.npm, &version)?;
@@ -103,7 +104,7 @@ pub fn axe_core(versions: &Versions) -> Result<PathBuf> {
     Ok(package.join("axe.min.js"))
 }
 
-/// TypeScript's compiler, which runs on Node; the loader is checked by it, not compiled.
+/// TypeScript's compiler, which runs on Node. It checks the loader but does not compile it.
 pub fn typescript(versions: &Versions) -> Result<PathBuf> {
     let package = npm::unpack(
         "typescript",
@@ -114,7 +115,7 @@ pub fn typescript(versions: &Versions) -> Result<PathBuf> {
     Ok(package.join("lib/tsc.js"))
 }
 
-/// cargo's own command `cargo deny`, by its program.
+/// cargo's command `cargo deny`.
 pub fn cargo_deny(versions: &Versions) -> Result<Tool> {
     cargo::install(&cargo::Package {
         name: "cargo-deny",
@@ -123,12 +124,12 @@ pub fn cargo_deny(versions: &Versions) -> Result<Tool> {
     })
 }
 
-/// The folder of the bundles that the tests' pages with frameworks load.
+/// The folder of the bundles for the tests' pages with frameworks.
 pub fn frameworks(versions: &Versions) -> Result<PathBuf> {
     frameworks::bundle(&esbuild(versions)?)
 }
 
-/// Programs on PATH of exactly this version.
+/// Programs on PATH with exactly this version.
 fn prebuilt(programs: &[&str], version: &str) -> Option<Tool> {
     let mut first = None;
     for name in programs {
@@ -151,7 +152,7 @@ fn has_version(program: &Path, version: &str) -> bool {
             .is_some_and(|text| names_version(&text, version))
 }
 
-/// Whether `--version` printed this version as a word of its first line.
+/// Whether the first line of the output of `--version` contains this version as a word.
 fn names_version(text: &str, version: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
     first.split_whitespace().any(|word| word == version)

@@ -1,5 +1,5 @@
-//! Tools out of npm packages: the package as published, unpacked, without its install scripts, and
-//! only if its archive is the one whose hash stands in Cargo.toml.
+//! Tools from npm packages. The package is unpacked as published, without install scripts, and only
+//! if its archive has the hash in Cargo.toml.
 
 use std::env::consts::{ARCH, OS};
 use std::fs;
@@ -11,8 +11,8 @@ use crate::release::{integrity_sha512, short_hash};
 use crate::shell::{Plain, cannot};
 use crate::versions::Npm;
 
-/// The unpacked package's folder. `tool` names it in the cache, together with the hash: what was
-/// unpacked for another one is not looked at.
+/// The folder of the unpacked package. In the cache its name is `tool` with the hash, so a package
+/// that was unpacked for another hash is never used.
 pub fn unpack(tool: &str, package: &str, npm: &Npm, version: &str) -> Result<PathBuf> {
     let integrity = npm.integrity(package)?;
     let pinned = short_hash(integrity.as_bytes());
@@ -47,7 +47,7 @@ pub fn unpack(tool: &str, package: &str, npm: &Npm, version: &str) -> Result<Pat
     Ok(unpacked)
 }
 
-/// npm itself compares the archive with what the registry says; this, with what we say.
+/// npm compares the archive with the registry's hash. This compares it with ours.
 fn check(wanted: &str, integrity: &str, archive: &Path) -> Result<()> {
     let bytes = fs::read(archive).map_err(|error| cannot("read", archive, &error))?;
     let found = integrity_sha512(&bytes);
@@ -64,7 +64,7 @@ fn check(wanted: &str, integrity: &str, archive: &Path) -> Result<()> {
     ))
 }
 
-/// esbuild's program lies in a package of its own for each system.
+/// The package that contains esbuild's program for this system.
 pub fn esbuild_package() -> String {
     let system = match OS {
         "macos" => "darwin",

@@ -1,10 +1,10 @@
-//! What rustup adds to the toolchain in use.
+//! The parts that rustup adds to the current toolchain.
 //!
-//! There is no rust-toolchain.toml on purpose. One that lists a target the toolchain lacks lets
-//! rustup "update" the whole toolchain to get it, to a release nobody asked for; and one that
-//! names a channel makes it download that. `rustup target add` adds the target to the toolchain
-//! that is there, and `rust-version` in Cargo.toml says which are too old. Which compiler gives the
-//! bytes of a release stands in Cargo.toml too; `xtask/src/compiler.rs` compares.
+//! There is no rust-toolchain.toml on purpose. If such a file lists a target that the toolchain
+//! lacks, rustup "updates" the whole toolchain to a release that nobody asked for. If the file
+//! names a channel, rustup downloads that channel. `rustup target add` adds the target to the
+//! present toolchain. `rust-version` in Cargo.toml says which toolchains are too old. Cargo.toml
+//! also names the compiler of releases, and `xtask/src/compiler.rs` compares it.
 
 use std::path::PathBuf;
 
@@ -13,7 +13,7 @@ use crate::shell::{Plain, on_path};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Where the toolchain in use lies.
+/// The folder of the current toolchain.
 pub fn sysroot() -> Result<PathBuf> {
     let printed = Plain::new("rustc", ["--print", "sysroot"]).ask();
     let sysroot = printed.map(|text| PathBuf::from(text.trim()));
@@ -21,7 +21,8 @@ pub fn sysroot() -> Result<PathBuf> {
         .ok_or_else(|| Failure::new("rustc cannot be run").cure("install Rust: https://rustup.rs"))
 }
 
-/// The compiler in use, as `rustc --version` says it: `rustc 1.95.0 (59807616e 2026-04-14)`.
+/// The current compiler, as in the output of `rustc --version`: `rustc 1.95.0 (59807616e
+/// 2026-04-14)`.
 pub fn compiler() -> Result<String> {
     let printed = Plain::new("rustc", ["--version"]).ask();
     let line = printed.map(|text| text.trim().to_owned());
@@ -44,7 +45,7 @@ pub fn wasm_target() -> Result<()> {
     Plain::new("rustup", ["target", "add", TARGET]).run()
 }
 
-/// The standard library's source, which the release compiles for size.
+/// The source of the standard library. The release compiles it for size.
 pub fn standard_library_source() -> Result<()> {
     let source = sysroot()?.join("lib/rustlib/src/rust/library/std");
     if source.is_dir() {

@@ -1,8 +1,8 @@
 //! Makes plain `trunk serve` work after `cargo xtask serve`.
 //!
-//! Trunk looks for wasm-bindgen and wasm-opt on PATH and then in a cache of its own, by version;
-//! putting links there changes nothing for other projects. Trunk itself is linked beside cargo,
-//! only where no other trunk stands.
+//! Trunk looks for wasm-bindgen and wasm-opt on PATH and then in its own cache, by version. Links
+//! in that cache change nothing for other projects. Trunk itself is linked beside cargo, unless
+//! there is another trunk.
 
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ pub struct Trunk<'a> {
     pub wasm_opt: &'a Tool,
 }
 
-/// Links what is missing; returns what a person still has to do, if anything.
+/// Links what is missing. Returns what a person still has to do, if anything.
 pub fn link_for_plain_trunk(tools: &Trunk<'_>, versions: &Versions) -> Result<Option<String>> {
     let own = own_cache()?;
     link_tool(
@@ -50,7 +50,7 @@ pub fn link_for_plain_trunk(tools: &Trunk<'_>, versions: &Versions) -> Result<Op
 }
 
 fn link_tool(tool: &Tool, place: &Path) -> Result<()> {
-    // What PATH has Trunk finds; what Trunk downloaded is as good as ours.
+    // Trunk finds tools on PATH. A tool that Trunk downloaded is as good as ours.
     if tool.on_path || (place.exists() && !is_ours(place)?) {
         return Ok(());
     }
@@ -64,7 +64,7 @@ fn link(program: &Path, place: &Path) -> Result<()> {
     if let Some(folder) = place.parent() {
         fs::create_dir_all(folder).map_err(|error| cannot("create", folder, &error))?;
     }
-    // A link to another version of ours, or to one that is gone.
+    // A link to another version of ours, or to a file that no longer exists.
     let _ = fs::remove_file(place);
     symlink(program, place).map_err(|error| cannot("create", place, &error))?;
     println!("linked {} -> {}", place.display(), program.display());
@@ -76,7 +76,7 @@ fn is_ours(place: &Path) -> Result<bool> {
     Ok(fs::read_link(place).is_ok_and(|target| target.starts_with(&cache)))
 }
 
-/// Where Trunk keeps the tools it downloads.
+/// The folder in which Trunk keeps downloaded tools.
 fn own_cache() -> Result<PathBuf> {
     if cfg!(target_os = "macos") {
         let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
