@@ -1,6 +1,6 @@
-//! Colours that are told apart: the colours without a theme on every ground a page may have, every
-//! theme and every preset in light and dark, by the contrast ratio of WCAG 2.2 (text 4.5:1,
-//! criterion 1.4.3; controls and focus 3:1, 1.4.11).
+//! Tests that colours can be distinguished, with the contrast ratio of WCAG 2.2 (text 4.5:1,
+//! criterion 1.4.3; controls and focus 3:1, 1.4.11). It checks the colours without a theme on many
+//! grounds of pages, and every theme and preset in light and dark.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -10,7 +10,7 @@ use std::fs;
 const TEXT: f64 = 4.5;
 const CONTROL: f64 = 3.0;
 
-/// What stands on what, and how far they must be apart.
+/// Foreground, background and the required contrast.
 const PAIRS: [(&str, &str, f64); 9] = [
     ("text", "background", TEXT),
     ("text", "surface", TEXT),
@@ -18,14 +18,14 @@ const PAIRS: [(&str, &str, f64); 9] = [
     ("muted", "surface", TEXT),
     ("accent", "background", TEXT),
     ("accent", "surface", TEXT),
-    // Outlines of controls are in the muted colour.
+    // Outlines of controls use the muted colour.
     ("muted", "background", CONTROL),
     ("focus", "background", CONTROL),
     ("focus", "surface", CONTROL),
 ];
 
-/// Text and ground of pages, from plain to hard: white, paper, tinted and brand grounds, dark ones,
-/// and grey text as light as themes have it.
+/// Text and ground of pages, from easy to difficult: white, paper, tinted grounds, brand grounds,
+/// dark ones, and grey text as light as in real themes.
 const GROUNDS: [(&str, &str); 16] = [
     ("#000000", "#ffffff"),
     ("#333333", "#ffffff"),
@@ -56,7 +56,7 @@ fn rgb(hex: &str) -> Option<Rgb> {
     Some([channel(0)?, channel(2)?, channel(4)?].map(f64::from))
 }
 
-/// The colours among the declarations of a sheet.
+/// The colours in the declarations of a sheet.
 fn colours(css: &str) -> Colours {
     let mut colours = Colours::new();
     for declaration in css.split([';', '{', '}']) {
@@ -94,7 +94,7 @@ fn contrast(one: Rgb, other: Rgb) -> f64 {
     one.max(other) / one.min(other)
 }
 
-/// A slide without a ground of its own stands on the widget's.
+/// A slide without a ground of its own has the widget's ground.
 #[track_caller]
 fn check(name: &str, colours: &Colours, text: f64) {
     let ground = |token: &str| colours.get(token).unwrap_or(&colours["background"]);
@@ -110,7 +110,7 @@ fn check(name: &str, colours: &Colours, text: f64) {
     }
 }
 
-/// The colours of `theme="light"` and `theme="dark"`, which presets start from.
+/// The colours of `theme="light"` and `theme="dark"`. Presets start from these.
 fn themes() -> Colours {
     colours(&fs::read_to_string("style/tokens.css").unwrap())
 }
@@ -130,8 +130,8 @@ fn colours_of_themes_can_be_told_apart() {
     check("themes", &themes, TEXT);
 }
 
-/// Without a theme every colour is the page's text or a share of it. The muted one keeps the text's
-/// contrast where a page has little to spare.
+/// Without a theme, every colour is the page's text colour or a mix with it. The muted colour keeps
+/// the required contrast even if the page's own text has little more.
 #[test]
 fn without_a_theme_any_ground_of_a_page_will_do() {
     let css = fs::read_to_string("style/tokens.css").unwrap();
@@ -186,7 +186,7 @@ fn presets_are_tokens_alone_and_can_be_read() {
             );
         }
         let own = colours(&css);
-        // On a page of either scheme: who brings a ground brings all that stands on it.
+        // On a page with either scheme: a preset that sets a ground must set all colours on it.
         let grounds = own.contains_key("background") || own.contains_key("surface");
         for token in ["background", "text", "muted", "accent", "border"] {
             assert_eq!(own.contains_key(token), grounds, "{name}: {token}");
@@ -214,7 +214,7 @@ fn presets_are_tokens_alone_and_can_be_read() {
     );
 }
 
-/// White on a veil of black over the brightest picture there is.
+/// White on a translucent black layer, over the brightest possible picture.
 #[test]
 fn credits_can_be_read_on_any_picture() {
     let css = fs::read_to_string("style/slide.css").unwrap();

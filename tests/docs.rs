@@ -1,5 +1,5 @@
-//! The README against the source: every name a partner may write, style or listen to stands in
-//! both, and nothing else does. It reads text, so it sees what is written, not what is meant.
+//! Compares documents with the source: every name that a partner may write, style or listen to must
+//! be in both. The test compares text. It does not understand meaning.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
@@ -103,7 +103,7 @@ fn readme_states_the_limits_of_a_feed() {
     );
 }
 
-/// What the console says is looked for in the README, so it stands there word for word.
+/// The README must contain every console message, word for word.
 #[test]
 fn readme_quotes_the_console() {
     let readme = read("README.md");
@@ -177,7 +177,7 @@ fn readme_quotes_the_console() {
     assert!(missing.is_empty(), "README.md does not quote {missing:#?}");
 }
 
-/// The fault matrix: no row without a test that tries it in every engine, no test without a row.
+/// The fault matrix: each row has a test in every engine, and each test has a row.
 #[test]
 fn reliability_lists_the_faults_that_are_tried() {
     let tests = read("tests/e2e/tests/faults.rs");
@@ -207,7 +207,7 @@ fn reliability_lists_the_faults_that_are_tried() {
     );
 }
 
-/// What stands there of retries and `refresh` are the numbers of the source.
+/// The numbers about retries and `refresh` are those of the source.
 #[test]
 fn reliability_states_the_limits() {
     let document = read("docs/reliability.md");
@@ -232,7 +232,7 @@ fn reliability_states_the_limits() {
     }
 }
 
-/// docs/embedding.md has a row for every situation that is tried, and none that is not.
+/// docs/embedding.md has a row for every situation that is tested, and no other rows.
 #[test]
 fn embedding_lists_the_tests_of_host_pages() {
     let mut tests: Vec<String> = files("tests/e2e/tests/hosts")
@@ -254,7 +254,7 @@ fn embedding_lists_the_tests_of_host_pages() {
     check("docs/embedding.md", &listed, "tests/e2e/tests", &tests);
 }
 
-/// Each promise of docs/security.md is held by a test of that name.
+/// For each promise in docs/security.md there is a test with the given name.
 #[test]
 fn security_names_tests_that_exist() {
     let document = read("docs/security.md");
@@ -281,7 +281,8 @@ fn security_names_tests_that_exist() {
     );
 }
 
-/// The README names a file of the project as `](path)` or as `src/…`; each must be there.
+/// A document names a file of the project as `](path)` or as `src/…`. Each of these files must
+/// exist.
 #[test]
 fn documents_name_files_that_exist() {
     let mut missing = Vec::new();
@@ -296,7 +297,7 @@ fn documents_name_files_that_exist() {
         "SECURITY.md",
     ] {
         for path in paths(&read(document)) {
-            // Links start at the document, code at the project's root.
+            // Links are relative to the document. Paths in code are relative to the project's root.
             let beside = root().join(document).with_file_name("");
             if !root().join(&path).exists() && !beside.join(&path).exists() {
                 missing.push(format!("{document}: {path}"));
@@ -309,7 +310,7 @@ fn documents_name_files_that_exist() {
 #[track_caller]
 fn check_table<S: AsRef<str>>(heading: &str, source: &str, expected: &[S]) {
     let names: Vec<String> = rows(&read("README.md"), heading, 1).concat();
-    // `goTo(index)` is the method goTo.
+    // `goTo(index)` stands for the method goTo.
     let names: Vec<&str> = names
         .iter()
         .map(|name| name.split('(').next().unwrap())
@@ -323,8 +324,8 @@ fn check<A: AsRef<str>, B: AsRef<str>>(place: &str, names: &[A], source: &str, e
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 
-/// What one list has and the other has not. Order and repetition do not count, but finding nothing
-/// does: then it is this test that no longer reads the source.
+/// The differences between two lists, without regard to order and repetition. An empty list is also
+/// a fault: it means that this test does not find the source any more.
 fn faults<A: AsRef<str>, B: AsRef<str>>(
     place: &str,
     names: &[A],
@@ -348,8 +349,8 @@ fn faults<A: AsRef<str>, B: AsRef<str>>(
     faults
 }
 
-/// The code in the first cells of each row of the table under a heading. A row whose first cell is
-/// not code, as the table's head, is none.
+/// The code in the first cells of each row of the table under a heading. Rows whose first cell is
+/// not code, such as the table's head, are left out.
 fn rows(readme: &str, heading: &str, cells: usize) -> Vec<Vec<String>> {
     let is_heading = |line: &&str| line.starts_with('#');
     let mut lines = readme
@@ -379,7 +380,7 @@ fn accessibility_names_the_tests_that_show_it() {
     check("docs/accessibility.md", &named, folder, &tests);
 }
 
-/// The tests that an end-to-end module lists in its `cases!`.
+/// The tests in the `cases!` of an end-to-end module.
 fn cases(source: &str) -> Vec<String> {
     let rest = source.split_once("cases![").map_or("", |(_, rest)| rest);
     let inside = rest.split_once("];").map_or("", |(inside, _)| inside);
@@ -398,7 +399,7 @@ fn is_test_name(name: &str) -> bool {
             .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'_')
 }
 
-/// Whatever stands between each occurrence of `start` and the `end` that follows it.
+/// The text between each occurrence of `start` and the next `end`.
 fn literals_after(source: &str, start: &str, end: char) -> Vec<String> {
     source
         .split(start)
@@ -408,18 +409,18 @@ fn literals_after(source: &str, start: &str, end: char) -> Vec<String> {
         .collect()
 }
 
-/// The strings a function's match arms give.
+/// The strings that the arms of a function's match return.
 fn arms(source: &str, function: &str) -> Vec<String> {
     let rest = source.split_once(function).map_or("", |(_, rest)| rest);
     let body = rest.split_once("\n    }").map_or("", |(body, _)| body);
     literals_after(body, "=> \"", '"')
 }
 
-/// The public tokens a style sheet reads, as `name: default`. A private default is the public token
-/// it stands for.
+/// The public tokens that a style sheet reads, as `name: default`. If the default is private, it is
+/// replaced by its public token.
 fn tokens(css: &str) -> Vec<String> {
     let mut tokens = Vec::new();
-    // What only asks whether a token is set says nothing of its default.
+    // A condition that only asks whether a token is set says nothing about its default.
     let css: String = css
         .lines()
         .filter(|line| !line.contains("--_plain"))
@@ -447,7 +448,7 @@ fn tokens(css: &str) -> Vec<String> {
     tokens
 }
 
-/// Tokens by name; several defaults of one are joined as the README joins them.
+/// Tokens by name. Several defaults of one token are joined as in the README.
 fn one_row_each(tokens: Vec<String>) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for token in tokens {
@@ -461,7 +462,7 @@ fn one_row_each(tokens: Vec<String>) -> Vec<String> {
     rows
 }
 
-/// The names the view gives its parts, in any of its ways to do so.
+/// The names that the view gives to its parts, in any notation.
 fn parts(source: &str) -> Vec<String> {
     let ways = [".part(\"", "\"part\", \"", "control(scope, \""];
     ways.iter()
@@ -470,10 +471,10 @@ fn parts(source: &str) -> Vec<String> {
 }
 
 /// Files and folders of the project that a document names, in links or as code. Names with a
-/// placeholder, and those of the release, which is not in the repository, are not meant.
+/// placeholder and names of release files are left out, because they are not in the repository.
 fn paths(document: &str) -> Vec<String> {
     let mut paths = literals_after(document, "](", ')');
-    // A missing picture shows.
+    // A missing picture is noticed anyway.
     paths.retain(|link| !link.contains("://") && !link.starts_with('#') && !link.ends_with(".png"));
     let code = document.split('`').skip(1).step_by(2);
     let folders = [

@@ -1,4 +1,4 @@
-//! The translations in `labels/`, the build's check of them, and the loader's list of them.
+//! Tests the translations in `labels/`, the build's check of them, and the loader's list of them.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used)]
 
@@ -72,7 +72,8 @@ fn the_check_names_what_is_wrong() {
     );
 }
 
-/// A name that says "carousel" is read as "… carousel, carousel" (W3C carousel pattern).
+/// Screen readers would say "… carousel, carousel" for a name with "carousel" in it (W3C carousel
+/// pattern).
 #[test]
 fn names_avoid_the_role_words() {
     let english = PHRASES.into_iter().zip(ENGLISH);

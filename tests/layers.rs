@@ -1,4 +1,4 @@
-//! The direction in which the widget's modules may name each other, held by reading the source.
+//! Checks, by reading the source, which modules of the widget may name which others.
 //!
 //! ```text
 //! embed -> view -> store -> feed, teaser, carousel, options, labels, retry     (pure)
@@ -8,10 +8,10 @@
 //!                                                                               (configurator)
 //! ```
 //!
-//! A rule without a check decays. What the borders of crates cannot say is said here: the directions
-//! between the modules of one, and who speaks to JavaScript. It reads code without comments, strings
-//! and tests, so it needs no build of the widget and does not see what macros make; what it finds it
-//! names by file and line.
+//! Rules without a check decay. The borders of crates cannot express the rules here: the directions
+//! between modules of one crate, and which modules speak to JavaScript. The test reads code without
+//! comments, strings and tests. It needs no build of the widget, and does not see the output of
+//! macros. It reports faults by file and line.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fmt;
@@ -20,12 +20,12 @@ use std::path::Path;
 
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 
-/// A module of the widget, which modules of ours it may name, and what it may touch.
+/// A module of the widget, the modules that it may name, and its permissions.
 #[derive(PartialEq, Eq)]
 struct Layer {
     name: &'static str,
     may_name: &'static [&'static str],
-    /// Compiles and is tested natively: knows neither a browser nor a view library.
+    /// Whether it compiles and is tested natively: it uses neither a browser nor a view library.
     pure: bool,
 }
 
@@ -71,8 +71,8 @@ const LAYERS: &[Layer] = &[
     },
 ];
 
-/// The modules of the core crate. That they know no browser is held by the crate's dependencies, so
-/// it is not looked for.
+/// The modules of the core crate. Its dependencies contain no browser, so this test need not check
+/// that.
 const CORE: &[Layer] = &[
     Layer {
         name: "feed",
@@ -148,8 +148,8 @@ const CORE: &[Layer] = &[
     },
 ];
 
-/// The configurator's modules, which are the crate's own words there. Its pure ones ask the widget's
-/// crate only what a feed and an attribute mean.
+/// The configurator's modules. Its pure modules may ask core only what a feed and an attribute
+/// mean.
 const CONFIGURATOR: &[Layer] = &[
     Layer {
         name: "main",
@@ -229,7 +229,7 @@ const CONFIGURATOR: &[Layer] = &[
     },
 ];
 
-/// What pure modules never name.
+/// Names that pure modules must not use.
 const OUTSIDE_WORLD: &[&str] = &[
     "leptos",
     "web_sys",
@@ -239,7 +239,7 @@ const OUTSIDE_WORLD: &[&str] = &[
     "wasm_bindgen_futures",
 ];
 
-/// Words the project does not use, for they have a better one (ARCHITECTURE.md, "Words").
+/// Words that the project does not use, because it has better ones (ARCHITECTURE.md, "Words").
 const NOT_OUR_WORDS: &[&str] = &[
     "post",
     "story",
@@ -293,7 +293,7 @@ impl fmt::Display for Fault {
     }
 }
 
-/// Everything wrong with one file of a crate that has these layers.
+/// All faults in one file of a crate with these layers.
 fn faults_among(layers: &[Layer], path: &str, text: &str) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut fault = |line: usize, what: String| {
@@ -324,7 +324,7 @@ fn faults_among(layers: &[Layer], path: &str, text: &str) -> Vec<Fault> {
             "Deserialize" if module != "feed" => {
                 fault(line, "only feed's wire structs are deserialised".to_owned());
             }
-            // In an adapter the attribute imports what web-sys lacks.
+            // In an adapter, the attribute imports what web-sys does not have.
             "wasm_bindgen"
                 if !["embed", "browser"].contains(&module) && is_attribute(&code, at) =>
             {
@@ -337,7 +337,7 @@ fn faults_among(layers: &[Layer], path: &str, text: &str) -> Vec<Fault> {
         }
     }
     for (line, named) in names_of_ours(&code, path) {
-        // The configurator may ask core anything.
+        // Impure modules of the configurator may use all of core.
         let others = if layers == CONFIGURATOR { &[] } else { CORE };
         let known = layers.iter().chain(others).any(|layer| layer.name == named);
         if known && named != module && !layer.may_name.contains(&named.as_str()) {
@@ -349,7 +349,7 @@ fn faults_among(layers: &[Layer], path: &str, text: &str) -> Vec<Fault> {
     found
 }
 
-/// `view/controls.rs` and `view.rs` belong to `view`; `lib.rs` lists the modules.
+/// `view/controls.rs` and `view.rs` belong to `view`. `lib.rs` lists the modules.
 fn module_of(path: &str) -> Option<&str> {
     let first = path.split('/').next()?;
     let module = first.strip_suffix(".rs").unwrap_or(first);
@@ -392,8 +392,8 @@ fn is_attribute(code: &[Token], at: usize) -> bool {
     false
 }
 
-/// The modules of ours that code names: after `crate::`, after as many `super::` as lead to the
-/// crate's root, and in `use crate::{…}` groups.
+/// The names of our modules in code: after `crate::`, after enough `super::` to reach the crate's
+/// root, and in `use crate::{…}` groups.
 fn names_of_ours(code: &[Token], path: &str) -> Vec<(usize, String)> {
     let depth = depth(path);
     let mut names = Vec::new();
@@ -468,7 +468,7 @@ struct Token {
     text: String,
 }
 
-/// Words and signs; comments, strings and character literals left out.
+/// Words and signs, without comments, strings and character literals.
 fn tokens(source: &str) -> Vec<Token> {
     let stream: TokenStream = source.parse().expect("a source file");
     let mut tokens = Vec::new();
@@ -503,7 +503,7 @@ fn flatten(stream: TokenStream, tokens: &mut Vec<Token>) {
     }
 }
 
-/// Without items under `#[cfg(test)]`.
+/// The code without items under `#[cfg(test)]`.
 fn without_tests(code: &[Token]) -> Vec<Token> {
     let mark = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();
@@ -534,7 +534,7 @@ fn without_tests(code: &[Token]) -> Vec<Token> {
     kept
 }
 
-/// `tests.rs` and what lies in `tests/`: modules that are compiled for tests only.
+/// Whether a file is `tests.rs` or in `tests/`: a module that is compiled only for tests.
 fn is_test(path: &Path) -> bool {
     let mut parts = path.components().rev();
     let is = |part: Option<std::path::Component<'_>>, name| {
@@ -561,7 +561,7 @@ fn read_sources(root: &Path, folder: &Path, files: &mut Vec<(String, String)>) {
     }
 }
 
-/// The checker itself: each rule broken once, and what looks like a fault but is none.
+/// Tests of the checker: each rule is broken once, and some correct code looks like a fault.
 mod checker {
     use super::*;
 

@@ -1,4 +1,4 @@
-//! The browser's adapters against the browser.
+//! Tests the adapters in a real browser.
 
 use super::support::{blob_url, document, element, pause, shadow, until, window};
 use latest_news::browser::dates::{DateFormat, day_of};
@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{AbortController, AbortSignal, CustomEvent, Event, RequestInit};
 
-/// Sends a request; also gives what tells whether it was aborted.
+/// Sends a request. Also returns the signal that tells whether it was aborted.
 fn send(url: &str) -> (Sent, AbortSignal) {
     let controller = AbortController::new().unwrap();
     let signal = controller.signal();
@@ -193,21 +193,21 @@ fn dates_are_said_in_the_language_asked_for() {
     check("de", "23.11.2026", "vor 3 Stunden");
     check("fr", "23 nov. 2026", "il y a 3 heures");
     check("es", "23 nov 2026", "hace 3 horas");
-    // Digits are the language's own affair.
+    // Each language has its own digits.
     let arabic = DateFormat::new("ar-EG");
     assert_eq!(arabic.relative(-3.0, "hour"), "قبل ٣ ساعات");
     assert_eq!(DateFormat::new("en").relative(-1.0, "day"), "yesterday");
-    // A tag that is none falls back to the browser's own language.
+    // An unknown tag falls back to the browser's own language.
     assert!(!DateFormat::new("not a tag").day(0.0).is_empty());
 }
 
-/// Whatever the zone these tests run in, its midnights are where a day begins and ends.
+/// In any time zone of the machine, its midnights are the beginning and the end of a day.
 #[wasm_bindgen_test]
 fn days_and_times_are_those_of_the_reader() {
     let local = |month, day, hour, minute| {
         js_sys::Date::new_with_year_month_day_hr_min(2026, month, day, hour, minute).get_time()
     };
-    // A winter's and a summer's day, a new year, and the nights in which clocks may be put.
+    // A day in winter and one in summer, a new year, and the nights when clocks may change.
     for (month, day) in [(0, 1), (2, 29), (6, 15), (9, 25), (10, 23), (11, 31)] {
         let midnight = js_sys::Date::utc(2026.0, f64::from(month)) + f64::from(day - 1) * 864e5;
         for (hour, minute) in [(0, 0), (12, 0), (23, 59)] {
@@ -216,12 +216,12 @@ fn days_and_times_are_those_of_the_reader() {
         }
     }
     let words = DateFormat::new("en-US").day_and_time(local(10, 23, 9, 5));
-    // Engines differ in the kind of space before AM.
+    // Engines use different kinds of space before AM.
     assert_eq!(words.replace('\u{202f}', " "), "Nov 23, 2026, 9:05 AM");
 }
 
 /// These tests run in the zone of St. John's (`.cargo/config.toml`): three and a half hours behind
-/// UTC, in summer two and a half.
+/// UTC, and two and a half in summer.
 #[wasm_bindgen_test]
 fn an_instant_is_said_in_the_readers_zone_and_language() {
     #[track_caller]
@@ -239,9 +239,9 @@ fn an_instant_is_said_in_the_readers_zone_and_language() {
     check("de", winter, "22.11.2026, 22:30", "22.11.2026");
     check("fr", winter, "22 nov. 2026, 22:30", "22 nov. 2026");
     check("ja", winter, "2026/11/22 22:30", "2026/11/22");
-    // The calendar is the language's own affair too.
+    // Each language has its own calendar, too.
     check("fa", winter, "۱ آذر ۱۴۰۵، ۲۲:۳۰", "۱ آذر ۱۴۰۵");
-    // The day on which clocks are put forward, before and after.
+    // The day on which clocks go forward: before and after the change.
     check(
         "de",
         "2026-03-08T05:29:00Z",
@@ -272,7 +272,7 @@ fn numbers_are_said_in_the_digits_of_the_language() {
     check("fa", "۱۲", "۴–۶");
     check("hi", "12", "4–6");
     check("ja", "12", "4～6");
-    // A tag that is none falls back to the browser's own language.
+    // An unknown tag falls back to the browser's own language.
     assert!(!NumberFormat::new("not a tag").say(1.0, 1.0).is_empty());
 }
 
@@ -314,7 +314,7 @@ async fn observers_report_at_first_and_on_change() {
 
 #[wasm_bindgen_test]
 fn shadow_roots_share_one_style_sheet() {
-    // The page's first text is the text of all: the widgets of other tests need their own.
+    // The first text for a page stays. The widgets of other tests need their own.
     const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
     let roots = [element("div"), element("div")].map(|host| {
         let root = shadow(&host);

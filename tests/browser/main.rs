@@ -1,4 +1,4 @@
-//! Adapters, view and mount in a real browser, asserting what a reader perceives.
+//! Adapters, view and mount in a real browser. The tests check what a reader perceives.
 
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]

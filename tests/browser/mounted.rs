@@ -1,4 +1,4 @@
-//! A mounted widget, as a reader finds it.
+//! A mounted widget, as a reader sees it.
 
 use super::support::{document, element, pause, shadow, until};
 use latest_news::browser::{Guard, events};
@@ -16,7 +16,7 @@ struct Widget {
     hooks: JsValue,
 }
 
-/// What the loader does for a widget, without the loader: phrases are there if a test sets them.
+/// The loader's hooks without the loader. Phrases exist only if a test sets them.
 fn hooks(host: &HtmlElement) -> JsValue {
     let make = js_sys::eval(
         "(host) => ({
@@ -33,7 +33,7 @@ fn hooks(host: &HtmlElement) -> JsValue {
     make.call1(&JsValue::NULL, host).unwrap()
 }
 
-/// Labels as the repository has them.
+/// Labels from the repository.
 fn labels(language: &str) -> JsValue {
     let text = match language {
         "ar" => include_str!("../../labels/ar.json"),
@@ -53,7 +53,7 @@ fn feed_url(items: &[String]) -> String {
     ["data:application/json,", &encoded].concat()
 }
 
-/// A widget of a feed, whatever becomes of it.
+/// A widget with this feed, in any state.
 fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
     let host = element("div");
     host.style().set_property("width", "700px").unwrap();
@@ -73,7 +73,7 @@ fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
         hooks.clone().unchecked_into(),
         None,
     );
-    // As the loader does.
+    // The loader does the same.
     mounted.update();
     Widget {
         host,
@@ -83,7 +83,7 @@ fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
     }
 }
 
-/// A widget that takes over what stands in its root, made of this feed's text.
+/// A widget that takes over the content of its root, which was made from this feed's text.
 fn taken_over(feed: &str, html: &str, change: impl Fn(&ShadowRoot)) -> (Widget, Vec<Element>) {
     let host = element("div");
     host.style().set_property("width", "700px").unwrap();
@@ -119,7 +119,7 @@ const TWO: &str = r#"{"version":"https://jsonfeed.org/version/1.1","items":[
     {"id":"1","url":"https://n.example/1","title":"One","summary":"About one.","image":"https://n.example/1.jpg"},
     {"id":"2","url":"https://n.example/2","title":"Two","summary":"About two."}]}"#;
 
-/// What stands in the root of a widget that shows the feed.
+/// The content of the root of a widget that shows the feed.
 async fn drawn(feed: &str) -> String {
     let encoded = String::from(js_sys::encode_uri_component(feed));
     let widget = mounted(&["data:application/json,", &encoded].concat(), &[]);
@@ -173,7 +173,7 @@ async fn a_first_view_that_was_changed_is_put_right() {
     assert_eq!(widget.all("[part=heading]").len(), 1);
 }
 
-/// A widget of so many articles, laid out.
+/// A widget with this many articles, after layout.
 async fn widget(attributes: &[(&str, &str)], articles: usize) -> Widget {
     let items: Vec<String> = (1..=articles)
         .map(|number| {
@@ -211,7 +211,7 @@ impl Widget {
         button.unchecked_ref::<HtmlElement>().click();
     }
 
-    /// What attributes say of the elements found; `-` where one says nothing.
+    /// The values of an attribute of the matching elements; `-` if the attribute is absent.
     fn said(&self, selector: &str, attribute: &str) -> Vec<String> {
         let found = self.all(selector);
         let said = found.iter().map(|it| it.get_attribute(attribute));
@@ -219,7 +219,7 @@ impl Widget {
             .collect()
     }
 
-    /// The load state that the loader was told last.
+    /// The last load state that the loader was told.
     fn state(&self) -> String {
         let state = js_sys::Reflect::get(&self.hooks, &"state".into()).unwrap();
         state.as_string().unwrap_or_default()
@@ -245,7 +245,7 @@ impl Widget {
             .collect()
     }
 
-    /// Everything an event tells, from now on.
+    /// Records the whole detail of each event from now on.
     fn hear(&self, name: &'static str) -> (Rc<RefCell<Vec<String>>>, Guard) {
         let heard = Rc::new(RefCell::new(Vec::new()));
         let hear = Rc::clone(&heard);
@@ -361,7 +361,7 @@ async fn labels_that_come_late_take_the_place_of_english() {
     until("Italian", || widget.text("#heading") == "Ultime notizie").await;
     assert_eq!(widget.said("section", "lang"), ["it"]);
     assert_eq!(widget.text("[part=read-more]"), "Leggi di più: Article 1");
-    // What is missing or no text stays English, and no slide is made anew.
+    // A phrase that is missing or no text stays English, and no slide is made again.
     assert_eq!(widget.said("[part=next]", "aria-label"), ["Next articles"]);
     assert_eq!(widget.one("[part=slide]"), slide);
 }
@@ -451,7 +451,7 @@ async fn controls_say_what_they_do_and_where_they_end() {
     })
     .await;
     assert_eq!(widget.said(".track", "aria-live"), ["polite"]);
-    // Every button is one, in a page with a form too.
+    // Every button has `type="button"`, so that it does nothing in a form of the page.
     assert!(
         widget
             .said("button", "type")
@@ -501,7 +501,7 @@ async fn what_is_seen_is_what_can_be_reached() {
         widget.reachable() == widget.seen() && widget.seen() != first
     })
     .await;
-    // There and back in one breath is nowhere.
+    // Forward and back without a pause leads to the same place.
     let here = widget.seen();
     widget.mounted.next();
     widget.mounted.previous();
@@ -550,7 +550,7 @@ async fn a_failure_says_so_and_offers_another_try() {
     widget.press(".retry");
     until("the second try", || errors.borrow().len() == 2).await;
     drop(guard);
-    // A fallback says more than we do.
+    // A fallback is better than our message.
     let fallback = document().create_element("p").unwrap();
     fallback.set_text_content(Some("The news, at Example"));
     widget.host.append_child(&fallback).unwrap();
@@ -587,7 +587,7 @@ async fn the_page_hears_of_steps_and_openings() {
         .host
         .add_event_listener_with_callback("latest-news-select", prevent.as_ref().unchecked_ref())
         .unwrap();
-    // Prevented, so this page stays.
+    // The event is prevented, so this page stays.
     widget.press("[part=headline] a");
     let opened = r#"{"url":"https://n.example/1","headline":"Article 1","index":0}"#;
     assert_eq!(*openings.borrow(), [opened]);
@@ -610,7 +610,7 @@ async fn dates_and_pictures_are_those_of_the_article() {
         time.get_attribute("datetime").as_deref(),
         Some("2020-02-03T12:00:00Z")
     );
-    // Noon in London is that day for nearly everybody.
+    // Noon in London is on this day in nearly all time zones.
     assert!(time.text_content().unwrap().ends_with(".02.2020"));
     assert_eq!(widget.said("img", "src"), [picture]);
     assert_eq!(widget.said("img", "alt"), [""]);

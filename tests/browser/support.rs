@@ -1,4 +1,4 @@
-//! A page to test in, and what it takes to wait for it.
+//! A page for tests, and helpers that wait for it.
 
 use latest_news::browser::clock;
 use std::cell::RefCell;
@@ -17,7 +17,7 @@ pub fn document() -> Document {
     window().document().unwrap()
 }
 
-/// An open shadow root.
+/// Attaches an open shadow root.
 pub fn shadow(host: &Element) -> ShadowRoot {
     host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open))
         .unwrap()
@@ -29,14 +29,14 @@ pub fn blob_url(text: &str) -> String {
     web_sys::Url::create_object_url_with_blob(&blob).unwrap()
 }
 
-/// A fresh element in the page.
+/// A new element in the page.
 pub fn element(tag: &str) -> HtmlElement {
     let element = document().create_element(tag).unwrap();
     document().body().unwrap().append_child(&element).unwrap();
     element.unchecked_into()
 }
 
-/// Waits until `holds`, looking once per frame; fails after ten seconds.
+/// Waits until `holds` returns true, checking once per frame. Fails after ten seconds.
 pub async fn until(what: &str, holds: impl Fn() -> bool) {
     let deadline = clock::now() + 10_000.0;
     while !holds() {
@@ -45,7 +45,7 @@ pub async fn until(what: &str, holds: impl Fn() -> bool) {
     }
 }
 
-/// Lets so many milliseconds pass.
+/// Waits for this many milliseconds.
 pub async fn pause(milliseconds: u32) {
     let timer = Rc::new(RefCell::new(None));
     let kept = Rc::clone(&timer);

@@ -1,7 +1,7 @@
-//! The shape of each format: an item with a gap wherever publishers, or whoever writes what they
-//! pass on, choose what stands there; and what stands around a list of items.
+//! The shape of each format: an item with a gap for each value that publishers or their readers
+//! choose, and the envelope around a list of items.
 
-/// JSON with gaps: `%TEXT%`, `%LINK%`, `%DATE%` and `%ANY%`, where the reader takes more than one
+/// JSON with gaps: `%TEXT%`, `%LINK%`, `%DATE%`, and `%ANY%` where the reader accepts more than one
 /// kind of value.
 pub struct Shape {
     pub start: &'static str,
@@ -20,8 +20,8 @@ impl Shape {
         ("plain list", PLAIN),
     ];
 
-    /// A feed of so many items. `fill` is told the item's index, none around them, and the name of
-    /// the gap, and writes JSON.
+    /// A feed with this many items. `fill` gets the item's index, or `None` outside the items, and
+    /// the name of the gap. It writes JSON.
     pub fn feed(
         &self,
         items: usize,

@@ -1,5 +1,5 @@
-//! Feeds made up for tests, fuzz targets and benchmarks: the shape of each format, what fills it,
-//! the payloads of attackers, and what must never come out of the feed reader.
+//! Feeds for tests, fuzz targets and benchmarks: the shape of each format, values for it, the
+//! payloads of attackers, and the properties that no output of the feed reader may have.
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,13 +1,13 @@
-//! Feeds out of bytes: each byte is a choice, of a field's kind and of the pieces of its text. No
-//! bytes make anything that is not JSON, and the same bytes always make the same feed.
+//! Makes feeds from bytes. Each byte is a choice: of a field's kind, or of a piece of its text. Any
+//! bytes give valid JSON, and the same bytes always give the same feed.
 
 use std::fmt::Write;
 
 use crate::formats::Shape;
 
-/// Enough to find what items do to each other.
+/// Enough to find effects of items on each other.
 const MAX_ITEMS: usize = 12;
-/// As deep as choices nest values; a single choice nests much deeper.
+/// The greatest depth of nested values. A single choice may nest much deeper.
 const MAX_DEPTH: usize = 5;
 
 pub fn feed(shape: &Shape, choices: &[u8]) -> String {
@@ -34,7 +34,7 @@ struct Made<'c> {
 }
 
 impl Made<'_> {
-    /// The next choice, 0 when there are none left.
+    /// The next choice. 0 if no bytes are left.
     fn choice(&mut self) -> usize {
         let Some((first, rest)) = self.choices.split_first() else {
             return 0;
@@ -48,7 +48,7 @@ impl Made<'_> {
         pieces[at]
     }
 
-    /// A string of such pieces, or now and then anything else.
+    /// A string of such pieces, or sometimes another value.
     fn mostly(&mut self, pieces: &[&'static str]) {
         match self.choice() {
             0..200 => self.string(pieces),
@@ -98,7 +98,7 @@ impl Made<'_> {
         self.json.push('"');
         for _ in 0..1 + self.choice() % 8 {
             match self.choice() {
-                // Any two bytes as a unit of UTF-16, half a pair included.
+                // Any two bytes as a unit of UTF-16, also half of a surrogate pair.
                 250.. => {
                     let unit = self.choice() << 8 | self.choice();
                     let _ = write!(self.json, "\\u{unit:04x}");
@@ -121,7 +121,7 @@ impl Made<'_> {
     }
 }
 
-/// As they stand in JSON strings.
+/// As written inside JSON strings.
 const TEXTS: &[&str] = &[
     "word",
     " ",
@@ -285,7 +285,7 @@ const NUMBERS: &[&str] = &[
     "238609295",
 ];
 
-/// Names that mean something to one format or another, at some depth.
+/// Names with a meaning in some format, at some depth.
 const NAMES: &[&str] = &[
     "url",
     "href",

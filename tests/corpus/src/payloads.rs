@@ -1,10 +1,11 @@
-//! What attackers write into fields of feeds, hoping that somebody takes it for markup or a link.
+//! Texts that attackers write into feeds. They hope that a program treats them as markup or as a
+//! link.
 
 use std::fs;
 use std::path::Path;
 
-/// A few of each kind, so that something is tried on every machine. Each calls `alert`, or would
-/// lead readers where they do not mean to go.
+/// A few of each kind, so that every machine tries some. Each calls `alert`, or would lead readers
+/// to a wrong place.
 const OWN: &[&str] = &[
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -23,7 +24,7 @@ const OWN: &[&str] = &[
     "\u{202e}gpj.exe",
 ];
 
-/// Ours, and those in a file beside the project.
+/// Our own payloads, and those in a file beside the project.
 pub fn all(shared: &Path) -> Vec<String> {
     let mut payloads: Vec<_> = OWN.iter().map(|payload| String::from(*payload)).collect();
     match fs::read_to_string(shared) {

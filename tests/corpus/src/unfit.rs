@@ -1,20 +1,20 @@
-//! What nothing that leaves the feed reader may ever be, whatever was sent. The fuzz targets hold
-//! it to the same; both name the reader `feed` beside this module.
+//! Checks that the feed reader's output is safe, whatever the input was. The fuzz targets use the
+//! same checks.
 
 use std::collections::HashSet;
 
 use latest_news_core::feed::{self, Article, Feed, FeedError};
 
-/// More bytes than any address that is believed.
+/// In bytes. The reader accepts no longer address.
 const MAX_ADDRESS: usize = 4096;
 
-/// The most that may be looked at of a feed of so many bytes, each counted again whenever it is: a
-/// few passes over all of it, and what every feed may read again.
+/// The greatest allowed work for a feed with this many bytes, counting each byte every time it is
+/// looked at: a few passes over the feed, and the bytes that every feed may read again.
 pub fn most_work(bytes: usize) -> usize {
     120 * bytes + (8 << 20)
 }
 
-/// What is wrong with a feed as a whole, and with each of its articles.
+/// The faults of a feed and of its articles.
 pub fn feed(feed: &Feed) -> Vec<String> {
     let mut problems = Vec::new();
     let count = feed.articles.len() + feed.skipped.len();
@@ -34,14 +34,14 @@ pub fn feed(feed: &Feed) -> Vec<String> {
     problems
 }
 
-/// What is wrong with the words of an error: publishers and attackers choose some of them.
+/// The faults in an error message. Publishers and attackers choose parts of it.
 pub fn error(error: &FeedError) -> Vec<String> {
     let words = error.to_string();
     let fits = !words.contains(steers) && words.chars().count() <= 800;
     if fits { vec![] } else { vec![words] }
 }
 
-/// What is wrong with one article.
+/// The faults of one article.
 pub fn article(article: &Article) -> Vec<String> {
     let mut problems = Vec::new();
     let mut line = |name: &str, words: &str, limit: usize| text(&mut problems, name, words, limit);
@@ -80,7 +80,7 @@ pub fn article(article: &Article) -> Vec<String> {
                     && url.username().is_empty()
                     && url.password().is_none()
                     && address.len() <= MAX_ADDRESS => {}
-            // Names that no registry would give out lead nowhere, and do no harm.
+            // Names that no registry would assign lead nowhere and do no harm.
             Err(url::ParseError::IdnaError | url::ParseError::InvalidIpv4Address) => {}
             other => problems.push(format!("address {address:?}: {other:?}")),
         }
@@ -104,7 +104,8 @@ pub fn article(article: &Article) -> Vec<String> {
     problems
 }
 
-/// Text is on one line, without anything that steers what stands around it, and bounded.
+/// Text must be on one line, limited in length, and without characters that affect the text around
+/// it.
 fn text(problems: &mut Vec<String>, name: &str, text: &str, limit: usize) {
     let clean = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if clean != text || text.contains(steers) || text.chars().count() > limit {

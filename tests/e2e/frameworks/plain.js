@@ -1,4 +1,4 @@
-// The element without a framework: attributes, properties and listeners by hand.
+// The element without a framework: attributes, properties and listeners set by hand.
 
 let element;
 

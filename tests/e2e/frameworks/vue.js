@@ -1,4 +1,4 @@
-// The element in Vue, with what a partner's component gives it and hears of it.
+// The element in Vue, with the attributes, properties and listeners of a partner's component.
 
 import { createApp, nextTick, reactive } from "vue";
 

@@ -1,4 +1,4 @@
-//! How long each trial took: the slowest are printed, all are kept among the artefacts.
+//! The duration of each trial. The slowest are printed, and all are saved among the artefacts.
 
 use std::fs;
 use std::sync::Mutex;
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::places;
 
-/// So many of the slowest are printed.
+/// How many of the slowest are printed.
 const PRINTED: usize = 15;
 
 #[derive(Default)]
@@ -19,7 +19,7 @@ impl Durations {
         self.lock().push((took, name.to_owned()));
     }
 
-    /// Prints the slowest, the slowest first, and writes all to `artefacts/durations.txt`.
+    /// Prints the slowest trials in order, and writes all to `artefacts/durations.txt`.
     pub fn tell(&self) {
         let mut noted = self.lock();
         if noted.len() < 2 {

@@ -1,11 +1,11 @@
-//! What was once looked at and found right, kept in files and compared.
+//! Compares results with files that somebody has read and approved.
 
 use std::{env, fs};
 
 use crate::places;
 
-/// Compares a text with `expected/<name>.txt`; `UPDATE_EXPECTED=1` writes that file anew, to be
-/// read before it is committed.
+/// Compares a text with `expected/<name>.txt`. `UPDATE_EXPECTED=1` writes that file again; read it
+/// before you commit it.
 #[track_caller]
 pub fn compare(name: &str, text: &str) {
     let path = places::expected().join(name).with_extension("txt");

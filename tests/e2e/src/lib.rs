@@ -1,13 +1,13 @@
-//! The tool the end-to-end tests are written with: three real browsers over WebDriver, a small
-//! HTTP server that misbehaves on demand, and a runner that puts the two together.
+//! The tool for the end-to-end tests: three real browsers over WebDriver, a small HTTP server that
+//! misbehaves on demand, and a runner that connects the two.
 //!
-//! A test is a plain function of a [`Stage`]: it fills the stage's [`Site`] with pages, feeds
-//! and faults, drives its [`Page`], and panics when a reader would have been let down. It is
-//! written once and run in every engine; see `tests/main.rs` for how one is added.
+//! A test is a plain function of a [`Stage`]. It fills the stage's [`Site`] with pages, feeds and
+//! faults, drives its [`Page`], and panics if a reader would have a problem. It is written once and
+//! runs in every engine. `tests/main.rs` shows how to add one.
 //!
-//! This crate knows nothing of how the widget is made. It serves `dist/` as it lies there.
+//! This crate does not know how the widget is made. It serves `dist/` as it is.
 
-// The whole package is test support: a broken assumption must stop the trial where it is.
+// The whole package is test support: a broken assumption must stop the trial at once.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 pub mod browser;

@@ -1,4 +1,4 @@
-//! Pictures of widgets, put together on sheets and compared with sheets that were looked at.
+//! Pictures of widgets, arranged on sheets and compared with approved sheets.
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -8,26 +8,26 @@ use image::{ImageFormat, Rgb, RgbImage, imageops};
 
 use crate::places;
 
-/// Sheets are kept this many times smaller. Letters become grey lines then: that a browser's next
-/// version draws them a little otherwise is no difference, while a line more or less, another
-/// place, size or colour still is.
+/// Sheets are saved this many times smaller. Letters become grey lines. If the browser's next
+/// version draws letters a little differently, that makes no difference. A line more or less, or
+/// another place, size or colour, still does.
 const SCALE: u32 = 8;
-/// From so much on, of 255 in one channel, a point of the small sheet is another.
+/// A point of the small sheet differs if a channel differs by at least this, of 255.
 const STRENGTH: u8 = 24;
-/// So many points may be other ones, should an edge fall between two points. The same browsers draw
-/// the same points each time; a control that is gone is fifteen.
+/// How many points may differ, in case an edge is between two points. The same browser always draws
+/// the same points. A missing control is fifteen points.
 const TOLERANCE: usize = 8;
-/// Where the next picture would reach beyond this, a new row begins.
+/// A new row begins if the next picture would exceed this width.
 const WIDTH: u32 = 1640;
 const GAP: u32 = 12;
 const GROUND: Rgb<u8> = Rgb([128, 128, 128]);
 const DIFFERENT: Rgb<u8> = Rgb([255, 0, 0]);
 
-/// Pictures of one browser side by side, in rows.
+/// Pictures from one browser, side by side in rows.
 pub struct Sheet {
     name: String,
     sheet: RgbImage,
-    /// Where the row begins, and where the next picture would stand in it.
+    /// The top of the row, and the place of the next picture in it.
     row: u32,
     column: u32,
 }
@@ -63,8 +63,8 @@ impl Sheet {
         self.column = right + GAP;
     }
 
-    /// Compares with `expected/looks/<name>.png`, and leaves the sheet in `artefacts/looks`.
-    /// `UPDATE_EXPECTED=1` writes that file anew, to be looked at before it is committed.
+    /// Compares with `expected/looks/<name>.png`, and saves the sheet in `artefacts/looks`.
+    /// `UPDATE_EXPECTED=1` writes that file again; look at it before you commit it.
     #[track_caller]
     pub fn compare(self) {
         let file = format!("{}.png", self.name);
@@ -92,7 +92,7 @@ impl Sheet {
     }
 }
 
-/// The part of a PNG file at this place and of this size, or what there is of it.
+/// The part of a PNG file with this place and size, as far as it exists.
 pub fn cut(png: &[u8], place: (u32, u32), size: (u32, u32)) -> Vec<u8> {
     let picture = image::load_from_memory(png).expect("a picture");
     let part = picture.crop_imm(place.0, place.1, size.0, size.1);
@@ -108,7 +108,7 @@ pub fn colour_at(png: &[u8], (x, y): (u32, u32)) -> Option<[u8; 3]> {
     picture.get_pixel_checked(x, y).map(|point| point.0)
 }
 
-/// What differs beyond the tolerance, and the picture with that marked.
+/// The difference beyond the tolerance, and a picture in which it is marked.
 fn difference(picture: &RgbImage, expected: &RgbImage) -> Option<(String, RgbImage)> {
     let (size, before) = (picture.dimensions(), expected.dimensions());
     if size != before {

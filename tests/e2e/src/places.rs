@@ -1,4 +1,4 @@
-//! Where things lie: the project's root, the build under test, programs, shared feeds, axe-core.
+//! Paths: the project's root, the tested build, programs, shared feeds, axe-core.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,7 +9,7 @@ pub fn root() -> PathBuf {
     package.ancestors().nth(2).unwrap_or(package).to_owned()
 }
 
-/// The widget's build under test: `LATEST_NEWS_DIST`, else `dist/` of the project.
+/// The tested build of the widget: `LATEST_NEWS_DIST`, else the project's `dist/`.
 pub fn dist() -> PathBuf {
     env::var_os("LATEST_NEWS_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
 }
@@ -23,23 +23,23 @@ pub fn expected() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("expected")
 }
 
-/// Pictures for the eye and of failures; not under version control.
+/// Pictures for people, and pictures of failures. Not under version control.
 pub fn artefacts() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("artefacts")
 }
 
-/// Publishers' real feeds, kept beside the project and not part of it.
+/// Publishers' real feeds. They are kept beside the project and are not part of it.
 pub fn shared_feeds() -> Option<PathBuf> {
     let folder = root().parent()?.join("shared/feeds");
     folder.join("expectations.json").is_file().then_some(folder)
 }
 
-/// `axe.min.js`: `AXE_CORE`, else in the cache folder of the version the workspace pins.
+/// `axe.min.js`: `AXE_CORE`, else the file in the cache folder for the pinned version.
 pub fn axe_core() -> PathBuf {
     env::var_os("AXE_CORE").map_or_else(cached_axe_core, PathBuf::from)
 }
 
-/// `cargo xtask` names the folder by version and hash.
+/// `cargo xtask` names the folder after version and hash.
 fn cached_axe_core() -> PathBuf {
     let start = format!("axe-core-{}", pinned("axe-core"));
     let tools = fs::read_dir(cache()).into_iter().flatten().flatten();
@@ -50,13 +50,13 @@ fn cached_axe_core() -> PathBuf {
         .unwrap_or_else(|| cache().join(start))
 }
 
-/// The bundles of pages written with a framework: `FRAMEWORKS`, else where `cargo xtask test`
-/// leaves them.
+/// The bundles of pages with a framework: `FRAMEWORKS`, else the folder that `cargo xtask test`
+/// writes.
 pub fn frameworks() -> PathBuf {
     env::var_os("FRAMEWORKS").map_or_else(|| root().join("target/frameworks"), PathBuf::from)
 }
 
-/// A font of the system; `cargo xtask test` installs those of the Noto family.
+/// A font of the system. `cargo xtask test` installs those of the Noto family.
 pub fn font(family: &str) -> PathBuf {
     let found = Command::new("fc-match")
         .args(["--format", "%{file}", family])
@@ -65,7 +65,7 @@ pub fn font(family: &str) -> PathBuf {
     PathBuf::from(String::from_utf8_lossy(&found.stdout).into_owned())
 }
 
-/// A tool's version from the root `Cargo.toml`, the one place it is written.
+/// A tool's version from the root `Cargo.toml`, the only place where it is written.
 pub fn pinned(tool: &str) -> String {
     let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("the root Cargo.toml");
     let manifest: toml::Table = manifest.parse().expect("TOML in the root Cargo.toml");
@@ -75,7 +75,7 @@ pub fn pinned(tool: &str) -> String {
         .to_owned()
 }
 
-/// The user's cache folder, where `cargo xtask` keeps tools by version.
+/// The user's cache folder, in which `cargo xtask` keeps tools by version.
 fn cache() -> PathBuf {
     let caches = env::var_os("XDG_CACHE_HOME").map_or_else(
         || PathBuf::from(env::var_os("HOME").unwrap_or_default()).join(".cache"),
@@ -99,7 +99,7 @@ fn cached_tools() -> impl Iterator<Item = PathBuf> {
     tools.map(|tool| tool.path().join("bin"))
 }
 
-/// WebKitGTK's small browser, which lies in a folder of the machine's architecture.
+/// WebKitGTK's small browser. It is in a folder named after the machine's architecture.
 pub fn mini_browser() -> Option<PathBuf> {
     let mut folders = vec![PathBuf::from("/usr/libexec"), PathBuf::from("/usr/lib")];
     folders.extend(

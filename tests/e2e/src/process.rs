@@ -1,9 +1,9 @@
-//! Processes this run starts, each the leader of its own session so that it can be ended with
-//! everything it started itself. It never looks a process up by name.
+//! The processes of this run. Each leads its own session, so that it can be ended together with all
+//! its children. Processes are never searched by name.
 //!
-//! Drivers start browsers, browsers start helpers, and a test run can be interrupted at any
-//! moment. So a second copy of the test program, the *reaper*, holds the reading end of a pipe:
-//! when the run ends, however it ends, the pipe closes and the reaper ends what is left.
+//! Drivers start browsers, browsers start helpers, and a test run can be interrupted at any moment.
+//! So a second copy of the test program, the *reaper*, holds the reading end of a pipe. When the
+//! run ends for any reason, the pipe closes, and the reaper ends the remaining processes.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -16,19 +16,19 @@ use std::{env, fs, io};
 
 const REAPER: &str = "E2E_REAPER_OF";
 
-/// A started process and all its descendants; dropping it ends them.
+/// A started process with all its descendants. Dropping it ends them.
 pub struct Owned {
     pub child: Child,
 }
 
 impl Owned {
-    /// Starts `program` in a session of its own, quiet unless `E2E_VERBOSE` is set.
+    /// Starts `program` in its own session. Its output is hidden unless `E2E_VERBOSE` is set.
     pub fn start(program: &Path, configure: impl FnOnce(&mut Command)) -> io::Result<Self> {
         let mut command = Command::new("setsid");
         command
             .arg(program)
             .env("TMPDIR", scratch())
-            // Or browsers start a message bus, which leaves the session and outlives it.
+            // Otherwise browsers would start a message bus that leaves the session and stays alive.
             .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
             .stdin(Stdio::null());
         if env::var_os("E2E_VERBOSE").is_none() {
@@ -53,12 +53,12 @@ impl Drop for Owned {
     }
 }
 
-/// A folder for this run's profiles and sockets, removed when the run ends.
+/// A folder for profiles and sockets of this run. It is removed at the end.
 pub fn scratch() -> PathBuf {
     env::temp_dir().join(format!("latest-news-e2e-{}", std::process::id()))
 }
 
-/// Call first in `main`. Starts the reaper; in the reaper itself, never returns.
+/// Must be called first in `main`. Starts the reaper. In the reaper itself, it never returns.
 pub fn start_reaper() {
     if let Some(folder) = env::var_os(REAPER) {
         reap(&folder);
@@ -73,7 +73,7 @@ pub fn start_reaper() {
     *reaper_pipe() = Some(reaper);
 }
 
-/// Call last in `main`: ends whatever is left and waits until it is gone.
+/// Must be called last in `main`. Ends the remaining processes and waits until they are gone.
 pub fn finish() {
     if let Some(mut reaper) = reaper_pipe().take() {
         drop(reaper.stdin.take());
@@ -110,7 +110,8 @@ fn reap(folder: &OsStr) -> ! {
     std::process::exit(0)
 }
 
-/// Ends every process of the session, repeating because a process may be starting another.
+/// Ends every process of the session. It repeats this, because a process may be starting another
+/// one.
 fn end_session(leader: u32) {
     for _ in 0..50 {
         let members = members(leader);
@@ -124,7 +125,7 @@ fn end_session(leader: u32) {
     }
 }
 
-/// The live processes of a session, from `/proc/<id>/stat`: after the name in parentheses come
+/// The live processes of a session, from `/proc/<id>/stat`. After the name in parentheses come
 /// state, parent, group and session.
 fn members(leader: u32) -> Vec<String> {
     let processes = fs::read_dir("/proc").into_iter().flatten().flatten();

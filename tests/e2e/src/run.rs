@@ -1,4 +1,4 @@
-//! Runs the cases: each once per engine, on a borrowed session and a site of its own.
+//! Runs the cases, each once per engine, with a borrowed session and its own site.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -18,25 +18,25 @@ use crate::process;
 use crate::server::{Server, Site};
 use crate::turns::Turns;
 
-/// What a test has at hand.
+/// Everything that a test can use.
 pub struct Stage<'s> {
     pub page: Page<'s>,
     pub site: Site,
     pub engine: Engine,
 }
 
-/// What a test does most of the time, and so what may run beside it.
+/// The main activity of a test. It decides which tests may run at the same time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pace {
     /// It keeps a processor busy.
     Works,
-    /// It measures time: nothing that works runs beside it.
+    /// It measures time: no working test runs beside it.
     Measures,
-    /// It waits for a clock: it runs beside all others and takes no processor from them.
+    /// It waits for a clock: it runs beside all others and does not use their processors.
     Waits,
 }
 
-/// A test and where it runs.
+/// A test and the engines it runs in.
 pub struct Case {
     name: &'static str,
     test: fn(&Stage),
@@ -62,26 +62,26 @@ impl Case {
         self
     }
 
-    /// Runs the test in a Chromium that interprets scripts and does not compile them as they get
-    /// hot, so that compiled code does not count as the page's memory.
+    /// Runs the test in a Chromium that interprets scripts and never compiles them, so that
+    /// compiled code does not count as the page's memory.
     pub fn interpreted(mut self) -> Self {
         self.setup.interpreted = true;
         self
     }
 
-    /// Runs the test while no other does, because it measures time.
+    /// Runs the test alone, because it measures time.
     pub fn alone(mut self) -> Self {
         self.pace = Pace::Measures;
         self
     }
 
-    /// Runs the test beside the others, because nearly all it does is wait for seconds to pass.
+    /// Runs the test beside the others, because it mostly waits for seconds to pass.
     pub fn patient(mut self) -> Self {
         self.pace = Pace::Waits;
         self
     }
 
-    /// Leaves an engine out, for a reason that is printed on every run.
+    /// Excludes an engine, for a reason that every run prints.
     pub fn not_in(mut self, engine: Engine, reason: &'static str) -> Self {
         assert!(
             !reason.is_empty(),
@@ -92,14 +92,14 @@ impl Case {
         self
     }
 
-    /// Leaves the two other engines out.
+    /// Excludes the two other engines.
     pub fn only_in(self, engine: Engine, reason: &'static str) -> Self {
         let others = Engine::ALL.into_iter().filter(|other| *other != engine);
         others.fold(self, |case, other| case.not_in(other, reason))
     }
 }
 
-/// The cases of a module, each a function, optionally `=> |case| case.only_in(…)`.
+/// The cases of a module. Each is a function, optionally followed by `=> |case| case.only_in(…)`.
 #[macro_export]
 macro_rules! cases {
     ($($test:ident $(=> $limit:expr)?),+ $(,)?) => {
@@ -113,9 +113,9 @@ macro_rules! cases {
     };
 }
 
-/// So many trials work at once, unless `--test-threads` says otherwise.
+/// How many trials work at once, unless `--test-threads` sets another number.
 const WORKERS: usize = 2;
-/// So many more wait at once.
+/// How many trials may wait in addition.
 const WAITERS: usize = 3;
 
 /// The trials of this module need no build of the widget.
@@ -127,7 +127,7 @@ pub fn run(modules: Vec<(&'static str, Vec<Case>)>) -> ExitCode {
     note_panics();
     let mut arguments = Arguments::from_args();
     let workers = arguments.test_threads.unwrap_or(WORKERS);
-    // With one thread asked for, the trials come one by one.
+    // With one thread, the trials run one by one.
     arguments.test_threads = Some(match workers {
         1 => 1,
         _ => workers + WAITERS,
@@ -184,7 +184,7 @@ fn run_with(
                 }
             }
         }
-        // Those that wait come first in their engine, and so the others run beside them.
+        // Waiting trials start first in their engine, so that the others run beside them.
         trials.append(&mut patient);
         trials.append(&mut others);
     }
@@ -226,7 +226,7 @@ fn chosen_engines() -> Vec<Engine> {
     names.split(',').map(str::trim).map(named).collect()
 }
 
-/// As the runner itself decides, so that what is not needed is not asked for.
+/// Selects like the runner, so that only required packages are checked.
 fn is_chosen(arguments: &Arguments, name: &str) -> bool {
     let matches = |filter: &String| match arguments.exact {
         true => name == filter,
@@ -266,7 +266,8 @@ thread_local! {
     static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// Keeps where a test gave up for its report, instead of printing it among other tests' lines.
+/// Saves the place of a panic for the test's report, instead of printing it between other tests'
+/// lines.
 fn note_panics() {
     let usual = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -278,7 +279,7 @@ fn note_panics() {
     }));
 }
 
-/// Where and why a test gave up, and what the page and the server saw.
+/// Where and why a test failed, and what the page and the server recorded.
 fn report(session: &Session, stage: &Stage, name: &str, payload: &(dyn Any + Send)) -> Failed {
     let message = payload.downcast_ref::<String>().map(String::as_str);
     let message = message.or_else(|| payload.downcast_ref::<&str>().copied());
@@ -286,7 +287,7 @@ fn report(session: &Session, stage: &Stage, name: &str, payload: &(dyn Any + Sen
         .with(|panic| panic.borrow_mut().take())
         .unwrap_or_default();
     let mut lines = vec![format!("{place}:\n{}", message.unwrap_or("panicked"))];
-    // The page itself may be what is broken.
+    // The page itself may be broken.
     let page = &stage.page;
     let _ = session.post("/frame", &serde_json::json!({ "id": null }));
     let seen = panic::catch_unwind(AssertUnwindSafe(|| {

@@ -1,4 +1,4 @@
-//! Whose turn it is: so many trials work at once, and one that measures waits for all others.
+//! Limits how many trials work at once. A trial that measures waits for all others.
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -10,7 +10,7 @@ pub struct Turns {
 
 struct State {
     free: usize,
-    /// Given out in this order, or one that wants all would never come to it.
+    /// Permits are given in this order. Otherwise a trial that needs all would wait for ever.
     next: u64,
     served: u64,
 }
@@ -29,7 +29,7 @@ impl Turns {
         }
     }
 
-    /// Waits until this many are free, first come, first served; dropping the turn gives them back.
+    /// Waits until this many permits are free, in order of arrival. Dropping the turn returns them.
     pub fn take(&self, count: usize) -> Turn<'_> {
         let count = count.min(self.all);
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,6 @@
-//! A carousel everyone can use: a test for each line of the checklist in docs/accessibility.md
-//! that a machine can check, named after the line, and what lies beyond the checklist.
+//! A carousel that everyone can use. There is a test for each line of the checklist in
+//! docs/accessibility.md that a machine can check, named after the line. Other tests go beyond the
+//! checklist.
 
 mod axe;
 mod controls;
@@ -48,8 +49,8 @@ pub fn cases() -> Vec<Case> {
 const NO_TOUCH: &str = "only Chromium scrolls by synthetic touch";
 const NO_LIVE_SETTINGS: &str = "WebKitGTK reads the reader's settings only when it starts";
 
-/// Opens a widget of twelve articles and, under it, one that is told to rotate whenever a test
-/// wants to know that time has passed; see [`a_turn_later`].
+/// Opens a widget with twelve articles and, below it, a second one as a clock. The second one
+/// rotates when a test needs to know that time has passed; see [`a_turn_later`].
 fn open_with_clock<'s>(stage: &'s Stage, attributes: &str) -> Widget<'s> {
     let feed = stage.site.feed("feed.json", feed_of(12));
     let low = "style=\"--latest-news-min-height:0\"";
@@ -66,8 +67,8 @@ fn open_with_clock<'s>(stage: &'s Stage, attributes: &str) -> Widget<'s> {
     widget
 }
 
-/// Starts the clock's rotation anew and waits for its first step, three seconds later. A first
-/// widget that rotates as fast has by then taken a step too.
+/// Restarts the clock's rotation and waits for its first step, three seconds later. By then, a
+/// first widget that rotates as fast has also taken a step.
 #[track_caller]
 fn a_turn_later(stage: &Stage) {
     let before = stage.page.eval(
@@ -81,7 +82,7 @@ fn a_turn_later(stage: &Stage) {
     stage.page.wait_until(&turned, "the clock to turn");
 }
 
-/// How many steps the first widget's rotation took.
+/// The number of steps that the first widget's rotation has taken.
 #[track_caller]
 fn turns(stage: &Stage) -> u64 {
     let turns = stage.page.eval(
@@ -91,7 +92,7 @@ fn turns(stage: &Stage) -> u64 {
     turns.as_u64().unwrap()
 }
 
-/// What the rotation control of a widget says it would do.
+/// The label of a widget's rotation control, which says what pressing it does.
 #[track_caller]
 fn rotation_says(widget: &Widget) -> String {
     let label = widget.ask("part('rotation', i)?.getAttribute('aria-label') ?? ''");
@@ -101,7 +102,7 @@ fn rotation_says(widget: &Widget) -> String {
 const START: &str = "Start automatic rotation";
 const STOP: &str = "Stop automatic rotation";
 
-/// Puts the focus on the link before the widget, as a reader who tabs through the page.
+/// Focuses the link before the widget, like a reader who tabs through the page.
 fn focus_before(stage: &Stage) {
     stage
         .page
@@ -121,7 +122,7 @@ fn tab_to(page: &Page, part: &str) {
     panic!("Tab does not lead to {part}");
 }
 
-/// The articles of [`articles`], each with a picture of its own.
+/// The articles of [`articles`], each with its own picture.
 fn with_pictures(stage: &Stage, count: usize) -> Value {
     let mut feed = articles(count);
     for (index, item) in feed["items"].as_array_mut().unwrap().iter_mut().enumerate() {
@@ -137,7 +138,7 @@ fn with_pictures(stage: &Stage, count: usize) -> Value {
     feed
 }
 
-/// Opens the article in a frame so wide, and looks into it.
+/// Opens the article in a frame of this size, and continues inside the frame.
 fn open_framed<'s>(stage: &'s Stage, widget: &str, width: u32, height: u32) -> Widget<'s> {
     let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
     let fill = [("head", loader.as_str()), ("widget", widget), ("end", "")];

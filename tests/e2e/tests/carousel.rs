@@ -1,4 +1,4 @@
-//! Moving through the articles, by everything a reader may use.
+//! Moving through the articles, with everything that a reader may use.
 
 use harness::{Engine, Key, Origin, Stage, cases};
 use serde_json::json;
@@ -176,7 +176,7 @@ fn a_wheel_during_a_step_decides_where_it_ends(stage: &Stage) {
     stage.page.come_to_rest();
     let rest = widget.in_view();
     assert!(!rest.contains(&"Article 12".into()), "{rest:?}");
-    // A step that stops short is finished after a second; this one was given up.
+    // A step that stops early is completed after a second. This one was cancelled.
     stage.page.eval("window.later = performance.now() + 1500");
     stage
         .page
@@ -315,7 +315,7 @@ fn a_click_on_an_article_opens_it(stage: &Stage) {
     stage
         .page
         .wait_until("document.title === 'Read'", "the article");
-    // The partner's page is named as where the reader came from.
+    // The referrer is the partner's page.
     let asked = &stage.site.requests_for("read.html")[0];
     assert_eq!(asked.origin, Origin::Partner);
     assert!(asked.header("referer").is_some());
@@ -323,7 +323,7 @@ fn a_click_on_an_article_opens_it(stage: &Stage) {
     crate::widget::Widget::first(&stage.page).wait_ready();
 }
 
-/// A widget of eight articles with pictures, each of which leads to the page "Read".
+/// A widget of eight articles with pictures. Each article leads to the page "Read".
 fn open_with_pictures<'s>(stage: &'s Stage) -> crate::widget::Widget<'s> {
     let read = crate::widget::target_page(stage, "read.html");
     let picture = stage.site.serve(
@@ -350,7 +350,8 @@ fn open_with_pictures<'s>(stage: &'s Stage) -> crate::widget::Widget<'s> {
 
 fn a_click_on_a_picture_opens_the_article(stage: &Stage) {
     open_with_pictures(stage);
-    // Pressed and let go in one place; the driver's own click refuses what a link covers.
+    // Pressed and released in one place. The driver's own click fails on an element that a link
+    // covers.
     stage.page.drag(&stage.page.part("image"), 0, 0);
     stage
         .page

@@ -1,4 +1,5 @@
-//! How the files get to readers: headers, compressed copies, releases side by side, a real nginx.
+//! Delivery of the files to readers: headers, compressed copies, several releases together, a real
+//! nginx.
 
 use std::fs;
 use std::path::Path;
@@ -46,7 +47,7 @@ mod in_pages {
 }
 use in_pages::cases as pages;
 
-/// `manifest.json` of the release under test.
+/// `manifest.json` of the tested release.
 pub fn manifest() -> Value {
     let text = fs::read_to_string(places::dist().join("manifest.json")).unwrap();
     serde_json::from_str(&text).unwrap()
@@ -74,12 +75,12 @@ fn version() -> String {
     manifest()["version"].as_str().unwrap().to_owned()
 }
 
-/// One request without a browser: status, headers by name, body as it was sent.
+/// One request without a browser: status, headers by name, and the body as sent.
 fn ask(url: &str, headers: &[(&str, &str)]) -> (u16, Vec<(String, String)>, Vec<u8>) {
     ask_with(ureq::Agent::config_builder(), url, headers)
 }
 
-/// The same, for a redirect itself rather than what it leads to.
+/// The same without following redirects.
 fn ask_once(url: &str, headers: &[(&str, &str)]) -> (u16, Vec<(String, String)>, Vec<u8>) {
     let config = ureq::Agent::config_builder().max_redirects(0);
     ask_with(config.max_redirects_will_error(false), url, headers)
@@ -115,7 +116,7 @@ fn header<'h>(headers: &'h [(String, String)], name: &str) -> Vec<&'h str> {
     named.map(|header| header.1.as_str()).collect()
 }
 
-/// What pages need of whoever serves a release below `base`.
+/// The headers that pages need from the host of a release below `base`.
 #[track_caller]
 fn check_headers(base: &str) {
     for path in files().iter().map(String::as_str).chain(["manifest.json"]) {
@@ -149,7 +150,8 @@ fn check_headers(base: &str) {
             _ => "public, max-age=300",
         };
         assert_eq!(one("cache-control"), cache, "{path}");
-        // What the configurator shows stands under the publisher's name: in no other site's frame.
+        // The configurator shows content under the publisher's name, so no other site may put it
+        // into a frame.
         let policy = one("content-security-policy");
         let is_page = path == "index.html";
         assert_eq!(policy.contains("frame-ancestors 'self'"), is_page, "{path}");
@@ -157,7 +159,7 @@ fn check_headers(base: &str) {
 }
 
 fn headers_file_says(stage: &Stage) {
-    // The test's CDN does what `_headers` says.
+    // The test's CDN follows `_headers`.
     check_headers(&stage.site.url(Origin::Cdn, "embed"));
 }
 
@@ -166,7 +168,7 @@ fn nginx_serves(_: &Stage) {
     check_headers(&nginx.base);
     for path in files() {
         let url = format!("{}/{path}", nginx.base);
-        // Compressed as readers ask for it, brotli before gzip.
+        // Compressed as the reader accepts it, brotli before gzip.
         for (accepted, sent, ending) in [
             ("gzip, deflate, br, zstd", "br", ".br"),
             ("gzip, deflate", "gzip", ".gz"),
@@ -178,7 +180,7 @@ fn nginx_serves(_: &Stage) {
                 body == fs::read(places::dist().join(path.clone() + ending)).unwrap(),
                 "{path}{ending} is another file"
             );
-            // Caches between keep the copies apart.
+            // Caches on the way keep the copies separate.
             let vary = header(&headers, "vary").join(", ");
             assert!(vary.contains("Accept-Encoding"), "{path}: {vary:?}");
         }
@@ -194,7 +196,7 @@ fn nginx_serves(_: &Stage) {
     assert!(body == whole[100..300]);
     let total = format!("bytes 100-299/{}", whole.len());
     assert_eq!(header(&headers, "content-range"), [total]);
-    // A page that asks again is told that it has it.
+    // A page that asks again is told that its copy is current.
     let (_, headers, _) = ask(&format!("{}/latest-news.js", nginx.base), &[]);
     let tag = header(&headers, "etag")[0].to_owned();
     let again = ask(
@@ -202,13 +204,14 @@ fn nginx_serves(_: &Stage) {
         &[("If-None-Match", &tag)],
     );
     assert_eq!(again.0, 304);
-    // What is missing, a cache must not remember for a year; and pages may read that it is.
+    // A cache must not remember for a year that a file is missing. Pages may see that it is
+    // missing.
     let (status, headers, _) = ask(&format!("{}/latest-news/0.0.0/x.js", nginx.base), &[]);
     assert_eq!(status, 404);
     assert_eq!(header(&headers, "cache-control"), Vec::<&str>::new());
     assert_eq!(header(&headers, "access-control-allow-origin"), ["*"]);
-    // A folder without its slash leads to the same host, whatever host the request names: caches keep
-    // the answer.
+    // A folder without its slash redirects to the same host, whatever host the request names.
+    // Caches keep this answer.
     let folder = format!("{}/latest-news/{}", nginx.base, version());
     let (status, headers, _) = ask_once(&folder, &[("Host", "evil.example")]);
     assert_eq!(status, 301);
@@ -216,7 +219,7 @@ fn nginx_serves(_: &Stage) {
     assert_eq!(header(&headers, "location"), [location]);
 }
 
-/// The licences of what is linked in: of our own dependencies, of theirs, of the standard library.
+/// The licences of the linked code: of our dependencies, of theirs, and of the standard library.
 fn notices_name(_: &Stage) {
     let path = places::dist().join("third-party-notices.txt");
     let notices = fs::read_to_string(path).unwrap();
@@ -233,7 +236,7 @@ fn notices_name(_: &Stage) {
         let found = notices.to_lowercase().contains(&words.to_lowercase());
         assert!(found, "{words:?} is missing");
     }
-    // What only compiles is not handed on.
+    // Packages that only run at compile time are not distributed.
     for name in ["leptos_macro", "serde_derive", "wasm-bindgen-macro"] {
         let titled = |line: &str| line.starts_with(&format!("{name} "));
         assert!(!notices.lines().any(titled), "{name} is not linked in");
@@ -261,7 +264,7 @@ fn manifest_lists(_: &Stage) {
         let hash = BASE64_STANDARD.encode(Sha384::digest(&bytes));
         assert_eq!(file["integrity"], format!("sha384-{hash}"), "{path}");
         if path.ends_with(".wasm") {
-            // Neither names of functions nor what a debugger reads, nor who produced it.
+            // No names of functions, no debug data, and no names of tools.
             let told = |name: &String| {
                 ["name", "producers", "target_features"].contains(&&**name)
                     || name.contains("debug")
@@ -269,7 +272,7 @@ fn manifest_lists(_: &Stage) {
             let sections = custom_sections(&bytes);
             assert!(!sections.iter().any(told), "{path}: {sections:?}");
         }
-        // Nobody's folders, and no map to the source.
+        // No folders of a machine, and no source map.
         let text = String::from_utf8_lossy(&bytes);
         for word in ["sourceMappingURL", "/home/", "/root/", ".cargo/registry"] {
             assert!(!text.contains(word), "{path} holds {word}");
@@ -277,7 +280,7 @@ fn manifest_lists(_: &Stage) {
     }
 }
 
-/// The files below a folder, without their compressed copies and what only hosts read.
+/// The files below a folder, without compressed copies and files that only hosts read.
 fn lying_in(folder: &Path, prefix: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap().flatten() {
@@ -297,7 +300,7 @@ fn lying_in(folder: &Path, prefix: &str) -> Vec<String> {
 
 /// The names of a WebAssembly module's custom sections (WebAssembly 3.0, section 5.5).
 fn custom_sections(wasm: &[u8]) -> Vec<String> {
-    // A number in groups of seven bits, the lowest first.
+    // A number in groups of seven bits, the lowest group first.
     let number = |at: &mut usize| {
         let mut value = 0;
         for shift in (0..).step_by(7) {
@@ -326,7 +329,7 @@ fn custom_sections(wasm: &[u8]) -> Vec<String> {
     names
 }
 
-/// Two releases in one folder: the older one's files stay where they were.
+/// Two releases in one folder: the files of the older one stay.
 fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
     let old = other_version(stage, "embed");
     let new = fs::read(places::dist().join("latest-news.js")).unwrap();
@@ -340,7 +343,7 @@ fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
         .page
         .goto(&stage.site.page("far-below", &[("widget", &tag)]));
     stage.page.wait_until("loaderRan()", "the old loader");
-    // The reader has the old loader; the new release is there by now.
+    // The reader has the old loader, and the new release is there already.
     stage.page.eval("(host().scrollIntoView(), true)");
     Widget::first(&stage.page).wait_ready();
     let wasm = stage.site.requests_for_build(BuildFile::Wasm);
@@ -348,7 +351,7 @@ fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
     assert!(wasm[0].path.contains("/0.0.9/"), "{}", wasm[0]);
     assert_eq!(stage.page.eval("part('base').lang"), "de");
     assert_quiet(stage);
-    // The next page gets the new one.
+    // The next page gets the new loader.
     let head = format!("<script async src=\"{}?\"></script>", stage.site.loader());
     open_with(stage, &head, &tag, "");
     Widget::first(&stage.page).wait_ready();

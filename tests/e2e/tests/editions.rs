@@ -1,4 +1,4 @@
-//! Editions: a first view that stands before the widget does, and is taken over by it.
+//! Editions: a first view that is shown before the widget, and that the widget takes over.
 
 mod bad_input;
 mod first_view;
@@ -20,17 +20,17 @@ pub fn cases() -> Vec<Case> {
     cases.into_iter().flatten().collect()
 }
 
-/// An edition's own files, beside the release on the CDN.
+/// The files of an edition, beside the release on the CDN.
 struct Files {
-    /// Where the script is, and its text.
+    /// The address of the script, and its text.
     script: String,
     text: String,
     html: String,
-    /// Where the frame is.
+    /// The address of the frame.
     frame: String,
 }
 
-/// An edition of these articles, each with a picture in two sizes, as a publisher's server has it.
+/// An edition with these articles, each with a picture in two sizes, as on a publisher's server.
 fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)]) -> Files {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='360'>\
         <rect width='640' height='360' fill='#246'/></svg>";
@@ -42,7 +42,7 @@ fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)])
     };
     let (narrow, wide) = (picture(320), picture(640));
     let mut feed = feed.clone();
-    // What a slide says by more than its own words, and one that says none of it.
+    // Facts that a slide shows besides its own words, and an article without any.
     let facts = [
         json!({ "section": "Harbour", "paid": true, "live": true }),
         json!({}),
@@ -116,7 +116,7 @@ fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)])
     }
 }
 
-/// Opens the partner's article with this in its head and in the place of the widget.
+/// Opens the partner's article with this in its head, and this in place of the widget.
 fn open(stage: &Stage, head: &str, widget: &str) {
     let fill = [("head", head), ("widget", widget), ("end", "")];
     stage.page.goto(&stage.site.page("article", &fill));
@@ -126,7 +126,7 @@ fn tag(files: &Files) -> String {
     format!("<script async src=\"{}\"></script>", files.script)
 }
 
-/// The tags of an edition that a page names in a place of its own.
+/// The tags of an edition that is named on an element of its own.
 fn named(name: &str, attributes: &str) -> String {
     format!(
         "<latest-news id=\"news\" edition=\"{name}\" {attributes} \
@@ -134,7 +134,7 @@ fn named(name: &str, attributes: &str) -> String {
     )
 }
 
-/// The WebAssembly comes when the gate is opened.
+/// Holds the WebAssembly back until the gate opens.
 fn hold_widget(stage: &Stage) -> Gate {
     let gate = stage.site.gate();
     let held = gate.clone();
@@ -143,7 +143,7 @@ fn hold_widget(stage: &Stage) -> Gate {
     gate
 }
 
-/// A page with an edition of nine articles whose widget is held back, its first view drawn.
+/// A page with an edition of nine articles. Its widget is held back, and its first view is drawn.
 fn open_held<'s>(stage: &'s Stage, attributes: &[(&str, &str)]) -> (Gate, Widget<'s>) {
     let gate = hold_widget(stage);
     let files = publish(stage, "news", &articles(9), attributes);
@@ -151,7 +151,7 @@ fn open_held<'s>(stage: &'s Stage, attributes: &[(&str, &str)]) -> (Gate, Widget
     (gate, drawn(stage))
 }
 
-/// The widget, once its first view can be read.
+/// The widget, when its first view can be read.
 fn drawn<'s>(stage: &'s Stage) -> Widget<'s> {
     let drawn = "slidesInView().length > 0 && shown(part('headline'))
         && slidesInView().every((it) => !it.querySelector('img') || it.querySelector('img').naturalWidth > 0)";

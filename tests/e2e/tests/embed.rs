@@ -1,5 +1,5 @@
-//! From the tag to a working element: how it can be written, what it loads and when, what it
-//! tells the page, and that it lives through what pages do with elements.
+//! From the tag to a working element: how to write it, what it loads and when, what it tells the
+//! page, and that it survives everything that pages do with elements.
 
 mod attributes;
 mod events;

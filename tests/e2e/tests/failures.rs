@@ -1,5 +1,4 @@
-//! What readers, partners and the host page see when the feed, or the widget's own files, are
-//! not what they should be.
+//! What readers, partners and the host page see if the feed or the widget's own files are wrong.
 
 use harness::{Answer, BuildFile, Stage, cases};
 use serde_json::{Value, json};
@@ -26,9 +25,9 @@ cases![
     an_element_added_after_a_failed_wasm_works,
 ];
 
-/// Shows a feed that cannot be shown. The reader sees what the partner put there or a calm
-/// message; the console has one line, which starts with the widget's name, names the feed and
-/// says what was wrong; one event tells the page; and nothing was thrown.
+/// Loads a feed that cannot be shown. The reader sees the partner's content or a calm message. The
+/// console has one line, which starts with the widget's name, names the feed and says what is
+/// wrong. One event tells the page, and no exception is thrown.
 #[track_caller]
 fn check(stage: &Stage, feed: &str, telling: &[&str]) {
     open(stage, &element(feed, ""));
@@ -81,7 +80,7 @@ fn assert_one_line(stage: &Stage, telling: &[&str]) {
     }
 }
 
-/// The same for a feed that is answered like this.
+/// The same for a feed with this answer.
 #[track_caller]
 fn check_answer(stage: &Stage, answer: Answer, telling: &str) {
     let feed = stage.site.feed("feed.json", answer);
@@ -203,7 +202,7 @@ fn two_widgets_with_one_broken_feed_do_not_disturb_each_other(stage: &Stage) {
     assert_one_line(stage, &[&bad, "404"]);
 }
 
-/// Breaks one of the widget's own files.
+/// Changes one of the widget's own files so that it fails.
 #[track_caller]
 fn check_broken(stage: &Stage, file: BuildFile) {
     stage.site.change_cdn(file, |_| Answer::status_only(404));

@@ -1,6 +1,6 @@
 //! The fault matrix: what a reader sees, what the page is told and what the console says, for
 //! everything that servers, networks and the widget itself can do wrong. Each test is a row of
-//! docs/reliability.md, which a native test compares with this list.
+//! docs/reliability.md. A native test compares the rows with this list.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -73,14 +73,14 @@ cases![
     a_panic_while_mounting,
 ];
 
-/// What a row of the matrix says beside what the reader sees.
+/// The other columns of the matrix, besides what the reader sees.
 struct Told<'a> {
     kinds: &'a [&'a str],
     console: &'a [&'a str],
 }
 
-/// The widget has failed: the reader sees the fallback, one event tells the page, one line the
-/// developers, and nothing was thrown.
+/// The widget has failed: the reader sees the fallback, one event tells the page, one line tells
+/// the developers, and no exception is thrown.
 #[track_caller]
 fn check_failed(stage: &Stage, told: &Told) {
     let failed = "host()?.state === 'failed'
@@ -113,7 +113,7 @@ fn check_told(stage: &Stage, told: &Told, cached: bool) {
     assert_eq!(stage.page.errors(), Vec::<String>::new());
 }
 
-/// A feed that always answers like this is never shown.
+/// A feed that always has this answer is never shown.
 #[track_caller]
 fn check_answer(stage: &Stage, answer: Answer, kind: &str, console: &str) {
     let feed = stage.site.feed("feed.json", answer);
@@ -127,7 +127,7 @@ fn check_feed(stage: &Stage, feed: &str, kinds: &[&str], console: &[&str]) {
     assert!(stage.page.console()[0].text.contains(feed));
 }
 
-/// So many articles are shown, and nobody is told of any fault.
+/// This many articles are shown, and no fault is reported.
 #[track_caller]
 fn check_shown(stage: &Stage, count: usize) {
     let widget = Widget::first(&stage.page);
@@ -159,7 +159,7 @@ fn a_server_that_drips_a_byte_a_second(stage: &Stage) {
 
 fn a_connection_that_is_reset(stage: &Stage) {
     check_answer(stage, Answer::reset(), "unreachable", "cannot be reached");
-    // Firefox tries a reset connection again by itself.
+    // Firefox itself repeats a request whose connection was reset.
     assert!(asked(stage) >= 3);
 }
 
@@ -174,7 +174,7 @@ fn a_server_that_is_down(stage: &Stage) {
 
 fn an_answer_that_breaks_off(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(5).cut_at(200));
-    // Engines differ in whether they tell a page that something is missing.
+    // Not all engines tell a page that a part is missing.
     let console = ["cannot be reached", "cut short"];
     check_feed(stage, &feed, &["unreachable", "format"], &console);
 }
@@ -185,7 +185,7 @@ fn an_answer_shorter_than_it_says(stage: &Stage) {
     let feed = stage
         .site
         .feed("feed.json", Answer::json(body).claiming_length(length));
-    // WebKit takes what is there, and it is all there.
+    // WebKit uses the part that arrived, and here that is everything.
     if stage.engine == Engine::WebKit {
         open(stage, &element(&feed, ""));
         return check_shown(stage, 3);
@@ -258,7 +258,7 @@ fn status_503(stage: &Stage) {
     let answers = [503, 503, 503, 200].map(|status| feed_of(3).status(status));
     let feed = stage.site.feed("feed.json", answers);
     check_feed(stage, &feed, &["status"], &["answered with status 503"]);
-    // Each pause is longer than the shortest that chance may give.
+    // Each pause is longer than the shortest possible one.
     let asked = stage.site.requests_for("feed.json");
     assert_eq!(asked.len(), 3);
     assert!(asked[1].at - asked[0].at >= Duration::from_millis(500));
@@ -290,7 +290,7 @@ fn twenty_megabytes(stage: &Stage) {
 }
 
 fn nine_megabytes_and_no_end(stage: &Stage) {
-    // Who waited for the end would tell of a time-out.
+    // If the widget waited for the end, it would report a time-out.
     let answer = Answer::megabytes(9).without_end();
     check_answer(stage, answer, "too-large", "is larger than 8 MB");
     assert_eq!(asked(stage), 1);
@@ -415,7 +415,7 @@ fn a_slow_feed_beside_a_good_one(stage: &Stage) {
     check_shown(stage, 6);
 }
 
-/// A feed of these articles.
+/// A feed with these articles.
 fn numbered(numbers: std::ops::RangeInclusive<usize>) -> Answer {
     let mut feed = articles(*numbers.end());
     let items = feed["items"].as_array_mut().unwrap();
@@ -438,7 +438,7 @@ fn a_broken_feed_beside_a_good_one(stage: &Stage) {
     check_told(stage, &told, false);
 }
 
-/// What the browser may keep is asked for once, too, whatever the answer is.
+/// A feed that the browser may keep is also requested only once, whatever the answer is.
 fn a_first_visit(stage: &Stage) {
     let unsaid = || feed_of(3).cached_for(0);
     let rows = [
@@ -450,7 +450,7 @@ fn a_first_visit(stage: &Stage) {
     for (name, answer, state) in rows {
         let path = format!("{name}.json");
         let feed = stage.site.feed(&path, answer);
-        // Elsewhere on the page, so that the page is the reader's first.
+        // The answers are at another address, so that this page is the reader's first.
         match name {
             "unsaid" => open(stage, &element(&feed, "")),
             _ => {
@@ -480,7 +480,7 @@ fn a_first_visit_to_a_slow_server(stage: &Stage) {
     assert_eq!(asked(stage), 1);
 }
 
-/// Shows a feed of three that the browser keeps, so that the next page has a copy.
+/// Shows a feed of three articles that the browser keeps, so that the next page has a copy.
 #[track_caller]
 fn leave_a_copy(stage: &Stage, then: impl IntoIterator<Item = Answer>) -> String {
     let mut answers = vec![feed_of(3).cached_for(0)];
@@ -567,7 +567,7 @@ fn news_before_somebody_reads(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// The reader still reads the same, and the focus is where it was.
+/// The reader still sees the same slides, and the focus has not moved.
 #[track_caller]
 fn check_unmoved(stage: &Stage, reading: &str, in_view: &[String]) {
     let widget = Widget::first(&stage.page);
@@ -578,7 +578,7 @@ fn check_unmoved(stage: &Stage, reading: &str, in_view: &[String]) {
     assert_quiet(stage);
 }
 
-/// Hours pass in seconds for the page: long timers, and the time of day.
+/// Makes hours pass in seconds for the page: long timers, and the time of day.
 pub const HURRY: &str = "<script>{
     const now = Date.now, start = now(), later = setTimeout;
     Date.now = () => start + (now() - start) * 100;
@@ -627,7 +627,7 @@ fn a_refresh_while_somebody_reads(stage: &Stage) {
     assert_eq!(refreshed[0]["detail"], json!({ "added": 1 }));
 }
 
-/// Takes the network away, or gives it back, as far as the page can tell.
+/// Switches the network off or on, as far as the page can see.
 fn set_online(stage: &Stage, online: bool) {
     match stage.engine {
         Engine::Chromium => {
@@ -641,7 +641,7 @@ fn set_online(stage: &Stage, online: bool) {
         Engine::Firefox => stage
             .page
             .in_firefox_itself(&format!("Services.io.offline = {}", !online)),
-        // No driver can; the page is told what it would be told.
+        // No driver can do this, so the page gets the same events.
         Engine::WebKit => {
             let script = "Object.defineProperty(navigator, 'onLine', {
                   configurable: true, get: () => arguments[0] });
@@ -684,7 +684,7 @@ fn a_hidden_page(stage: &Stage) {
     stage.site.wait_for_requests("feed.json", 3);
     let mut hidden = 0;
     stage.page.in_another_tab(|| {
-        // What was under way when the page was hidden has come.
+        // Requests that were pending when the page was hidden have been answered.
         let wait = |time: &str| {
             stage
                 .page
@@ -692,7 +692,7 @@ fn a_hidden_page(stage: &Stage) {
         };
         wait("1000");
         hidden = asked(stage);
-        // Five intervals of a page in sight.
+        // Five refresh intervals of a visible page.
         wait("5000");
         assert_eq!(asked(stage), hidden, "the hidden page asked");
     });
@@ -706,7 +706,7 @@ fn offline_and_back(stage: &Stage) {
     open(stage, &element(&feed, ""));
     Widget::first(&stage.page).wait_state("failed");
     set_online(stage, false);
-    // The page is thawed, but has no network.
+    // The page is thawed but has no network.
     let thawed = "dispatchEvent(new Event('pageshow'));
         await new Promise((resolve) => setTimeout(resolve, 2100))";
     stage.page.script_async(thawed, json!([]));
@@ -739,7 +739,7 @@ fn leaving_the_page_and_coming_back(stage: &Stage) {
     stage.page.goto(&elsewhere);
     gate.open();
     stage.page.back();
-    // Whether the browser kept the page or opens it anew, the request left behind was lost.
+    // Whether the browser kept the page or opens it again, the pending request was lost.
     check_shown(stage, 3);
     stage.page.goto(&elsewhere);
     stage.page.back();
@@ -762,7 +762,7 @@ fn navigation_inside_one_page(stage: &Stage) {
     assert_eq!(stage.page.events("ready").len(), 1);
 }
 
-/// Aborts are seen from the page, where `fetch` is given what aborts it.
+/// Aborts are recorded in the page, where `fetch` gets its abort signal.
 const WATCH_ABORTS: &str = "<script>{
     const own = fetch;
     window.signals = {};
@@ -813,7 +813,7 @@ fn another_feed_while_one_is_under_way(stage: &Stage) {
     assert_eq!(stage.page.eval("signals['first.json'].aborted"), true);
     gate.open();
     check_shown(stage, 4);
-    // … and after; nor does a request outlive its element.
+    // … and afterwards. No request outlives its element.
     for leave in ["host().feed = arguments[0]", "host().remove()"] {
         stage
             .page
@@ -829,8 +829,8 @@ fn another_feed_while_one_is_under_way(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// The widget cannot run: every element shows its fallback and tells the page, and one line tells
-/// the developers, with a cure.
+/// The widget cannot run: every element shows its fallback and tells the page, and one line with a
+/// cure tells the developers.
 #[track_caller]
 fn check_cannot_run(stage: &Stage, count: usize, cure: &str) {
     stage.page.wait_until(
@@ -857,7 +857,7 @@ fn check_cannot_run(stage: &Stage, count: usize, cure: &str) {
     assert_eq!(stage.page.errors(), Vec::<String>::new());
 }
 
-/// Two elements on a page whose head is this.
+/// Two elements on a page with this head.
 fn open_two(stage: &Stage, head: &str) {
     let feed = stage.site.feed("feed.json", feed_of(3));
     let head = format!(
@@ -917,7 +917,7 @@ fn glue_that_cannot_be_fetched_at_first(stage: &Stage) {
     add_one(stage);
 }
 
-/// An element added after the two that failed works.
+/// An element that is added after the two failed ones works.
 #[track_caller]
 fn add_one(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(3));
@@ -939,7 +939,8 @@ fn a_browser_that_is_too_old(stage: &Stage) {
     check_left_alone(stage);
 }
 
-/// The page is as if there were no script: readers of old browsers are no news to developers.
+/// The page looks as if there were no script: developers need not hear of readers with old
+/// browsers.
 fn check_left_alone(stage: &Stage) {
     stage
         .page
@@ -959,8 +960,8 @@ fn no_memory_to_begin_with(stage: &Stage) {
     check_cannot_run(stage, 2, AFRESH);
 }
 
-/// Makes the wasm trap in the middle of what it does, once `window.crash` is set: everything it
-/// asks of the browser is answered as a panic ends it.
+/// Makes the wasm trap in the middle of its work when `window.crash` is set: every call to the
+/// browser then fails like a panic.
 const CRASH: &str = "<script>for (const name of ['instantiate', 'instantiateStreaming']) {
     const own = WebAssembly[name];
     WebAssembly[name] = (source, imports) => {
@@ -986,7 +987,7 @@ fn a_panic(stage: &Stage) {
         .page
         .eval("(window.crash = true, document.dispatchEvent(new Event('visibilitychange')), true)");
     check_cannot_run(stage, 2, AFRESH);
-    // Nothing enters what was left behind, and the page goes on.
+    // Nothing enters the ended instance, and the page continues.
     let calls = stage.page.eval("window.calls");
     stage.page.eval(
         "(window.crash = false, document.dispatchEvent(new Event('visibilitychange')),

@@ -1,5 +1,5 @@
-//! Publishers' real feeds, on a page of another origin. They lie beside the project; where they
-//! do not, these tests say so and pass.
+//! Publishers' real feeds, on a page of another origin. They are beside the project. If they are
+//! missing, these tests say so and pass.
 
 use std::fs;
 use std::path::Path;
@@ -29,7 +29,7 @@ fn a_ghost_feed_is_shown(stage: &Stage) {
     check_one(stage, "ghost/perception-newest.json");
 }
 
-/// Row of `expectations.json`, and where the feeds lie.
+/// The rows of `expectations.json`, and the folder of the feeds.
 fn shared() -> Option<(std::path::PathBuf, Vec<Value>)> {
     let Some(folder) = places::shared_feeds() else {
         println!("notice: no shared feeds beside the project; nothing to show");
@@ -53,7 +53,7 @@ fn every_shared_feed_is_shown(stage: &Stage) {
     let Some((folder, rows)) = shared() else {
         return;
     };
-    // RSS and Atom are not promised; that they fail calmly is tested with the failures.
+    // RSS and Atom are not supported. Other tests check that they fail calmly.
     let json = rows
         .iter()
         .filter(|row| row["format"] != "rss" && row["format"] != "atom");
@@ -68,7 +68,7 @@ fn every_shared_feed_is_shown(stage: &Stage) {
     );
 }
 
-/// Shows a feed and compares it with its row; `None` when it is as expected.
+/// Shows a feed and compares it with its row. `None` if it is as expected.
 fn difference(stage: &Stage, folder: &Path, row: &Value) -> Option<String> {
     let file = row["file"].as_str().unwrap();
     let bytes = fs::read(folder.join(file)).unwrap();
@@ -99,15 +99,15 @@ fn difference(stage: &Stage, folder: &Path, row: &Value) -> Option<String> {
     }
     let first = headlines.first()?;
     let title = collapsed(row["first_title"].as_str().unwrap_or_default());
-    // An item without a title is shown by its text, cut somewhere.
+    // An item without a title is shown with its text, which is cut.
     if !title.is_empty() && collapsed(first) != title {
         return Some(format!("{file}: first is {first:?}, expected {title:?}"));
     }
     let link = "const [expected] = arguments, link = part('headline').querySelector('a').href;
         return link === new URL(expected).href ? null : link";
-    // None is expected where a strict reader finds no article.
+    // The row names no address if a strict reader finds no article.
     let expected = row["first_url"].as_str()?;
-    // Relative links resolve against where this test serves the feed.
+    // Relative links resolve against the address at which this test serves the feed.
     let served_elsewhere = expected.starts_with("https://news.example/");
     let link = stage.page.script(link, json!([expected]));
     if !served_elsewhere && !link.is_null() {

@@ -1,5 +1,5 @@
-//! Feeds that mean harm: payloads in every field of every format. Nothing of them runs, nothing
-//! they name is fetched, and no element or attribute appears that the widget did not write.
+//! Malicious feeds: payloads in every field of every format. No payload runs, nothing that it names
+//! is fetched, and every element and attribute is the widget's own.
 
 use corpus::formats::Shape;
 use corpus::payloads;
@@ -13,11 +13,11 @@ cases![
     text_fetches_nothing_and_links_run_nothing,
 ];
 
-/// As many payloads as a widget shows slides.
+/// How many payloads are shown at once: as many as a widget shows slides.
 const AT_ONCE: usize = 100;
 
-/// What the page does with feeds: shows each in a new element, looks at what came of it, and takes
-/// the elements away again. Anything wrong is a line of the answer; its end counts the slides.
+/// The page's part: it shows each feed in a new element, checks the result, and removes the
+/// element. Every fault is a line of the answer. The last line counts the slides.
 const SHOW: &str = r#"
   const [feeds] = arguments;
   const wrong = [], globals = Object.getOwnPropertyNames(window).length;
@@ -51,7 +51,7 @@ const SHOW: &str = r#"
       element.addEventListener(`latest-news-${name}`, resolve, { once: true })));
     document.querySelector('main').append(element);
     const { type, detail } = await end;
-    // Of some markup no word is left to show.
+    // Some markup contains no words to show.
     const isEmpty = detail.kind === 'empty' || /hold no article/.test(detail.message);
     if (type !== 'latest-news-ready' && !isEmpty) wrong.push(`${feed}: ${JSON.stringify(detail)}`);
     return element;
@@ -63,7 +63,7 @@ const SHOW: &str = r#"
     const all = [...element.shadowRoot.querySelectorAll('*')];
     all.forEach(look);
     slides += all.filter((it) => it.matches('.slide')).length;
-    // Whatever hopes for a mouse or a key.
+    // For payloads that wait for a mouse or a key.
     all.forEach((it) => it.dispatchEvent(new Event('mouseover', { bubbles: true })));
     if (element.innerHTML) wrong.push(`inside the element: ${element.innerHTML}`);
     element.remove();
@@ -73,19 +73,19 @@ const SHOW: &str = r#"
   return [...wrong.slice(0, 20), slides];
 "#;
 
-/// Notes what payloads call, and what a policy nobody sent would have refused.
+/// Records calls by payloads, and what a policy would have refused.
 const TRAPS: &str = "<script>window.ran = [];
     for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval']) {
       window[name] = (...args) => { ran.push(`${name}(${args})`); };
     }</script>";
 
-/// An open page with the loader and no widget yet.
+/// An open page with the loader but no widget yet.
 fn open_trap(stage: &Stage, head: &str) {
     let loader = format!("<script src=\"{}\"></script>", stage.site.loader());
     open_with(stage, &format!("{head}{TRAPS}{loader}"), "", "");
 }
 
-/// Shows one feed of each format, gaps filled as told, and returns how many slides there were.
+/// Shows one feed of each format with its gaps filled, and returns the number of slides.
 #[track_caller]
 fn show_all(
     stage: &Stage,
@@ -112,14 +112,14 @@ fn show_all(
 
 fn payloads_stay_text(stage: &Stage) {
     let payloads = payloads::all(&places::root().join("../shared/xss.json"));
-    // Payloads name servers out in the world: pictures, which a feed may name, are not fetched.
-    // Whatever else the page refuses would be a finding.
+    // Payloads name servers on the internet. Pictures, which a feed may name, are not fetched here.
+    // Any other refusal is a finding.
     let policy = "<meta http-equiv=\"Content-Security-Policy\" content=\"img-src 'none'\">";
-    // What is written runs wherever it stands; laying out so many slides would take minutes.
+    // Payloads run even if they are not visible. A layout of so many slides would take minutes.
     let unseen = "<style>main { display: none }</style>";
     open_trap(stage, &[policy, unseen].concat());
-    // In all fields; and with links that work where they could not be links, so that the text of
-    // those is shown as well.
+    // In all fields. Then again with working links instead of payloads that cannot be links, so
+    // that their text is shown as well.
     assert!(payloads.len() > 10);
     let refused: Vec<_> = payloads.iter().filter(|it| it.contains(':')).collect();
     let all: Vec<_> = payloads.iter().collect();
@@ -141,7 +141,7 @@ fn payloads_stay_text(stage: &Stage) {
     assert_eq!(stage.page.errors(), Vec::<String>::new());
 }
 
-/// Markup that fetches, with `URL` for what; a publisher's text may hold all of it.
+/// Markup that fetches `URL`. A publisher's text may contain all of it.
 const FETCHING: &[&str] = &[
     "<img src=\"URL\">",
     "&lt;img src=\"URL\"&gt;",
@@ -158,7 +158,7 @@ const FETCHING: &[&str] = &[
     "text URL text",
 ];
 
-/// What is no link, with `URL` for what it would fetch if somebody ran it.
+/// Texts that are no links. `URL` is what they would fetch if somebody ran them.
 const RUNNING: &[&str] = &[
     "javascript:fetch('URL')",
     " JAVA\nSCRIPT\t:fetch('URL')",
@@ -182,7 +182,7 @@ fn text_fetches_nothing_and_links_run_nothing(stage: &Stage) {
     );
     let trap = stage.site.url(Origin::Publisher, "trap");
     let filled = |payload: &str| payload.replace("URL", &trap);
-    // Each item has its own link and the same picture.
+    // Each item has its own link, and all have the same picture.
     let good = |index: usize| format!("{picture}?{index}");
     let text = |index: Option<usize>, gap: &str| match (gap, index) {
         ("LINK", index) => good(index.unwrap_or_default()),
@@ -193,7 +193,7 @@ fn text_fetches_nothing_and_links_run_nothing(stage: &Stage) {
     let pictures = stage.site.wait_for_requests("declared.svg", 1);
     assert_eq!(pictures[0].header("referer"), None);
 
-    // Two good items, so that there is something to show beside what is refused.
+    // Two good items, so that something is shown besides the refused ones.
     let links = |index: Option<usize>, gap: &str| match (gap, index) {
         ("LINK", Some(index)) if index < RUNNING.len() => filled(RUNNING[index]),
         ("LINK", index) => good(index.unwrap_or_default()),

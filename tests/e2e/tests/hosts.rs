@@ -1,6 +1,6 @@
-//! Pages nobody controls: the widget works on the worst of them and leaves no trace on any.
+//! Pages that nobody controls: the widget works on the worst of them and leaves no trace on any.
 //!
-//! Each situation has a page in `host-pages`; `docs/embedding.md` lists situations and tests.
+//! Each situation has a page in `host-pages`. `docs/embedding.md` lists situations and tests.
 
 mod addresses;
 mod changes;
@@ -61,7 +61,8 @@ fn pictured_feed(stage: &Stage, path: &str, count: usize) -> String {
     stage.site.feed(path, Answer::json(feed.to_string()))
 }
 
-/// Opens a host page with `{{widget}}` for a feed of nine articles, and waits until they are read.
+/// Opens a host page with `{{widget}}` for a feed of nine articles, and waits until the articles
+/// are there.
 #[track_caller]
 fn open_host<'s>(stage: &'s Stage, scenario: &str, fill: &[(&str, &str)]) -> Widget<'s> {
     let feed = pictured_feed(stage, "feed.json", 9);
@@ -74,10 +75,10 @@ fn open_host<'s>(stage: &'s Stage, scenario: &str, fill: &[(&str, &str)]) -> Wid
     widget
 }
 
-/// A picture for the eye, kept whether or not the test passes.
+/// A picture for people to look at, saved whether or not the test passes.
 fn picture(stage: &Stage, name: &str) {
     let file = format!("{name}-{}.png", stage.engine);
-    // The widget may stand below the window's edge, and WebKit draws a frame late.
+    // The widget may be below the window's edge, and WebKit draws a frame late.
     let bring_into_view = "host()?.scrollIntoView({ block: 'nearest', behavior: 'instant' })";
     stage.page.script(bring_into_view, json!([]));
     stage.page.frames(2);
@@ -86,7 +87,7 @@ fn picture(stage: &Stage, name: &str) {
         .screenshot(&places::artefacts().join("host-pages").join(file));
 }
 
-/// A reader can move on, and what they would press first is theirs to press.
+/// A reader can move on, and nothing covers the control that they press first.
 #[track_caller]
 fn assert_usable(stage: &Stage, widget: &Widget) {
     let first = widget.in_view()[0].clone();

@@ -1,4 +1,4 @@
-//! What the widget says in which language: its own words, dates and numbers, and the articles'.
+//! Which language the widget uses for its own words, dates and numbers, and for the articles'.
 
 use harness::{Answer, BuildFile, Engine, Stage, cases, places};
 use serde_json::{Value, json};
@@ -26,11 +26,11 @@ cases![
     headlines_keep_their_own_direction,
 ];
 
-/// Language, direction, and the fifth of March 2024 as that language writes it; with `|` between
-/// where engines know different editions of it.
+/// Language, direction, and 5 March 2024 in that language. `|` separates the variants of engines
+/// with different data.
 const LANGUAGES: &[(&str, &str, &str)] = &[
     ("en", "ltr", "Mar 5, 2024"),
-    // Which digits plain Arabic has, the engines do not agree on.
+    // Engines differ in the digits of plain Arabic.
     ("ar-EG", "rtl", "٠٥/٠٣/٢٠٢٤"),
     ("bg", "ltr", "5.03.2024 г."),
     ("cs", "ltr", "5. 3. 2024"),
@@ -60,7 +60,7 @@ const LANGUAGES: &[(&str, &str, &str)] = &[
     ("zh-Hant", "ltr", "2024年3月5日"),
 ];
 
-/// A phrase from the repository's own file.
+/// A phrase from the repository's file.
 fn phrase(language: &str, name: &str) -> String {
     let english = [
         ("read-more", "Read more"),
@@ -76,7 +76,7 @@ fn phrase(language: &str, name: &str) -> String {
     labels[name].as_str().unwrap().to_owned()
 }
 
-/// Asks for a language and waits until the widget speaks it.
+/// Asks for a language and waits until the widget uses it.
 #[track_caller]
 fn speak(stage: &Stage, tag: &str, language: &str) {
     stage
@@ -125,7 +125,7 @@ fn every_language_has_its_direction_words_and_dates(stage: &Stage) {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    // There and back: what is here is not asked for again.
+    // To a language and back: labels that have arrived are not requested again.
     speak(stage, "de", "de");
     let asked = stage.site.requests_for_build(BuildFile::Labels);
     assert_eq!(asked.len(), LANGUAGES.len() - 1);
@@ -161,7 +161,7 @@ fn the_nearest_language_is_spoken(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(1));
     let widget = element(&feed, "");
     let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
-    // What the page's head does, what stands around the element, and what is spoken.
+    // The script in the page's head, the markup around the element, and the expected language.
     let page_in =
         |language: &str| format!("<script>document.documentElement.lang = '{language}'</script>");
     let browser_in = "<script>document.documentElement.removeAttribute('lang');
@@ -187,7 +187,7 @@ fn the_nearest_language_is_spoken(stage: &Stage) {
         Widget::first(&stage.page).wait_ready();
         wait_for_words(stage, language);
     }
-    // From inside a component of the page.
+    // Inside a component of the page.
     stage.page.script(
         "const inside = document.createElement('div');
          inside.lang = 'pl';
@@ -217,13 +217,13 @@ fn labels_come_beside_everything_else(stage: &Stage) {
     }
     let feed = stage.site.feed("feed.json", feed_of(3).held_by(&gate));
     open(stage, &element(&feed, "lang=\"de\""));
-    // None has been answered, so none can have waited for another. The glue, which asks for the
-    // labels, is a twentieth of the WebAssembly.
+    // No request has been answered, so none can have waited for another. The glue, which requests
+    // the labels, is a twentieth of the WebAssembly.
     for file in [BuildFile::Wasm, BuildFile::Labels] {
         stage.site.wait_for_build(file);
     }
     stage.site.wait_for_requests("feed.json", 1);
-    // Whatever is said from now on, in any frame.
+    // All words from now on, in any frame.
     stage.page.eval(
         "(window.said = new Set(), (function look() {
             said.add(words(part('heading')));
@@ -277,7 +277,7 @@ fn labels_that_fail_leave_english(stage: &Stage) {
     open(stage, &element(&feed, "lang=\"de\""));
     Widget::first(&stage.page).wait_ready();
     wait_for_words(stage, "en");
-    // An attribute that changes is no reason to ask again.
+    // A changed attribute is no reason for another request.
     stage.page.eval("(host().limit = 2, true)");
     stage
         .page
@@ -287,7 +287,7 @@ fn labels_that_fail_leave_english(stage: &Stage) {
     assert_eq!(said[0].text, "latest-news: no labels for de: status 404");
     assert_eq!(stage.site.requests_for("/de.json").len(), 1);
     assert_eq!(stage.page.errors(), Vec::<String>::new());
-    // An element that comes back asks again, and so does one added later.
+    // An element that is added again requests them again, and so does a new element.
     stage.page.eval("((window.kept = host()).remove(), true)");
     stage.page.frames(3);
     stage.page.eval(
@@ -303,7 +303,7 @@ fn labels_that_fail_leave_english(stage: &Stage) {
     assert_eq!(stage.site.requests_for("/de.json").len(), 3);
 }
 
-/// Files of labels are no part of what a hash holds: their host may be somebody else's by now.
+/// Files of labels are not covered by a hash. Their host may belong to somebody else by now.
 fn labels_that_mean_harm_do_none(stage: &Stage) {
     let phrases =
         |next: &str| json!({ "next": next, "slide": 7, "__proto__": { "previous": "x" } });
@@ -336,7 +336,7 @@ fn labels_that_mean_harm_do_none(stage: &Stage) {
         });
         let feed = stage.site.feed("feed.json", feed_of(9));
         let loader = stage.site.loader();
-        // How long the page was held up at most, in milliseconds.
+        // The longest time for which the page was blocked, in milliseconds.
         let watch = "<script>let at = performance.now();
             window.longest = 0;
             setInterval(() => { longest = Math.max(longest, performance.now() - at); at = performance.now(); }, 10)</script>";
@@ -444,7 +444,7 @@ fn positions_are_in_the_readers_digits(stage: &Stage) {
 
 fn positions_run_as_their_words_do(stage: &Stage) {
     open_ready(stage, 12, "");
-    // Where the first and the last character stand, the range and the count.
+    // The places of the first and the last character of the range, and of the count.
     let runs = "(() => {
         const text = host().shadowRoot.querySelector('.position').firstChild;
         const range = document.createRange();
@@ -452,13 +452,13 @@ fn positions_run_as_their_words_do(stage: &Stage) {
           range.getBoundingClientRect().left);
         return at(0) < at(text.length - 1) ? 'ltr' : 'rtl';
       })()";
-    // The tag, the element's own direction, the language of its words, and how they run.
+    // The tag, the element's own direction, the language of its words, and their direction.
     for (tag, page, language, expected) in [
         ("fa", "", "fa", "rtl"),
         ("de", "", "de", "ltr"),
         ("fa", "ltr", "fa", "rtl"),
         ("de", "rtl", "de", "ltr"),
-        // Urdu has no labels here.
+        // There are no labels for Urdu.
         ("ur", "", "en", "ltr"),
     ] {
         let set = "arguments[0] ? host().dir = arguments[0] : host().removeAttribute('dir')";
@@ -492,7 +492,8 @@ fn open_evening(stage: &Stage) {
     Widget::first(&stage.page).wait_ready();
 }
 
-/// The tests' own zone is that of St. John's, three and a half hours behind (`.cargo/config.toml`).
+/// The tests run in the zone of St. John's, three and a half hours behind UTC
+/// (`.cargo/config.toml`).
 fn an_instant_is_said_in_the_readers_zone(stage: &Stage) {
     open_evening(stage);
     check_instant(stage, "en-GB", "1 Mar 2024, 17:00");
@@ -514,7 +515,7 @@ fn every_zone_has_its_own_day(stage: &Stage) {
         to(zone);
         open_evening(stage);
         check_instant(stage, language, expected);
-        // The day alone, as old news has it.
+        // Only the day, as for old news.
         stage.page.eval("(host().dates = 'relative', true)");
         let day = expected.split(',').next().unwrap();
         stage
@@ -531,7 +532,7 @@ fn an_article_may_be_in_another_language(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed);
     open(stage, &element(&feed, ""));
     Widget::first(&stage.page).wait_ready();
-    // In which language an element's words are, as a screen reader finds out.
+    // The language of an element's words, found as a screen reader does.
     let spoken = "(() => {
         const language = (element) => element.closest('[lang]').lang;
         const link = part('headline').querySelector('a');
@@ -548,8 +549,8 @@ fn an_article_may_be_in_another_language(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// Without a word from the publisher, each headline runs as it begins, and none disturbs its
-/// surroundings.
+/// If the publisher names no direction, each headline follows its own beginning and does not affect
+/// the text around it.
 fn headlines_keep_their_own_direction(stage: &Stage) {
     let mut news = articles(2);
     news.as_object_mut().unwrap().remove("language");
@@ -567,7 +568,7 @@ fn headlines_keep_their_own_direction(stage: &Stage) {
         let found = stage.page.eval(links);
         assert_eq!(found, json!(["ltr isolate", "rtl isolate"]), "{tag}");
     }
-    // What begins with a foreign name is still in the language its publisher says it is in.
+    // A text that begins with a foreign name is still in the language that its publisher names.
     news["items"][0]["language"] = json!("ar");
     let said = stage.site.feed("said.json", Answer::json(news.to_string()));
     stage
@@ -588,7 +589,7 @@ fn headlines_keep_their_own_direction(stage: &Stage) {
         &format!("JSON.stringify({links}) === '[\"ltr isolate\",\"rtl isolate\"]'"),
         "their own directions again",
     );
-    // The exclamation mark ends the line where the headline's own direction does.
+    // The exclamation mark is at the end of the line in the headline's own direction.
     let ends = "parts('headline').map((headline) => {
         const text = headline.querySelector('a').firstChild;
         const range = document.createRange();

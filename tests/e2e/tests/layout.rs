@@ -1,4 +1,5 @@
-//! What the widget's size does: nothing on the page moves, and every column width can be read.
+//! The effects of the widget's size: nothing on the page moves, and it is readable in every column
+//! width.
 
 use harness::{Answer, Origin, Stage, cases};
 use serde_json::json;
@@ -54,7 +55,7 @@ fn nothing_moves_with_pictures(stage: &Stage) {
         item["summary"] = json!("A summary that goes on for a while. ".repeat(12));
     }
     let feed = stage.site.feed("feed.json", Answer::json(feed.to_string()));
-    // The pictures are still under way when the page is watched.
+    // The pictures are still loading when the page is watched.
     open(stage, &documented(&feed));
     Widget::first(&stage.page).wait_ready();
     stage.site.wait_for_requests("picture.svg", 1);
@@ -73,7 +74,7 @@ fn nothing_moves_when_the_feed_fails(stage: &Stage) {
     assert_nothing_moved(stage);
 }
 
-/// Width of the column, fewest and most slides in view.
+/// Width of the column, and the fewest and most slides in view.
 const COLUMNS: &[(u32, u64, u64)] = &[
     (250, 1, 1),
     (320, 1, 1),
@@ -125,7 +126,7 @@ fn slides_per_view_follow_the_column(stage: &Stage) {
     }
 }
 
-/// The end of the row is where the heading's row ends, as its start is where that begins.
+/// The end of the row is at the end of the heading's row, and its start is at that row's start.
 fn the_last_slide_rests_at_the_edge(stage: &Stage) {
     for direction in ["ltr", "rtl"] {
         for attributes in [
@@ -138,7 +139,7 @@ fn the_last_slide_rests_at_the_edge(stage: &Stage) {
             let edges = stage.page.eval(edges);
             let outer = "[parts('slide').at(0), parts('slide').at(-1)].map(box).flatMap(({ left, right }) =>
                 [left, right].map(Math.round)).sort((a, b) => a - b)";
-            // Engines round halves of a pixel differently.
+            // Engines round half pixels differently.
             let assert_near = |one: &serde_json::Value, other: &serde_json::Value, which: &str| {
                 let apart = (one.as_f64().unwrap() - other.as_f64().unwrap()).abs();
                 assert!(
@@ -216,8 +217,8 @@ fn the_column_may_change_its_width(stage: &Stage) {
     }
 }
 
-/// Left edge, width and height of the picture of each slide of which one is seen, and where the
-/// first picture and the first text begin.
+/// For each slide with a visible picture, the picture's left edge, width and height; and the place
+/// of the first picture and the first text.
 const GEOMETRY: &str = "[...host().shadowRoot.querySelectorAll('.slide')]
     .filter((slide) => box(slide).left < box(host()).right)
     .map((slide, index) => {
@@ -226,7 +227,7 @@ const GEOMETRY: &str = "[...host().shadowRoot.querySelectorAll('.slide')]
         ...index ? [] : [picture.top, text.left, text.top]].map(Math.round).join(' ');
     }).slice(0, 6)";
 
-/// One that comes: a slide whose picture fails is laid out as one of text.
+/// A picture that loads. A slide whose picture fails becomes a text slide.
 fn picture(stage: &Stage) -> String {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='180'/>";
     let answer = Answer::new("image/svg+xml", svg);
@@ -271,7 +272,7 @@ fn outlines_have_the_geometry_of_what_comes(stage: &Stage) {
     }
 }
 
-/// With the room that README's table gives each layout.
+/// With the room from the README's table of layouts.
 fn nothing_moves_in_any_layout(stage: &Stage) {
     let mut feed = articles(6);
     let picture = picture(stage);
@@ -283,7 +284,7 @@ fn nothing_moves_in_any_layout(stage: &Stage) {
         item["image"] = json!(picture);
         item["summary"] = json!("The repairs took two years. ".repeat(12));
     }
-    // Six articles: three to a row of 1,000 pixels, two to one of 768, one to one of 480.
+    // Six articles: three in a row of 1,000 pixels, two in one of 768, one in one of 480.
     for (layout, width, room) in [
         ("list", 1000, 30 + 6 * 202),
         ("list", 480, 30 + 6 * 224),
@@ -345,7 +346,7 @@ fn outlines_take_no_room_that_is_not_reserved(stage: &Stage) {
     let gate = stage.site.gate();
     let feed = stage.site.feed("feed.json", feed_of(12).held_by(&gate));
     let list = "<ul style=\"margin:0\">".to_owned() + &"<li>News</li>".repeat(20) + "</ul>";
-    // What the partner left, and how much of the outlines can be seen beside it.
+    // The partner's content, and how much of the outlines is visible beside it.
     for (layout, inside, shown) in [
         ("list", "<a href=\"#all\">All the news</a>", true),
         ("grid", "", true),

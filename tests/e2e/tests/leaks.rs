@@ -1,4 +1,4 @@
-//! Mounting and unmounting gives everything back, and a huge feed holds nothing up.
+//! Mounting and unmounting releases everything, and a very large feed does not block the page.
 
 use harness::{Answer, Engine, Page, Stage, cases};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ cases![
 
 const TIMES: u32 = 200;
 
-/// Mounts and unmounts so many times, each until the first slide is there.
+/// Mounts and unmounts this many times. Each time it waits for the first slide.
 #[track_caller]
 fn mount_and_unmount(page: &Page, feed: &str, times: u32) {
     let rounds = "const [feed, times] = arguments;
@@ -35,15 +35,15 @@ fn mount_and_unmount(page: &Page, feed: &str, times: u32) {
           await frames(1);
         }
         collected.events.length = 0;";
-    // In portions, each within the driver's limit for one script.
+    // In portions that stay within the driver's time limit for one script.
     for _ in 0..times.div_ceil(50) {
         page.script_async(rounds, json!([feed, times.min(50)]));
     }
 }
 
-/// Counts after the garbage is collected: nodes, listeners, bytes.
+/// The counts after garbage collection: nodes, listeners, bytes.
 fn counts(page: &Page) -> [f64; 3] {
-    // What the test's collector and the browser's own log of requests keep is not the widget's.
+    // The records of the test's collector and of the browser do not count as the widget's.
     page.eval("(collected.events.length = 0, performance.clearResourceTimings(), true)");
     for _ in 0..3 {
         page.devtools("HeapProfiler.collectGarbage", json!({}));
@@ -65,13 +65,13 @@ fn counts(page: &Page) -> [f64; 3] {
     ]
 }
 
-/// Keeps the wasm's memory at hand, to ask how large it is.
+/// Keeps a reference to the wasm's memory, to read its size.
 const WATCH_WASM: &str = "<script>
     for (const name of ['instantiate', 'instantiateStreaming']) {
       const own = WebAssembly[name];
       WebAssembly[name] = async (...args) => {
         const made = await own.apply(WebAssembly, args);
-        // The release gives its exports short names.
+        // In the release, exports have short names.
         const exports = Object.values((made.instance ?? made).exports);
         window.wasmMemory = exports.find((it) => it instanceof WebAssembly.Memory);
         return made;
@@ -96,7 +96,7 @@ fn mounting_and_unmounting_leaves_nothing(stage: &Stage) {
     let [nodes, listeners, heap] = [0, 1, 2].map(|index| (before[index], after[index]));
     assert!(nodes.1 <= nodes.0, "nodes: {nodes:?}");
     assert!(listeners.1 <= listeners.0, "listeners: {listeners:?}");
-    // 1 % is some 45 bytes a mount.
+    // 1 % is about 45 bytes for each mount.
     assert!(heap.1 <= heap.0 * 1.01, "heap: {heap:?}");
     assert_quiet(stage);
 }
@@ -120,7 +120,8 @@ fn memory_of_the_wasm_does_not_grow(stage: &Stage) {
     );
 }
 
-/// Each answer has one article that the one before it lacked, as a newsroom's feed all day long.
+/// Each answer has one article that the one before did not have, like a newsroom's feed during a
+/// day.
 fn memory_of_the_wasm_levels_off_while_articles_change(stage: &Stage) {
     open_empty(stage);
     let answers: Vec<Answer> = (0..TIMES as usize * 2)
@@ -153,12 +154,12 @@ fn memory_of_the_wasm_levels_off_while_articles_change(stage: &Stage) {
             .script_async(rounds, json!([feed, portion * 50, 50]));
         sizes.push(size.as_u64().unwrap());
     }
-    // 0.9 KB a round were three pages of 64 KB from half of the way to its end.
+    // 0.9 KB per round would be three pages of 64 KB in the second half.
     let (half, end) = (sizes[sizes.len() / 2], sizes[sizes.len() - 1]);
     assert!(end - half <= 65_536, "{sizes:?}");
 }
 
-/// Longest task, in milliseconds.
+/// The longest allowed task, in milliseconds.
 const LONGEST_TASK: f64 = 100.0;
 
 fn ten_thousand_items_hold_nothing_up(stage: &Stage) {

@@ -1,4 +1,4 @@
-//! The layouts other than the carousel: everything on show, in every column.
+//! The layouts other than the carousel: all articles are visible, in every column.
 
 use harness::{Answer, Origin, Reader, Stage, cases};
 use serde_json::json;
@@ -141,7 +141,7 @@ fn a_ticker_rotates_and_can_be_stopped(stage: &Stage) {
     );
     stage.page.come_to_rest();
     let rest = widget.in_view();
-    // Longer than a turn.
+    // Longer than one step of the rotation.
     stage.page.eval("window.later = performance.now() + 4000");
     stage
         .page
@@ -175,7 +175,7 @@ fn a_layout_may_change(stage: &Stage) {
             "{count} slides can be reached in {layout}"
         );
     }
-    // Where the reader was is kept.
+    // The reader's place is kept.
     assert!(
         widget.in_view().contains(&"Article 5".to_owned()),
         "{:?}",

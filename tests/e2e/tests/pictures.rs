@@ -1,5 +1,4 @@
-//! Every layout, theme, width, direction, state and preset, as it was once looked at and found
-//! right.
+//! Every layout, theme, width, direction, state and preset, compared with approved pictures.
 
 use harness::{Answer, Origin, Reader, Sheet, Stage, cases};
 use serde_json::json;
@@ -24,8 +23,7 @@ cases![
 const LAYOUTS: [&str; 5] = ["carousel", "list", "grid", "hero", "ticker"];
 const NARROW_AND_WIDE: [u32; 2] = [320, 1024];
 
-/// The same letters on every machine, those of the partner's fallback too; days that stay what they
-/// are.
+/// The same fonts on every machine, also in the partner's fallback, and dates that do not change.
 const STEADY: &str = "dates=\"absolute\" style=\"font-family:'Noto Sans','Noto Sans Arabic';--latest-news-font-family:inherit\"";
 const LEFT_TO_RIGHT: &str = "lang=\"en\"";
 const RIGHT_TO_LEFT: &str = "lang=\"ar\"";
@@ -83,8 +81,8 @@ fn arabic_feed(stage: &Stage) -> String {
     stage.site.feed("ar.json", Answer::json(feed.to_string()))
 }
 
-/// A column with a widget of these attributes, in a window that is larger, on a page that is as dark as
-/// the reader wants it.
+/// A column with a widget that has these attributes, in a larger window. The page is dark if the
+/// reader wants it.
 fn open<'s>(stage: &'s Stage, width: u32, attributes: &str, inside: &str) -> Widget<'s> {
     let widget = format!("<latest-news {STEADY} {attributes}>{inside}</latest-news>");
     let (width, widget) = (width.to_string(), widget.as_str());
@@ -96,7 +94,7 @@ fn open<'s>(stage: &'s Stage, width: u32, attributes: &str, inside: &str) -> Wid
     Widget::first(&stage.page)
 }
 
-/// Adds what is seen of the widget once its pictures are there and nothing moves.
+/// Adds a picture of the widget when its pictures are loaded and nothing moves.
 fn add(stage: &Stage, sheet: &mut Sheet) {
     stage.page.wait_until(
         "parts('image').every((it) => it.complete || !shown(it) || box(it).left >= box(host()).right
@@ -104,7 +102,7 @@ fn add(stage: &Stage, sheet: &mut Sheet) {
         "pictures",
     );
     stage.page.come_to_rest();
-    // What hangs on the fonts of a machine would differ on another.
+    // Anything that depends on a machine's fonts would differ on another machine.
     let letters = "[...host().querySelectorAll('*'), ...host().shadowRoot.querySelectorAll('*')]
         .filter((it) => shown(it) && it.textContent && !getComputedStyle(it).fontFamily.includes('Noto Sans'))
         .map((it) => it.className || it.localName)";
@@ -137,7 +135,7 @@ fn right_to_left(stage: &Stage) -> String {
     format!("feed=\"{}\" {RIGHT_TO_LEFT}", arabic_feed(stage))
 }
 
-/// Each layout in each column, with the rotation control, standing still.
+/// Each layout in each column, with the rotation control, stopped.
 fn layouts(stage: &Stage, look: &str, attributes: &str) {
     stage.page.resize(1700, 3000);
     for layout in LAYOUTS {
@@ -168,7 +166,7 @@ fn states_in_dark_from_right_to_left(stage: &Stage) {
     states(stage, "dark-rtl", RIGHT_TO_LEFT);
 }
 
-/// Loading in each layout, with and without a fallback; empty; failed with and without one.
+/// Loading in each layout, with and without a fallback; empty; failed, with and without a fallback.
 fn states(stage: &Stage, look: &str, attributes: &str) {
     stage.page.resize(1700, 1400);
     let gate = stage.site.gate();

@@ -1,4 +1,4 @@
-//! The preview as a partner's page, and pictures of it for the eye.
+//! The preview as a partner's page, and pictures of it for people.
 
 use harness::{Origin, Reader, Stage, cases, places};
 
@@ -22,7 +22,7 @@ fn open<'s>(stage: &'s Stage) -> Widget<'s> {
     stage
         .page
         .goto(&stage.site.url(Origin::Cdn, "embed/index.html"));
-    // Pictures and styles that arrive meanwhile move the place to scroll to.
+    // Pictures and styles that load meanwhile move the place to scroll to.
     stage.page.wait_until(
         "document.readyState === 'complete' && host()",
         "the page with the widget",
@@ -54,7 +54,7 @@ fn screenshots_dark(stage: &Stage) {
     screenshots(stage, "dark");
 }
 
-/// `artefacts/preview-<engine>-<width>-<scheme>.png`, the widget in the middle.
+/// `artefacts/preview-<engine>-<width>-<scheme>.png`, with the widget in the middle.
 fn screenshots(stage: &Stage, scheme: &str) {
     for width in [320, 768, 1280] {
         stage.page.resize(1280, 900);

@@ -1,5 +1,5 @@
-//! The tool itself: that drivers do what the tests ask of them, and the server's faults are
-//! what they claim to be, in each engine.
+//! Tests of the tool itself, in each engine: drivers do what the tests ask, and the server's faults
+//! are as described.
 
 mod browser;
 mod faults;

@@ -1,4 +1,4 @@
-//! What a slide makes of an article's picture and link.
+//! How a slide shows an article's picture and link.
 
 use harness::{Answer, Origin, Stage, cases};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ cases![
 const PICTURE: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='180'>\
     <rect width='320' height='180' fill='#246'/></svg>";
 
-/// A widget of articles with these changes, one article for each.
+/// A widget with one article for each of these changes.
 fn open_items<'s>(stage: &'s Stage, attributes: &str, changes: &[Value]) -> Widget<'s> {
     let mut feed = articles(changes.len());
     for (item, change) in feed["items"]
@@ -62,7 +62,7 @@ fn pictures_are_asked_for_calmly_and_without_a_referrer(stage: &Stage) {
         .iter()
         .filter(|it| it.path.ends_with(".svg"))
         .collect();
-    // Those in view and those of the next view, which may be two: not all thirty.
+    // The pictures in view and of the next view, which may be two: not all thirty.
     assert!(asked.len() < 20, "{} pictures", asked.len());
     for request in asked {
         assert_eq!(request.header("referer"), None, "{request}");
@@ -91,7 +91,7 @@ fn a_slide_whose_picture_fails_is_one_of_text(stage: &Stage) {
         .wait_until("part('image').naturalWidth > 0", "the good one");
     let pictures = "parts('image', i).map((it) => shown(it))";
     assert_eq!(widget.ask(pictures), json!([true, false, false]));
-    // Larger type, and the text where the picture would be.
+    // Larger type, and the text in the place of the picture.
     let text = "parts('slide', i).map((it) => {
         const headline = it.querySelector('.headline');
         return parseFloat(getComputedStyle(headline).fontSize) > 20 && box(headline).top - box(it).top < 40;
@@ -100,11 +100,11 @@ fn a_slide_whose_picture_fails_is_one_of_text(stage: &Stage) {
     assert_eq!(stage.page.errors(), Vec::<String>::new());
 }
 
-/// Whether each slide's credit is seen, and all of it.
+/// Whether each slide's credit is visible, and completely.
 const CREDITS: &str = "parts('slide', i).map((it) => {
     const credit = it.querySelector('.credit');
     if (!credit) return 'not there';
-    // Boxes end at parts of pixels, which engines round.
+    // Boxes end at fractions of pixels, which engines round.
     const [line, words] = [credit.parentElement, credit].map(box);
     if (!shown(credit) || words.top >= line.bottom - 1) return 'none';
     return words.left >= line.left - 1 && words.right <= line.right + 1 && words.bottom <= line.bottom + 1
@@ -139,7 +139,7 @@ fn a_credit_is_shown_where_it_fits_whole(stage: &Stage) {
 fn the_whole_slide_opens_its_article(stage: &Stage) {
     let dated = json!({ "summary": "Words.", "date_published": "2026-11-01T12:00:00Z" });
     let widget = open_items(stage, "dates=\"absolute\"", &[dated, json!({})]);
-    // Words can be selected; all around them is the headline's link.
+    // Words can be selected. The headline's link covers everything around them.
     let hit = "['headline', 'date', 'read-more', 'summary'].map((name) => {
         const at = box(part(name));
         const hit = host().shadowRoot.elementFromPoint(at.left + 4, at.top + at.height / 2);
@@ -149,14 +149,15 @@ fn the_whole_slide_opens_its_article(stage: &Stage) {
         widget.ask(hit),
         json!(["headline", "headline", "text", "summary"])
     );
-    // One stop of Tab for each article.
+    // One stop of the Tab key for each article.
     let stops = "parts('slide', i).map((it) => it.querySelectorAll('a:not([tabindex])').length)";
     assert_eq!(widget.ask(stops), json!([1, 1]));
 }
 
 const SIZES: [u32; 5] = [300, 480, 768, 1024, 1600];
 
-/// WordPress posts with their own picture each, in all sizes. The names say place, post and width.
+/// WordPress posts, each with its own picture in all sizes. The names contain place, post and
+/// width.
 fn wordpress_with_sizes(stage: &Stage, place: &str, posts: usize) -> String {
     let picture = |post: usize, width: u32| {
         let name = format!("{place}-{post}-{width}.svg");
@@ -212,7 +213,7 @@ fn pictures_come_in_the_size_that_fits(stage: &Stage) {
             let width = widths[post].as_u64().unwrap() as u32;
             *SIZES.iter().find(|size| **size >= width).unwrap()
         };
-        // Each once, in one size; the third may still be waited for.
+        // Each picture once, in one size. The third may still be waiting.
         for post in 0..2 {
             let asked = stage.site.requests();
             let asked = asked.iter().filter_map(|request| {
@@ -224,7 +225,7 @@ fn pictures_come_in_the_size_that_fits(stage: &Stage) {
             assert_eq!(asked, [expected], "{place}: {widths}");
         }
     }
-    // In a column that grows, a picture that was large enough is so no more.
+    // When a column grows, a picture that was large enough no longer is.
     let grow = "(document.getElementById('column').style.width = '1600px', true)";
     stage.page.eval(grow);
     stage.page.wait_until(
@@ -235,7 +236,7 @@ fn pictures_come_in_the_size_that_fits(stage: &Stage) {
 }
 
 fn pictures_are_cropped_from_near_their_top(stage: &Stage) {
-    // Portraits: red where a face would be, which is not in the middle.
+    // Portraits: the red area is where a face would be, which is not in the middle.
     let portrait = "<svg xmlns='http://www.w3.org/2000/svg' width='300' height='600'>\
         <rect width='300' height='600' fill='#00f'/><rect y='150' width='300' height='100' fill='#f00'/></svg>";
     let url = stage.site.serve(
@@ -247,7 +248,7 @@ fn pictures_are_cropped_from_near_their_top(stage: &Stage) {
     stage
         .page
         .wait_until("part('image').naturalWidth > 0", "the portrait");
-    // Of the picture's height, how much is cut off above.
+    // The part of the picture's height that is cut off at the top.
     let cut = "(() => {
         const image = part('image'), [, percent] = getComputedStyle(image).objectPosition.split(' ');
         const high = image.clientWidth * 2;

@@ -1,4 +1,4 @@
-//! Tokens, parts, themes and presets: each changes what the README says it changes.
+//! Tokens, parts, themes and presets: each changes what the README describes.
 
 use std::fs;
 
@@ -17,8 +17,8 @@ cases![
     presets_change_the_look,
 ];
 
-/// A token, a value for it, and what then reads how. `css(part, property)` is the computed value;
-/// `same(…)` the one value of all, where they have one.
+/// A token, a value for it, and an expression with its expected result. `css(part, property)` is
+/// the computed value. `same(…)` is the common value of all, if they have one.
 const TOKENS: &[(&str, &str, &str, &str)] = &[
     (
         "accent",
@@ -158,12 +158,12 @@ pub fn rows(heading: &str) -> Vec<String> {
         .collect()
 }
 
-/// A widget of eight articles in which every part is there.
+/// A widget of eight articles in which every part is present.
 fn open<'s>(stage: &'s Stage, head: &str, attributes: &str) -> Widget<'s> {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='16' height='9'/>";
     let picture = Answer::new("image/svg+xml", svg);
     let picture = stage.site.serve(Origin::Publisher, "picture.svg", picture);
-    // A plain list: JSON Feed names no credits.
+    // A plain list, because JSON Feed has no credits.
     let mut list = articles(8)["items"].take();
     for item in list.as_array_mut().unwrap() {
         item["image"] = json!({ "url": picture, "credit": "Ada Example" });
@@ -182,7 +182,7 @@ fn open<'s>(stage: &'s Stage, head: &str, attributes: &str) -> Widget<'s> {
     crate::widget::open_with(stage, &head, &element(&feed, &attributes), "");
     let words = "(window.css = (name, property) => getComputedStyle(part(name))[property],
         window.same = (...values) => [...new Set(values)].join(' and '),
-        // What the border's colour gives, mixed as the ground of pictures is.
+        // The border's colour, mixed as for the ground of pictures.
         window.mixed = (found) => {
           const probe = document.body.appendChild(document.createElement('i'));
           probe.style.background = 'color-mix(in srgb, rgb(1, 2, 3) 55%, transparent)';
@@ -210,7 +210,7 @@ fn every_token_changes_what_it_says(stage: &Stage) {
         open(stage, "", "");
         let before = stage.page.eval(reading);
         assert_ne!(before, *expected, "{token} reads so without being set");
-        // From the element itself, and from its ancestors.
+        // Set on the element itself, and on its ancestors.
         for place in ["latest-news", "body", "html"] {
             let rule = format!("<style>{place} {{ --latest-news-{token}: {value} }}</style>");
             open(stage, &rule, "");
@@ -272,7 +272,7 @@ fn the_theme_may_be_chosen(stage: &Stage) {
     );
 }
 
-/// A rule of a page, and the scheme, ground and text a widget without a theme has on it.
+/// A rule of a page, and the scheme, ground and text that a widget without a theme gets on it.
 const PAGES: &[(&str, &str, bool)] = &[
     ("", "", false),
     ("body { background: #fff; color: #333 }", "", false),
@@ -295,7 +295,7 @@ fn the_theme_follows_the_page(stage: &Stage) {
             json!(["rgba(0, 0, 0, 0)", true, true]),
             "{rule}"
         );
-        // What a preset says of both schemes follows the page's.
+        // If a preset sets values for both schemes, the page's scheme decides.
         let preset = "<style>latest-news { --latest-news-text: light-dark(rgb(1, 1, 1), rgb(2, 2, 2)) }</style>";
         open(
             stage,
@@ -315,7 +315,7 @@ fn the_theme_follows_the_page(stage: &Stage) {
     }
 }
 
-/// Where the page follows the reader, so does the widget, and only there.
+/// The widget follows the reader only if the page does.
 fn the_theme_follows_the_page_whatever_the_reader_likes(stage: &Stage) {
     the_theme_follows_the_page(stage);
     let scheme = "<style>:root { color-scheme: light dark }

@@ -1,13 +1,13 @@
-//! What the tests of the widget share: feeds to show, pages to show them on, and the widget as a
-//! reader and a partner meet it.
+//! Shared by the tests of the widget: feeds, pages, and the widget as a reader and a partner see
+//! it.
 
 use harness::{Answer, Origin, Page, Stage};
 use serde_json::{Value, json};
 
-/// The element as README tells partners to write it, so that nothing moves when it fills.
+/// The style that the README recommends, so that nothing moves when the widget fills.
 pub const DOCUMENTED_STYLE: &str = "display:block;min-height:576px";
 
-/// What stands in the page until the widget is ready, and when it cannot be.
+/// The content that the page shows until the widget is ready, and if it cannot run.
 pub const FALLBACK: &str = "<a id=\"fallback\" href=\"#all\">All the news</a>";
 
 /// A JSON Feed of `count` articles named "Article 1", "Article 2", …
@@ -36,12 +36,12 @@ pub fn feed_of(count: usize) -> Answer {
     Answer::json(articles(count).to_string())
 }
 
-/// The element with this feed, more attributes, and a fallback inside.
+/// The element with this feed, further attributes, and a fallback inside.
 pub fn element(feed: &str, attributes: &str) -> String {
     format!("<latest-news id=\"news\" feed=\"{feed}\" {attributes}>{FALLBACK}</latest-news>")
 }
 
-/// Opens the partner's article with this element and the loader as documented.
+/// Opens the partner's article with this element and the loader, as documented.
 pub fn open(stage: &Stage, widget: &str) {
     let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
     open_with(stage, &loader, widget, "");
@@ -52,7 +52,7 @@ pub fn open_with(stage: &Stage, head: &str, widget: &str, end: &str) {
     stage.page.goto(&stage.site.page("article", &fill));
 }
 
-/// Opens the article with a widget of so many articles and waits until it is ready.
+/// Opens the article with a widget of this many articles, and waits until it is ready.
 pub fn open_ready<'s>(stage: &'s Stage, count: usize, attributes: &str) -> Widget<'s> {
     let feed = stage.site.feed("feed.json", feed_of(count));
     open(stage, &element(&feed, attributes));
@@ -61,7 +61,7 @@ pub fn open_ready<'s>(stage: &'s Stage, count: usize, attributes: &str) -> Widge
     widget
 }
 
-/// A URL nobody listens at.
+/// A URL without a server.
 pub fn unreachable() -> String {
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
@@ -71,7 +71,7 @@ pub fn unreachable() -> String {
     format!("http://127.0.0.1:{port}/feed.json")
 }
 
-/// A page the widget's links may lead to.
+/// A page that the widget's links may lead to.
 pub fn target_page(stage: &Stage, path: &str) -> String {
     stage.site.serve(
         Origin::Partner,
@@ -80,7 +80,7 @@ pub fn target_page(stage: &Stage, path: &str) -> String {
     )
 }
 
-/// One `<latest-news>` on the page, by its place in the document.
+/// One `<latest-news>` on the page, identified by its place in the document.
 pub struct Widget<'p> {
     page: &'p Page<'p>,
     index: usize,
@@ -95,7 +95,7 @@ impl<'p> Widget<'p> {
         Self { page, index }
     }
 
-    /// Waits until the widget says it is ready and its first slide can be read.
+    /// Waits until the widget's state is ready and its first slide can be read.
     #[track_caller]
     pub fn wait_ready(&self) {
         let i = self.index;
@@ -120,19 +120,19 @@ impl<'p> Widget<'p> {
             .to_owned()
     }
 
-    /// All slides' headlines, in order.
+    /// The headlines of all slides, in order.
     #[track_caller]
     pub fn headlines(&self) -> Vec<String> {
         strings(&self.ask("headlines(i)"))
     }
 
-    /// The headlines a reader sees now.
+    /// The headlines that a reader sees now.
     #[track_caller]
     pub fn in_view(&self) -> Vec<String> {
         strings(&self.ask("headlinesInView(i)"))
     }
 
-    /// Waits until the first headline in view is this one and the movement is over.
+    /// Waits until the first headline in view is this one and the movement has ended.
     #[track_caller]
     pub fn wait_first_in_view(&self, headline: &str) {
         let i = self.index;
@@ -140,7 +140,7 @@ impl<'p> Widget<'p> {
         self.page.wait_until(&there, headline);
     }
 
-    /// Waits until this headline is among those in view and the movement is over.
+    /// Waits until this headline is in view and the movement has ended.
     #[track_caller]
     pub fn wait_in_view(&self, headline: &str) {
         let i = self.index;
@@ -148,7 +148,7 @@ impl<'p> Widget<'p> {
         self.page.wait_until(&there, headline);
     }
 
-    /// Waits until the first headline in view is another one and the movement is over.
+    /// Waits until the first headline in view is a different one and the movement has ended.
     #[track_caller]
     pub fn wait_moved_from(&self, headline: &str) -> String {
         let i = self.index;
@@ -162,7 +162,7 @@ impl<'p> Widget<'p> {
         first.as_str().unwrap_or_default().to_owned()
     }
 
-    /// Whether a reader sees what the partner put into the element.
+    /// Whether a reader sees the partner's content of the element.
     #[track_caller]
     pub fn shows_fallback(&self) -> bool {
         self.ask("shown(host(i).querySelector('#fallback'))") == true
@@ -185,7 +185,7 @@ pub fn strings(value: &Value) -> Vec<String> {
         .collect()
 }
 
-/// No exception, no refused resource and no noise: what a host page may expect at least.
+/// No exception, no refused resource and no console line: the least that a host page may expect.
 #[track_caller]
 pub fn assert_quiet(stage: &Stage) {
     assert_eq!(stage.page.errors(), Vec::<String>::new());

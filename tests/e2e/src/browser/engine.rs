@@ -1,4 +1,4 @@
-//! The engines, what must be installed for each, and what a reader's system may ask of pages.
+//! The engines, the packages that each needs, and the settings of a reader's system.
 
 use std::fmt;
 
@@ -23,7 +23,7 @@ impl Engine {
         }
     }
 
-    /// What is missing on this machine, each with what to install.
+    /// The missing packages on this machine, each with the way to install it.
     pub fn missing(self) -> Vec<String> {
         let found = |names: &[&str]| places::program(names).is_some();
         let needs = match self {
@@ -73,7 +73,7 @@ impl fmt::Display for Engine {
 pub(super) const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
 pub(super) const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
 
-/// What a reader has asked of pages in the settings of their system.
+/// The settings that a reader has made in their system for all pages.
 ///
 /// | | Chromium | Firefox | WebKitGTK |
 /// |---|---|---|---|
@@ -81,7 +81,7 @@ pub(super) const FIREFOX: &[&str] = &["firefox-esr", "firefox"];
 /// | `dark` | yes | yes | at start (`MiniBrowser --dark-mode`) |
 /// | `forced_colors` | yes | yes | no |
 ///
-/// "yes" means at any moment, so a change while a page is open can be tried too.
+/// "yes" means at any moment, so that a test can change the setting while a page is open.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Reader {
     pub reduced_motion: bool,
@@ -89,11 +89,11 @@ pub struct Reader {
     pub forced_colors: bool,
 }
 
-/// What a browser is started for.
+/// The settings with which a browser is started.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Setup {
     pub reader: Reader,
-    /// Chromium alone: scripts are interpreted, never compiled.
+    /// Chromium only: scripts are interpreted, never compiled.
     pub interpreted: bool,
 }
 

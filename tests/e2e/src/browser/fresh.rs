@@ -1,5 +1,5 @@
-//! How a window is put back into a fresh state between trials, and what a test may change of it: size,
-//! zoom, medium, and what the reader's system asks of pages.
+//! Resets a window between trials. A test may change its size, zoom, medium and the reader's
+//! settings.
 
 use serde_json::json;
 
@@ -10,7 +10,7 @@ const WIDTH: u32 = 1280;
 const HEIGHT: u32 = 800;
 
 impl Session {
-    /// One window, blank, of the usual size, with nothing emulated and no key held down.
+    /// Leaves one blank window of the usual size, with nothing emulated and no key held down.
     pub fn reset(&self, reader: Reader) -> Result<(), DriverError> {
         let windows = self.get("/window/handles")?;
         let windows = windows.as_array().cloned().unwrap_or_default();
@@ -22,7 +22,7 @@ impl Session {
         self.post("/window", &json!({ "handle": first }))?;
         self.delete("/actions")?;
         self.navigate("/url", &json!({ "url": "about:blank" }))?;
-        // What it had to say of the page before.
+        // Discards the remarks about the page before.
         self.remarks()?;
         if self.engine == Engine::Chromium {
             self.devtools(
@@ -38,14 +38,15 @@ impl Session {
         if self.engine == Engine::Firefox {
             self.in_firefox_itself("Services.io.offline = false")?;
         }
-        // In this order: Chromium takes back what a reader asks for with each new medium.
+        // The order matters: Chromium resets the reader's settings with each new medium.
         self.set_medium("")?;
         self.set_reader(reader)?;
         self.set_zoom(1.0)?;
         self.resize(WIDTH, HEIGHT)
     }
 
-    /// Shows pages as for this medium, `print` or none in particular, to a plain reader.
+    /// Shows pages for this medium, `print` or none in particular, with a reader's default
+    /// settings.
     pub fn set_medium(&self, medium: &str) -> Result<(), DriverError> {
         match self.engine {
             Engine::Chromium => {
@@ -65,8 +66,8 @@ impl Session {
         Ok(())
     }
 
-    /// The reader's zoom in Firefox; elsewhere a viewport has to be made smaller instead, which
-    /// is what zooming does to a page.
+    /// Sets the reader's zoom in Firefox. In other engines, make the viewport smaller instead:
+    /// zooming has the same effect on a page.
     pub fn set_zoom(&self, factor: f64) -> Result<(), DriverError> {
         if self.engine == Engine::Firefox {
             self.in_firefox_itself(&format!(
@@ -77,7 +78,7 @@ impl Session {
         Ok(())
     }
 
-    /// Changes what the reader's system asks of pages, also while one is open.
+    /// Changes the settings of the reader's system, also while a page is open.
     pub fn set_reader(&self, reader: Reader) -> Result<(), DriverError> {
         match self.engine {
             Engine::Chromium => {
@@ -121,8 +122,8 @@ impl Session {
             return Ok(());
         }
         let (mut outer_width, mut outer_height) = (width, height);
-        // A window's frame is known only once it is there, and its size is applied a moment
-        // later: correct it until it fits.
+        // A window's frame is known only after the window opens, and its size is applied a moment
+        // later. So correct it until it fits.
         for _ in 0..8 {
             let rect = json!({ "width": outer_width, "height": outer_height });
             self.post("/window/rect", &rect)?;

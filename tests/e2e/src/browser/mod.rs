@@ -1,4 +1,4 @@
-//! The three engines, their drivers, and a pool of sessions to borrow from.
+//! The three engines, their drivers, and a pool of sessions for trials.
 
 mod engine;
 mod fresh;

@@ -1,4 +1,4 @@
-//! Sessions cost seconds to start and a fraction of one to reset, so trials borrow them.
+//! A session takes seconds to start and much less to reset, so trials borrow sessions.
 
 use std::collections::HashMap;
 use std::ops::Deref;
@@ -14,11 +14,11 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// A session in a fresh state. One that does not survive its reset is replaced.
+    /// A session in a fresh state. A session that fails during its reset is replaced.
     pub fn borrow(&self, engine: Engine, setup: Setup) -> Result<Lease<'_>, DriverError> {
         let kind = match engine {
             Engine::WebKit => (engine, setup),
-            // A running one takes on another reader's settings.
+            // A running session takes another reader's settings.
             _ => (
                 engine,
                 Setup {
@@ -45,7 +45,7 @@ impl Pool {
         })
     }
 
-    /// Ends idle sessions of other engines: trials come engine by engine.
+    /// Ends idle sessions of other engines, because trials are ordered by engine.
     pub fn keep_only(&self, engine: Engine) {
         let gone: Vec<_> = {
             let mut idle = self.lock();
@@ -73,7 +73,7 @@ impl Pool {
     }
 }
 
-/// A borrowed session; dropping it gives it back.
+/// A borrowed session. Dropping it returns it to the pool.
 pub struct Lease<'p> {
     pool: &'p Pool,
     kind: Kind,

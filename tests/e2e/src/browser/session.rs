@@ -1,5 +1,5 @@
-//! One browser window under a driver's control: what it is told and asked. How one is started, and how
-//! it is put back between trials, have a file each.
+//! One browser window under a driver's control: commands and questions. Starting it, and resetting
+//! it between trials, have files of their own.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
@@ -11,30 +11,30 @@ use super::wire::{Driver, DriverError};
 use super::{Engine, Reader};
 use crate::process::Owned;
 
-/// How long a page may take to be parsed.
+/// The longest time for parsing a page.
 const LOADING: Duration = Duration::from_secs(30);
 
-/// How long a script of a test may take.
+/// The longest time for a script of a test.
 const SCRIPT: Duration = Duration::from_secs(60);
 
-/// How long a page is asked in one go while a test waits for something, and the driver's limit
-/// for that.
+/// The longest time of one question to a page while a test waits for something. It is also the
+/// driver's limit.
 pub const TURN: Duration = Duration::from_secs(3);
 const ASKING: Duration = Duration::from_secs(4);
 
-/// How much longer than its script an answer may take. A script that reaches a page in WebKit just
-/// as that goes into the back-forward cache is never answered, not even by an error.
+/// The additional time for an answer after the script's limit. WebKit never answers a script, not
+/// even with an error, if the page goes into the back-forward cache at that moment.
 const GRACE: Duration = Duration::from_secs(4);
 
 pub struct Session {
     pub engine: Engine,
-    /// The settings this browser was started with; WebKitGTK reads them only then.
+    /// The settings at the start of this browser. WebKitGTK reads them only then.
     pub started_for: Reader,
     id: String,
     visits: AtomicU32,
-    /// How long the driver lets a script take, in milliseconds.
+    /// The driver's limit for a script, in milliseconds.
     script_limit: AtomicU32,
-    // Fields drop in this order: the window's driver, then the display it draws on.
+    // Fields are dropped in this order: the window's driver, then its display.
     driver: Driver,
     pub(super) display: Option<Owned>,
 }
@@ -53,9 +53,9 @@ impl Session {
     }
 
     pub(super) fn open(mut self, mut capabilities: Value) -> Result<Self, DriverError> {
-        // A page's `load` event may wait for what a test holds back: in WebKit even for a
-        // dynamic `import()`. WebKit's driver also misses the end of some quick navigations, so
-        // there [`Self::navigate`] looks for itself.
+        // A page's `load` event may wait for an answer that a test holds back; in WebKit it even
+        // waits for a dynamic `import()`. WebKit's driver also misses the end of some quick
+        // navigations, so there [`Self::navigate`] checks for itself.
         let strategy = match self.engine {
             Engine::Chromium | Engine::Firefox => "eager",
             Engine::WebKit => "none",
@@ -76,7 +76,7 @@ impl Session {
         self.driver.command("POST", &self.path(path), Some(body))
     }
 
-    /// What the browser itself wrote on the console since it was last asked. Chromium alone tells.
+    /// The browser's own console messages since the last call. Only Chromium reports them.
     pub fn remarks(&self) -> Result<Vec<Value>, DriverError> {
         if self.engine != Engine::Chromium {
             return Ok(Vec::new());
@@ -85,15 +85,15 @@ impl Session {
         Ok(remarks.as_array().cloned().unwrap_or_default())
     }
 
-    /// Runs a script that calls its last argument when it is done.
+    /// Runs a script that calls its last argument at its end.
     pub fn script_async(&self, body: &Value) -> Result<Value, DriverError> {
         self.limit_scripts(SCRIPT)?;
         self.post("/execute/async", body)
     }
 
-    /// Runs a script that takes no longer than `limit`, and gives up if there is no answer by
-    /// then: the page is gone, and the next one may be asked. Firefox's driver answers nobody else
-    /// before it has given up, too.
+    /// Runs a script that takes no longer than `limit`, and gives up if there is no answer by then.
+    /// In that case the page is gone, and a test may ask the next one. Firefox's driver also
+    /// answers no other command before it gives up.
     pub fn ask(&self, limit: Duration, kind: &str, body: &Value) -> Result<Value, DriverError> {
         self.limit_scripts(ASKING)?;
         let path = self.path(&format!("/execute/{kind}"));
@@ -129,12 +129,12 @@ impl Session {
         )
     }
 
-    /// Runs a function body in Firefox's own pages, where its settings can be changed.
+    /// Runs a function body in Firefox's own pages, which can change its settings.
     pub fn in_firefox_itself(&self, script: &str) -> Result<Value, DriverError> {
         self.in_firefox("/execute/sync", script)
     }
 
-    /// The same with a script that calls its last argument when it is done.
+    /// The same for a script that calls its last argument at its end.
     pub fn in_firefox_itself_async(&self, script: &str) -> Result<Value, DriverError> {
         self.in_firefox("/execute/async", script)
     }
@@ -147,18 +147,18 @@ impl Session {
         answer
     }
 
-    /// Goes to another page by this command and returns once that is parsed.
+    /// Goes to another page with this command, and returns when the new page is parsed.
     pub fn navigate(&self, command: &str, body: &Value) -> Result<(), DriverError> {
         if self.engine != Engine::WebKit {
             return self.post(command, body).map(drop);
         }
-        // The page that is left carries a mark; the page that has come does not.
+        // The old page gets a mark. The new page does not have it.
         let mark = self.visits.fetch_add(1, Ordering::Relaxed);
         let script = |script: &str| {
             let body = json!({ "script": script, "args": [mark] });
             self.ask(Duration::ZERO, "sync", &body)
         };
-        // The page may be one that is gone already, or refuse to be marked: go on all the same.
+        // The old page may be gone already, or may refuse the mark. Continue in any case.
         let _ = script("window[Symbol.for('left')] = arguments[0]");
         self.post(command, body)?;
         let deadline = Instant::now() + LOADING;

@@ -1,4 +1,4 @@
-//! How each engine is started: its driver, its settings, and for WebKitGTK a screen to draw on.
+//! How each engine is started: its driver, its settings, and a screen for WebKitGTK.
 
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -54,7 +54,7 @@ impl Session {
 
     fn start_firefox() -> Result<Self, DriverError> {
         let driver = Driver::start(&tool(&["geckodriver"])?, |command, port| {
-            // System access is what lets a test change the reader's settings while a page is open.
+            // System access lets a test change the reader's settings while a page is open.
             command
                 .arg("--allow-system-access")
                 .arg("--port")
@@ -110,9 +110,9 @@ fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|this| this.uid() == 0)
 }
 
-/// A screen of its own on a free display number, wide enough for the widest test. Nobody manages
-/// windows here, so the keyboard is with the window under the pointer, which begins in the screen's
-/// middle: on a higher screen it would not be in the window, which may be higher than the screen.
+/// Starts a separate screen with a free display number, wide enough for the widest test. There is
+/// no window manager, so the keyboard belongs to the window under the pointer. The pointer starts
+/// in the middle of the screen. On a higher screen, that would be outside the window.
 fn start_display() -> Result<(Owned, String), DriverError> {
     let cannot = |error| DriverError::new("cannot start Xvfb", error);
     let mut display = Owned::start(&tool(&["Xvfb"])?, |command| {

@@ -1,4 +1,4 @@
-//! WebDriver over HTTP: one command, one answer. It knows no engine and no page.
+//! WebDriver over HTTP: one command, one answer. This module knows no engine and no page.
 
 use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -12,10 +12,10 @@ use ureq::RequestBuilder;
 
 use crate::process::Owned;
 
-/// Far more than any command takes.
+/// Much longer than any command takes.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// What a driver said instead of an answer, such as `no such element`.
+/// A driver's error instead of an answer, such as `no such element`.
 #[derive(Debug)]
 pub struct DriverError {
     pub kind: String,
@@ -45,8 +45,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a driver on a free port. The port is looked for first and could be taken by
-    /// somebody else before the driver binds it, so a driver that ends at once gets another.
+    /// Starts a driver on a free port. The port is chosen first, and another program could take it
+    /// before the driver does. So a driver that ends at once is started again with another port.
     pub fn start(
         program: &Path,
         configure: impl Fn(&mut Command, u16),
@@ -95,7 +95,7 @@ impl Driver {
         self.command_within(PATIENCE, method, path, body)
     }
 
-    /// The same, given up after this time.
+    /// The same, with a time limit.
     pub fn command_within(
         &self,
         limit: Duration,

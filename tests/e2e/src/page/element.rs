@@ -8,7 +8,7 @@ use super::{Page, decoded, done, save_picture, text};
 use crate::browser::Engine;
 use crate::picture;
 
-/// The name WebDriver gives to a reference to an element.
+/// WebDriver's name for a reference to an element.
 const REFERENCE: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 pub struct Element<'p> {
@@ -27,7 +27,7 @@ impl<'p> Element<'p> {
         Value::Object(Map::from_iter([(REFERENCE.to_owned(), json!(self.id))]))
     }
 
-    /// A click as a reader makes it: in its middle, and only if nothing covers it.
+    /// Clicks like a reader: in the middle, and only if nothing covers the element.
     #[track_caller]
     pub fn click(&self) {
         done(
@@ -36,14 +36,15 @@ impl<'p> Element<'p> {
         );
     }
 
-    /// Presses keys on the element, a letter each; WebDriver's code points are keys without one.
+    /// Presses keys on the element, one for each letter. WebDriver's code points stand for keys
+    /// without a letter.
     #[track_caller]
     pub fn type_text(&self, text: &str) {
         let keys = json!({ "text": text });
         done(self.page.session.post(&self.path("/value"), &keys), "type");
     }
 
-    /// The role assistive technology is told, computed by the browser.
+    /// The role for assistive technology, as the browser computes it.
     #[track_caller]
     pub fn role(&self) -> String {
         text(&done(
@@ -52,7 +53,7 @@ impl<'p> Element<'p> {
         ))
     }
 
-    /// The name assistive technology is told, computed by the browser.
+    /// The name for assistive technology, as the browser computes it.
     #[track_caller]
     pub fn name(&self) -> String {
         text(&done(
@@ -78,9 +79,9 @@ impl<'p> Element<'p> {
         self.js("(element.focus(), true)");
     }
 
-    /// A picture of this element alone, as a PNG file: what of it fits into the window. WebKitGTK
-    /// counts the place of an element twice and returns what is beside it, so there it is cut out
-    /// of a picture of the window.
+    /// A PNG picture of this element, as far as it fits into the window. WebKitGTK counts the place
+    /// of an element twice and returns the area beside it. There, the element is cut out of a
+    /// picture of the window.
     #[track_caller]
     pub fn picture(&self) -> Vec<u8> {
         self.js("(element.scrollIntoView({ behavior: 'instant' }), true)");

@@ -1,4 +1,4 @@
-//! Keys, mouse, wheel and touch, sent as the browser would get them from the system.
+//! Keys, mouse, wheel and touch, sent to the browser like system input.
 
 use serde_json::{Value, json};
 
@@ -44,7 +44,7 @@ impl Key {
 
 const SHIFT: &str = "\u{e008}";
 
-/// A key held down while another is pressed.
+/// A key that is held down while another is pressed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Modifier {
     Shift,
@@ -79,7 +79,7 @@ impl Page<'_> {
         self.stroke(&[modifier.code(), key.code()]);
     }
 
-    /// All of these down, one after the other, and up again.
+    /// Presses all of these keys in order, and then releases them.
     #[track_caller]
     fn stroke(&self, keys: &[&str]) {
         let stroke = |kind: &str, key: &&str| json!({ "type": kind, "value": key });
@@ -112,13 +112,13 @@ impl Page<'_> {
         ]));
     }
 
-    /// Lets the mouse go, wherever it is now.
+    /// Releases the mouse button at its present place.
     #[track_caller]
     pub fn release_mouse(&self) {
         self.mouse(json!([{ "type": "pointerUp", "button": 0 }]));
     }
 
-    /// Presses the mouse on an element, moves it by `x` and `y` in steps, and lets go.
+    /// Presses the mouse on an element, moves it by `x` and `y` in steps, and releases it.
     #[track_caller]
     pub fn drag(&self, element: &Element, x: i64, y: i64) {
         let from = centre(element);
@@ -138,7 +138,8 @@ impl Page<'_> {
     #[track_caller]
     pub fn wheel(&self, over: &Element, x: i64, y: i64) {
         let at = centre(over);
-        // Scrolling happens off the page's own thread, which learns of a new layout by its frames.
+        // Scrolling happens outside the page's own thread. That thread needs some frames to see a
+        // new layout.
         self.frames(3);
         let turn = json!({
             "type": "scroll", "x": at.0, "y": at.1, "deltaX": x, "deltaY": y, "duration": 0,
@@ -146,15 +147,15 @@ impl Page<'_> {
         self.act(json!([{ "type": "wheel", "id": "wheel", "actions": [turn] }]));
     }
 
-    /// Puts a finger on an element, moves it by `x` and `y` and lifts it. Chromium only: the
-    /// other drivers send touch events to the page, and the browser does not scroll by them.
+    /// Puts a finger on an element, moves it by `x` and `y` and lifts it. Chromium only: other
+    /// drivers send touch events to the page, but their browsers do not scroll.
     #[track_caller]
     pub fn swipe(&self, on: &Element, x: i64, y: i64) {
         self.put_finger(on, x, y);
         self.lift_finger();
     }
 
-    /// The same with the finger staying down.
+    /// The same without lifting the finger.
     #[track_caller]
     pub fn put_finger(&self, on: &Element, x: i64, y: i64) {
         assert_eq!(
@@ -204,7 +205,7 @@ impl Page<'_> {
     }
 }
 
-/// Where the middle of an element stands in the viewport, scrolled to if need be.
+/// The middle of an element in the viewport. The page is scrolled if necessary.
 #[track_caller]
 fn centre(element: &Element) -> (i64, i64) {
     let place = element.js(

@@ -1,7 +1,8 @@
-//! A page in a browser, as a test speaks of it: go somewhere, look, press, wait.
+//! A page in a browser, in the words of tests: go somewhere, look, press, wait.
 //!
-//! Everything here panics when the driver refuses, naming what was tried: a test has nothing
-//! better to do with such an error. Nothing here sleeps; waiting is for a condition, in the page.
+//! Every function panics with the name of its action if the driver refuses, because a test cannot
+//! do anything useful with such an error. Nothing here sleeps: all waiting is for a condition in
+//! the page.
 
 mod element;
 mod input;
@@ -25,7 +26,7 @@ pub use element::Element;
 pub use input::{Key, Modifier};
 pub use record::{Shift, Stop, Told};
 
-/// How long a page may take to become what a test expects.
+/// The longest time until a page meets a test's expectation.
 pub const PATIENCE: Duration = Duration::from_secs(15);
 
 pub struct Page<'s> {
@@ -41,7 +42,7 @@ impl<'s> Page<'s> {
         self.session.engine
     }
 
-    /// Opens a page; returns once it is parsed, whatever is still loading.
+    /// Opens a page. Returns when it is parsed, even if resources are still loading.
     #[track_caller]
     pub fn goto(&self, url: &str) {
         done(self.session.navigate("/url", &json!({ "url": url })), url);
@@ -57,7 +58,7 @@ impl<'s> Page<'s> {
         text(&done(self.session.get("/url"), "the page's URL"))
     }
 
-    /// How many windows and tabs are open.
+    /// The number of open windows and tabs.
     #[track_caller]
     pub fn windows(&self) -> usize {
         done(self.session.get("/window/handles"), "windows")
@@ -65,15 +66,15 @@ impl<'s> Page<'s> {
             .map_or(0, Vec::len)
     }
 
-    /// The viewport's size in CSS pixels. Firefox and WebKitGTK have a smallest window of about
-    /// 450 by 200; narrower viewports are tried in a frame, see [`Self::enter_frame`].
+    /// Sets the viewport's size in CSS pixels. In Firefox and WebKitGTK, windows are at least about
+    /// 450 by 200. For narrower viewports use a frame, see [`Self::enter_frame`].
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
         done(self.session.resize(width, height), "resize");
     }
 
-    /// Scripts, clicks and keys go to the page's first `<iframe>` from here on, once it is
-    /// loaded: before that it holds another, empty page.
+    /// From here on, sends scripts, clicks and keys to the page's first `<iframe>`. It waits until
+    /// the frame is loaded, because before that the frame holds another, empty page.
     #[track_caller]
     pub fn enter_frame(&self) {
         self.wait_until("document.readyState === 'complete'", "the frame to load");
@@ -91,8 +92,8 @@ impl<'s> Page<'s> {
         );
     }
 
-    /// Changes the reader's settings while the page is open. Not in WebKitGTK; register the
-    /// case for a reader instead.
+    /// Changes the reader's settings while the page is open. Not in WebKitGTK: use `Case::reader`
+    /// there instead.
     #[track_caller]
     pub fn set_reader(&self, reader: Reader) {
         done(
@@ -101,13 +102,13 @@ impl<'s> Page<'s> {
         );
     }
 
-    /// A method of Chromium's DevTools protocol; the test must be for Chromium only.
+    /// Calls a method of Chromium's DevTools protocol. The test must run only in Chromium.
     #[track_caller]
     pub fn devtools(&self, method: &str, params: Value) -> Value {
         done(self.session.devtools(method, params), method)
     }
 
-    /// Runs a function body in Firefox's own pages; the test must be in Firefox there.
+    /// Runs a function body in Firefox's own pages. The test must run this only in Firefox.
     #[track_caller]
     pub fn in_firefox_itself(&self, script: &str) {
         done(self.session.in_firefox_itself(script), script);
@@ -118,9 +119,9 @@ impl<'s> Page<'s> {
         save_picture(&self.picture(), path);
     }
 
-    /// A picture of the window, as a PNG file. On a busy machine WebKitGTK may hand out a frame in
-    /// which the page has not been drawn yet: so a mark is drawn last, in the corner, and the
-    /// picture is the one that shows it.
+    /// A PNG picture of the window. On a busy machine, WebKitGTK may return a frame in which the
+    /// page is not drawn yet. So a mark is drawn last, in the corner, and the picture is taken
+    /// until the mark is visible.
     #[track_caller]
     fn picture(&self) -> Vec<u8> {
         static MARKS: AtomicU8 = AtomicU8::new(0);
@@ -147,7 +148,7 @@ impl<'s> Page<'s> {
     }
 }
 
-/// Draws the mark and tells its middle, where the window can show it: not from within a frame.
+/// Draws the mark and returns its middle, if the window can show it. A frame cannot.
 const MARK: &str = "if (window !== window.top) return null;
     const mark = document.createElement('harness-mark'), style = {
       all: 'initial', position: 'fixed', right: 0, bottom: 0, width: '4px', height: '4px',

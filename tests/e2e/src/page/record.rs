@@ -1,4 +1,4 @@
-//! What a page did: where Tab led, what moved, what was said on the console, what axe finds.
+//! Records of a page: the stops of Tab, movements, console lines, and axe's findings.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ pub struct Stop {
     pub name: String,
 }
 
-/// Something on the page that moved without the reader's doing.
+/// An element of the page that moved without an action of the reader.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Shift {
     pub what: String,
@@ -32,13 +32,13 @@ pub struct Told {
 }
 
 impl Page<'_> {
-    /// Where the focus is, shadow roots opened: part name, else id, else tag.
+    /// The focused element, also inside shadow roots: part name, else id, else tag.
     #[track_caller]
     pub fn focused(&self) -> String {
         text(&self.eval(&format!("({NAME_OF})(deepActive())")))
     }
 
-    /// Presses Tab until the focus has left `last` (an id in the host page) or `at_most` times.
+    /// Presses Tab until the focus has left `last` (an id in the host page), or `at_most` times.
     #[track_caller]
     pub fn tab_sequence(&self, at_most: usize) -> Vec<Stop> {
         let mut stops = Vec::new();
@@ -63,13 +63,13 @@ impl Page<'_> {
         stops
     }
 
-    /// Errors nobody caught and promises nobody handled, on the whole page.
+    /// Uncaught errors and unhandled rejections, on the whole page.
     #[track_caller]
     pub fn errors(&self) -> Vec<String> {
         strings(&self.eval("collected ? collected.errors : []"))
     }
 
-    /// What a Content-Security-Policy refused.
+    /// The refusals of a Content-Security-Policy.
     #[track_caller]
     pub fn violations(&self) -> Vec<String> {
         strings(&self.eval("collected ? collected.csp : []"))
@@ -86,16 +86,16 @@ impl Page<'_> {
         lines.iter().map(told).collect()
     }
 
-    /// What the browser itself remarked on the console since it was last asked: what is out of
-    /// date, refused or done in vain. Not what was said by scripts, nor that a request failed,
-    /// which it remarks whatever the page makes of it. Chromium alone tells.
+    /// The browser's own console messages since the last call: deprecated, refused or useless
+    /// actions. Messages of scripts and failed requests are left out: browsers report every failed
+    /// request, even if the page handles it. Only Chromium reports these.
     #[track_caller]
     pub fn remarks(&self) -> Vec<String> {
         let remarks = super::done(self.session.remarks(), "the browser's remarks");
         let known = |remark: &Value| {
             remark["source"] == "console-api"
                 || remark["source"] == "network"
-                // About a test's own script.
+                // Messages about a test's own script.
                 || text(&remark["message"]).starts_with("javascript ")
         };
         let remarks = remarks.iter().filter(|remark| !known(remark));
@@ -113,8 +113,8 @@ impl Page<'_> {
         events.as_array().cloned().unwrap_or_default()
     }
 
-    /// Everything on the page that was moved by something else than the reader. Chromium tells
-    /// by its own measure; elsewhere the elements marked `data-steady` are watched.
+    /// Every element of the page that moved without the reader. Chromium measures this itself. In
+    /// other engines, the elements marked `data-steady` are watched.
     #[track_caller]
     pub fn shifts(&self) -> Vec<Shift> {
         let script = match self.engine() {
@@ -128,7 +128,7 @@ impl Page<'_> {
                  return entries.filter((entry) => !entry.hadRecentInput).map((entry) => ({
                    what: entry.sources.map(({ node, previousRect: from, currentRect: to }) => node
                      ? `${node.localName ?? node.nodeName}${node.id ? '#' + node.id : ''}`
-                     // Nothing inside a shadow root is named.
+                     // Elements inside a shadow root are not named.
                      : `from ${[from.x, from.y, from.width, from.height].map(Math.round)} to ${
                         [to.x, to.y, to.width, to.height].map(Math.round)}`).join('; '),
                    amount: String(entry.value) }))"
@@ -147,7 +147,7 @@ impl Page<'_> {
         shifts.iter().map(shift).collect()
     }
 
-    /// What axe-core finds wrong, shadow roots included: one line per rule and element.
+    /// axe-core's findings, also in shadow roots: one line for each rule and element.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
         let path = places::axe_core();

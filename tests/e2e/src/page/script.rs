@@ -1,4 +1,4 @@
-//! Running JavaScript in the page, and waiting there until something is so.
+//! Runs JavaScript in the page, and waits there for conditions.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use crate::browser::TURN;
 const HELPERS: &str = include_str!("helpers.js");
 
 impl Page<'_> {
-    /// Runs a function body with `args` as `arguments`, and the words of `helpers.js` at hand.
+    /// Runs a function body with `args` as `arguments` and with the functions of `helpers.js`.
     #[track_caller]
     pub fn script(&self, body: &str, args: Value) -> Value {
         let script = format!("{HELPERS}\n{body}");
@@ -28,7 +28,7 @@ impl Page<'_> {
         self.script(&format!("return ({expression})"), json!([]))
     }
 
-    /// Runs the body of an async function: it may `await`, and what it returns is the answer.
+    /// Runs the body of an async function. It may use `await`, and its return value is the answer.
     #[track_caller]
     pub fn script_async(&self, body: &str, args: Value) -> Value {
         let script = format!(
@@ -42,14 +42,14 @@ impl Page<'_> {
         answer["value"].take()
     }
 
-    /// Waits until the expression is true, and returns its value. It may `await` what takes less
-    /// than a turn: after that it is asked again. `what` says in words what was waited for.
+    /// Waits until the expression is true, and returns its value. It may `await` something that
+    /// takes less than a turn; after that it is evaluated again. `what` describes the condition.
     #[track_caller]
     pub fn wait_until(&self, condition: &str, what: &str) -> Value {
         self.wait_within(PATIENCE, condition, what)
     }
 
-    /// The same with another limit than the usual one.
+    /// The same with another time limit.
     #[track_caller]
     pub fn wait_within(&self, limit: Duration, condition: &str, what: &str) -> Value {
         let script = format!(
@@ -74,9 +74,9 @@ impl Page<'_> {
             let request = json!({ "script": script, "args": [turn.as_millis() as u64] });
             match self.session.ask(turn, "async", &request) {
                 Ok(mut answer) if answer.get("value").is_some() => return answer["value"].take(),
-                // Not yet; or the page went elsewhere meanwhile, which drivers tell by an error,
-                // Firefox's sometimes by an answer the script never gave, and WebKit's by none:
-                // ask again, whatever page is there now.
+                // The condition does not hold yet. Or the page navigated meanwhile: drivers then
+                // return an error, Firefox's sometimes an answer that the script never gave, and
+                // WebKit's nothing. Ask again, on the present page.
                 _ if left > turn => {}
                 Ok(answer) => panic!(
                     "waited in vain for {what}: {condition} gave {}",
@@ -87,19 +87,19 @@ impl Page<'_> {
         }
     }
 
-    /// Lets this many frames be drawn. Only to see that something does *not* happen.
+    /// Waits for this many frames. Only for checking that something does *not* happen.
     #[track_caller]
     pub fn frames(&self, count: u32) {
         self.script_async("await frames(arguments[0])", json!([count]));
     }
 
-    /// Waits until scrolling, of the page and of the first widget, has come to rest.
+    /// Waits until the page and the first widget have stopped scrolling.
     #[track_caller]
     pub fn come_to_rest(&self) {
         self.script_async("await still()", json!([]));
     }
 
-    /// The element an expression gives.
+    /// The element that an expression returns.
     #[track_caller]
     pub fn element(&self, expression: &str) -> Element<'_> {
         let found = self.eval(expression);

@@ -1,4 +1,4 @@
-//! What else a reader may do to a page: print it, zoom it, look at another tab.
+//! Other actions of a reader on a page: print it, zoom it, look at another tab.
 
 use serde_json::json;
 
@@ -6,14 +6,14 @@ use super::{Page, done};
 use crate::browser::Engine;
 
 impl Page<'_> {
-    /// Shows the page as it is printed. Not in WebKitGTK.
+    /// Shows the page as printed. Not in WebKitGTK.
     #[track_caller]
     pub fn print(&self) {
         done(self.session.set_medium("print"), "print");
     }
 
-    /// Zooms the page as a reader does with Control and Plus, in a window of 1280 by 800: real
-    /// zoom in Firefox, elsewhere the smaller viewport that zooming makes of the window.
+    /// Zooms the page like Control and Plus, in a window of 1280 by 800. Firefox really zooms.
+    /// Other engines get a smaller viewport, which has the same effect.
     #[track_caller]
     pub fn zoom(&self, factor: f64) {
         match self.engine() {
@@ -29,15 +29,15 @@ impl Page<'_> {
         }
     }
 
-    /// Makes text alone larger, as Firefox can.
+    /// Enlarges only text, as Firefox can.
     #[track_caller]
     pub fn zoom_text(&self, factor: f64) {
         let script = format!("gBrowser.selectedBrowser.textZoom = {factor}");
         done(self.session.in_firefox_itself(&script), "zoom text");
     }
 
-    /// Opens another tab, looks at it while `meanwhile` runs, closes it and comes back. The
-    /// scripts of `meanwhile` run there.
+    /// Opens another tab, shows it while `meanwhile` runs, closes it and returns. Scripts of
+    /// `meanwhile` run in that tab.
     #[track_caller]
     pub fn in_another_tab(&self, meanwhile: impl FnOnce()) {
         let handle = done(self.session.get("/window"), "this tab");
@@ -57,7 +57,7 @@ impl Page<'_> {
         look_at(&handle);
     }
 
-    /// Chromium takes the reader for one with a finger and no mouse.
+    /// Makes Chromium emulate a reader with a finger and no mouse.
     #[track_caller]
     pub fn have_touch_screen(&self) {
         self.devtools(

@@ -1,4 +1,4 @@
-//! What assistive technology is told of a page: the accessibility tree below a region.
+//! The view of assistive technology on a page: the accessibility tree below a region.
 
 use std::fmt::Write;
 
@@ -8,13 +8,12 @@ use super::{Element, Page, done, text};
 use crate::browser::Engine;
 
 impl Page<'_> {
-    /// The tree below the region of this name, a line for each object with its role, name and
-    /// what else is told of it, indented by depth. Text alone, and boxes that mean nothing, are
-    /// left out.
+    /// The tree below the region with this name. Each line is an object with its role, name and
+    /// properties, indented by depth. Plain text and boxes without a meaning are left out.
     ///
-    /// Chromium and Firefox are asked for the tree they hand to assistive technology. WebKitGTK's
-    /// driver tells only the role and name of an element it is given; there the elements that are
-    /// drawn and not inert are asked one by one.
+    /// Chromium and Firefox return the tree that they give to assistive technology. WebKitGTK's
+    /// driver only returns the role and name of a given element. There, each element that is drawn
+    /// and not inert is queried.
     #[track_caller]
     pub fn accessibility_tree(&self, region: &str) -> String {
         match self.engine() {
@@ -51,7 +50,7 @@ impl Page<'_> {
     fn tree_by_element(&self) -> String {
         let found = self.eval(ELEMENTS);
         let mut lines = String::new();
-        // The elements the current one stands in, by depth, and whether each was told of.
+        // The ancestors of the current element by depth, and whether each was listed.
         let mut above: Vec<(u64, bool)> = Vec::new();
         for entry in found.as_array().into_iter().flatten() {
             let Some(element) = Element::from_value(self, &entry["element"]) else {
@@ -71,7 +70,7 @@ impl Page<'_> {
     }
 }
 
-/// A role that says something, or a name at least.
+/// Whether the object has a meaningful role or at least a name.
 fn is_told(role: &str, name: &str) -> bool {
     let nothing = [
         "",
@@ -121,7 +120,7 @@ fn write_node(nodes: &[Value], node: &Value, depth: usize, lines: &mut String) {
     }
 }
 
-/// What Chromium tells besides role and name.
+/// The properties that Chromium reports besides role and name.
 const TOLD: &[&str] = &[
     "roledescription",
     "level",
@@ -131,10 +130,10 @@ const TOLD: &[&str] = &[
     "busy",
 ];
 
-/// Firefox builds its tree once somebody asks, and fills it meanwhile. When the last script that
-/// holds the service is collected as garbage, Firefox takes the tree down; a page whose own process
-/// was asked for a name keeps its part and never hands it in again, so that the tree stays empty.
-/// The window holds the service for as long as it lives.
+/// Firefox builds its tree when somebody asks, and fills it step by step. It removes the tree when
+/// the last script with a reference to the service is collected as garbage. If a page's process was
+/// asked for a name before, it keeps its part and never sends it again, so the tree would stay
+/// empty. So the window holds a reference to the service as long as it lives.
 const FIREFOX: &str = r#"
 const done = arguments[arguments.length - 1];
 window.accessibilityService ??=
@@ -182,7 +181,7 @@ const look = () => {
 look();
 "#;
 
-/// Every element of the first widget that is drawn and not inert, in the order of the flat tree.
+/// All elements of the first widget that are drawn and not inert, in the order of the flat tree.
 const ELEMENTS: &str = r#"(() => {
   const found = [];
   const walk = (element, depth) => {

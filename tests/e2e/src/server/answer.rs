@@ -1,14 +1,15 @@
-//! What the server sends, and every way in which it can fail to.
+//! The server's answers, and all the ways in which they can fail.
 
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use super::lock;
 
-/// One answer. Built by naming what it is, then what is wrong with it.
+/// One answer. It is built from its kind, and then its faults.
 ///
-/// Without a fault it is a good one: right length, right media type, CORS open to all. No browser
-/// keeps it, so that what a test counts does not depend on caches, unless it says `cached_for`.
+/// Without faults it is correct: right length, right media type, CORS open to all. Browsers do not
+/// keep it unless it is `cached_for` some time, so that the counts of a test do not depend on
+/// caches.
 #[derive(Clone)]
 pub struct Answer {
     pub(super) status: u16,
@@ -24,15 +25,15 @@ pub struct Answer {
 #[derive(Clone, Copy)]
 pub(super) enum Delivery {
     Whole,
-    /// One byte at a time with a pause before each.
+    /// One byte at a time, with a pause before each.
     Drip(Duration),
     /// Only this many bytes of the body, then the connection ends.
     CutAt(usize),
     /// The connection stays open and silent.
     Never,
-    /// The whole body, and then the connection stays open and silent.
+    /// The whole body. After that the connection stays open and silent.
     Endless,
-    /// The connection is torn down (TCP RST) with nothing sent.
+    /// The connection is reset (TCP RST) before anything is sent.
     Reset,
 }
 
@@ -84,7 +85,7 @@ impl Answer {
         }
     }
 
-    /// Says it is gzip and is not.
+    /// Claims to be gzip but is not.
     pub fn gzip_garbage() -> Self {
         Self::json(vec![0x1f, 0x8b, 8, 0, 0xde, 0xad, 0xbe, 0xef])
             .header("Content-Encoding", "gzip")
@@ -113,20 +114,20 @@ impl Answer {
         Self { status, ..self }
     }
 
-    /// In place of an earlier header of this name.
+    /// Replaces an earlier header of this name.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.retain(|(known, _)| known != name);
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// As a page of another origin may read it.
+    /// The header is also readable by pages of other origins.
     pub fn retry_after(self, seconds: u32) -> Self {
         self.header("Retry-After", &seconds.to_string())
             .header("Access-Control-Expose-Headers", "Retry-After")
     }
 
-    /// Browsers keep it, and may show it for so many seconds without asking again.
+    /// Browsers keep it, and may show it for this many seconds without asking again.
     pub fn cached_for(self, seconds: u32) -> Self {
         self.header("Cache-Control", &format!("max-age={seconds}"))
             .header("ETag", "\"1\"")
@@ -160,7 +161,7 @@ impl Answer {
         }
     }
 
-    /// Claims that more will come, and sends nothing more.
+    /// Claims that more will follow, and sends nothing more.
     pub fn without_end(self) -> Self {
         Self {
             claimed_length: Some(self.body.len() * 2),
@@ -183,7 +184,7 @@ impl Answer {
         }
     }
 
-    /// Sent once the gate is opened, so that a test decides the order of things.
+    /// Sent after the gate opens, so that a test decides the order of events.
     pub fn held_by(self, gate: &Gate) -> Self {
         Self {
             held_by: Some(gate.clone()),
@@ -192,7 +193,7 @@ impl Answer {
     }
 }
 
-/// Holds answers back until a test opens it. The end of the trial opens it too.
+/// Holds answers back until a test opens it. The end of the trial also opens it.
 #[derive(Clone, Default)]
 pub struct Gate {
     state: Arc<(Mutex<bool>, Condvar)>,

@@ -1,5 +1,5 @@
-// Notes what happens on a host page, before anything else runs on it. Kept under a symbol, so
-// that a test which looks for new globals does not find it.
+// Records what happens on a host page. It runs before anything else. The record is stored under a
+// symbol, so that a test for new globals does not find it.
 (() => {
   const seen = { console: [], errors: [], csp: [], events: [], moves: [] };
   Object.defineProperty(window, Symbol.for('collector'), { value: seen });
@@ -37,8 +37,8 @@
     });
   }
 
-  // Layout shift, in engines that do not report it: where each element marked `data-steady`
-  // stands in the document, noted in every frame in which it has moved.
+  // Layout shift, for engines that do not report it: the place of each element marked
+  // `data-steady`, recorded in every frame in which it has moved.
   const last = new Map();
   const { querySelectorAll } = Document.prototype;
   const sample = () => {

@@ -1,4 +1,4 @@
-//! One connection: read a request, find who answers, send the answer as badly as it asks for.
+//! One connection: reads a request, finds the answer, and sends it with its faults.
 
 use std::collections::HashMap;
 use std::io::{self, Read, Write};
@@ -13,7 +13,7 @@ use super::answer::{Answer, Delivery};
 use super::site::{Request, Shared};
 use super::{Origin, lock};
 
-/// Long enough for any test; ends threads whose browser forgot the connection.
+/// Long enough for any test. It ends threads whose browser has forgotten the connection.
 const PATIENCE: Duration = Duration::from_secs(120);
 
 pub fn serve(mut stream: TcpStream, origin: Origin, sites: &Mutex<HashMap<String, Arc<Shared>>>) {
@@ -26,7 +26,7 @@ pub fn serve(mut stream: TcpStream, origin: Origin, sites: &Mutex<HashMap<String
     let prefix = request.path.split('/').nth(1).unwrap_or_default();
     let site = lock(sites).get(prefix).cloned();
     let Some(site) = site else {
-        // Browsers ask by themselves for the sign of a page that names none.
+        // Browsers request an icon by themselves if a page names none.
         let status = if request.path == "/favicon.ico" {
             204
         } else {
@@ -57,7 +57,7 @@ fn read_request(stream: &mut TcpStream, origin: Origin) -> io::Result<Option<Req
             return Ok(None);
         }
         bytes.extend_from_slice(&buffer[..count]);
-        // A TLS handshake: a server that speaks no TLS hangs up.
+        // A TLS handshake. A server without TLS closes the connection.
         if bytes.first() == Some(&0x16) {
             return Ok(None);
         }

@@ -1,12 +1,13 @@
-//! The CDN sends its files with the headers that the release's `_headers` asks for, as static
-//! hosts that read such a file do.
+//! The CDN sends files with the headers of the release's `_headers`, like static hosts that read
+//! such a file.
 
 use std::fs;
 
 use super::answer::Answer;
 use crate::places;
 
-/// Adds what `_headers` says about the file at this path below `dist/`; nothing, if it is missing.
+/// Adds the headers in `_headers` for the file at this path below `dist/`. Adds nothing if the file
+/// is missing.
 pub fn apply(path: &str, answer: Answer) -> Answer {
     if answer.status != 200 {
         return answer;
@@ -21,7 +22,7 @@ pub fn apply(path: &str, answer: Answer) -> Answer {
     })
 }
 
-/// Rules are a path, `*` at its end standing for anything, and indented headers below it.
+/// A rule is a path with indented headers below it. A `*` at the end of the path matches anything.
 fn of<'r>(rules: &'r str, path: &str) -> Vec<(&'r str, &'r str)> {
     let mut matches = false;
     let mut headers = Vec::new();

@@ -1,12 +1,12 @@
 //! A small HTTP server that can misbehave on demand.
 //!
-//! Three origins, each a port on a loopback address of its own so that browsers see three
-//! different sites: the partner's pages, the CDN with the widget, and the publisher's feeds.
-//! One server serves the whole run; every trial has a [`Site`] under a prefix of its own, so
-//! trials that run side by side never meet, not even in a browser's HTTP cache.
+//! There are three origins: the partner's pages, the CDN with the widget, and the publisher's
+//! feeds. Each is a port on its own loopback address, so that browsers see three sites. One server
+//! serves the whole run. Every trial has a [`Site`] under its own prefix, so trials that run side
+//! by side never affect each other, not even through a browser's HTTP cache.
 //!
-//! Every connection carries one request and is closed: that keeps faults exact. It is no server
-//! to put on a network.
+//! Every connection carries one request and is then closed, so that faults are exact. This server
+//! is not made for a public network.
 
 mod answer;
 mod connection;
@@ -26,11 +26,11 @@ use site::Shared;
 
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Origin {
-    /// The host page's.
+    /// The host page's origin.
     Partner,
-    /// The widget's.
+    /// The widget's origin.
     Cdn,
-    /// The feed's.
+    /// The feed's origin.
     Publisher,
 }
 
@@ -75,7 +75,7 @@ impl Server {
         }
     }
 
-    /// An empty site under a prefix nobody else has.
+    /// An empty site with a unique prefix.
     pub fn site(&self) -> Site {
         let prefix = format!("t{}", self.next.fetch_add(1, Ordering::Relaxed));
         let shared = Arc::new(Shared::new(&prefix, &self.bases));
@@ -83,7 +83,7 @@ impl Server {
         Site { shared }
     }
 
-    /// Forgets a site: later requests for it get 404.
+    /// Removes a site. Later requests for it get 404.
     pub fn close(&self, site: &Site) {
         lock(&self.sites).remove(&site.shared.prefix);
         site.shared.close();

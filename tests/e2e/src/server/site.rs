@@ -1,4 +1,4 @@
-//! One trial's corner of the server: its pages, its answers, and the log of what was asked.
+//! One trial's part of the server: its pages, its answers, and the log of its requests.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -10,10 +10,10 @@ use super::answer::{Answer, Gate};
 use super::{Origin, headers, lock};
 use crate::places;
 
-/// What runs first in every host page and notes what a test wants to know afterwards.
+/// The script that runs first in every host page and records what tests need later.
 const COLLECTOR: &str = include_str!("collector.js");
 
-/// How long a test waits for a request it expects.
+/// The longest time for which a test waits for an expected request.
 const PATIENCE: Duration = Duration::from_secs(15);
 
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Request {
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
     pub at: Instant,
-    /// When the last byte was handed over; `None` while under way or when the reader hung up.
+    /// When the last byte was sent. `None` while sending, or if the browser closed the connection.
     pub answered: Option<Instant>,
 }
 
@@ -49,7 +49,7 @@ impl fmt::Display for Request {
     }
 }
 
-/// The files of a build, told apart by their paths: only the loader's name is fixed.
+/// The files of a build, identified by their paths. Only the loader has a fixed name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum BuildFile {
     Loader,
@@ -63,7 +63,7 @@ impl BuildFile {
     pub fn of(path: &str) -> Option<Self> {
         let path = path.split('?').next().unwrap_or_default();
         match path {
-            // A program of its own, which no partner's page loads.
+            // The configurator is a separate program that no partner's page loads.
             _ if path.contains("/configurator/") => None,
             _ if path.ends_with("/latest-news.js") => Some(Self::Loader),
             _ if path.ends_with(".js") => Some(Self::Glue),
@@ -78,7 +78,7 @@ type Change = Box<dyn Fn(Answer) -> Answer + Send>;
 
 #[derive(Default)]
 struct Routes {
-    /// Exact paths without query, each with its answers in turn; the last one stays.
+    /// Exact paths without query, each with its answers in order. The last one is repeated.
     answers: HashMap<(Origin, String), Vec<Answer>>,
     /// Changes to the build's own files on the CDN.
     cdn_changes: Vec<(BuildFile, Change)>,
@@ -104,7 +104,7 @@ impl Shared {
         }
     }
 
-    /// Notes the request and decides the answer.
+    /// Records the request and chooses the answer.
     pub fn receive(&self, request: Request) -> (usize, Answer) {
         let path = request
             .path
@@ -155,7 +155,7 @@ impl Shared {
     }
 }
 
-/// What a test fills and asks.
+/// The site as a test fills and queries it.
 pub struct Site {
     pub(super) shared: Arc<Shared>,
 }
@@ -169,7 +169,7 @@ impl Site {
         )
     }
 
-    /// An origin as a Content-Security-Policy names it.
+    /// An origin in the form that a Content-Security-Policy uses.
     pub fn origin(&self, origin: Origin) -> String {
         self.shared.bases[&origin].clone()
     }
@@ -179,7 +179,8 @@ impl Site {
         self.url(Origin::Cdn, "embed/latest-news.js")
     }
 
-    /// Answers a path; asked again, it gets the next answer, and the last one for ever.
+    /// Sets the answers of a path. Each request gets the next one, and the last one is repeated for
+    /// ever.
     pub fn serve(&self, origin: Origin, path: &str, answers: impl Into<Vec<Answer>>) -> String {
         let answers = answers.into();
         assert!(!answers.is_empty(), "{path} needs at least one answer");
@@ -192,13 +193,13 @@ impl Site {
         self.url(origin, path)
     }
 
-    /// A feed at the publisher's.
+    /// Serves a feed from the publisher.
     pub fn feed(&self, path: &str, answers: impl Into<Vec<Answer>>) -> String {
         self.serve(Origin::Publisher, path, answers)
     }
 
-    /// Changes what the CDN sends for a file of the build. A gate used in the change must be
-    /// from [`Self::gate`], so that the end of the trial opens it.
+    /// Changes the CDN's answer for a file of the build. A gate in the change must come from
+    /// [`Self::gate`], so that the end of the trial opens it.
     pub fn change_cdn(&self, file: BuildFile, change: impl Fn(Answer) -> Answer + Send + 'static) {
         lock(&self.shared.routes)
             .cdn_changes
@@ -212,14 +213,14 @@ impl Site {
     }
 
     /// The page in `host-pages/<scenario>/`, with `{{name}}` replaced in its HTML. `{{loader}}`,
-    /// `{{cdn}}`, `{{publisher}}` and `{{partner}}` are filled in by themselves, and so is
-    /// `{{collector}}`, by which a page whose policy admits no inline script names the collector.
-    /// A page may be in any encoding that has ASCII in it.
+    /// `{{cdn}}`, `{{publisher}}` and `{{partner}}` are always replaced. So is `{{collector}}`,
+    /// with which a page names the collector if its policy refuses inline scripts. A page may have
+    /// any encoding that contains ASCII.
     pub fn page(&self, scenario: &str, fill: &[(&str, &str)]) -> String {
         self.page_with(scenario, fill, |answer| answer)
     }
 
-    /// The same with a changed answer, for a header such as a Content-Security-Policy.
+    /// The same with a changed answer, for example with a Content-Security-Policy.
     pub fn page_with(
         &self,
         scenario: &str,
@@ -232,7 +233,7 @@ impl Site {
         for file in files.flatten() {
             let name = file.file_name().to_string_lossy().into_owned();
             let answer = match name.ends_with(".html") {
-                // What is never stored is never kept for going back, either.
+                // Pages that are not stored are also not kept for the Back button.
                 true => change(
                     self.filled(&file.path(), fill)
                         .header("Cache-Control", "no-cache"),
@@ -245,7 +246,7 @@ impl Site {
     }
 
     fn filled(&self, file: &Path, fill: &[(&str, &str)]) -> Answer {
-        // A letter for each byte, so that the page keeps its encoding.
+        // One character for each byte, so that the page keeps its encoding.
         let letters = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect::<String>();
         let mut html = letters(&fs::read(file).expect("a host page"));
         for (name, value) in fill {
@@ -280,12 +281,12 @@ impl Site {
         Answer::html(html.chars().map(|letter| letter as u8).collect::<Vec<_>>())
     }
 
-    /// Everything asked so far, in order.
+    /// All requests so far, in order.
     pub fn requests(&self) -> Vec<Request> {
         lock(&self.shared.routes).log.clone()
     }
 
-    /// What was asked of paths that end like this, queries aside.
+    /// The requests for paths with this ending, without their queries.
     pub fn requests_for(&self, ending: &str) -> Vec<Request> {
         let mut requests = self.requests();
         requests.retain(|request| {
@@ -298,7 +299,7 @@ impl Site {
         requests
     }
 
-    /// What was asked of the CDN's files of this kind.
+    /// The requests for this kind of file on the CDN.
     pub fn requests_for_build(&self, file: BuildFile) -> Vec<Request> {
         let mut requests = self.requests();
         requests.retain(|request| {
@@ -307,7 +308,7 @@ impl Site {
         requests
     }
 
-    /// Waits until this many requests for the path have come.
+    /// Waits until there have been this many requests for the path.
     #[track_caller]
     pub fn wait_for_requests(&self, ending: &str, count: usize) -> Vec<Request> {
         self.wait(&format!("{count} requests for …{ending}"), || {
@@ -316,7 +317,7 @@ impl Site {
         })
     }
 
-    /// Waits until the CDN was asked for this file.
+    /// Waits for a request for this file on the CDN.
     #[track_caller]
     pub fn wait_for_build(&self, file: BuildFile) -> Request {
         self.wait(&format!("a request for the {file:?}"), || {
@@ -334,7 +335,8 @@ impl Site {
             let left = deadline.saturating_duration_since(Instant::now());
             assert!(!left.is_zero(), "waited in vain for {what}");
             let routes = lock(&self.shared.routes);
-            // Woken by the next request; the short limit covers one that came just before.
+            // The next request ends the wait. The short limit is for a request that came just
+            // before.
             let wait = self
                 .shared
                 .changed
@@ -344,7 +346,7 @@ impl Site {
     }
 }
 
-/// A file as a static host sends it.
+/// A file, sent as by a static host.
 fn file_answer(path: &Path) -> Answer {
     let media_type = match path.extension().and_then(|extension| extension.to_str()) {
         Some("html") => "text/html; charset=utf-8",

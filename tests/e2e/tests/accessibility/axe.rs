@@ -1,4 +1,4 @@
-//! axe-core finds nothing: in every state, in every theme.
+//! axe-core finds no fault, in every state and every theme.
 
 use harness::{Answer, Engine, Reader, Stage, cases};
 use serde_json::json;

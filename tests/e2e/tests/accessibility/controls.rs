@@ -84,7 +84,7 @@ fn k5_the_rotation_control_is_there_while_there_is_rotation(stage: &Stage) {
     stage
         .page
         .wait_until("shown(part('rotation'))", "the rotation control");
-    // No mouse is over the widget: nothing has to be discovered.
+    // The mouse is not over the widget, so the controls must be visible without it.
     let seen =
         "(({ opacity, visibility }) => [opacity, visibility])(getComputedStyle(part('rotation')))";
     assert_eq!(stage.page.eval(seen), json!(["1", "visible"]));
@@ -216,7 +216,7 @@ fn k9_markers_are_a_labelled_group_named_by_slides(stage: &Stage) {
             .collect();
         assert_eq!(current.len(), 1, "{markers:?}");
         assert_eq!(current[0][2], "true");
-        // Named as the slide it leads to.
+        // The marker has the name of the slide it leads to.
         let all = widget.headlines();
         let known = |name: &serde_json::Value| all.iter().any(|headline| name == headline);
         assert!(

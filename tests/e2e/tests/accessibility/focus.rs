@@ -1,4 +1,4 @@
-//! Checklist H: what is hidden from whom, and where the focus goes.
+//! Checklist H: which content is hidden from whom, and where the focus goes.
 
 use harness::{Key, Stage, cases};
 use serde_json::json;
@@ -21,7 +21,7 @@ cases![
     h9_focus_changes_nothing_and_new_tabs_are_announced,
 ];
 
-/// The headlines of the slides that may be focused and are told.
+/// The headlines of the slides that are focusable and exposed.
 const REACHABLE: &str = "parts('slide').filter((slide) => !slide.inert).map(headline)";
 
 fn h1_slides_out_of_view_are_neither_focusable_nor_told(stage: &Stage) {
@@ -101,7 +101,7 @@ fn h3_arrow_keys_take_the_focus_along(stage: &Stage) {
 }
 
 fn h3_a_marker_that_leaves_hands_on_the_focus(stage: &Stage) {
-    // More rest positions than markers are shown.
+    // There are more rest positions than visible markers.
     let feed = stage.site.feed("feed.json", feed_of(12));
     let widget = open_framed(stage, &element(&feed, ""), 320, 700);
     stage.page.part("marker").focus();
@@ -156,7 +156,7 @@ fn h5_nothing_is_cloned(stage: &Stage) {
 
 fn h6_what_has_the_focus_is_not_covered(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(12));
-    // At 320 and 480 pixels the next slide shows its edge, by which Tab may lead into it.
+    // At 320 and 480 pixels, the edge of the next slide is visible. Tab may lead into that slide.
     for width in [320, 480, 1200] {
         open_framed(stage, &element(&feed, "autoplay=\"60\""), width, 700);
         focus_before(stage);

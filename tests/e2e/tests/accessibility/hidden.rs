@@ -1,4 +1,5 @@
-//! Hidden at first, made larger or smaller, lettered late: it works, and stays on its slide.
+//! The widget works, and stays on its slide, if it is hidden at first, resized, or gets its font
+//! late.
 
 use harness::{Stage, cases};
 use serde_json::json;
@@ -15,7 +16,7 @@ cases![
     a_late_font_leaves_it_on_its_slide,
 ];
 
-/// As a reader who has just opened what it was hidden in.
+/// Shows the widget, like a reader who opens the part of the page that hides it.
 #[track_caller]
 fn assert_works(stage: &Stage) {
     let widget = Widget::first(&stage.page);
@@ -42,7 +43,7 @@ fn shown_after_display_none_it_works(stage: &Stage) {
     );
     stage.page.wait_until("loaderRan()", "the loader");
     stage.page.frames(5);
-    // Nobody sees it: nothing is fetched for it.
+    // Nobody sees it, so nothing is fetched for it.
     assert_eq!(stage.site.requests_for("feed.json").len(), 0);
     stage
         .page
@@ -59,7 +60,7 @@ fn an_eager_one_in_a_closed_drawer_works(stage: &Stage) {
         "the slides",
     );
     stage.page.frames(3);
-    // Called while there is nothing to measure: there is no next yet, but there is a sixth.
+    // Called while there is nothing to measure. There is no next slide yet, but there is a sixth.
     let show = "(document.querySelector('#tab').hidden = false, true)";
     stage.page.eval("(host().next(), host().previous(), true)");
     stage.page.eval(show);
@@ -131,7 +132,7 @@ fn a_late_font_leaves_it_on_its_slide(stage: &Stage) {
     stage.page.eval("(host().goTo(5), true)");
     widget.wait_first_in_view("Article 6");
     let before = stage.page.eval("box(part('headline')).width");
-    // What a font that arrives does: all text is set anew, larger.
+    // Like a font that arrives: all text is laid out again, larger.
     stage.page.script(
         "host().style.setProperty('--latest-news-font-family', arguments[0]);
          host().style.setProperty('--latest-news-font-size', '23px')",

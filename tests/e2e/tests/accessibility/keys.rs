@@ -1,4 +1,4 @@
-//! Checklist K, keys: what works by them, and which are left to the page.
+//! Checklist K, keys: which keys work, and which are left to the page.
 
 use harness::{Key, Modifier, Stage, cases};
 
@@ -51,7 +51,7 @@ fn k11_enter_and_space_work_and_tab_leads_out(stage: &Stage) {
     panic!("Shift and Tab do not lead out of the widget");
 }
 
-/// What became of the keys pressed last, as the page sees them when all others have.
+/// What happened to the last keys, recorded by the page after all other listeners.
 const NOTED: &str = "(window.noted = [], addEventListener('keydown', (event) =>
     noted.push(`${event.key} ${event.defaultPrevented}`)), true)";
 
@@ -82,21 +82,21 @@ fn k12_no_key_is_taken_from_the_page(stage: &Stage) {
         .page
         .eval("noted.filter((key) => key.endsWith('true'))");
     assert_eq!(strings(&taken), Vec::<String>::new());
-    // A browser may scroll by them; the widget does not step.
+    // A browser may scroll with these keys. The widget does not step.
     let steps = "collected.events.filter(({ detail }) => detail.reason === 'control').length";
     assert_eq!(stage.page.eval(steps), 0);
     stage.page.eval("(host().goTo(0), true)");
     widget.wait_first_in_view("Article 1");
-    // Alt and an arrow go through the browser's history; a key a page never sees does not move.
+    // Alt with an arrow key goes through the browser's history. A synthetic key event does not.
     let answer = "part('next').dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight',
         altKey: true, bubbles: true, composed: true, cancelable: true }))";
     assert_eq!(stage.page.eval(answer), true);
-    // Left and Right alone move the carousel, and are taken.
+    // Only Left and Right move the carousel, and their defaults are prevented.
     stage.page.eval("(noted.length = 0, true)");
     stage.page.press(Key::Right);
     widget.wait_moved_from("Article 1");
     assert_eq!(strings(&stage.page.eval("noted")), ["ArrowRight true"]);
-    // Where nothing moves, they are the page's too.
+    // If nothing can move, these keys also belong to the page.
     open_ready(stage, 1, "");
     stage.page.eval(NOTED);
     focus_before(stage);

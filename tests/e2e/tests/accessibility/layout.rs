@@ -1,4 +1,4 @@
-//! Checklist R: that everything can be read, however the reader looks at it.
+//! Checklist R: everything can be read, in every way of looking at it.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -29,7 +29,7 @@ cases![
     r10_it_is_a_region_with_headings,
 ];
 
-/// A feed with long and short texts, dates and words without a gap.
+/// A feed with long and short texts, with dates, and with words that cannot break.
 fn wordy(stage: &Stage) -> String {
     let mut feed = articles(6);
     feed["items"][0]["title"] =
@@ -42,8 +42,8 @@ fn wordy(stage: &Stage) -> String {
         .feed("wordy.json", Answer::json(feed.to_string()))
 }
 
-/// What is wrong with the text in view: parts that lie over each other, stand out of their slide
-/// or out of the widget, or are cut at the side.
+/// The faults of the visible text: parts that overlap, that are outside their slide or the widget,
+/// or that are cut off at the side.
 const CUT: &str = "(() => {
     const wrong = [], base = box(part('base'));
     for (const slide of slidesInView()) {
@@ -94,7 +94,7 @@ fn r1_every_slide_can_be_read_at_320_pixels(stage: &Stage) {
     assert_eq!(seen, widget.headlines());
 }
 
-/// WCAG 1.4.12, as a reader's own style sheet sets it.
+/// WCAG 1.4.12, as in a reader's own style sheet.
 const SPACED: &str = "const sheet = new CSSStyleSheet();
     sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: 0.12em !important;'
       + 'word-spacing: 0.16em !important } p { margin-bottom: 2em !important }');
@@ -155,7 +155,7 @@ fn r3_twice_the_size_loses_nothing(stage: &Stage) {
 
 fn r3_four_times_the_size_loses_nothing(stage: &Stage) {
     if stage.engine == Engine::WebKit {
-        // A window of WebKitGTK cannot be so narrow; a frame can.
+        // A WebKitGTK window cannot be this narrow, but a frame can.
         let widget = open_framed(
             stage,
             &element(&wordy(stage), "loading=\"eager\""),
@@ -208,7 +208,7 @@ fn r5_the_current_marker_has_another_shape(stage: &Stage) {
     open_ready(stage, 12, "");
     let widths = "[true, false].map((current) => getComputedStyle(parts('marker').find((marker) =>
         marker.hasAttribute('aria-current') === current), '::before').width)";
-    // The shape may still be on its way.
+    // The new layout may not be there yet.
     stage.page.wait_until(
         &format!("(([one, other]) => parseFloat(one) > 1.5 * parseFloat(other))({widths})"),
         "a wider marker",
@@ -241,7 +241,7 @@ fn r7_articles_have_their_language_and_direction(stage: &Stage) {
     assert_eq!(
         stage.page.eval(told),
         json!([
-            // The widget's own language needs no mark.
+            // Text in the widget's own language needs no mark.
             ["", "ltr", "ltr"],
             ["ar", "rtl", "rtl"],
             ["de", "ltr", "ltr"]
@@ -269,7 +269,7 @@ fn r9_printed_it_is_a_list(stage: &Stage) {
         .page
         .wait_until("matchMedia('print').matches", "print");
     stage.page.frames(3);
-    // One under the other, all of them, from the left edge; nothing to press.
+    // All slides are in one column from the left edge, and there are no controls.
     let list = "(() => {
         const slides = parts('slide').map(box), view = box(host());
         return [slides.length,
@@ -285,7 +285,7 @@ fn r9_printed_it_is_a_list(stage: &Stage) {
     );
 }
 
-/// A row of slides that is longer than a page begins under what stands before it.
+/// A row of slides that is longer than a page must begin below the content before it.
 fn r9_printed_it_leaves_no_page_blank(stage: &Stage) {
     let widget = open_ready(stage, 10, "autoplay=\"60\"");
     stage.page.eval("(host().goTo(6), true)");
@@ -305,7 +305,7 @@ fn r9_printed_it_leaves_no_page_blank(stage: &Stage) {
         before,
         "it is on another slide afterwards"
     );
-    // What stands before it takes none of its pages.
+    // The content before it takes less than a page.
     stage.page.eval(
         "(document.querySelectorAll('main > :not(latest-news)').forEach((it) => it.remove()), true)",
     );

@@ -1,4 +1,4 @@
-//! Checklist L: what is said, and when nothing is.
+//! Checklist L: what is announced, and when nothing is.
 
 use harness::{Answer, Stage, cases};
 use serde_json::json;
@@ -28,7 +28,7 @@ fn l1_slides_are_live_only_while_they_stand_still(stage: &Stage) {
     assert_eq!(stage.page.eval(told), json!(["polite", "false", 12]));
 }
 
-/// Notes from now on every text that comes or changes below an element.
+/// From now on, records every text that appears or changes below an element.
 fn note_texts(stage: &Stage, below: &str) {
     stage.page.eval(&format!(
         "(window.said = [], new MutationObserver((changes) => changes.forEach((change) =>
@@ -40,7 +40,7 @@ fn note_texts(stage: &Stage, below: &str) {
 
 fn l2_no_text_changes_by_itself(stage: &Stage) {
     let widget = open_with_clock(stage, "autoplay=\"3\"");
-    // Published so lately that the words for it would change while the test waits.
+    // Published so recently that the words would change while the test waits.
     let mut feed = articles(12);
     let now = stage
         .page
@@ -61,7 +61,7 @@ fn l2_no_text_changes_by_itself(stage: &Stage) {
     note_texts(stage, "part('slide').parentElement");
     a_turn_later(stage);
     assert_eq!(strings(&stage.page.eval("said")), Vec::<String>::new());
-    // An update words them anew, and nobody is told.
+    // An update changes their wording, and nobody is told.
     let live = "parts('date').every((date) => date.getAttribute('aria-live') === 'off')";
     assert_eq!(stage.page.eval(live), true);
 }
@@ -78,7 +78,7 @@ fn l3_a_readers_step_is_said_once(stage: &Stage) {
         .wait_until("said.length > 0", "the position to be said");
     stage.page.frames(10);
     assert_eq!(strings(&stage.page.eval("said")), [position]);
-    // By marker and by key as well.
+    // The same by marker and by key.
     stage.page.element("parts('marker').at(-1)").click();
     widget.wait_in_view("Article 12");
     stage.page.part("previous").focus();
@@ -134,7 +134,7 @@ fn l4_messages_are_a_status_that_was_there_before(stage: &Stage) {
         );
         assert_ne!(stage.page.focused(), "status");
     }
-    // One the partner's fallback stands in for is still said.
+    // A widget that shows the partner's fallback still announces.
     open(stage, &element(&unreachable(), ""));
     let says = "words(part('status')) === 'The latest news cannot be shown right now.'";
     stage.page.wait_until(says, "the failure to be said");

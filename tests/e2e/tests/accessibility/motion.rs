@@ -1,4 +1,4 @@
-//! How it moves: smoothly, at once for who asks, never in jerks, with pictures already there.
+//! Movement: smooth, immediate with reduced motion, never in jerks, with pictures already loaded.
 
 use harness::{Answer, Engine, Reader, Stage, cases};
 use serde_json::json;
@@ -18,7 +18,7 @@ cases![
     the_next_pictures_are_there_before_they_are_seen,
 ];
 
-/// How many places the viewport was seen at between its start and its end, on pressing next.
+/// After pressing next, how many positions of the viewport are seen between start and end.
 #[track_caller]
 fn places_on_the_way(stage: &Stage) -> u64 {
     let places = stage.page.script_async(
@@ -45,7 +45,7 @@ fn steps_scroll_smoothly(stage: &Stage) {
 fn quick_steps_add_up(stage: &Stage) {
     let widget = open_ready(stage, 40, "limit=\"40\"");
     let seen = widget.in_view().len();
-    // Each while the one before is still under way.
+    // Each step begins while the one before is still running.
     stage.page.script_async(
         "for (let step = 0; step < 4; step++) { part('next').click(); await frames(5); }",
         json!([]),
@@ -93,9 +93,9 @@ fn open_pictures<'s>(stage: &'s Stage, count: usize) -> Widget<'s> {
     widget
 }
 
-/// What the main thread has to compute for a frame, all told, must leave half of the time that 60
-/// of them in a second have, for drawing and for slower machines. It is counted in the processor's time: how far apart frames are drawn on a busy machine
-/// says more about the machine, so that is printed, not judged.
+/// The main thread's work for a frame may take at most half the time of a frame at 60 frames per
+/// second. The rest is for drawing and for slower machines. It is measured in processor time. The
+/// time between frames depends more on how busy the machine is, so that is printed but not judged.
 fn a_hundred_slides_with_pictures_scroll_at_sixty_frames(stage: &Stage) {
     let widget = open_pictures(stage, 100);
     assert_eq!(widget.headlines().len(), 100);
@@ -129,8 +129,8 @@ fn a_hundred_slides_with_pictures_scroll_at_sixty_frames(stage: &Stage) {
     );
 }
 
-/// Presses next eight times and notes how far apart frames are while the slides move, and which
-/// scripts of the widget held a frame up.
+/// Presses next eight times, and records the time between frames while the slides move, and the
+/// widget's scripts that delayed a frame.
 const EIGHT_STEPS: &str = "const long = [];
     const observer = new PerformanceObserver((list) => long.push(...list.getEntries()));
     observer.observe({ type: 'long-animation-frame' });
@@ -160,7 +160,7 @@ fn the_next_pictures_are_there_before_they_are_seen(stage: &Stage) {
     let widget = open_pictures(stage, 30);
     let seen = widget.in_view().len();
     for view in 1..=2 {
-        // The pictures of the view after this one, and not of the last.
+        // The pictures of the next view are loaded, but not those of the last.
         let next = format!(
             "parts('image').slice({view} * {seen}, ({view} + 1) * {seen})
                .every((image) => image.complete && image.naturalWidth > 0)"

@@ -1,4 +1,5 @@
-//! Mouse, wheel and finger: the widget takes nothing from the page and opens nothing unasked.
+//! Mouse, wheel and finger: the widget takes nothing away from the page and opens nothing by
+//! accident.
 
 use harness::{Answer, Engine, Stage, cases};
 use serde_json::{Value, json};
@@ -32,7 +33,7 @@ fn a_mouse_drag_moves_and_opens_nothing(stage: &Stage) {
     let url = stage.page.url();
     stage.page.drag(&stage.page.part("image"), -120, 0);
     let there = widget.wait_moved_from("Article 1");
-    // Over the headline's link the mouse is let go, too.
+    // The mouse is also released over the headline's link.
     stage.page.drag(
         &stage.page.element("slidesInView()[1].querySelector('img')"),
         200,
@@ -71,7 +72,7 @@ fn text_can_be_selected_by_mouse(stage: &Stage) {
     widget.wait_ready();
     let summary = stage.page.part("summary");
     stage.page.drag(&summary, 60, 0);
-    // Where a shadow root's selection is told differs; its ranges are the same.
+    // Engines report a shadow root's selection in different places, but with the same ranges.
     let selected = "(() => {
         const selection = host().shadowRoot.getSelection?.() ?? getSelection();
         const range = getSelection().getComposedRanges?.({ shadowRoots: [host().shadowRoot] })?.[0];
@@ -86,8 +87,8 @@ fn text_can_be_selected_by_mouse(stage: &Stage) {
     assert_eq!(stage.page.events("select"), Vec::<Value>::new());
 }
 
-/// A page wider than its window, which scrolls sideways when the widget leaves it the wheel or the
-/// finger. The widget is all in view.
+/// A page that is wider than its window. It scrolls sideways if the widget leaves the wheel or the
+/// finger to it. All of the widget is in view.
 fn open_on_a_wide_page<'s>(stage: &'s Stage) -> Widget<'s> {
     let feed = stage.site.feed("feed.json", feed_of(8));
     let wide = "<style>body { width: 4000px } main { margin: 0; max-width: none }</style>";
@@ -112,8 +113,9 @@ fn the_wheel_at_the_end_stays_in_the_widget(stage: &Stage) {
     assert!(widget.in_view().contains(&"Article 8".to_owned()));
 }
 
-/// Only at the end: at the start headless Chromium goes back in history on a finger's way,
-/// whatever the page says. What keeps real browsers from that keeps the page from going along.
+/// Only at the end. At the start, headless Chromium goes back in history after a finger's movement,
+/// whatever the page says. The setting that prevents this in real browsers also keeps the page from
+/// scrolling.
 fn a_finger_at_the_end_stays_in_the_widget(stage: &Stage) {
     let widget = open_on_a_wide_page(stage);
     stage.page.eval("(host().goTo(7), true)");
@@ -130,7 +132,7 @@ fn nothing_is_scrolled_beyond_the_viewport(stage: &Stage) {
     assert_eq!(stage.page.eval(contained), "contain");
 }
 
-/// No driver's row bounces, so the page answers for `scrollLeft`, as Safari does.
+/// No driver can make a row bounce, so the page returns a value for `scrollLeft`, as Safari does.
 fn a_row_that_bounces_stays_where_it_is(stage: &Stage) {
     for direction in ["ltr", "rtl"] {
         for (slide, beyond) in [(0, -1), (11, 1)] {

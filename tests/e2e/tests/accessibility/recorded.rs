@@ -1,5 +1,5 @@
-//! The tab sequence and the accessibility tree as they once were read and found right. Each
-//! engine tells of the same widget in its own words, so each has a file of its own.
+//! The tab sequence and the accessibility tree, compared with approved records. Engines describe
+//! the same widget differently, so each has its own file.
 
 use std::fmt::Write;
 
@@ -14,7 +14,7 @@ cases![
     the_accessibility_tree_is_as_recorded
 ];
 
-/// Five articles, one of them in another language, in a window of a size that never changes.
+/// Five articles, one of them in another language, in a window of a fixed size.
 fn open_recorded(stage: &Stage) {
     let mut feed: Value = articles(5);
     feed["items"][1]["language"] = json!("de");

@@ -1,4 +1,4 @@
-//! Right to left as good as left to right: order, arrows, keys, scrolling.
+//! Right to left works as well as left to right: order, arrows, keys, scrolling.
 
 use harness::{Answer, Engine, Key, Stage, cases};
 use serde_json::json;
@@ -34,14 +34,15 @@ fn slides_run_from_the_right(stage: &Stage) {
         "(([one, two], view) => [Math.round(view.right - one.right), two.right < one.left])(
         parts('slide').map(box), box(part('viewport')))";
     assert_eq!(stage.page.eval(order), json!([4, true]));
-    // The heading stands on the right, the controls on the left, previous right of next.
+    // The heading is on the right, the controls are on the left, and previous is to the right of
+    // next.
     let row = "box(part('heading')).left > box(part('previous')).left
         && box(part('previous')).left > box(part('next')).left";
     assert_eq!(stage.page.eval(row), true);
 }
 
 fn arrows_point_where_they_lead(stage: &Stage) {
-    // The arrow is a corner turned by 45 degrees to point right, by 225 to point left.
+    // The arrow is a corner, rotated by 45 degrees to point right and by 225 to point left.
     let points = "['previous', 'next'].map((name) =>
         new DOMMatrix(getComputedStyle(part(name), '::before').transform).a > 0 ? 'right' : 'left')";
     open_arabic(stage);
@@ -62,7 +63,7 @@ fn left_goes_on_and_right_goes_back(stage: &Stage) {
     assert_ne!(second, "Article 12");
     stage.page.press(Key::Right);
     widget.wait_first_in_view("Article 1");
-    // At the start there is nothing behind.
+    // At the start there is no slide before.
     stage.page.press(Key::Right);
     stage.page.come_to_rest();
     assert_eq!(widget.in_view()[0], "Article 1");

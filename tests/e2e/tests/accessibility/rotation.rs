@@ -1,4 +1,4 @@
-//! Checklist W: rotation, and who may stop it.
+//! Checklist W: rotation, and who can stop it.
 
 use harness::{Engine, Key, Reader, Stage, cases};
 use serde_json::json;
@@ -51,7 +51,7 @@ fn w1_the_control_stops_it_for_good(stage: &Stage) {
     stage.page.part("rotation").click();
     wait_says(stage, START);
     let before = turns(stage);
-    // Neither focus nor mouse is there any more.
+    // The focus and the mouse have left the widget.
     stage.page.eval("(deepActive()?.blur(), true)");
     stage.page.point_at(2, 2);
     a_turn_later(stage);
@@ -77,7 +77,7 @@ fn w2_the_control_stops_updates_too(stage: &Stage) {
     wait_says(stage, START);
     let asked = || stage.site.requests_for("feed.json").len();
     let before = asked();
-    // Two of the feed's minutes and the fifth by which each may be longer, by the page's clock.
+    // On the page's clock: two of the feed's minutes, and the fifth by which each may be longer.
     let later = "(setTimeout(() => { window.isLater = true }, 150000), true)";
     stage.page.eval(later);
     stage
@@ -90,7 +90,7 @@ fn w2_the_control_stops_updates_too(stage: &Stage) {
 }
 
 fn w3_focus_stops_it_and_it_stays_stopped(stage: &Stage) {
-    // From before, from behind, and to a link in the middle, as a screen reader does.
+    // From before, from behind, and to a link in the middle, as with a screen reader.
     let enters: [fn(&Stage); 3] = [
         |stage| {
             focus_before(stage);
@@ -155,8 +155,8 @@ fn w4_selected_text_holds_it(stage: &Stage) {
 fn w4_a_finger_holds_it(stage: &Stage) {
     let widget = open_with_clock(stage, "autoplay=\"3\"");
     stage.page.eval("(host().play(), true)");
-    // The finger pulls the slides a little and stays there: the browser scrolls, and tells the
-    // page no more of the pointer.
+    // The finger pulls the slides a little and stays there. The browser scrolls and sends the page
+    // no more pointer events.
     stage.page.put_finger(&stage.page.part("viewport"), -60, 0);
     let before = turns(stage);
     a_turn_later(stage);
@@ -168,7 +168,7 @@ fn w4_a_finger_holds_it(stage: &Stage) {
     assert_eq!(rotation_says(&widget), STOP);
 }
 
-/// By events, as no driver has a pen that scrolls.
+/// With synthetic events, because no driver has a pen that scrolls.
 fn w4_a_pen_holds_it(stage: &Stage) {
     let widget = open_with_clock(stage, "autoplay=\"3\"");
     let pen = |part: &str, event: &str| {
@@ -189,10 +189,11 @@ fn w4_a_pen_holds_it(stage: &Stage) {
     assert_eq!(rotation_says(&widget), STOP, "hovering is no stop");
     pen("viewport", "pointerdown");
     check(stage, 0);
-    // It scrolls by itself: the browser says no more of it, and sends no touch event.
+    // The browser scrolls with the pen: it sends no more events of the pen, and no touch events.
     pen("viewport", "pointercancel");
     check(stage, 1);
-    // What the reader started is held by a pen that presses, not by one that hovers.
+    // A rotation that the reader started is paused by a pen that presses, but not by one that
+    // hovers.
     stage.page.eval("(host().play(), true)");
     pen("base", "pointerenter");
     check(stage, 1);
@@ -208,7 +209,7 @@ fn w5_what_the_reader_started_runs_through_hover_and_focus(stage: &Stage) {
     wait_says(stage, START);
     stage.page.part("rotation").click();
     wait_says(stage, STOP);
-    // The mouse is on the control; the focus goes on into the slides.
+    // The mouse is on the control, and the focus moves on into the slides.
     tab_to(&stage.page, "headline");
     let before = turns(stage);
     a_turn_later(stage);
@@ -221,7 +222,7 @@ fn w6_reduced_motion_starts_it_stopped(stage: &Stage) {
     assert_eq!(rotation_says(&widget), START);
     a_turn_later(stage);
     assert_eq!(turns(stage), 0);
-    // The reader may want it all the same.
+    // The reader may want the rotation nevertheless.
     stage.page.part("rotation").click();
     wait_says(stage, STOP);
     a_turn_later(stage);
@@ -236,7 +237,7 @@ fn w6_reduced_motion_is_obeyed_when_it_changes(stage: &Stage) {
     let before = turns(stage);
     a_turn_later(stage);
     assert_eq!(turns(stage), before);
-    // Motion allowed again is no wish to see it.
+    // If the reader allows motion again, that does not start the rotation.
     stage.page.set_reader(Reader::PLAIN);
     a_turn_later(stage);
     assert_eq!(
@@ -264,8 +265,8 @@ fn w7_stopping_one_stops_all(stage: &Stage) {
     }
 }
 
-/// What a reader finds who has not seen the widget for a while: it is where it was, and turns
-/// once in the time of a turn.
+/// When a reader returns to a widget after a while, it is in the same place, and takes one step in
+/// the time of one step.
 #[track_caller]
 fn assert_goes_on_calmly(stage: &Stage, before: u64) {
     assert_eq!(turns(stage), before);
@@ -301,7 +302,7 @@ fn w8_nothing_turns_on_a_hidden_page_and_nothing_is_made_up_for(stage: &Stage) {
     );
     let before = turns(stage);
     stage.page.in_another_tab(|| {
-        // Two turns and more, told by the other tab's own clock.
+        // More than the time of two steps, on the other tab's clock.
         stage
             .page
             .wait_until("performance.now() > 7000", "seven seconds");

@@ -1,4 +1,4 @@
-//! Checklist S: what the widget is to assistive technology.
+//! Checklist S: how assistive technology sees the widget.
 
 use harness::{Answer, Origin, Stage, cases};
 use serde_json::json;
@@ -26,7 +26,7 @@ fn s1_one_region_holds_slides_and_controls(stage: &Stage) {
     assert_eq!(stage.page.eval(inside), json!([]));
 }
 
-/// Language, role descriptions of carousel and slide.
+/// Language, and the role descriptions of carousel and slide.
 const WORDS: [(&str, &str, &str); 5] = [
     ("ar", "عرض دوّار", "شريحة"),
     ("de", "Karussell", "Folie"),
@@ -60,13 +60,13 @@ fn s3_the_region_is_named_by_its_heading(stage: &Stage) {
         stage
             .page
             .wait_until(&format!("part('base').lang === '{language}'"), language);
-        // Firefox tells assistive technology of changed text with the next frame.
+        // Firefox reports changed text to assistive technology with the next frame.
         stage.page.frames(2);
         let name = base.name().to_lowercase();
         assert!(!name.is_empty(), "no name in {language}");
         assert!(!name.contains(carousel) && !name.contains(slide), "{name}");
     }
-    // Hidden from sight, the heading still names.
+    // A visually hidden heading still gives the name.
     stage.page.eval("(host().heading = '', true)");
     stage
         .page
@@ -204,7 +204,8 @@ fn s10_pictures_have_the_publishers_alt_or_none(stage: &Stage) {
         .collect();
     assert!(["img", "image"].contains(&roles[0].as_str()), "{roles:?}");
     assert!(!["img", "image"].contains(&roles[1].as_str()), "{roles:?}");
-    // JSON Feed has no words for pictures: those stand beside a headline and say nothing more.
+    // JSON Feed has no descriptions of pictures. The pictures are beside a headline and add nothing
+    // to it.
     let mut plain = articles(1);
     plain["items"][0]["image"] = json!(picture);
     let feed = stage

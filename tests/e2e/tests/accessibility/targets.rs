@@ -1,4 +1,4 @@
-//! Checklist K, to see and to hit: sizes, contrasts and names of what can be pressed.
+//! Checklist K, visibility and size: sizes, contrasts and names of controls and links.
 
 use harness::{Engine, Reader, Stage, cases};
 use serde_json::json;
@@ -19,7 +19,7 @@ cases![
     k17_no_style_asks_for_the_kind_of_pointer,
 ];
 
-/// Everything to press or click that a reader sees, with its size where that is too small.
+/// Every visible control and link, with its size if that is too small.
 const SMALL: &str = "[...host().shadowRoot.querySelectorAll('a, button')]
     .filter((target) => shown(target) && !target.closest('[inert]'))
     .map((target) => [target.closest('[part]').part[0], box(target).width, box(target).height])
@@ -68,7 +68,7 @@ fn k15_names_contain_what_is_seen(stage: &Stage) {
     for (index, headline) in widget.in_view().iter().enumerate() {
         let link = stage.page.element(&format!("parts('read-more')[{index}]"));
         assert_eq!(link.js("element.firstChild.data"), "Read more");
-        // Engines differ in the space between the two.
+        // Engines use different kinds of space between the two.
         let name = link.name();
         assert!(
             name.starts_with("Read more") && name.ends_with(&format!(": {headline}")),
@@ -77,8 +77,8 @@ fn k15_names_contain_what_is_seen(stage: &Stage) {
     }
 }
 
-/// The contrast of two colours as WCAG computes it; the first element with a ground of its own
-/// gives the ground.
+/// The contrast of two colours as in WCAG. The ground is that of the nearest element with a ground
+/// of its own.
 pub(super) const CONTRAST: &str = "const channel = (value) => { value /= 255;
       return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4; };
     const rgb = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -90,7 +90,7 @@ pub(super) const CONTRAST: &str = "const channel = (value) => { value /= 255;
       const colour = getComputedStyle(element).backgroundColor, [, , , alpha = 1] = rgb(colour);
       if (alpha > 0) return colour; } return 'rgb(255, 255, 255)'; };";
 
-/// Whether the ring of all that takes the focus is thick enough and tells itself from its ground.
+/// Whether the focus ring of every focusable element is thick enough and contrasts with its ground.
 #[track_caller]
 fn assert_focus_is_seen(stage: &Stage, when: &str) {
     focus_before(stage);
@@ -112,7 +112,7 @@ fn k16_focus_and_controls_can_be_seen(stage: &Stage) {
     for theme in ["light", "dark"] {
         open_ready(stage, 12, &format!("autoplay=\"60\" theme=\"{theme}\""));
         assert_focus_is_seen(stage, theme);
-        // Outline, arrow and dot of what can be pressed.
+        // Outline, arrow and dot of each control.
         let body = format!(
             "{CONTRAST} const of = (part, pseudo, property) => {{
                const element = parts(part).find((one) => !one.ariaDisabled);
@@ -128,8 +128,8 @@ fn k16_focus_and_controls_can_be_seen(stage: &Stage) {
     }
 }
 
-/// With forced colours backgrounds are gone; borders and what is exempt remain.
-/// The widget has no ground of its own: what is seen behind it is the reader's.
+/// With forced colours there are no backgrounds. Borders and exempt elements remain. The widget has
+/// no ground of its own, so the reader's ground is visible behind it.
 const GROUND: &str = "const probe = document.body.appendChild(document.createElement('p'));
     probe.style.cssText = 'forced-color-adjust: none; color: Canvas';
     const behind = getComputedStyle(probe).color;
@@ -164,7 +164,7 @@ fn k16_controls_are_drawn_in_forced_colours(stage: &Stage) {
     let (mut selected, mut others) = (0, 0);
     for marker in drawn.as_array().unwrap() {
         assert!(marker[3].as_f64() >= Some(3.0), "{drawn}");
-        // By its shape too: twice as wide at least, and filled by its borders.
+        // It also differs by shape: at least twice as wide, and filled by its borders.
         if marker[0].is_string() {
             selected += 1;
             assert!(

@@ -1,4 +1,4 @@
-//! Odd values and few articles: sensible, no error, no control that does nothing.
+//! Unusual values and few articles: sensible behaviour, no error, no control that does nothing.
 
 use harness::{Stage, cases};
 use serde_json::json;

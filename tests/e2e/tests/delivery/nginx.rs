@@ -1,4 +1,4 @@
-//! A real nginx with the configuration partners are given, on a port of loopback.
+//! A real nginx with the configuration for hosts, on a loopback port.
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
@@ -9,11 +9,11 @@ use std::time::{Duration, Instant};
 use harness::places;
 use harness::process::{Owned, scratch};
 
-/// Where Debian puts what PATH may lack, and nginx's modules.
+/// Debian's folders of nginx, which may not be on PATH, and of its modules.
 const PROGRAM: &str = "/usr/sbin/nginx";
 const BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
-/// Ends when it is dropped.
+/// A running nginx. It ends when this is dropped.
 pub struct Nginx {
     pub base: String,
     _process: Owned,

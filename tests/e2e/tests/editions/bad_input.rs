@@ -1,4 +1,4 @@
-//! Editions that are broken, and pages that break them.
+//! Broken editions, and pages that break editions.
 
 use harness::{Answer, BuildFile, Origin, Stage, cases};
 use serde_json::json;
@@ -41,7 +41,7 @@ fn without_its_release_the_first_view_stays(stage: &Stage) {
         widget.wait_state("failed");
         assert_eq!(widget.headlines().len(), 9);
         assert_eq!(stage.page.eval("shown(part('headline'))"), true);
-        // Nobody would follow a press.
+        // Nobody would handle a press.
         assert_eq!(stage.page.eval("shown(part('next'))"), false);
         let told = stage.page.console();
         assert_eq!(told.len(), 1, "{told:?}");
@@ -81,7 +81,7 @@ fn an_older_feed_counts(stage: &Stage) {
 
 type Change = fn(&str) -> String;
 
-/// What minifiers, translators and content managers make of a page.
+/// Changes that minifiers, translators and content managers make to a page.
 fn a_view_that_was_changed_is_put_right(stage: &Stage) {
     let changes: [(&str, Change); 6] = [
         ("without classes", |html| {
@@ -172,7 +172,7 @@ fn a_feed_of_its_own_wins(stage: &Stage) {
 
 fn an_element_removed_at_that_moment_harms_nothing(stage: &Stage) {
     let (gate, _) = open_held(stage, &[]);
-    // On its way: asked for, and not there.
+    // The file has been requested but is not there yet.
     stage.site.wait_for_build(BuildFile::Wasm);
     stage
         .page
@@ -188,7 +188,7 @@ fn an_element_removed_at_that_moment_harms_nothing(stage: &Stage) {
     widget.wait_ready();
     assert_eq!(widget.headlines().len(), 9);
     assert_eq!(stage.page.events("ready").len(), 1);
-    // The widget's own event takes it away, too.
+    // The widget's own event also removes it.
     let files = publish(stage, "news", &articles(9), &[]);
     let remove = "document.addEventListener('latest-news-ready', (event) => event.target.remove())";
     let head = format!(

@@ -1,4 +1,4 @@
-//! What stands there before the widget, and without one.
+//! The first view before the widget, and without one.
 
 use harness::{Origin, Stage, cases, places};
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ cases![
     twelve_articles_weigh_little,
 ];
 
-/// What a reader can do with the first view alone.
+/// What a reader can do with only the first view.
 fn assert_readable(stage: &Stage, count: usize) {
     let widget = Widget::first(&stage.page);
     let expected: Vec<String> = (1..=count).map(|it| format!("Article {it}")).collect();
@@ -29,7 +29,7 @@ fn assert_readable(stage: &Stage, count: usize) {
     let pictures = "slidesInView().map((it) => it.querySelector('img'))
         .every((it) => it.naturalWidth > 0 && /320w, .* 640w$/.test(it.srcset))";
     stage.page.wait_until(pictures, "the pictures");
-    // Side by side, and the rest is reached by scrolling.
+    // The slides are side by side, and the others are reached by scrolling.
     let before = widget.in_view();
     assert!(before.len() > 1, "{before:?}");
     stage
@@ -54,7 +54,7 @@ fn a_page_without_scripts_can_be_read(stage: &Stage) {
     drawn(stage);
     assert_eq!(stage.page.eval("loaderRan()"), false);
     assert_readable(stage, 9);
-    // A control that does nothing is none.
+    // A control that would do nothing is not shown.
     assert_eq!(stage.page.eval("shown(part('controls'))"), false);
     assert_eq!(stage.page.eval("shown(part('next'))"), false);
 }
@@ -78,7 +78,7 @@ fn one_tag_shows_articles_before_the_widget(stage: &Stage) {
 fn an_element_says_where_and_how(stage: &Stage) {
     let gate = hold_widget(stage);
     let files = publish(stage, "news", &articles(9), &[("heading", "Politics")]);
-    // The script stands in the head, and runs before the parser has come to the element.
+    // The script is in the head, and runs before the parser reaches the element.
     let head = format!("<script src=\"{}\"></script>", files.script);
     open(stage, &head, &named("news", "target=\"_blank\""));
     drawn(stage);
@@ -118,7 +118,7 @@ fn an_edition_finds_elements_in_other_components(stage: &Stage) {
     let files = publish(stage, "news", &articles(9), &[]);
     let fill = [("widget", &*named("news", ""))];
     stage.page.goto(&stage.site.page("in-shadow", &fill));
-    // The loader is there, and the element waits for its edition.
+    // The loader has run, and the element waits for its edition.
     stage.page.wait_until("loaderRan()", "the loader");
     let add = "document.head.append(Object.assign(document.createElement('script'),
         { src: arguments[0], async: true }))";
@@ -177,10 +177,10 @@ fn the_frame_is_a_page_of_its_own(stage: &Stage) {
     assert_readable(stage, 9);
 }
 
-/// In bytes after brotli at its best, as hosts serve them.
+/// In bytes, after the best brotli compression, as hosts serve it.
 const MOST_IN_SCRIPT: usize = 8_000;
 const MOST_IN_PAGE: usize = 3_000;
-/// What sections, sources and badges bring, with their rules of the style sheet.
+/// The bytes for sections, sources and badges, with their style rules.
 const MOST_OF_FACTS: usize = 300;
 
 fn twelve_articles_weigh_little(stage: &Stage) {
@@ -188,7 +188,7 @@ fn twelve_articles_weigh_little(stage: &Stage) {
     let mut feed: Value = serde_json::from_str(&feed).unwrap();
     let items = feed["items"].as_array_mut().unwrap();
     items.truncate(12);
-    // A teaser of one sentence each.
+    // Each teaser has one sentence.
     for item in items {
         let summary = item["summary"].as_str().unwrap();
         let end = summary.find(". ").map_or(summary.len(), |at| at + 1);

@@ -1,4 +1,4 @@
-//! The widget takes a first view over: what the reader has done to it stays.
+//! The widget takes a first view over: the reader's actions on it stay.
 
 use harness::{Answer, Origin, Stage, cases};
 use serde_json::json;
@@ -18,7 +18,7 @@ cases![
     an_element_that_comes_back_is_drawn_and_taken_over_again,
 ];
 
-/// Notes every node of the first view that a reader may have to do with.
+/// Records every node of the first view that a reader may use.
 const NOTE: &str = "window.noted = [...host().shadowRoot.querySelectorAll('*')]
       .filter((it) => it.localName !== 'link');
     window.pictures = () => noted.filter((it) => it.naturalWidth > 0).map((it) => it.currentSrc);
@@ -40,7 +40,7 @@ fn nodes_focus_scroll_and_selection_stay(stage: &Stage) {
     take_over(stage, &gate);
     let gone = "noted.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 60))";
     assert_eq!(stage.page.eval(gone), json!([]));
-    // No picture is another one.
+    // No picture has been replaced.
     assert_eq!(
         stage.page.eval("pictures().slice(0, before.length)"),
         stage.page.eval("before")
@@ -56,18 +56,18 @@ fn nodes_focus_scroll_and_selection_stay(stage: &Stage) {
 fn an_included_view_is_taken_over(stage: &Stage) {
     let gate = hold_widget(stage);
     let files = publish(stage, "news", &articles(9), &[]);
-    // As the README has it, the page keeps the room free.
+    // The page reserves the room as in the README.
     let room =
         "<style nonce=\"collector\">latest-news { display: block; min-height: 576px }</style>";
     open(stage, room, &files.html);
     drawn(stage);
-    // Controls come with the script that keeps what is pressed.
+    // The controls come with the script that remembers a press.
     stage.page.wait_until("shown(part('next'))", "the controls");
     stage.page.script(NOTE, json!([]));
     take_over(stage, &gate);
     let gone = "noted.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 60))";
     assert_eq!(stage.page.eval(gone), json!([]));
-    // No picture is another one.
+    // No picture has been replaced.
     assert_eq!(
         stage.page.eval("pictures().slice(0, before.length)"),
         stage.page.eval("before")
@@ -99,7 +99,7 @@ fn a_method_called_early_is_carried_out(stage: &Stage) {
 
 fn a_reader_who_reaches_for_it_is_not_kept_waiting(stage: &Stage) {
     let files = publish(stage, "news", &articles(9), &[]);
-    // A page that leaves the browser no idle moment.
+    // A page that keeps the browser busy without a pause.
     let head = format!(
         "<script nonce=\"collector\">requestIdleCallback = () => {{}};
          setTimeout = ((real) => (act, time) => time ? real(act, time) : 0)(setTimeout);</script>{}",
@@ -133,7 +133,7 @@ fn nothing_moves(stage: &Stage) {
         open(stage, &tag(&files), &named("news", ""));
         let drawn = "shown(part('headline'))";
         stage.page.wait_until(drawn, "the first view");
-        // What a page without room keeps free is the partner's to say: here, enough.
+        // If a page does not reserve room, the partner decides how much: here, enough.
         stage
             .page
             .script("host().style.minHeight = '2000px'", json!([]));

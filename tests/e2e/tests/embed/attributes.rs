@@ -1,4 +1,4 @@
-//! Attributes and the properties of the same name: live, and forgiving.
+//! Attributes and the properties of the same name: live and tolerant.
 
 use harness::{Stage, cases};
 use serde_json::json;
@@ -14,7 +14,7 @@ cases![
     a_malformed_value_falls_back_with_one_warning,
 ];
 
-/// Attribute, value (`None` removes it), and what then holds.
+/// Attribute, value (`None` removes it), and a condition that holds afterwards.
 const CHANGES: &[(&str, Option<&str>, &str)] = &[
     ("limit", Some("3"), "parts('slide').length === 3"),
     ("limit", Some("5"), "parts('slide').length === 5"),
@@ -107,7 +107,7 @@ fn changing_an_attribute_changes_the_widget(stage: &Stage) {
             .page
             .wait_until(expected, &format!("{attribute}={value:?}"));
     }
-    // The heading hidden: the name stays.
+    // The heading is hidden, but the name stays.
     stage.page.eval("host().setAttribute('heading', '')");
     stage.page.wait_until(
         "!parts('heading').some((e) => shown(e) && box(e).width > 2)",

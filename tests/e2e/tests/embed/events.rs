@@ -98,7 +98,7 @@ fn moving_tells_where_to_and_why(stage: &Stage) {
     assert!(!detail["reason"].as_str().unwrap().is_empty(), "{detail}");
 }
 
-/// A page with one article that leads to a page of the partner's own.
+/// A page with one article that leads to a page of the partner.
 fn open_with_link(stage: &Stage) -> String {
     let read = target_page(stage, "read.html");
     let mut feed = articles(1);
@@ -111,7 +111,7 @@ fn open_with_link(stage: &Stage) -> String {
 
 fn select_tells_what_was_opened(stage: &Stage) {
     let read = open_with_link(stage);
-    // Kept over the navigation that follows.
+    // Saved beyond the navigation that follows.
     stage.page.eval(
         "document.addEventListener('latest-news-select', (event) => {
            sessionStorage.setItem('select', JSON.stringify([event.detail, event.cancelable])) })",
@@ -179,11 +179,11 @@ fn methods_before_the_widget_is_ready_are_harmless(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// A feed that is there already is told of at once, while the element is still being changed.
+/// A feed that is already there is reported at once, while the element is still being changed.
 fn listeners_may_change_what_they_hear_of(stage: &Stage) {
     let [one, two, three] =
         [3, 5, 9].map(|count| stage.site.feed(&format!("{count}.json"), feed_of(count)));
-    // Not asked for before.
+    // Not requested before.
     let four = stage.site.feed("7.json", feed_of(7));
     let tags = [&one, &two, &three].map(|feed| element(feed, "loading=\"eager\""));
     open(stage, &tags.concat());
@@ -202,11 +202,11 @@ fn listeners_may_change_what_they_hear_of(stage: &Stage) {
           document.querySelector('main').append(element);
           return element;
         };
-        // When it is mounted: an attribute, a method, another feed.
+        // During the mount: an attribute, a method, another feed.
         add(one, (element) => { element.limit = 2; });
         add(three, (element) => { element.goTo(5); });
         add(one, (element) => { element.feed = four; });
-        // When its feed changes or goes.
+        // When its feed changes or is removed.
         const last = add('missing.json', (element) => {
           element.addEventListener('latest-news-ready', () => {
             element.setAttribute('heading', 'Heard');

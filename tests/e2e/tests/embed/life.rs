@@ -1,4 +1,4 @@
-//! Added, removed, moved: what pages do with elements.
+//! Adding, removing and moving elements, as pages do.
 
 use harness::{Stage, cases};
 use serde_json::json;

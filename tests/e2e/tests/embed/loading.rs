@@ -1,4 +1,4 @@
-//! What is fetched, when, and how often: read from the server's log.
+//! What is fetched, when, and how often, according to the server's log.
 
 use harness::{BuildFile, Origin, Stage, cases};
 use serde_json::json;
@@ -60,7 +60,7 @@ fn glue_wasm_and_feed_are_fetched_side_by_side(stage: &Stage) {
     }
     let feed = stage.site.feed("feed.json", feed_of(3).held_by(&gate));
     open(stage, &element(&feed, ""));
-    // None has been answered, so none can have waited for another.
+    // No request has been answered, so none can have waited for another.
     stage.site.wait_for_build(BuildFile::Glue);
     stage.site.wait_for_build(BuildFile::Wasm);
     stage.site.wait_for_requests("feed.json", 1);
@@ -124,7 +124,7 @@ fn the_feed_is_asked_without_preflight_or_cookies(stage: &Stage) {
     assert_eq!(asked[0].method, "GET");
     assert!(asked[0].path.ends_with("?a=b&c"), "{}", asked[0]);
     assert_eq!(json!(asked[0].header("cookie")), json!(null));
-    // Nor from the page's own server, which gets a cookie with everything else.
+    // Not even from the page's own server, which gets a cookie with all other requests.
     let own = stage.site.serve(Origin::Partner, "own.json", feed_of(3));
     let plain = stage.site.serve(Origin::Partner, "plain.json", feed_of(3));
     let change = "document.cookie = 'a=b; path=/';

@@ -1,4 +1,4 @@
-//! Every way to write the tag.
+//! All ways to write the tag.
 
 use harness::{Stage, cases};
 use serde_json::json;
@@ -20,7 +20,7 @@ cases![
     nothing_is_left_on_the_host_page,
 ];
 
-/// Opens a page with `{loader}` and `{element}` in their places and expects three articles.
+/// Opens a page with `{loader}` and `{element}` replaced, and expects three articles.
 #[track_caller]
 fn check(stage: &Stage, head: &str, widget: &str, end: &str) {
     let feed = stage.site.feed("feed.json", feed_of(3));
@@ -160,7 +160,7 @@ fn the_fallback_shows_until_the_widget_is_ready(stage: &Stage) {
 fn nothing_is_left_on_the_host_page(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(3));
     open_with(stage, "", &element(&feed, ""), "");
-    // Chromium's driver leaves some of its own there.
+    // Chromium's driver adds globals of its own.
     let globals =
         "Object.getOwnPropertyNames(window).filter((name) => !/^cdc_|^ret_nodes$/.test(name))";
     let rest = "[document.querySelectorAll('style, link[rel=stylesheet]').length,

@@ -1,4 +1,4 @@
-//! The loader under addresses that are hard to find in a stack: it works, or it keeps the fallback; it
+//! The loader at addresses that are hard to find in a stack. It works or it keeps the fallback. It
 //! never asks another server for the release's files.
 
 use harness::{Answer, Origin, Stage, cases};
@@ -10,7 +10,7 @@ cases![awkward_addresses_never_lead_to_another_server];
 
 const FOLDERS: &[&str] = &["a(1)/b", "v:1:2", "it's (new), really"];
 
-/// What a page may have made of stacks.
+/// Changes that a page may have made to stacks.
 const STACKS: &[&str] = &[
     "",
     "Error.stackTraceLimit = 0;",
@@ -18,7 +18,7 @@ const STACKS: &[&str] = &[
     "Error.prepareStackTrace = () => { throw new Error('by order'); };",
 ];
 
-/// What belongs to a release, and its answer where it does not lie.
+/// The requests for a release's files at addresses where there is no release.
 fn asked_elsewhere(stage: &Stage) -> Vec<String> {
     let asked = stage.site.requests();
     let asked = asked.iter().filter(|it| it.origin != Origin::Cdn);
@@ -60,7 +60,7 @@ fn awkward_addresses_never_lead_to_another_server(stage: &Stage) {
             }
         }
     }
-    // A module that another one imports has no tag: its stack tells, or nobody does.
+    // A module that another module imports has no tag. Only its stack may name it.
     let folder = FOLDERS[0];
     let loader = stage
         .site

@@ -1,4 +1,4 @@
-//! Pages that change what the widget has drawn: their texts, their size.
+//! Pages that change what the widget has drawn: its texts and its size.
 
 use harness::{Answer, Engine, Origin, Stage, cases};
 use serde_json::{Value, json};
@@ -39,7 +39,7 @@ fn a_translated_page_goes_on_changing(stage: &Stage) {
     widget.wait_moved_from("ARTICLE 1");
     let moved = format!("words({position}).includes(' OF 9') && words({position}) !== '{before}'");
     stage.page.wait_until(&moved, "the next position");
-    // Said once, in the translator's words.
+    // Announced once, in the translator's words.
     stage.page.wait_until(
         "/^\\S+ OF 9: ARTICLE \\d+$/.test(words(part('status')))",
         "the position to be said",
@@ -68,7 +68,7 @@ fn a_translated_page_goes_on_changing(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// As libraries do that make the page what the server sent, again and again.
+/// Like libraries that reset the page to the server's markup again and again.
 fn what_it_writes_on_its_element_may_be_taken_away(stage: &Stage) {
     let [full, empty] =
         [9, 0].map(|count| stage.site.feed(&format!("{count}.json"), feed_of(count)));
@@ -119,8 +119,8 @@ fn on_a_scaled_page_a_drag_follows_the_pointer(stage: &Stage) {
         ("zoom: 0.5", 0.5),
         ("zoom: 1.25", 1.25),
     ] {
-        // There, boxes are told in the zoomed element's own pixels and pointers in the page's, and
-        // nothing tells how many of the one the other is: a drag is as much slower.
+        // There, boxes are measured in the zoomed element's pixels and pointers in the page's. The
+        // ratio of the two is not available, so a drag is slower by this ratio.
         if stage.engine == Engine::WebKit && style.starts_with("zoom") {
             continue;
         }
@@ -151,8 +151,8 @@ fn on_a_scaled_page_a_drag_follows_the_pointer(stage: &Stage) {
         widget.wait_moved_from("Article 1");
         let to = stage.page.eval("part('viewport').scrollLeft").as_f64();
         assert!(to.unwrap() * scale > 90.0, "{style}: it went back");
-        // From between two rest positions, where a drag ends, next and previous lead to those: not to
-        // where the reader was. From a rest position they do.
+        // Between two rest positions, where a drag ends, next and previous lead to those positions
+        // and not to the reader's place. From a rest position, they lead back.
         stage.page.eval("(host().goTo(0), true)");
         widget.wait_first_in_view("Article 1");
         assert_usable(stage, &widget);
@@ -160,7 +160,7 @@ fn on_a_scaled_page_a_drag_follows_the_pointer(stage: &Stage) {
     }
 }
 
-/// `Cross-Origin-Embedder-Policy: require-corp` wants a word from each picture's host.
+/// `Cross-Origin-Embedder-Policy: require-corp` requires a header from each picture's host.
 fn on_a_cross_origin_isolated_page_pictures_need_leave(stage: &Stage) {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='320' height='180'/>";
     let mut feed = articles(2);

@@ -1,4 +1,4 @@
-//! Elements that a page hands to another document of its own: a frame's, or one that nobody sees.
+//! Elements that a page moves to another document: a frame's, or one that is not visible.
 
 use harness::{Answer, Stage, cases};
 use serde_json::json;
@@ -12,7 +12,7 @@ cases![
     an_element_may_be_connected_first_in_a_frame,
 ];
 
-/// The element that travels, wherever it is; and how a slide of it looks there.
+/// The element that moves, in its present document, and the look of one of its slides.
 const LOOKS: &str = "(() => {
     const root = window.kept.shadowRoot, { defaultView } = window.kept.ownerDocument;
     const viewport = root.querySelector('[part~=viewport]');
@@ -21,7 +21,7 @@ const LOOKS: &str = "(() => {
 
 const INNER: &str = "document.querySelector('iframe').contentDocument";
 
-/// Opens the page with a frame, an element with these attributes and another that stays.
+/// Opens the page with a frame, an element with these attributes, and another element that stays.
 fn open_frames(stage: &Stage, attributes: &str, answers: impl Into<Vec<Answer>>) {
     let travels = stage.site.feed("travels.json", answers);
     let stays = stage.site.feed("stays.json", feed_of(9));
@@ -44,7 +44,7 @@ fn assert_whole(stage: &Stage, where_: &str) {
     let ready = "window.kept.state === 'ready'
         && window.kept.shadowRoot.querySelectorAll('[part~=slide]').length";
     assert_eq!(stage.page.wait_until(ready, where_), 9, "{where_}");
-    // Two style sheets dress it, the loader's and the widget's, in whatever document it is.
+    // It has two style sheets in every document: the loader's and the widget's.
     stage.page.wait_until(
         &format!("JSON.stringify({LOOKS}) === '[\"auto\",true]'"),
         &format!("its looks {where_}"),
@@ -60,7 +60,7 @@ fn assert_whole(stage: &Stage, where_: &str) {
     assert_eq!(stage.page.errors(), Vec::<String>::new(), "{where_}");
 }
 
-/// The other widget of the page has lost nothing.
+/// The other widget of the page has not changed.
 #[track_caller]
 fn assert_others_live(stage: &Stage) {
     stage.page.eval(
@@ -94,7 +94,7 @@ fn a_ready_element_may_be_moved_to_another_document_and_back(stage: &Stage) {
             .eval("(document.querySelector('main').append(window.kept), true)");
         assert_whole(stage, "at home again");
     }
-    // A document without a window, as libraries make them to sort markup.
+    // A document without a window. Libraries make such documents to process markup.
     stage.page.script_async(
         "const unseen = document.implementation.createHTMLDocument();
          unseen.body.append(window.kept);
@@ -108,7 +108,7 @@ fn a_ready_element_may_be_moved_to_another_document_and_back(stage: &Stage) {
     assert_others_live(stage);
 }
 
-/// Whether its feed comes or not, of which its fallback tells.
+/// With and without its feed; without it, the fallback is shown.
 fn an_element_may_be_connected_first_in_a_frame(stage: &Stage) {
     open_frames(stage, "hidden", [feed_of(9)]);
     let gone = stage.site.feed("gone.json", Answer::status_only(404));

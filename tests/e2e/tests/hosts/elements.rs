@@ -1,5 +1,5 @@
-//! What pages do with the element beyond `embed::life`: a hundred times over, while it loads,
-//! hidden, and across pages.
+//! More than in `embed::life`: what pages do with the element a hundred times, while it loads,
+//! while it is hidden, and across pages.
 
 use harness::{Answer, BuildFile, Engine, Origin, Stage, cases};
 use serde_json::{Value, json};
@@ -28,7 +28,7 @@ fn added_again_a_hundred_times_it_works(stage: &Stage) {
         "const element = host(), place = element.parentNode;
          for (let round = 0; round < 100; round++) {
            element.remove();
-           // Some rounds are over before the element is unmounted, some after, some after frames.
+           // Some rounds end before the element is unmounted, some after that, some after frames.
            if (round % 3) await null;
            if (round % 5 === 0) await frames(1);
            place.prepend(element);
@@ -74,7 +74,7 @@ fn attributes_may_change_while_it_loads(stage: &Stage) {
         .feed("second.json", feed_of(9).held_by(&gates[1]));
     open(stage, &element(&first, ""));
     stage.site.wait_for_build(BuildFile::Wasm);
-    // Before there is a widget, and while its feed is under way.
+    // Before there is a widget, and while its feed is being fetched.
     stage.page.script(
         "host().setAttribute('feed', arguments[0]); host().limit = 4; host().heading = 'One'",
         json!([second]),
@@ -106,14 +106,14 @@ fn a_single_page_application_may_swap_pages(stage: &Stage) {
         let widget = Widget::first(&stage.page);
         widget.wait_ready();
         assert_eq!(widget.headlines().len(), *count);
-        // The next page comes before all is over.
+        // The next page comes before everything has finished.
         stage.page.eval("(host().next(), true)");
     }
     assert_eq!(stage.site.requests_for_build(BuildFile::Wasm).len(), 1);
     assert_quiet(stage);
 }
 
-/// Opens the page that hides its widget, and says what shows it.
+/// Opens the page that hides its widget, and returns what shows it.
 fn open_turned_off<'s>(stage: &'s Stage, class: &str, attributes: &str) -> Widget<'s> {
     let feed = pictured_feed(stage, "feed.json", 9);
     let tag = element(&feed, attributes);
@@ -227,7 +227,7 @@ fn from_the_back_forward_cache_it_goes_on(stage: &Stage) {
     stage.page.back();
     widget.wait_ready();
     let kept = stage.page.eval("window.kept");
-    // Firefox keeps no page under WebDriver: there it is loaded again.
+    // Firefox keeps no page under WebDriver, so it is loaded again there.
     assert_eq!(kept, stage.engine != Engine::Firefox, "not the kept page");
     if kept == true {
         assert_eq!(widget.in_view()[0], first, "the reader's place is kept");
@@ -238,7 +238,7 @@ fn from_the_back_forward_cache_it_goes_on(stage: &Stage) {
 
 fn cloned_with_its_page_it_works(stage: &Stage) {
     let widget = open_ready(stage, 6, "limit=\"4\"");
-    // As libraries for print and for page transitions do.
+    // Like libraries for printing and for page transitions.
     stage.page.script(
         "const copy = document.importNode(document.querySelector('main'), true);
          document.querySelector('main').replaceWith(copy)",

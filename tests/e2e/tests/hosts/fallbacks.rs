@@ -1,4 +1,4 @@
-//! What partners and their editors leave inside the element.
+//! Content that partners and their editors leave inside the element.
 
 use harness::{Answer, Stage, cases};
 
@@ -6,7 +6,7 @@ use crate::widget::{FALLBACK, Widget, element, open};
 
 cases![what_shows_nothing_is_no_fallback];
 
-/// What stands inside, and whether a reader sees anything of it.
+/// The content, and whether a reader sees any of it.
 const INSIDE: &[(&str, bool)] = &[
     ("", false),
     ("<br />\n<br />\n", false),
@@ -21,7 +21,7 @@ const INSIDE: &[(&str, bool)] = &[
     ("<img alt=\"News\" width=\"60\" height=\"60\">", true),
 ];
 
-/// In words where there is no fallback, else by it.
+/// If there is no fallback, a message is shown. Otherwise the fallback is.
 fn what_shows_nothing_is_no_fallback(stage: &Stage) {
     let feed = stage.site.feed("gone.json", Answer::status_only(404));
     let tags: String = INSIDE

@@ -1,6 +1,6 @@
-//! React, Vue, Svelte and plain HTML, as "custom elements everywhere" states what a framework must
-//! do with an element, and so what an element must let it do: stand with and without children,
-//! hide and show, take attributes and properties of each kind, tell events to declared listeners.
+//! React, Vue, Svelte and plain HTML. "custom elements everywhere" lists what a framework must do
+//! with an element, and so what an element must allow: it has children or none, is hidden and
+//! shown, takes attributes and properties of each kind, and sends events to declared listeners.
 
 use harness::{Answer, Origin, Stage, cases, places};
 use serde_json::{Value, json};
@@ -33,13 +33,13 @@ fn open_framework(stage: &Stage, framework: &str, head: &str) {
         Answer::new("text/javascript", script),
     );
     stage.page.goto(&url);
-    // Without `set` it is the element of that name.
+    // Without a setter, it is the element of that name.
     stage
         .page
         .wait_until("typeof window.app?.set === 'function'", framework);
 }
 
-/// What the page's component is given, with some of it changed.
+/// The state of the page's component, with some changes.
 fn state(feed: &str, changes: Value) -> Value {
     let mut state = json!({
         "feed": feed, "limit": 9, "level": 3, "autoplay": false, "heading": "From our newsroom",
@@ -71,7 +71,7 @@ fn check(stage: &Stage, framework: &str) {
     let widget = Widget::first(&stage.page);
     let page = &stage.page;
 
-    // Texts, numbers and booleans arrive, by attribute or by property.
+    // Texts, numbers and booleans arrive, as attributes or as properties.
     set(stage, &feed, json!({}));
     widget.wait_ready();
     picture(stage, framework);
@@ -82,7 +82,7 @@ fn check(stage: &Stage, framework: &str) {
     let expected = json!(["From our newsroom", "h4", false]);
     assert_eq!(page.eval(arrived), expected);
 
-    // Each change arrives, too, and so does its withdrawal.
+    // Each change arrives, and so does its removal.
     set(
         stage,
         &feed,
@@ -102,7 +102,7 @@ fn check(stage: &Stage, framework: &str) {
     assert_eq!(page.eval("words(host())"), "Everything");
     assert!(!widget.shows_fallback());
 
-    // Declared listeners hear, with details, and may prevent what follows.
+    // Declared listeners get events with details, and may prevent the default.
     assert_eq!(strings(&page.eval(HEARD))[0], "ready");
     let detail = page.eval("window.heardOf[0].detail");
     assert_eq!(detail, json!({ "articles": 9, "skipped": 0 }));
@@ -116,7 +116,7 @@ fn check(stage: &Stage, framework: &str) {
     page.frames(5);
     assert_eq!(page.url(), there);
 
-    // Moved among its siblings it stays as it is; another feed is another list.
+    // An element that moves among its siblings stays the same. Another feed gives another list.
     page.eval("((window.before = host()), true)");
     set(stage, &feed, json!({ "isLast": true }));
     assert_eq!(page.eval("host() === window.before"), true);
@@ -124,7 +124,7 @@ fn check(stage: &Stage, framework: &str) {
     set(stage, &other, json!({ "isLast": true }));
     page.wait_until("parts('slide').length === 3", "the other feed");
 
-    // Hidden, shown, and gone with all of the page's component.
+    // Hidden, shown, and removed with the whole component of the page.
     set(stage, &feed, json!({ "isShown": false }));
     assert_eq!(page.eval("hosts().length"), 0);
     set(stage, &feed, json!({}));
@@ -155,7 +155,7 @@ fn plain_script_uses_the_element(stage: &Stage) {
     check(stage, "plain");
 }
 
-/// What was written before there was an element of this kind counts once there is.
+/// Values that are written before the element is defined take effect when it is.
 fn frameworks_may_come_before_the_loader(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(9));
     for framework in ["react", "vue", "svelte", "plain"] {
@@ -174,7 +174,7 @@ fn frameworks_may_come_before_the_loader(stage: &Stage) {
             .page
             .wait_until("shown(part('rotation'))", "the rotation");
         assert_eq!(stage.page.eval("part('headline').localName"), "h4");
-        // Later changes find properties.
+        // Later changes use properties.
         set(stage, &feed, json!({ "limit": 2 }));
         stage
             .page

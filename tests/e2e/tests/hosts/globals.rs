@@ -1,5 +1,5 @@
-//! Pages that have their own idea of JavaScript: globals that are not what they were, prototypes
-//! with more or less in them, events that go nowhere.
+//! Pages that change JavaScript: globals with other meanings, prototypes with more or fewer
+//! members, events that are swallowed.
 
 use harness::{Stage, cases};
 
@@ -82,7 +82,8 @@ fn overwritten_globals_do_not_matter(stage: &Stage) {
     );
 }
 
-/// What libraries that watch or fake timers return: anything, so long as they know it again.
+/// Libraries that watch or fake timers return values of any kind, as long as they recognise them
+/// later.
 fn timers_that_are_no_small_numbers_do_not_matter(stage: &Stage) {
     let wrapped = |timer: &str| {
         format!(
@@ -212,7 +213,7 @@ fn events_that_never_arrive_leave_the_articles_readable(stage: &Stage) {
         serde_json::json!([read]),
     );
     assert_eq!(widget.headlines().len(), 9);
-    // Nothing but the browser itself moves the reader on, and a link is a link.
+    // Only the browser itself moves the reader to the article, and a link is a link.
     stage.page.part("read-more").click();
     stage
         .page

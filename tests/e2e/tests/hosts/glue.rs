@@ -1,4 +1,4 @@
-//! Glue that is not of the release, again and again: each attempt is checked as the first one was.
+//! Wrong glue, several times: each attempt is checked like the first.
 
 use harness::{Answer, BuildFile, Engine, Stage, cases};
 use serde_json::json;
@@ -8,8 +8,8 @@ use crate::widget::{Widget, element};
 
 cases![changed_glue_is_refused_however_often_it_is_asked_for];
 
-/// What a page makes of Trusted Types, and the policy it is served with; and whether the widget's own
-/// can be made there.
+/// What a page does with Trusted Types, the policy it is served with, and whether the widget can
+/// create its own Trusted Types policy there.
 const PAGES: &[(&str, &str, bool)] = &[
     ("", "", true),
     (

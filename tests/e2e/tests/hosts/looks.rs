@@ -1,4 +1,4 @@
-//! Style sheets, document modes, encodings and parents that are not made for the widget.
+//! Style sheets, document modes, encodings and parents that do not suit the widget.
 
 use harness::{Answer, Origin, Stage, cases};
 use serde_json::{Value, json};
@@ -20,12 +20,12 @@ cases![
     a_narrow_and_a_wide_column_are_filled,
 ];
 
-/// Every element of the shadow root with its place in the host and all its computed styles.
+/// Every element of the shadow root, with its place in the host and all its computed styles.
 const APPEARANCE: &str = "[...host().shadowRoot.querySelectorAll('*')].map((element) => {
     const styles = getComputedStyle(element), at = box(element), from = box(host());
     return {
       what: `${element.localName}.${element.className?.baseVal ?? element.className}`,
-      // A slot has no box of its own, so no place either.
+      // A slot has no box of its own, and so no place.
       place: styles.display === 'contents' ? ''
         : [at.left - from.left, at.top - from.top, at.width, at.height].map(Math.round).join(),
       ...Object.fromEntries([...styles].filter((name) => !name.startsWith('--'))
@@ -33,14 +33,14 @@ const APPEARANCE: &str = "[...host().shadowRoot.querySelectorAll('*')].map((elem
     };
   })";
 
-/// The widget with a font and a theme of its own, because font and colours are what it takes from the
+/// The widget with its own font and theme, because it otherwise takes font and colours from the
 /// page.
 fn in_own_font(feed: &str) -> String {
     let style = "style=\"display:block;min-height:576px;--latest-news-font-family:serif\" lang=\"en\" theme=\"light\"";
     element(feed, style)
 }
 
-/// What differs from the widget in a column of the same width on a page that lets it be.
+/// The differences from a widget in a column of the same width on a neutral page.
 #[track_caller]
 fn check_looks_as_anywhere(stage: &Stage, scenario: &str) {
     let feed = pictured_feed(stage, "feed.json", 9);
@@ -107,7 +107,7 @@ fn a_page_in_shift_jis_reads_its_feed(stage: &Stage) {
     feed["items"][0]["title"] = json!("能登の港、冬の朝市を再開");
     feed["language"] = json!("ja");
     stage.site.feed("feed.json", Answer::json(feed.to_string()));
-    // Without a charset of its own, the script is read in the page's encoding.
+    // Without its own charset, the script is read in the page's encoding.
     stage.site.change_cdn(harness::BuildFile::Loader, |loader| {
         loader.media_type("text/javascript")
     });
@@ -124,7 +124,7 @@ fn a_page_in_shift_jis_reads_its_feed(stage: &Stage) {
         stage.page.eval("words(part('heading'))"),
         "表の最新ニュース"
     );
-    // Addresses are UTF-8, whatever the page is.
+    // Addresses are UTF-8, whatever the page's encoding is.
     let asked = stage.site.requests_for("feed.json");
     assert_eq!(asked.len(), 1);
     assert!(
@@ -148,7 +148,7 @@ fn check_base(stage: &Stage, kind: &str) {
     let asked = stage.site.requests_for("feed.json");
     assert_eq!(asked.len(), 1);
     assert_eq!(asked[0].origin, Origin::Publisher);
-    // The page's base names a target, too; the element has its own.
+    // The page's base element also has a target. The element has its own.
     assert_eq!(stage.page.eval("part('read-more').target"), "_self");
     assert_usable(stage, &widget);
     assert_quiet(stage);
@@ -168,7 +168,7 @@ fn inside_another_component_it_is_whole(stage: &Stage) {
     let styles = "[getComputedStyle(part('headline')).letterSpacing, box(host()).height >= 576]";
     assert_eq!(stage.page.eval(styles), json!(["normal", true]));
     assert_usable(stage, &widget);
-    // Events leave both shadow roots.
+    // Events cross both shadow roots.
     assert_eq!(stage.page.events("ready").len(), 1);
     assert_quiet(stage);
 }
@@ -183,7 +183,7 @@ fn inside_a_declared_shadow_root_it_is_whole(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// How a page's parent lays out its children, and the least width that leaves the widget.
+/// How a page's parent lays out its children, and the least width of the widget in it.
 const PARENTS: &[(&str, f64)] = &[
     ("flex", 600.0),
     ("flex-column", 990.0),

@@ -12,7 +12,7 @@ cases![
     two_hundred_eager_widgets_leave_the_page_its_turns => |case| case.alone(),
 ];
 
-/// Counts how often WebAssembly is made into a program. Runs first.
+/// Counts how often WebAssembly is compiled. Runs first.
 const COUNT_INSTANCES: &str = "<script>
     window.instances = 0;
     for (const name of ['instantiate', 'instantiateStreaming']) {
@@ -67,7 +67,7 @@ fn of_fifty_widgets_those_in_sight_come_first(stage: &Stage) {
     open_fifty(stage, "");
     Widget::first(&stage.page).wait_ready();
     stage.page.frames(20);
-    // 800 pixels of window and 400 of room below hold no more than three of 576.
+    // A window of 800 pixels and 400 pixels below it hold at most three widgets of 576 pixels.
     let ready = stage.page.eval(READY).as_u64().unwrap();
     assert!((1..=3).contains(&ready), "{ready} are ready");
     assert_eq!(
@@ -88,12 +88,13 @@ fn of_fifty_widgets_those_in_sight_come_first(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// So many widgets may be drawn, or filled, between two turns of the page: what mounts in a slice
-/// of time, or some tasks of four for each of three feeds. All widgets of one feed would be 66.
+/// How many widgets may be drawn or filled between two turns of the page: those that mount in a
+/// slice of time, or a few tasks of four for each of three feeds. All widgets of one feed would be
+/// 66.
 const MOST: f64 = 40.0;
 
-/// Takes turns with whatever else the page does, and notes at each of its own how many widgets have
-/// been drawn and how many are filled since the one before, and how long that took.
+/// Alternates with the rest of the page. In each of its turns it records how many widgets have been
+/// drawn and filled since the turn before, and how long that took.
 const TAKE_TURNS: &str = "<script>
     const turns = window.turns = [];
     const { port1, port2 } = new MessageChannel();
@@ -115,7 +116,7 @@ const TAKE_TURNS: &str = "<script>
     port1.postMessage(0);
   </script>";
 
-/// Whether the feeds come before the widgets or after all of them.
+/// With feeds that arrive before the widgets, or after all of them.
 fn two_hundred_eager_widgets_leave_the_page_its_turns(stage: &Stage) {
     for is_late in [false, true] {
         let gate = stage.site.gate();

@@ -1,5 +1,6 @@
-//! Pages whose elements are named as what scripts read: a document answers `document.head` with an
-//! `<img name="head">` where there is one, and a form answers `form.getAttribute` with its input.
+//! Pages whose elements have the names of members that scripts read. If a page has an `<img
+//! name="head">`, `document.head` is that image. In the same way, `form.getAttribute` may be an
+//! input of the form.
 
 use harness::{Answer, Engine, Origin, Stage, cases};
 use serde_json::{Value, json};
@@ -12,12 +13,12 @@ cases![
     a_picture_named_current_script_is_no_loader,
 ];
 
-/// What drivers themselves read of a document, and so cannot do without.
+/// Members of a document that drivers themselves need.
 const DRIVERS: &str =
     "['documentElement', 'readyState', 'defaultView', 'querySelectorAll', 'hasFocus']";
 
-/// A kind of element by which a document's names can be taken, with all of them but the drivers'; those
-/// that are costly to make take only what loader and widget read.
+/// Kinds of elements that can take a document's names. They take all names except the drivers'.
+/// Kinds that are slow to create take only the names that loader and widget read.
 const KINDS: &[(&str, &str)] = &[
     (
         "pictures",
@@ -42,7 +43,7 @@ const KINDS: &[(&str, &str)] = &[
     ),
 ];
 
-/// Nine articles, then twelve.
+/// Nine articles, and then twelve.
 fn growing_feed(stage: &Stage, row: usize) -> String {
     stage
         .site
@@ -58,7 +59,7 @@ fn open_named<'s>(stage: &'s Stage, widget: &str, script: &str, then: &str) -> W
     Widget::first(&stage.page)
 }
 
-/// It loads, moves, follows its attributes and draws what a later answer has more.
+/// The widget loads, moves, follows its attributes, and draws the new articles of a later answer.
 #[track_caller]
 fn assert_alive(stage: &Stage, widget: &Widget, what: &str) {
     widget.wait_ready();
@@ -84,7 +85,7 @@ fn a_page_whose_elements_are_named_as_its_own_names_works(stage: &Stage) {
     }
 }
 
-/// Around the element, as its fallback, and as the nearest that declares a language.
+/// Around the element, as its fallback, and as the nearest element that declares a language.
 fn a_form_whose_inputs_are_named_as_its_own_names_works(stage: &Stage) {
     let fill = "for (const name of namesOf(HTMLFormElement)) append(form, named('input', name,
         { type: 'hidden' }));";
@@ -107,7 +108,7 @@ fn a_form_whose_inputs_are_named_as_its_own_names_works(stage: &Stage) {
     .enumerate()
     {
         let feed = growing_feed(stage, row);
-        // `after` and the like are the form's inputs by now.
+        // `after` and similar members are now inputs of the form.
         let then = format!("{place} {fill}");
         let widget = open_named(stage, &element(&feed, ""), "", &then);
         assert_alive(stage, &widget, what);
@@ -122,7 +123,7 @@ fn a_form_whose_inputs_are_named_as_its_own_names_works(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// With Trusted Types, and where the page has done away with them.
+/// With Trusted Types, and on a page that has removed them.
 fn a_picture_named_current_script_is_no_loader(stage: &Stage) {
     let trap = stage.site.feed("trap.json", feed_of(3));
     let glue = Answer::new("text/javascript", "window.trapped = true");
@@ -147,7 +148,7 @@ fn a_picture_named_current_script_is_no_loader(stage: &Stage) {
         let asked = stage.site.requests();
         let asked = asked.iter().filter(|it| it.path.contains("/evil/"));
         let asked: Vec<String> = asked.map(|it| it.path.clone()).collect();
-        // The picture itself is the page's own doing.
+        // The page itself loads this picture.
         let others = asked.iter().filter(|it| !it.ends_with("/latest-news.js"));
         assert_eq!(others.count(), 0, "{asked:?}");
         assert_eq!(stage.page.eval("window.trapped ?? null"), Value::Null);

@@ -1,4 +1,4 @@
-//! What optimizers, themes and consent managers make of the loader's tag.
+//! What optimizers, themes and consent managers do to the loader's tag.
 
 use harness::{Answer, BuildFile, Origin, Stage, cases};
 use serde_json::json;
@@ -13,7 +13,8 @@ cases![
     a_blocked_tag_is_replaced_when_the_reader_agrees,
 ];
 
-/// A module that is imported or preloaded forbids, in some browsers, the import maps that stand below.
+/// In some browsers, a module that is imported or preloaded prevents import maps further down in
+/// the page.
 fn an_import_map_in_the_footer_stays_the_pages_own(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(9));
     let own = Answer::new("text/javascript", "export const words = 'It has run.'");
@@ -25,12 +26,12 @@ fn an_import_map_in_the_footer_stays_the_pages_own(stage: &Stage) {
     let tag = element(&feed, "loading=\"eager\"");
     let fill = [("head", &*head), ("widget", &*tag), ("slow", &*slow)];
     let url = stage.site.page("import-map", &fill);
-    // Opened in a frame, for a driver waits until a page is parsed.
+    // Opened in a frame, because a driver waits until a page is parsed.
     stage.page.goto(&stage.site.page("early", &[("url", &url)]));
     let inner = "window.frames[0]?.document?.querySelector('latest-news')?.state === 'ready'";
     stage.page.wait_until(inner, "the widget before the footer");
     gate.open();
-    // WebKit's driver loses a frame that it enters while the frame is still parsed.
+    // WebKit's driver loses a frame if it enters the frame during parsing.
     stage.page.wait_until(
         "window.frames[0].document.readyState === 'complete'",
         "the end of the page",
@@ -45,7 +46,7 @@ fn an_import_map_in_the_footer_stays_the_pages_own(stage: &Stage) {
     stage.page.leave_frames();
 }
 
-/// Opens the page on which the loader's text is run, with this markup inserted first.
+/// Opens the page that runs the loader's text, with this markup inserted first.
 #[track_caller]
 fn open_as_text<'s>(stage: &'s Stage, markup: &str) -> Widget<'s> {
     let markup = json!(markup).to_string().replace("</", "<\\/");

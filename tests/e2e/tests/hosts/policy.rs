@@ -1,4 +1,4 @@
-//! Pages with a Content-Security-Policy, and what a hash refuses.
+//! Pages with a Content-Security-Policy, and files with a wrong hash.
 
 use harness::{Answer, BuildFile, Engine, Origin, Stage, cases};
 use serde_json::json;
@@ -21,7 +21,7 @@ cases![
     an_element_added_after_a_failed_glue_works,
 ];
 
-/// The policy of README for a page with strict styles, too, for this site's origins.
+/// The README's policy, for a page with strict styles, with this site's origins.
 fn documented(stage: &Stage) -> String {
     let [cdn, feed] = [Origin::Cdn, Origin::Publisher].map(|origin| stage.site.origin(origin));
     format!(
@@ -30,13 +30,13 @@ fn documented(stage: &Stage) -> String {
     )
 }
 
-/// Opens the page under this policy; what is refused is also reported to the partner.
+/// Opens the page under this policy. Refusals are also reported to the partner.
 #[track_caller]
 fn open_under<'s>(stage: &'s Stage, policy: &str) -> Widget<'s> {
     open_loaded_under(stage, "async", policy)
 }
 
-/// The same with a loader of this kind.
+/// The same with this kind of loader.
 #[track_caller]
 fn open_loaded_under<'s>(stage: &'s Stage, kind: &str, policy: &str) -> Widget<'s> {
     let feed = pictured_feed(stage, "feed.json", 9);
@@ -86,7 +86,8 @@ fn a_policy_without_wasm_is_named(stage: &Stage) {
     let said = stage.page.console();
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(stage.page.errors(), Vec::<String>::new());
-    // WebKit refuses only what is compiled while it arrives; its own words name the directive.
+    // WebKit refuses only modules that are compiled while they arrive. Its own message names the
+    // directive.
     let lacking = match stage.engine {
         Engine::WebKit => "'wasm-unsafe-eval' is not an allowed source",
         _ => "the page forbids WebAssembly; add 'wasm-unsafe-eval' to script-src",
@@ -99,7 +100,7 @@ fn a_policy_without_wasm_is_named(stage: &Stage) {
     );
     assert!(said[0].text.contains(lacking), "{said:?}");
     if stage.engine != Engine::WebKit {
-        // Nobody downloads what cannot run.
+        // If the widget cannot run, nothing of it is downloaded.
         for file in [BuildFile::Glue, BuildFile::Wasm] {
             assert_eq!(stage.site.requests_for_build(file).len(), 0, "{file:?}");
         }
@@ -113,7 +114,7 @@ fn a_policy_without_the_cdn_shows_the_fallback(stage: &Stage) {
     widget.wait_state("failed");
     assert!(widget.shows_fallback());
     assert_eq!(stage.page.errors(), Vec::<String>::new());
-    // So the other tests would see a report if there were one.
+    // This shows that the other tests would see a report.
     stage.site.wait_for_requests("report", 1);
     assert_ne!(stage.page.violations(), Vec::<String>::new());
 }
@@ -167,11 +168,11 @@ fn pages_that_admit_no_trusted_types_policy_work(stage: &Stage) {
         widget.wait_ready();
         assert_usable(stage, &widget);
     }
-    // That the policy was refused, and nothing else.
+    // The refusal of the policy, and nothing else.
     assert_eq!(stage.page.violations().len(), 1);
 }
 
-/// Changes one byte of a file's end, where it changes nothing it does.
+/// Changes one byte at the end of a file, where it does not change the file's behaviour.
 #[track_caller]
 fn check_changed(stage: &Stage, file: BuildFile, more: &'static [u8]) {
     stage.site.change_cdn(file, move |answer| {
@@ -204,7 +205,7 @@ fn glue_that_is_not_of_the_release_is_refused(stage: &Stage) {
 }
 
 fn wasm_that_is_not_of_the_release_is_refused(stage: &Stage) {
-    // A custom section named "x", which changes nothing a module does.
+    // A custom section named "x", which does not change a module's behaviour.
     check_changed(stage, BuildFile::Wasm, &[0, 2, 1, b'x']);
 }
 

@@ -1,5 +1,5 @@
-//! Ways to bring the script that `embed::tag` does not try: two versions, tag managers, names
-//! that are taken, browsers that are too old.
+//! Other ways to add the script than those in `embed::tag`: two versions, tag managers, names that
+//! are already taken, and browsers that are too old.
 
 use harness::{Answer, BuildFile, Origin, Stage, cases, places};
 use serde_json::json;
@@ -22,8 +22,8 @@ cases![
     custom_states_that_need_dashes_are_done_without,
 ];
 
-/// The release under test as another version, in a folder of the CDN: other names, the same
-/// contents. Returns its loader, which is still to be served.
+/// The tested release as another version, in a folder of the CDN: other names, the same contents.
+/// Returns its loader, which must still be served.
 pub fn other_version(stage: &Stage, folder: &str) -> Answer {
     let dist = places::dist();
     let release = fs::read_dir(dist.join("latest-news")).unwrap();
@@ -127,7 +127,7 @@ fn the_one_tag_form_in_the_head_goes_to_the_end(stage: &Stage) {
     }
 }
 
-/// Opens the page whose script ran before the loader and waits until that has run, too.
+/// Opens the page whose script ran before the loader, and waits until the loader has run, too.
 #[track_caller]
 fn open_after<'s>(stage: &'s Stage, script: &str) -> Widget<'s> {
     let feed = stage.site.feed("feed.json", feed_of(3));
@@ -195,7 +195,7 @@ fn a_page_that_refuses_new_elements_keeps_the_fallback(stage: &Stage) {
     assert_fallback_only(stage, &widget, &[said]);
 }
 
-/// What a browser that is too old lacks, and what a reader may have turned off.
+/// Features that are missing in old browsers, and features that a reader may have turned off.
 const LACKING: &[&str] = &[
     "const own = CSS.supports; CSS.supports = (...words) =>
        !words.join().includes('light-dark') && own.apply(CSS, words);",

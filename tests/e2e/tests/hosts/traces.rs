@@ -1,4 +1,4 @@
-//! Nothing leaks into the page, and nothing is left when the widget is gone.
+//! The widget leaks nothing into the page, and leaves nothing when it is removed.
 
 use harness::{Stage, cases};
 use serde_json::json;
@@ -14,7 +14,7 @@ cases![
     nothing_moves_in_any_phase,
 ];
 
-/// Counts what is listened to and watched outside of the widget's own nodes. Runs first.
+/// Counts the listeners and observers outside the widget's own nodes. Runs first.
 const WATCH: &str = "<script>
     (() => {
       const open = new Map();
@@ -29,7 +29,7 @@ const WATCH: &str = "<script>
       const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
       EventTarget.prototype.addEventListener = function (kind, run, options) {
         const what = name(this ?? window);
-        // What takes itself away needs nobody to do so.
+        // A listener that removes itself need not be removed.
         if (what && run && !options?.once) {
           const known = heard.get(run) ?? heard.set(run, new Set()).get(run);
           if (!known.has(`${what} ${key(kind, options)}`)) {
@@ -97,7 +97,7 @@ fn no_listener_and_no_observer_is_left_on_the_page(stage: &Stage) {
 
 fn nothing_is_added_to_the_page_but_the_element(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(9));
-    // What the page consists of, the element's own attributes aside, noted at every change.
+    // The content of the page, without the element's own attributes, recorded at every change.
     let watch = "<script>
         window.page = () => document.documentElement.outerHTML.replace(/<latest-news.*?>/g, '');
         addEventListener('DOMContentLoaded', () => {
@@ -114,7 +114,7 @@ fn nothing_is_added_to_the_page_but_the_element(stage: &Stage) {
     open_with(stage, &head, &element(&feed, ""), "");
     Widget::first(&stage.page).wait_ready();
     assert_eq!(stage.page.eval("window.page() === window.before"), true);
-    // The tag that checks the glue comes and goes.
+    // The tag that checks the glue is added and removed.
     let mut changes = strings(&stage.page.eval("[...window.changes]"));
     changes.retain(|change| !["LINK in head", "SCRIPT in head"].contains(&change.as_str()));
     assert_eq!(changes, Vec::<String>::new());
@@ -154,7 +154,7 @@ fn focus_order_history_and_scroll_position_stay(stage: &Stage) {
     stage.page.eval("(host().next(), true)");
     widget.wait_moved_from("Article 1");
     assert_eq!(stage.page.eval(state), before);
-    // From the link before it Tab goes through it, and on to the link after it.
+    // From the link before the widget, Tab goes through it and on to the link after it.
     let stops = stage.page.tab_sequence(40);
     assert_eq!(stops.last().map(|stop| stop.what.as_str()), Some("after"));
     assert!(
@@ -167,7 +167,7 @@ fn focus_order_history_and_scroll_position_stay(stage: &Stage) {
 }
 
 fn nothing_moves_with_a_late_font(stage: &Stage) {
-    // The widget takes over the page's font, and this one is narrower than the first.
+    // The widget uses the page's font, and this font is narrower than the first.
     let font = std::fs::read(harness::places::font("Noto Serif")).unwrap();
     let font = harness::Answer::new("font/ttf", font);
     stage
@@ -186,8 +186,9 @@ fn nothing_moves_with_a_late_font(stage: &Stage) {
     stage.page.frames(10);
     assert_ne!(stage.page.eval(width), before, "the font changed nothing");
     super::picture(stage, "late-font");
-    // Its text needs fewer lines, as the page's own would, and what stands below follows. Nothing of
-    // the page moves for that, and the whole is a twentieth of what browsers call good (0.1).
+    // Its text needs fewer lines, like the page's own text, and the content below moves up. Nothing
+    // of the page moves besides that, and the total is a twentieth of what browsers call good
+    // (0.1).
     let shifts = stage.page.shifts();
     for shift in &shifts {
         let mut places = shift.what.split("; ");
@@ -199,7 +200,7 @@ fn nothing_moves_with_a_late_font(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// With the documented markup, each phase held until it has been drawn.
+/// With the documented markup. Each phase is held until it has been drawn.
 fn nothing_moves_in_any_phase(stage: &Stage) {
     let gates: Vec<_> = (0..4).map(|_| stage.site.gate()).collect();
     let files = [

@@ -1,4 +1,4 @@
-//! What the tests rely on browsers and their drivers for.
+//! The behaviour of browsers and drivers that the tests rely on.
 
 use std::time::Duration;
 
@@ -195,7 +195,7 @@ fn waiting_outlives_a_navigation(stage: &Stage) {
 fn going_back_is_waited_for(stage: &Stage) {
     let tool = stage.site.page("tool", &[]);
     stage.page.goto(&tool);
-    // A driver may forget a script sent to a page that is leaving; not each time.
+    // A driver may sometimes forget a script that was sent to a page during navigation.
     for round in 0..15 {
         let next = format!("{tool}?{round}");
         stage.page.script(

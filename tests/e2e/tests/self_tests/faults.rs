@@ -1,4 +1,4 @@
-//! Each fault of the server, as a page's `fetch` meets it.
+//! Each fault of the server, as a page's `fetch` sees it.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ cases![
     large_answers_arrive_whole,
 ];
 
-/// What became of `fetch(url)` with its body read: `{ status, body }` or `{ failed }`.
+/// The result of `fetch(url)` after reading its body: `{ status, body }` or `{ failed }`.
 const FETCH: &str = "try {
     const answer = await fetch(arguments[0], { cache: 'no-store' });
     const { status, redirected } = answer;
@@ -79,7 +79,7 @@ fn answers_are_what_they_say(stage: &Stage) {
         let got = fetch(stage, &url);
         assert_eq!(got[field], expected, "{path}: {got}");
     }
-    // Engines differ in what a page is told of these; none may take them for whole.
+    // Engines report these differently. None may accept them as complete.
     let whole = "[1,2,3,4,5,6,7,8]";
     let rows = [
         ("cut", Answer::json(whole).cut_at(5)),
@@ -160,7 +160,7 @@ fn pages_of_other_trials_are_not_seen(stage: &Stage) {
         .0
         .to_owned()
         + "/t0/feed.json";
-    // Without CORS headers of its own, a page cannot even see that it is a 404.
+    // Without CORS headers, a page cannot even see that the status is 404.
     let got = fetch(stage, &elsewhere);
     assert!(
         got["status"] == 404 || got["failed"] == "TypeError",
@@ -185,7 +185,7 @@ fn every_request_is_noted(stage: &Stage) {
         "{:?}",
         noted[0]
     );
-    // The preflight of a request with a header of its own.
+    // The preflight of a request with a custom header.
     assert_eq!(noted[1].method, "OPTIONS");
 }
 
