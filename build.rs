@@ -1,12 +1,12 @@
-//! Joins the style sheets in cascade order; refuses translations that lack a phrase.
+//! Joins the style sheets in cascade order. Rejects translations without all phrases.
 
 use latest_news_core::labels::{self, check};
 use std::{env, fs, io, path::PathBuf};
 
-/// Names the sheets, each by an import.
+/// Lists the sheets, one import for each.
 const ORDER: &str = "style/widget.css";
 
-/// A release has them joined and minified already: `cargo xtask build` says where.
+/// Path of the joined and minified sheets. `cargo xtask build` sets it for a release.
 const MINIFIED: &str = "LATEST_NEWS_CSS";
 
 fn main() -> io::Result<()> {
@@ -37,7 +37,7 @@ fn joined() -> io::Result<String> {
     Ok(css)
 }
 
-/// A missing phrase does not compile: each fault is an error that names the file.
+/// A missing phrase fails the build. Each fault is an error that names the file.
 fn check_labels() -> io::Result<()> {
     println!("cargo::rerun-if-changed=labels");
     let phrases: Vec<_> = labels::PHRASES.into_iter().zip(labels::ENGLISH).collect();

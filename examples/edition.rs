@@ -1,8 +1,8 @@
-//! Writes an edition of a feed that is a file already, for tests and benchmarks:
-//! `cargo run --example edition -- FEED NAME ADDRESS RELEASE OUT [ATTRIBUTE=VALUE …]`.
+//! Writes an edition from a feed in a file, for tests and benchmarks: `cargo run --example edition
+//! -- FEED NAME ADDRESS RELEASE OUT [ATTRIBUTE=VALUE …]`.
 //!
-//! RELEASE is the folder that `cargo xtask build` wrote. ADDRESS, with a slash at the end, is where OUT
-//! will be served from; the release is to be copied there, too.
+//! RELEASE is the folder that `cargo xtask build` wrote. ADDRESS is the address from which OUT will
+//! be served, with a slash at the end. Copy the release there, too.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {}

@@ -1,7 +1,7 @@
-// Written by `cargo xtask interface` from interface.toml; change that.
+// Written by `cargo xtask interface` from interface.toml. Change that file instead.
 // The names of the public interface.
 
-/** Attributes of the element, without those of phrases. */
+/** Attributes of the element, except those of phrases. */
 export const ATTRIBUTES = [
   "feed",
   "edition",
@@ -30,7 +30,7 @@ export const ATTRIBUTES = [
   "more",
 ];
 
-/** Each is an attribute too, after `label-`. */
+/** Each is also an attribute, with `label-` before it. */
 export const PHRASES = [
   "latest-news",
   "carousel",
@@ -89,7 +89,7 @@ export const LANGUAGES = [
   "zh-Hant",
 ];
 
-/** Methods of the element that are the widget's. */
+/** Methods of the element that the widget implements. */
 export const METHODS = [
   "next",
   "previous",

@@ -14,7 +14,7 @@ pub const PATIENCE: i64 = 10_000;
 /// If a server asks for a longer pause than this, in milliseconds, it is not asked again.
 const LONGEST_PAUSE: i64 = 3_600_000;
 
-/// A request that failed.
+/// A failed request.
 #[derive(Clone, Copy, Debug)]
 pub struct Failed<'a> {
     /// How many requests have failed in a row, with this one.

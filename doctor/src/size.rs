@@ -1,4 +1,4 @@
-//! Bytes in words.
+//! Sizes in words.
 
 /// `312 bytes`, `4.1 KB`, `1.2 MB`; a kilobyte is 1,000 bytes.
 pub fn size(bytes: usize) -> String {

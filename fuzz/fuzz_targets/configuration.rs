@@ -1,4 +1,4 @@
-//! What a publisher could write into `latest-news.toml`.
+//! Any text as `latest-news.toml`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::configuration(bytes));

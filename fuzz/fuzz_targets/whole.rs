@@ -1,4 +1,4 @@
-//! Bytes as they come.
+//! Any bytes as a feed.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::whole(bytes));

@@ -1,4 +1,4 @@
-//! RSS and Atom as they come, for the publisher's command.
+//! Any bytes as RSS or Atom, for the publisher's command.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzz::xml(bytes));

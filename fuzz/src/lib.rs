@@ -1,7 +1,7 @@
-//! What every target does with what libFuzzer made up: read it, and look whether what comes out is
-//! what the reader promises, and whether that took no more than a few looks at each byte. Each format has
-//! a target of its own, because mutated bytes seldom stay a feed: there they choose what stands in the
-//! fields of one.
+//! The work of every target: it reads libFuzzer's input, and checks that the result keeps the
+//! reader's promises and that each byte was looked at only a few times. Each format has its own
+//! target, because mutated bytes rarely stay a feed. There, bytes choose the contents of a feed's
+//! fields.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use publisher::read::{self as publisher_read, Sent};
 
 pub use corpus::formats;
 
-/// Reads bytes as they come. The first line may be the address they were fetched from.
+/// Reads bytes as a feed. The first line may be the feed's address.
 pub fn whole(bytes: &[u8]) {
     let base = match bytes.iter().position(|byte| *byte == b'\n') {
         Some(end) if bytes.starts_with(b"http") => &bytes[..end],
@@ -24,15 +24,15 @@ pub fn whole(bytes: &[u8]) {
     let _ = read(feed, &String::from_utf8_lossy(base));
 }
 
-/// Reads bytes that begin like JSON as they come, and others as choices of what a feed of this
-/// shape holds.
+/// Bytes that begin like JSON are read as a feed. Other bytes are choices for the contents of a
+/// feed with this shape.
 pub fn one(shape: &Shape, bytes: &[u8]) {
     if matches!(bytes.first(), Some(b'{' | b'[' | b'<' | 0xEF) | None) {
         return whole(bytes);
     }
     let text = made_up::feed(shape, bytes);
     let problem = read(text.as_bytes(), "https://news.example/feeds/all.json").err();
-    // What is made up is valid, whatever stands in it.
+    // Made-up feeds are valid, whatever their content is.
     let refused = matches!(
         problem,
         Some(FeedError::NotJson { .. } | FeedError::CutShort { .. } | FeedError::Empty)
@@ -53,7 +53,7 @@ fn read(bytes: &[u8], base: &str) -> Result<(), FeedError> {
     result.map(drop)
 }
 
-/// Reads bytes as the publisher's command reads XML.
+/// Reads bytes as XML, like the publisher's command.
 pub fn xml(bytes: &[u8]) {
     let sent = Sent {
         bytes,
@@ -71,8 +71,8 @@ pub fn xml(bytes: &[u8]) {
     assert!(problems.is_empty(), "{problems:?}");
 }
 
-/// Reads a configuration. What is wrong in it has a line of the file; what is right makes files whose
-/// names stay in their folder.
+/// Reads a configuration. Every problem must have a line of the file. A valid configuration must
+/// give files whose names stay in their folder.
 pub fn configuration(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let lines = text.matches('\n').count() + 1;

@@ -196,7 +196,7 @@ fn send(stream: &mut TcpStream, answer: &Answer) -> std::io::Result<()> {
     stream.write_all(b"\r\n")?;
     stream.write_all(&answer.body)?;
     if answer.manner == Manner::Endless {
-        // Until nobody reads any more.
+        // Until nobody reads the answer any more.
         loop {
             stream.write_all(&answer.body)?;
         }

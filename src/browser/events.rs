@@ -1,4 +1,4 @@
-//! Listening to events, and sending them.
+//! Listens to events, and sends them.
 
 use super::Guard;
 use js_sys::{Object, Reflect};

@@ -87,7 +87,7 @@ impl Store {
                 (Some(Ok(before)), Ok(now)) => Rc::ptr_eq(before, now),
                 _ => false,
             };
-            // A feed that fails later keeps showing what it showed.
+            // If a feed fails later, its articles stay.
             is_kept = outcome.is_err() && matches!(feed.outcome, Some(Ok(_)));
             if !is_kept {
                 feed.outcome = Some(outcome.clone());

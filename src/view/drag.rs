@@ -1,4 +1,4 @@
-//! Dragging with a mouse. Touch and trackpads scroll natively.
+//! Drags with a mouse. Touch and trackpads scroll natively.
 //!
 //! A drag starts on a picture or on empty space. On text, the mouse selects as usual.
 

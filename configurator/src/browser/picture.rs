@@ -1,4 +1,4 @@
-//! Loading pictures as the widget's slides do.
+//! Loads pictures like the widget's slides.
 
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlImageElement;

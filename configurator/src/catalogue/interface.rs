@@ -1,5 +1,5 @@
-//! Written by `cargo xtask interface` from interface.toml; change that.
-//! What can be chosen.
+//! Written by `cargo xtask interface` from interface.toml. Change that file instead.
+//! Everything that the configurator offers.
 
 use super::{Attribute, Group, Kind, Language, Token, TokenKind};
 
@@ -7,8 +7,8 @@ use super::{Attribute, Group, Kind, Language, Token, TokenKind};
 pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "feed", title: "Feed address", hint: "Several addresses, separated by spaces, are merged newest first.", group: Group::Feed, kind: Kind::Feed },
     Attribute { name: "limit", title: "Articles at most", hint: "1 to 100", group: Group::Feed, kind: Kind::Number { least: 1, most: 100, default: Some(12) } },
-    Attribute { name: "heading", title: "Heading", hint: "Without one, “Latest news” in the widget’s language", group: Group::Words, kind: Kind::Heading },
-    Attribute { name: "heading-level", title: "Level of the heading", hint: "1 to 6; headlines are one below", group: Group::Words, kind: Kind::Number { least: 1, most: 6, default: Some(2) } },
+    Attribute { name: "heading", title: "Heading", hint: "Empty is “Latest news” in the widget’s language", group: Group::Words, kind: Kind::Heading },
+    Attribute { name: "heading-level", title: "Level of the heading", hint: "1 to 6; headlines are one level below", group: Group::Words, kind: Kind::Number { least: 1, most: 6, default: Some(2) } },
     Attribute { name: "layout", title: "Layout", hint: "", group: Group::Look, kind: Kind::Choice(&[("carousel", "Carousel"), ("list", "List"), ("grid", "Grid"), ("hero", "Hero"), ("ticker", "Ticker")]) },
     Attribute { name: "theme", title: "Theme", hint: "Auto follows the page.", group: Group::Look, kind: Kind::Choice(&[("auto", "Auto"), ("light", "Light"), ("dark", "Dark")]) },
     Attribute { name: "autoplay", title: "Rotate, in seconds", hint: "3 or more; empty is off", group: Group::Behaviour, kind: Kind::Number { least: 3, most: 3600, default: None } },
@@ -19,13 +19,13 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "image-ratio", title: "Shape of pictures", hint: "Such as 4/3 or 1.5", group: Group::Look, kind: Kind::Text("16/9") },
     Attribute { name: "summary-lines", title: "Lines of summary", hint: "0 to 8; 0 is no summary", group: Group::Look, kind: Kind::Number { least: 0, most: 8, default: Some(3) } },
     Attribute { name: "dates", title: "Dates", hint: "", group: Group::Look, kind: Kind::Choice(&[("relative", "“2 hours ago”"), ("absolute", "The day"), ("none", "None")]) },
-    Attribute { name: "lang", title: "Language", hint: "Of labels and dates. Without one, the page’s own", group: Group::Words, kind: Kind::Language },
+    Attribute { name: "lang", title: "Language", hint: "Of labels and dates; empty is the page’s own", group: Group::Words, kind: Kind::Language },
     Attribute { name: "target", title: "Articles open in", hint: "", group: Group::Behaviour, kind: Kind::Choice(&[("_self", "Same tab"), ("_blank", "New tab"), ("_top", "Top window"), ("_parent", "Parent frame")]) },
     Attribute { name: "link-params", title: "Added to links", hint: "Such as utm_source=partner&utm_medium=widget", group: Group::Behaviour, kind: Kind::Text("utm_source=partner") },
     Attribute { name: "empty", title: "A feed without articles shows", hint: "", group: Group::Behaviour, kind: Kind::Choice(&[("message", "A message"), ("hide", "Nothing")]) },
     Attribute { name: "sections", title: "Sections", hint: "", group: Group::Look, kind: Kind::Choice(&[("show", "Shown"), ("none", "None")]) },
     Attribute { name: "bylines", title: "Bylines", hint: "", group: Group::Look, kind: Kind::Choice(&[("none", "None"), ("show", "Shown")]) },
-    Attribute { name: "sources", title: "Sources", hint: "", group: Group::Look, kind: Kind::Choice(&[("auto", "Where feeds are merged"), ("show", "Shown"), ("none", "None")]) },
+    Attribute { name: "sources", title: "Sources", hint: "", group: Group::Look, kind: Kind::Choice(&[("auto", "If feeds are merged"), ("show", "Shown"), ("none", "None")]) },
     Attribute { name: "badges", title: "Badges", hint: "", group: Group::Look, kind: Kind::Choice(&[("show", "Shown"), ("none", "None")]) },
     Attribute { name: "read-more", title: "Read more", hint: "", group: Group::Look, kind: Kind::Choice(&[("show", "Shown"), ("none", "None")]) },
     Attribute { name: "more", title: "All news", hint: "Such as https://news.example/", group: Group::Behaviour, kind: Kind::Text("/news") },

@@ -1,4 +1,4 @@
-//! What can be chosen, as tables: attributes, tokens, presets, languages and sample feeds. Pure.
+//! Every setting, as tables: attributes, tokens, presets, languages and sample feeds. Pure.
 
 mod attributes;
 mod interface;

@@ -1,4 +1,4 @@
-//! The looks that come with the widget: the style sheets in `presets/`, made of tokens alone.
+//! The looks that come with the widget: the style sheets in `presets/`, which only set tokens.
 
 /// Names of the files, without their ending. Without presets, the panel has no field for them.
 pub const PRESETS: &[&str] = include!(concat!(env!("OUT_DIR"), "/presets.rs"));

@@ -6,7 +6,7 @@
 use super::Geometry;
 use std::ops::Range;
 
-/// What asks the carousel to move.
+/// A request to move the carousel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     Next,
@@ -492,7 +492,7 @@ mod tests {
                 movement.scroll(from + by);
                 assert_eq!(movement, before, "{by} beyond {from}");
                 assert_eq!(movement.visible(), visible);
-                // A hand may hold the row there.
+                // The reader's hand may hold the row there.
                 assert!(!movement.settle());
             }
         }

@@ -7,7 +7,7 @@ use super::{
     text::{self, Field, Kind},
 };
 
-/// What publishers write before a credit, in the languages of the widget.
+/// The words that publishers write before a credit, in the languages of the widget.
 const WORDS: &str = "Photo Photos Photograph Photographer Picture Image Credit Credits Foto Fotos \
     Fotograf Bild Bilder Bildnachweis Photographie Crédit Crédits Crédit-photo Fotografía Crédito \
     Créditos Imagen Fotografia Immagine Credito Imagem Beeld Bilde Billede Kuva Valokuva Fot \

@@ -1,9 +1,9 @@
-//! Written by `cargo xtask interface` from interface.toml; change that.
+//! Written by `cargo xtask interface` from interface.toml. Change that file instead.
 //! The names and values of the public interface.
 
 use super::{Choice, Number};
 
-/// The attributes the widget understands, in the order of the README's table.
+/// The attributes that the widget reads, in the order of the README's table.
 #[rustfmt::skip]
 pub const ATTRIBUTES: [&str; 25] = [
     "feed",
@@ -164,12 +164,12 @@ pub const READ_MORE: Choice<2> = Choice {
     expected: "show or none",
 };
 
-/// What the widget says. `{}` stands for a value, the second for a second one.
+/// The phrases of the widget. `{}` stands for a value, a second `{}` for a second value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phrase {
-    /// The heading, where there is no `heading`; also the widget's accessible name.
+    /// The heading if there is no `heading`; also the widget's accessible name.
     LatestNews,
-    /// Spoken after the heading: what kind of thing this is.
+    /// Spoken after the heading: the kind of widget.
     Carousel,
     /// Spoken after a slide's headline.
     Slide,
@@ -177,9 +177,9 @@ pub enum Phrase {
     Previous,
     /// Name of the next control.
     Next,
-    /// Name of the rotation control while nothing rotates.
+    /// Name of the rotation control while rotation is off.
     StartRotation,
-    /// The same while it rotates.
+    /// Its name while rotation is on.
     StopRotation,
     /// Name of the markers together.
     Markers,
@@ -187,17 +187,17 @@ pub enum Phrase {
     Position,
     /// The Read more link; the headline follows for screen readers.
     ReadMore,
-    /// Said of links with `target="_blank"`.
+    /// Spoken for links with `target="_blank"`.
     NewTab,
     /// Who made a picture.
     Credit,
     /// The message of an empty feed.
     Empty,
-    /// The message where no feed could be shown and there is no fallback.
+    /// The message if no feed can be shown and there is no fallback.
     Failed,
-    /// The button beside it.
+    /// The button below that message.
     Retry,
-    /// Said to screen readers after a `refresh`.
+    /// Spoken after a `refresh`.
     Updated,
     /// Who wrote an article.
     Byline,
@@ -209,9 +209,9 @@ pub enum Phrase {
     Opinion,
     /// Badge: not everybody may read all of the article.
     Subscribers,
-    /// Badge: there is something to watch; the duration follows where it is known.
+    /// Badge: there is something to watch; the duration follows if it is known.
     Video,
-    /// Badge: there is something to listen to; the duration follows where it is known.
+    /// Badge: there is something to listen to; the duration follows if it is known.
     Audio,
     /// The link to all news.
     More,
@@ -275,7 +275,7 @@ pub const ENGLISH: [&str; 24] = [
     "More news",
 ];
 
-/// Tags of the languages the widget speaks.
+/// Tags of the languages that have labels.
 #[rustfmt::skip]
 pub const LANGUAGES: [&str; 28] = [
     "en",

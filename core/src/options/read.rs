@@ -1,4 +1,4 @@
-//! Reading the attributes.
+//! Reads the attributes.
 
 use super::values::{DATES, LAYOUTS, SOURCES, TARGETS};
 use super::{DEFAULT_AUTOPLAY, Options};

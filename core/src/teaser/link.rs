@@ -1,4 +1,4 @@
-//! Adding the partner's parameters to an article's address.
+//! Adds the partner's parameters to an article's address.
 
 use crate::percent;
 

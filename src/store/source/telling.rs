@@ -20,7 +20,7 @@ pub(super) struct Telling {
 
 impl Source {
     pub(super) fn tell(self: &Rc<Self>, adapters: &Adapters, outcome: Outcome, cause: Cause) {
-        // A feed that fails later keeps showing what it showed.
+        // If a feed fails later, its articles stay.
         let keep = outcome.is_err() && matches!(*self.outcome.borrow(), Some(Ok(_)));
         if !keep {
             self.outcome.replace(Some(outcome.clone()));

@@ -9,7 +9,7 @@ pub const FILE: &str = "configurator/src/catalogue/interface.rs";
 
 pub fn write(description: &Description) -> String {
     let mut text = notice("//!");
-    text += "//! What can be chosen.\n\n";
+    text += "//! Everything that the configurator offers.\n\n";
     text += "use super::{Attribute, Group, Kind, Language, Token, TokenKind};\n\n";
     text += "#[rustfmt::skip]\npub const ATTRIBUTES: &[Attribute] = &[\n";
     for attribute in &description.attributes {

@@ -18,7 +18,7 @@ pub fn write(description: &Description) -> String {
 
 fn attributes(text: &mut String, description: &Description) {
     let names = description.attributes.iter().map(|it| it.name.as_str());
-    *text += "/// The attributes the widget understands, in the order of the README's table.\n";
+    *text += "/// The attributes that the widget reads, in the order of the README's table.\n";
     list(text, "ATTRIBUTES", names);
     for attribute in &description.attributes {
         let (name, constant) = (&attribute.name, constant_case(&attribute.name));
@@ -49,7 +49,7 @@ fn attributes(text: &mut String, description: &Description) {
 }
 
 fn phrases(text: &mut String, description: &Description) {
-    *text += "\n/// What the widget says. `{}` stands for a value, the second for a second one.\n";
+    *text += "\n/// The phrases of the widget. `{}` stands for a value, a second `{}` for a second value.\n";
     *text += "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Phrase {\n";
     for phrase in &description.phrases {
         let variant = pascal_case(&phrase.name);
@@ -67,7 +67,7 @@ fn phrases(text: &mut String, description: &Description) {
         "ENGLISH",
         description.phrases.iter().map(|it| it.english.as_str()),
     );
-    *text += "\n/// Tags of the languages the widget speaks.\n";
+    *text += "\n/// Tags of the languages that have labels.\n";
     list(
         text,
         "LANGUAGES",

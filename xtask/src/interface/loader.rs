@@ -20,12 +20,12 @@ pub fn write(description: &Description) -> String {
     let attributes = description.attributes.iter();
     list(
         "ATTRIBUTES",
-        "Attributes of the element, without those of phrases.",
+        "Attributes of the element, except those of phrases.",
         attributes.map(|it| it.name.as_str()).collect(),
     );
     list(
         "PHRASES",
-        "Each is an attribute too, after `label-`.",
+        "Each is also an attribute, with `label-` before it.",
         description
             .phrases
             .iter()
@@ -42,7 +42,7 @@ pub fn write(description: &Description) -> String {
     let methods = description.methods.iter();
     list(
         "METHODS",
-        "Methods of the element that are the widget's.",
+        "Methods of the element that the widget implements.",
         methods.filter_map(|it| it.name.split('(').next()).collect(),
     );
     text

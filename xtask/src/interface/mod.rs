@@ -70,7 +70,7 @@ fn stale() -> Result<Vec<Target>> {
 
 /// The first lines of a file that is written here.
 fn notice(comment: &str) -> String {
-    format!("{comment} Written by `cargo xtask interface` from {FILE}; change that.\n")
+    format!("{comment} Written by `cargo xtask interface` from {FILE}. Change that file instead.\n")
 }
 
 /// "a, b or c"

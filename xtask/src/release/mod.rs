@@ -9,8 +9,8 @@
 //! dist/latest-news/<version>/edition.<hash>.js  the loader that the scripts of editions are made with
 //! dist/latest-news/<version>/labels.<hash>/<language>.json
 //! dist/presets/<name>.css                     what partners may link
-//! dist/manifest.json                          every file, its sizes and its SRI hash; with what it was built
-//! dist/third-party-notices.txt                the licences of what is linked in
+//! dist/manifest.json                          every file, its sizes and its SRI hash; the tools of the build
+//! dist/third-party-notices.txt                the licences of linked code
 //! dist/_headers                               for static hosts that read such a file
 //! dist/index.html, dist/preview/              the preview page
 //! dist/configurator/                          the panel beside it
