@@ -156,7 +156,7 @@ fn readme_quotes_the_console() {
         '"',
     ));
     let loader = [files("loader"), files("loader/widget")].concat().concat();
-    let cures = literals_after(&loader, "= failure(\"", '"');
+    let cures = literals_after(&loader, " failure(\"", '"');
     assert!(!cures.is_empty(), "no cures found in the loader");
     lines.extend(cures);
     let mut complaints = literals_after(&loader, "complain(\"", '"');
