@@ -61,7 +61,7 @@ pub fn run() -> Result<()> {
 pub fn release_if_changed(versions: &Versions) -> Result<()> {
     if Inputs::read()?.made(Path::new(DIST)) {
         heading("the release build");
-        println!("dist/ is made of this very source: not built again");
+        println!("dist/ is up to date: not built again");
         return Ok(());
     }
     release(&Tools::install(versions)?, versions)
@@ -70,7 +70,7 @@ pub fn release_if_changed(versions: &Versions) -> Result<()> {
 fn release(tools: &Tools, versions: &Versions) -> Result<()> {
     let inputs = Inputs::read()?;
     heading("the release build");
-    println!("optimised for size: some minutes the first time");
+    println!("optimised for size: this takes some minutes the first time");
     // Fetched before the build, because the paths to hide are those of the fetched sources.
     let target = ["--target", "wasm32-unknown-unknown"];
     with_std_for_size(Plain::new("cargo", ["fetch", "--locked"]))

@@ -16,7 +16,7 @@ pub fn for_release(versions: &Versions) -> Result<String> {
 /// Prints a note if another compiler is used: the build works, but its bytes differ.
 pub fn tell_if_other(versions: &Versions) -> Result<()> {
     if let Err(failure) = for_release(versions) {
-        println!("\nnot the bytes of a release:\n{failure}");
+        println!("\nthese are not the bytes of a release:\n{failure}");
     }
     Ok(())
 }

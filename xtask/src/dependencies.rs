@@ -12,7 +12,7 @@ use crate::shell::{Plain, heading};
 use crate::tools::{self, Tool};
 use crate::versions::Versions;
 
-const CURE: &str = "do without it, or weigh it and write it in deny.toml with the reason";
+const CURE: &str = "do without it, or allow it in deny.toml, with the reason";
 
 /// The manifests that are checked: the workspace, and the fuzz targets beside it.
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
@@ -55,7 +55,8 @@ fn advisories(deny: &Tool) -> Result<()> {
     if !fetched && !has_database() {
         println!(
             "\nNOT CHECKED: whether there are advisories about the dependencies. Their database \
-             cannot be fetched\n(see above), and there is no copy of it here. All else is checked."
+             cannot be fetched\n(see above), and there is no copy of it here. Everything else is \
+             checked."
         );
         return Ok(());
     }
@@ -68,8 +69,8 @@ fn advisories(deny: &Tool) -> Result<()> {
             .run()
             .map_err(|failure| {
                 failure.cure(
-                    "take the version that mends it (cargo update --package …), or weigh it and \
-                     write it in deny.toml under [advisories] with the reason",
+                    "use the version that fixes it (cargo update --package …), or list it in \
+                     deny.toml under [advisories], with the reason",
                 )
             })?;
     }

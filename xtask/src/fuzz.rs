@@ -68,7 +68,11 @@ pub fn run(arguments: &[String]) -> Result<()> {
             ["run", "--locked", "--release", "--bin", name, "--"],
         )
         .arg(format!("corpus/{name}"))
-        .args(seeds.iter().flat_map(|(folder, inside)| folders(folder, inside)))
+        .args(
+            seeds
+                .iter()
+                .flat_map(|(folder, inside)| folders(folder, inside)),
+        )
         .args([
             &format!("-max_total_time={seconds}"),
             &format!("-artifact_prefix={findings}"),
@@ -83,8 +87,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
         .run()
         .map_err(|failure| {
             failure.cure(format!(
-                "what does it lies in fuzz/{findings}: make it small (-minimize_crash=1), put it into \
-                 the fixtures ({}), then mend the reader",
+                "the input is in fuzz/{findings}: make it small (-minimize_crash=1), put it into \
+                 the fixtures ({}), then fix the reader",
                 seeds.first().map_or(OURS, |(folder, _)| folder)
             ))
         })?;

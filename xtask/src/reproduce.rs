@@ -19,7 +19,7 @@ const ELSEWHERE: &str = "target/reproduce/in/another/folder";
 pub fn run() -> Result<()> {
     let changed = Plain::new("git", ["status", "--porcelain"]).ask();
     if changed.is_none_or(|changed| !changed.trim().is_empty()) {
-        return Err(Failure::new("there are changes that are in no commit").cure("commit them"));
+        return Err(Failure::new("there are uncommitted changes").cure("commit them"));
     }
     compiler::for_release(&Versions::read()?)?;
     build::run()?;

@@ -77,7 +77,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         needs(Part::Browser).then(Browsers::chromium)
     };
     browsers.map_or(Ok(()), |browsers| browsers.install())?;
-    println!("all here, tools are looked at before the part that needs them");
+    println!("nothing is missing; tools are checked before the part that needs them");
 
     let mut outcomes: Vec<Outcome> = Vec::new();
     for part in parts {
@@ -225,7 +225,7 @@ fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
         .map_err(|error| Failure::new(format!("the tests cannot be waited for: {error}")))?;
     if !status.success() {
         return Err(Failure::new(match count.failed {
-            0 => format!("the tests did not end well: {status}"),
+            0 => format!("the tests failed: {status}"),
             failed => format!("{failed} failed, {} passed", count.passed),
         }));
     }

@@ -32,7 +32,7 @@ impl Npm {
     pub fn integrity(&self, package: &str) -> Result<&str> {
         self.0.get(package).map(String::as_str).ok_or_else(|| {
             Failure::new(format!("there is no hash of {package} in Cargo.toml")).cure(
-                "write what `npm view <package>@<version> dist.integrity` says under \
+                "write the output of `npm view <package>@<version> dist.integrity` under \
                  [workspace.metadata.npm]",
             )
         })

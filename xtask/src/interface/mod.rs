@@ -28,7 +28,7 @@ pub fn run() -> Result<()> {
         fs::write(path, text).map_err(|error| cannot("write", path.as_ref(), &error))?;
         println!("wrote {path}");
     }
-    println!("every list says what {FILE} says");
+    println!("every list agrees with {FILE}");
     Ok(())
 }
 
@@ -39,7 +39,7 @@ pub fn check() -> Result<()> {
         return Ok(());
     }
     let stale = stale.join(", ");
-    Err(Failure::new(format!("not what {FILE} says: {stale}")).cure("cargo xtask interface"))
+    Err(Failure::new(format!("not up to date with {FILE}: {stale}")).cure("cargo xtask interface"))
 }
 
 /// The targets whose content is out of date.

@@ -61,7 +61,7 @@ fn minify(esbuild: &Path, text: &str, options: &[&str], banner: &str) -> Result<
     if let Some(mut input) = child.stdin.take() {
         input
             .write_all(text.as_bytes())
-            .map_err(|error| Failure::new(format!("esbuild does not read: {error}")))?;
+            .map_err(|error| Failure::new(format!("cannot write to esbuild: {error}")))?;
     }
     let output = child
         .wait_with_output()

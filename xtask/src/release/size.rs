@@ -120,7 +120,7 @@ impl Release {
             .filter(|(_, size, budget)| size > budget)
             .map(|(name, size, budget)| {
                 let (size, budget) = (grouped(size), grouped(*budget));
-                format!("{name} is {size} bytes after brotli, and may be {budget}")
+                format!("{name} is {size} bytes after brotli; the limit is {budget}")
             })
             .collect();
         if over.is_empty() {
@@ -166,7 +166,7 @@ const REQUESTS: &[(&str, Option<Role>, &str)] = &[
     (
         "2 the labels",
         Some(Role::Labels),
-        "at the same time, in other languages than English",
+        "at the same time, in languages other than English",
     ),
     ("2 the feeds", None, "at the same time"),
     ("3 pictures", None, "those in view first"),
@@ -275,8 +275,8 @@ mod tests {
         let text = failure.expect_err("a failure").to_string();
         assert!(
             text.starts_with(
-                "error: loader is 3,501 bytes after brotli, and may be 3,500; \
-                 glue + wasm is 98,001 bytes after brotli, and may be 98,000"
+                "error: loader is 3,501 bytes after brotli; the limit is 3,500; \
+                 glue + wasm is 98,001 bytes after brotli; the limit is 98,000"
             ),
             "{text}"
         );

@@ -39,7 +39,7 @@ pub fn install(package: &Package<'_>) -> Result<Tool> {
     if tool.program.is_file() {
         return Ok(tool);
     }
-    println!("{name} {version} is not here: installing it (some minutes, once per machine)");
+    println!("{name} {version} is missing: installing it (some minutes, once per machine)");
     cache::fill(&place, |partial| {
         // The build folder is beside the result and is kept. So an interrupted build continues, and
         // the next tool finds the crates that both need.

@@ -67,7 +67,7 @@ fn packages() -> Result<PathBuf> {
     if modules.is_dir() {
         return Ok(modules);
     }
-    println!("React, Vue and Svelte are not here: fetching them from the npm registry");
+    println!("React, Vue and Svelte are missing: fetching them from the npm registry");
     cache::fill(&place, |partial| {
         for file in ["package.json", "package-lock.json"] {
             let from = Path::new(SOURCES).join(file);

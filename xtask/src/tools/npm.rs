@@ -21,7 +21,7 @@ pub fn unpack(tool: &str, package: &str, npm: &Npm, version: &str) -> Result<Pat
     if unpacked.join("package.json").is_file() {
         return Ok(unpacked);
     }
-    println!("{tool} {version} is not here: fetching it from the npm registry");
+    println!("{tool} {version} is missing: fetching it from the npm registry");
     cache::fill(&place, |partial| {
         let wanted = format!("{package}@{version}");
         Plain::new("npm", ["pack", "--silent", &wanted, "--pack-destination"])
@@ -58,7 +58,7 @@ fn check(wanted: &str, integrity: &str, archive: &Path) -> Result<()> {
         "{wanted} is not the package we know: its hash is {found}, not {integrity}"
     ))
     .cure(
-        "do not use it. Where the version was changed on purpose, compare the hash with \
+        "do not use it. If the version was changed on purpose, compare the hash with \
          `npm view <package>@<version> dist.integrity` from another network, then write it in \
          Cargo.toml under [workspace.metadata.npm]",
     ))
