@@ -8,7 +8,8 @@ use super::{Answer, LEFT_OUT, Picture, ReadXml, Report, Verdict, counted};
 
 const FORMAT: &str = "Format";
 /// How feeds in XML can be used.
-const WAY_OUT: &str = "The publisher’s command reads RSS and Atom: latest-news build writes it as a feed that the widget reads.";
+const WAY_OUT: &str = "The publisher’s command reads RSS and Atom: latest-news build writes it as a \
+    feed that the widget reads.";
 
 pub fn read(
     report: &mut Report,

@@ -291,7 +291,8 @@ fn an_address_taken_for_a_path_is_helped_on() {
     let report = visit("news.example/feed.json", "<html>Not found</html>");
     assert_eq!(
         said(&report)[0],
-        "! Address: Without https:// in front, news.example/feed.json is read as a path of the page’s own site."
+        "! Address: Without https:// in front, news.example/feed.json is read as a path of the page’s \
+         own site."
     );
     let instead = report.findings[0].instead.as_deref();
     assert_eq!(instead, Some("https://news.example/feed.json"));
@@ -313,7 +314,8 @@ fn xml_gets_the_way_out() {
     assert_eq!(
         said(&report)[1],
         "! Format: The feed is XML (RSS), not JSON; give the address of a JSON feed, with WordPress \
-         /wp-json/wp/v2/posts?_embed. The publisher’s command reads RSS and Atom: latest-news build writes it as a feed that the widget reads."
+         /wp-json/wp/v2/posts?_embed. The publisher’s command reads RSS and Atom: latest-news build \
+         writes it as a feed that the widget reads."
     );
 }
 
