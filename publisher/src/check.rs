@@ -123,7 +123,7 @@ fn examine(visit: &Visit) -> doctor::Report {
 
 fn tell(feed: &str, examined: &doctor::Report, report: &Report) {
     for finding in &examined.findings {
-        report.say(&Event::Finding {
+        report.print(&Event::Finding {
             feed: feed.to_owned(),
             topic: finding.topic.to_owned(),
             verdict: match finding.verdict {

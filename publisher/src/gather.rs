@@ -43,7 +43,7 @@ pub async fn gather(config: &Config, fetcher: &Fetcher, copies: &Copies, report:
     report.begin("feeds", keys.len());
     let feeds = stream::iter(keys).map(|key| async {
         let (articles, event) = one(&key, fetcher, copies).await;
-        report.say(&event);
+        report.print(&event);
         report.step();
         (key, articles)
     });

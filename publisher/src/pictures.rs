@@ -48,7 +48,7 @@ pub async fn replace(
             Err(error) => Err(error.to_string()),
         };
         if let Err(message) = &picture {
-            report.say(&Event::Picture {
+            report.print(&Event::Picture {
                 picture: address.clone(),
                 message: message.clone(),
             });

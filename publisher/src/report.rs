@@ -264,7 +264,7 @@ impl Report {
         self.bar.finish_and_clear();
     }
 
-    pub fn say(&self, event: &Event) {
+    pub fn print(&self, event: &Event) {
         if self.voice.json {
             if let Ok(line) = serde_json::to_string(event) {
                 // If nobody reads stdout any more, the command continues.
@@ -298,13 +298,13 @@ impl Report {
     }
 
     pub fn note(&self, message: impl Into<String>) {
-        self.say(&Event::Note {
+        self.print(&Event::Note {
             message: message.into(),
         });
     }
 
     pub fn error(&self, message: impl Into<String>) {
-        self.say(&Event::Error {
+        self.print(&Event::Error {
             message: message.into(),
         });
     }

@@ -29,7 +29,7 @@ impl NumberFormat {
     }
 
     /// A number, or the range from it to another one.
-    pub fn say(&self, first: f64, last: f64) -> String {
+    pub fn format(&self, first: f64, last: f64) -> String {
         match &self.0 {
             // A range whose ends are equal would be formatted as "about" that number.
             Some(format) if first == last => format.format(first),

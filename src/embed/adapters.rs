@@ -113,7 +113,7 @@ impl Facts for BrowserAdapters {
 
     fn format_numbers(&self, language: &str, first: usize, last: usize) -> String {
         self.with_formats(language, &|formats| {
-            formats.numbers.say(first as f64, last as f64)
+            formats.numbers.format(first as f64, last as f64)
         })
     }
 

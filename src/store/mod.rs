@@ -88,10 +88,10 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// A locale whose direction follows from its language. `came` is false while the labels are
-    /// English because the language's own have not arrived.
-    pub fn new(language: String, labels: Labels, came: bool) -> Self {
-        let own = came || is_same_language(&language, "en");
+    /// A locale whose direction follows from its language. `has_labels` is false while `labels` are
+    /// English because those of the language have not arrived.
+    pub fn new(language: String, labels: Labels, has_labels: bool) -> Self {
+        let own = has_labels || is_same_language(&language, "en");
         Self {
             labels,
             labels_language: if own { &language } else { "en" }.to_owned(),

@@ -262,7 +262,7 @@ fn numbers_are_said_in_the_digits_of_the_language() {
     fn check(language: &str, number: &str, range: &str) {
         let format = NumberFormat::new(language);
         assert_eq!(
-            [format.say(12.0, 12.0), format.say(4.0, 6.0)],
+            [format.format(12.0, 12.0), format.format(4.0, 6.0)],
             [number, range]
         );
     }
@@ -273,7 +273,7 @@ fn numbers_are_said_in_the_digits_of_the_language() {
     check("hi", "12", "4–6");
     check("ja", "12", "4～6");
     // An unknown tag falls back to the browser's own language.
-    assert!(!NumberFormat::new("not a tag").say(1.0, 1.0).is_empty());
+    assert!(!NumberFormat::new("not a tag").format(1.0, 1.0).is_empty());
 }
 
 #[wasm_bindgen_test]

@@ -98,7 +98,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
     match write::write(&config.out, files, &state, run).await {
         Ok(counts) => {
             for (edition, articles) in &composed {
-                report.say(&Event::Edition {
+                report.print(&Event::Edition {
                     edition: edition.name.clone(),
                     written: true,
                     articles: articles.len(),
@@ -112,7 +112,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
                     },
                 });
             }
-            report.say(&Event::Written {
+            report.print(&Event::Written {
                 out: config.out.clone(),
                 files: counts.written,
                 unchanged: counts.unchanged,
@@ -156,7 +156,7 @@ fn editions<'c>(
         }
         let earlier = records.has(&format!("{}.json", edition.name));
         held += usize::from(earlier);
-        report.say(&Event::Edition {
+        report.print(&Event::Edition {
             edition: edition.name.clone(),
             written: false,
             articles: 0,

@@ -53,7 +53,7 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
     };
     let here = listener.local_addr().unwrap_or(address);
     let home = Url::parse(&format!("http://{here}/")).ok();
-    report.say(&Event::Serving {
+    report.print(&Event::Serving {
         address: format!("http://{here}/"),
     });
     let shown = Arc::new(RwLock::new(Shown::of(&config, home.as_ref())));

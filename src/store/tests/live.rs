@@ -141,9 +141,9 @@ fn messages_follow_the_language() {
 #[test]
 fn labels_are_marked_with_the_language_they_are_in() {
     #[track_caller]
-    fn check(language: &str, came: bool, expected: (&str, bool)) {
+    fn check(language: &str, has_labels: bool, expected: (&str, bool)) {
         let labels = Labels::read(&|_| None, &|_| None);
-        let locale = Locale::new(language.to_owned(), labels, came);
+        let locale = Locale::new(language.to_owned(), labels, has_labels);
         let found = (locale.labels_language.as_str(), locale.right_to_left);
         assert_eq!(found, expected, "{language}");
         assert_eq!(locale.language, language);
