@@ -32,7 +32,7 @@ const near = new IntersectionObserver((entries) => {
 
 /** Editions of the page. @type {Set<import("./edition.js").Edition>} */
 const editions = new Set();
-/** Elements that an edition may still fill. */
+/** Elements that an edition may still fill. @type {Set<LatestNews>} */
 const waiting = new Set();
 
 /** @type {Set<LatestNews>} */
