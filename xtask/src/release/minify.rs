@@ -9,7 +9,7 @@ use crate::failure::{Failure, Result};
 use crate::shell::Plain;
 
 /// The names by which the modules with the glue use the element and its class.
-const CALLED: [&str; 5] = ["_call", "_copies", "_request", "_run", "_setState"];
+const CALLED: [&str; 3] = ["_call", "_run", "_setState"];
 
 /// A JavaScript module, without unused functions.
 pub fn module(esbuild: &Path, text: &str, banner: &str) -> Result<String> {
