@@ -9,7 +9,7 @@ import { ATTRIBUTES, METHODS, PHRASES } from "./interface.js";
 import { NAME } from "./name.js";
 import { create } from "./page.js";
 import { askEarly, keepOnly } from "./requests.js";
-import { applySheet } from "./sheet.js";
+import { adopt } from "./sheet.js";
 
 // Near enough that the widget is ready when the reader arrives.
 const NEAR = "400px 0px";
@@ -96,7 +96,7 @@ export class LatestNews extends HTMLElement {
       if (this._root.firstChild) this._expect();
       else this._showFallback();
     }
-    if (!this._isDrawn) applySheet(this._root, this.ownerDocument);
+    if (!this._isDrawn) adopt(this._root, this.ownerDocument);
     if (this._mounted) return this._call("moved");
     // A framework may set properties before the element is defined. Those hide the accessors.
     for (const property of /** @type {(keyof this)[]} */ (OBSERVED.map(camelCase))) {
@@ -182,7 +182,7 @@ export class LatestNews extends HTMLElement {
     const root = /** @type {ShadowRoot} */ (this._root);
     if (!this._isDrawn) root.textContent = "";
     mounted.add(this);
-    applySheet(root, this.ownerDocument);
+    adopt(root, this.ownerDocument);
     const handle = widget.mount(this, root, this._isDrawn);
     // The instance may have ended during the mount.
     /** @type {import("./widget/widget.js").Mounted | undefined} */

@@ -15,7 +15,7 @@ const sheets = new WeakMap();
  * @param {ShadowRoot} root
  * @param {Document} document
  */
-export const applySheet = (root, document) => {
+export const adopt = (root, document) => {
   try {
     let sheet = sheets.get(document);
     if (!sheet) {
