@@ -36,7 +36,8 @@ pub fn policy(sources: &Sources) -> String {
 pub fn inline_styles(form: Form, has_tokens: bool) -> &'static str {
     match (form, has_tokens) {
         (Form::TwoTags, _) => {
-            "If your style-src refuses inline styles, move the content of the style attribute to a rule for latest-news in your own style sheet."
+            "If your style-src refuses inline styles, move the content of the style attribute to \
+             a rule for latest-news in your own style sheet."
         }
         (Form::OneTag, true) => {
             "If your style-src refuses inline styles, move the rule for latest-news to your own \

@@ -74,7 +74,7 @@ fn Row(state: State, token: &'static Token) -> impl IntoView {
                 }
             />
             <p class="problem" id=problem hidden=move || !is_bad()>
-                {move || is_bad().then_some("This is no colour, length, font or calculation; the default is used.")}
+                {move || is_bad().then_some("This is not a colour, length, font or calculation; the default is used.")}
             </p>
         </div>
     }
