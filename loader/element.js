@@ -168,7 +168,7 @@ export class LatestNews extends HTMLElement {
       await instance.widget?.prepare(this);
       if (!this.isConnected) return;
       // The instance may have ended while this element waited.
-      if (instance.widget) this._mount(instance.widget);
+      if (instance.widget) await this._mount(instance.widget);
       else this._fail(/** @type {import("./failure.js").Failure} */ (instance.failure));
     } catch (error) {
       this._fail(unreachable(error));
@@ -178,27 +178,32 @@ export class LatestNews extends HTMLElement {
     }
   }
 
-  _mount(/** @type {import("./widget/widget.js").Widget} */ widget) {
+  async _mount(/** @type {import("./widget/widget.js").Widget} */ widget) {
     const root = /** @type {ShadowRoot} */ (this._root);
-    if (!this._isDrawn) root.textContent = "";
     mounted.add(this);
-    adopt(root, this.ownerDocument);
-    const handle = widget.mount(this, root, this._isDrawn);
+    const handle = await widget.mount(this, root, this._isDrawn);
     // The instance may have ended during the mount.
+    if (!mounted.has(this)) return;
     /** @type {import("./widget/widget.js").Mounted | undefined} */
-    if (mounted.has(this)) this._mounted = handle;
-    this._call("update");
-    // After the row has been measured.
-    if (this._later) requestAnimationFrame(this._later);
-    this._later = undefined;
+    this._mounted = handle;
     this._isDrawn = false;
+    if (!this.isConnected) return this._unmount();
+    adopt(root, this.ownerDocument);
+    this._call("draw");
+    setTimeout(() => {
+      this._call("update");
+      // After the row has been measured.
+      if (this._later) requestAnimationFrame(this._later);
+      this._later = undefined;
+    });
   }
 
   _unmount() {
     const handle = this._mounted;
+    // An element that leaves during its mount is unmounted at the end of the mount.
+    if (!handle) return;
     this._mounted = undefined;
     mounted.delete(this);
-    if (!handle) return;
     handle.free();
     this._showFallback();
   }

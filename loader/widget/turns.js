@@ -6,12 +6,15 @@ const SLICE = 8;
 let turn = Promise.resolve();
 let begun = 0;
 
+/** Resolves in a new task. */
+export const nextTask = () => new Promise((go) => setTimeout(go));
+
 /** Resolves at once for the first element. */
 export const ownTurn = () => {
   const mine = turn;
   turn = mine.then(async () => {
     if (Date.now() - begun < SLICE) return;
-    await new Promise((go) => setTimeout(go));
+    await nextTask();
     begun = Date.now();
   });
   return mine;

@@ -5,7 +5,7 @@ import * as glue from "../../latest-news/latest-news.js";
 import { ended, forbidden, unreachable } from "../failure.js";
 import { createLanguage } from "./language.js";
 import { seedOf } from "./seed.js";
-import { ownTurn } from "./turns.js";
+import { nextTask, ownTurn } from "./turns.js";
 
 /** @typedef {import("../failure.js").Failure} Failure */
 /** @typedef {import("../element.js").LatestNews} LatestNews */
@@ -46,7 +46,9 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
   const languages = new WeakMap();
   glue.onEnd?.((/** @type {unknown} */ error) => fail(ended(error)));
   const started = glue.default({ module_or_path: bytes }).then(
-    () => {
+    async () => {
+      // Compiling is a long task already.
+      await nextTask();
       isReady = true;
     },
     async (/** @type {unknown} */ error) => fail(await failureOf(error)),
@@ -66,16 +68,23 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
     },
 
     /**
+     * Makes the widget of an element. The loader draws it. A first view is taken over in several short
+     * tasks, so that the page still answers its reader.
      * @param {LatestNews} element
      * @param {ShadowRoot} root
      * @param {boolean} [isDrawn]  whether the root contains a first view
-     * @returns {Mounted}
+     * @returns {Promise<Mounted>}
      */
-    mount: (element, root, isDrawn) => glue.mount(element, root, {
-      _locale: languages.get(element)?.locale,
-      _copies: mayHaveCopies,
-      _request: request,
-      _setState: (/** @type {string} */ state) => element._setState(state),
-    }, isDrawn ? seedOf(root) : undefined),
+    async mount(element, root, isDrawn) {
+      const mounted = glue.mount(element, root, {
+        _locale: languages.get(element)?.locale,
+        _copies: mayHaveCopies,
+        _request: request,
+        _setState: (/** @type {string} */ state) => element._setState(state),
+      }, isDrawn ? seedOf(root) : undefined);
+      if (isDrawn) await nextTask();
+      else root.textContent = "";
+      return mounted;
+    },
   };
 };

@@ -25,11 +25,16 @@ use web_sys::{HtmlElement, ShadowRoot};
 #[wasm_bindgen]
 pub struct Mounted {
     host: HtmlElement,
+    root: ShadowRoot,
     store: Store,
     adapters: Rc<BrowserAdapters>,
     warned: RefCell<Vec<String>>,
+    drawn: RefCell<Option<Drawn>>,
+}
+
+/// Fields are dropped in this order: the view must go before its owner.
+struct Drawn {
     _pause_triggers: PauseTriggers,
-    // Fields are dropped in this order: the view must go before its owner.
     _view: Box<dyn std::any::Any>,
     _owner: Owner,
 }
@@ -40,15 +45,14 @@ impl Drop for Mounted {
     }
 }
 
-/// Mounts a widget into the element's shadow root. `hooks` are the loader's services. The loader
-/// calls [`Mounted::update`] after it has stored the handle, because the page may use the handle in
-/// answer to an event.
+/// Makes a widget for the element's shadow root. `hooks` are the loader's services. The loader stores
+/// the handle, then calls [`Mounted::draw`] and [`Mounted::update`], because the page may use the
+/// handle in answer to an event. If the root contains a first view, each call is a task of its own.
 ///
 /// If the root contains a first view, `seed` is the text of its feed, and the widget takes the
 /// first view over.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks, seed: Option<String>) -> Mounted {
-    style_sheet::adopt(&root, CSS);
     let adapters = Rc::new(BrowserAdapters::new(host.clone(), root.clone(), hooks));
     let both = Adapters {
         facts: adapters.clone(),
@@ -73,30 +77,38 @@ pub fn mount(host: HtmlElement, root: ShadowRoot, hooks: Hooks, seed: Option<Str
         }
         None => Store::new(both, locale),
     };
-    // A new owner: a widget that is mounted during another widget's event must not end with that
-    // widget. The shadow root is no `HtmlElement`, but mounting only needs a node.
-    let owner = Owner::new_root(None);
-    let view = owner.with(|| {
-        let (store, root) = (store.clone(), root.clone());
-        mount_to(root.clone().unchecked_into(), move || {
-            let root = Some(root);
-            Widget(WidgetProps { store, root })
-        })
-    });
-    let pause_triggers = PauseTriggers::new(&store, &host, &root);
     Mounted {
         host,
+        root,
         store,
         adapters,
         warned: RefCell::default(),
-        _pause_triggers: pause_triggers,
-        _view: Box::new(view),
-        _owner: owner,
+        drawn: RefCell::default(),
     }
 }
 
 #[wasm_bindgen]
 impl Mounted {
+    /// Draws the store's articles, or takes the first view over. The loader calls it once.
+    pub fn draw(&self) {
+        style_sheet::adopt(&self.root, CSS);
+        // A new owner: a widget that is mounted during another widget's event must not end with that
+        // widget. The shadow root is no `HtmlElement`, but mounting only needs a node.
+        let owner = Owner::new_root(None);
+        let view = owner.with(|| {
+            let (store, root) = (self.store.clone(), self.root.clone());
+            mount_to(root.clone().unchecked_into(), move || {
+                let root = Some(root);
+                Widget(WidgetProps { store, root })
+            })
+        });
+        self.drawn.replace(Some(Drawn {
+            _pause_triggers: PauseTriggers::new(&self.store, &self.host, &self.root),
+            _view: Box::new(view),
+            _owner: owner,
+        }));
+    }
+
     /// Reads the attributes again.
     pub fn update(&self) {
         let (options, warnings) = options(&self.host);
@@ -115,9 +127,7 @@ impl Mounted {
     /// The element was moved in its document or to another one: its boxes are new and its scroll
     /// offset is lost.
     pub fn moved(&self) {
-        if let Some(root) = self.host.shadow_root() {
-            style_sheet::adopt(&root, CSS);
-        }
+        style_sheet::adopt(&self.root, CSS);
         self.update();
         self.store.restore_position();
     }

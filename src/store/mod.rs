@@ -214,6 +214,10 @@ impl Store {
         };
         // A store that starts full has its options already, but has done nothing for them.
         let is_first = self.is_untold.get();
+        if self.options.get().feeds != feeds {
+            // The articles that the store started with are another feed's.
+            self.is_untold.set(false);
+        }
         let changed = self.options.set(options);
         if !self.follow_feeds(&feeds) && changed {
             self.show(None);

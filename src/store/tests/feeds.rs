@@ -456,3 +456,25 @@ fn skipped_items_are_counted_for_the_page() {
         "{log:?}"
     );
 }
+
+#[test]
+fn a_first_view_of_another_feed_is_not_shown_as_this_one_s() {
+    use crate::store::{Seed, Store, plant};
+    let page = Page::new();
+    let seed = Seed {
+        feed: plant("/a", numbered(12).as_bytes(), NOON).expect("a feed"),
+        options: named(&["/a"]),
+        locale: english(),
+        now: NOON,
+    };
+    let store = Store::full(page.adapters(), seed);
+    // The page named another feed before the widget could be told of the first one.
+    store.update(named(&["/b"]), english());
+    assert_eq!(state(&store), LoadState::Loading);
+    assert_eq!(headlines(&store), "");
+    page.assert_log(&["state loading", "load /b"]);
+    page.finish("/b", Ok(&feed(&["One"])));
+    assert_eq!(headlines(&store), "One");
+    page.assert_log(&["state ready", "ready 1, skipped 0"]);
+    store.stop();
+}

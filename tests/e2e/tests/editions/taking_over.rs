@@ -4,13 +4,14 @@ use harness::{Answer, Origin, Stage, cases};
 use serde_json::json;
 
 use super::{drawn, hold_widget, named, open, open_held, publish, tag, take_over};
-use crate::widget::{articles, assert_quiet};
+use crate::widget::{Widget, articles, assert_quiet};
 
 cases![
     nodes_focus_scroll_and_selection_stay,
     an_included_view_is_taken_over,
     a_pressed_control_is_carried_out_once,
     a_method_called_early_is_carried_out,
+    what_happens_between_its_tasks_counts,
     a_reader_who_reaches_for_it_is_not_kept_waiting,
     autoplay_starts,
     nothing_moves,
@@ -97,12 +98,64 @@ fn a_method_called_early_is_carried_out(stage: &Stage) {
     widget.wait_in_view("Article 4");
 }
 
+/// The takeover has several tasks. What the reader or the page does between two of them has its effect
+/// once.
+fn what_happens_between_its_tasks_counts(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[]);
+    let other = Answer::new("application/feed+json", articles(4).to_string());
+    let other = stage.site.serve(Origin::Publisher, "other.json", other);
+    let pressed = "part('next').click()".to_owned();
+    let moved = "document.body.append(it)".to_owned();
+    let left = "it.remove(), requestAnimationFrame(() => document.body.append(it))".to_owned();
+    let fed = format!("it.setAttribute('feed', '{other}')");
+    for task in 0..3 {
+        for (act, shown, slides) in [
+            (&pressed, 9, 1),
+            (&moved, 9, 0),
+            (&left, 9, 0),
+            (&fed, 4, 0),
+        ] {
+            let what = format!("{act} before task {task}");
+            let head = format!(
+                "<script nonce=\"collector\">{{
+                   let tasks = 0;
+                   const act = (it) => ({act});
+                   const real = setTimeout;
+                   setTimeout = (run, time) => real(time ? run : () => {{
+                     if (tasks++ === {task}) act(hosts()[0]), window.acted = true;
+                     run();
+                   }}, time);
+                 }}</script>{}",
+                tag(&files)
+            );
+            open(stage, &head, &named("news", ""));
+            let widget = Widget::first(&stage.page);
+            stage.page.wait_until(
+                &format!(
+                    "window.acted && host().state === 'ready' && parts('slide').length === {shown}"
+                ),
+                &what,
+            );
+            stage.page.come_to_rest();
+            assert_eq!(widget.headlines().len(), shown, "{what}");
+            let ready = stage.page.events("ready").len();
+            // An element that left, or that has another feed, begins again.
+            let begins_again = [&left, &fed].contains(&act);
+            assert!(ready == 1 || begins_again && ready == 2, "{what}: {ready}");
+            assert_eq!(stage.page.events("slide").len(), slides, "{what}");
+            assert_quiet(stage);
+        }
+    }
+}
+
 fn a_reader_who_reaches_for_it_is_not_kept_waiting(stage: &Stage) {
     let files = publish(stage, "news", &articles(9), &[]);
-    // A page that keeps the browser busy without a pause.
+    // A page that keeps the browser busy without a pause. WebKit has no idle callbacks: the first timer
+    // stands for them.
     let head = format!(
-        "<script nonce=\"collector\">requestIdleCallback = () => {{}};
-         setTimeout = ((real) => (act, time) => time ? real(act, time) : 0)(setTimeout);</script>{}",
+        "<script nonce=\"collector\">if (self.requestIdleCallback) requestIdleCallback = () => {{}};
+         else setTimeout = ((real, timers = 0) => (act, time) => time || timers++ ? real(act, time) : 0)(setTimeout);
+         </script>{}",
         tag(&files)
     );
     open(stage, &head, &named("news", ""));
