@@ -104,7 +104,7 @@ fn what_happens_between_its_tasks_counts(stage: &Stage) {
     let files = publish(stage, "news", &articles(9), &[]);
     let other = Answer::new("application/feed+json", articles(4).to_string());
     let other = stage.site.serve(Origin::Publisher, "other.json", other);
-    let pressed = "part('next').click()".to_owned();
+    let pressed = "it.shadowRoot.querySelector('[part=next]').click()".to_owned();
     let moved = "document.body.append(it)".to_owned();
     let left = "it.remove(), requestAnimationFrame(() => document.body.append(it))".to_owned();
     let fed = format!("it.setAttribute('feed', '{other}')");
@@ -122,7 +122,7 @@ fn what_happens_between_its_tasks_counts(stage: &Stage) {
                    const act = (it) => ({act});
                    const real = setTimeout;
                    setTimeout = (run, time) => real(time ? run : () => {{
-                     if (tasks++ === {task}) act(hosts()[0]), window.acted = true;
+                     if (tasks++ === {task}) act(document.querySelector('latest-news')), window.acted = true;
                      run();
                    }}, time);
                  }}</script>{}",
