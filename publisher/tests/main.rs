@@ -4,6 +4,7 @@
 
 mod bad_input;
 mod build;
+mod client;
 mod feeds;
 mod pictures;
 mod place;

@@ -1,15 +1,16 @@
 //! `latest-news serve`, with requests as browsers and caches send them.
 
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
+use std::io::{BufRead, BufReader};
 use std::process::Child;
+use std::time::Instant;
 
+use crate::client::{self, Got};
 use crate::place::{Place, news, rss};
 
 /// A running server that has written its files.
-struct Running {
+pub struct Running {
     child: Child,
-    port: u16,
+    pub port: u16,
 }
 
 impl Drop for Running {
@@ -19,23 +20,8 @@ impl Drop for Running {
     }
 }
 
-struct Got {
-    status: u16,
-    head: String,
-    body: Vec<u8>,
-}
-
-impl Got {
-    fn header(&self, name: &str) -> Option<&str> {
-        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
-        lines
-            .find(|(known, _)| known.eq_ignore_ascii_case(name))
-            .map(|(_, value)| value)
-    }
-}
-
 impl Running {
-    fn start(place: &Place) -> Running {
+    pub fn start(place: &Place) -> Running {
         let mut child = place.start(&["serve", "--address", "127.0.0.1:0"]);
         let mut port = 0;
         for line in BufReader::new(child.stdout.take().unwrap()).lines() {
@@ -53,30 +39,11 @@ impl Running {
     }
 
     fn ask(&self, request: &str) -> Got {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        write!(
-            stream,
-            "{request}\r\nHost: localhost\r\nConnection: close\r\n\r\n"
-        )
-        .unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
-        let end = bytes.windows(4).position(|at| at == b"\r\n\r\n").unwrap();
-        let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
-        Got {
-            status: head.split(' ').nth(1).unwrap().parse().unwrap(),
-            body: bytes[end + 4..].to_vec(),
-            head,
-        }
+        client::ask(self.port, request)
     }
 
     fn get(&self, path: &str, headers: &str) -> Got {
-        let headers = if headers.is_empty() {
-            String::new()
-        } else {
-            format!("\r\n{headers}")
-        };
-        self.ask(&format!("GET {path} HTTP/1.1{headers}"))
+        client::get(self.port, path, headers)
     }
 }
 
@@ -169,6 +136,33 @@ fn the_start_page_shows_every_edition() {
         page.contains(&format!("http://127.0.0.1:{}/", server.port)),
         "{page}"
     );
+}
+
+#[test]
+fn it_answers_while_feeds_are_read() {
+    let feeds = ["1.xml", "2.xml", "3.xml", "4.xml"];
+    let place = Place::new(&news(&feeds));
+    let titles: Vec<String> = (0..30_000).map(|n| format!("{n:x}")).collect();
+    let long = rss(&titles.iter().map(String::as_str).collect::<Vec<&str>>());
+    for feed in feeds {
+        place.put(feed, long.as_bytes());
+    }
+    let mut child = place.start(&["serve", "--address", "127.0.0.1:0"]);
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let serving: serde_json::Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    let address = url::Url::parse(serving["address"].as_str().unwrap()).unwrap();
+    let port = address.port().unwrap();
+    let asking = std::thread::spawn(move || (client::get(port, "/", "").status, Instant::now()));
+    let read = lines
+        .take(feeds.len())
+        .map(|line| line.unwrap().contains("\"feed\"").then(Instant::now));
+    let read: Vec<Option<Instant>> = read.collect();
+    let (status, answered) = asking.join().unwrap();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(status, 200);
+    let last = read.last().copied().flatten().expect("four feeds");
+    assert!(answered < last, "{:?} too late", answered - last);
 }
 
 #[cfg(unix)]

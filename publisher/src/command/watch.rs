@@ -57,12 +57,13 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
         address: format!("http://{here}/"),
     });
     let shown = Arc::new(RwLock::new(Shown::of(&config, home.as_ref())));
-    let server = serve::serve(
+    // On its own, so that whoever asks is answered while feeds are read.
+    let server = tokio::spawn(serve::serve(
         listener,
         PathBuf::from(&config.out),
         Arc::clone(&shown),
         stopped(),
-    );
+    ));
     let place = |config: Config| {
         if let Ok(mut shown) = shown.write() {
             *shown = Shown::of(&config, home.as_ref());
@@ -75,7 +76,7 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
     };
     tokio::select! {
         ending = rounds(watch, config, report, place) => ending,
-        served = server => match served {
+        served = server => match served.unwrap_or_else(|error| Err(error.into())) {
             Ok(()) => Ending::Good,
             Err(error) => {
                 report.error(format!("cannot serve: {error}"));

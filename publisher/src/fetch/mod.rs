@@ -8,7 +8,7 @@ mod public;
 mod turn;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
@@ -129,65 +129,80 @@ impl Fetcher {
         }
     }
 
+    /// Follows redirects, within the time. Waiting for a turn takes none of it: a feed does not fail
+    /// because others of its host are slow.
     async fn once(&self, request: &Request<'_>) -> Result<Answer, Failure> {
-        let time = request.limits.time;
-        match tokio::time::timeout(time, self.follow(request)).await {
-            Ok(answer) => answer,
-            Err(_) => Err(FetchError::TimedOut {
-                seconds: time.as_secs(),
-            }
-            .into()),
-        }
-    }
-
-    async fn follow(&self, request: &Request<'_>) -> Result<Answer, Failure> {
         let mut url = request.url.clone();
+        let mut left = request.limits.time;
         for _ in 0..=MOST_REDIRECTS {
-            let own = request.configured && url.host() == request.url.host();
-            let client = if own || public::is_allowed(&url, &self.allow) {
-                &self.open
-            } else if may_be_public(&url) {
-                &self.guarded
-            } else {
-                let address = url.host_str().unwrap_or_default().to_owned();
-                return Err(FetchError::Private { address }.into());
-            };
+            let client = self.client(request, &url)?;
             let _turn = self.turns.take(&url).await;
-            let answer = client.get(url.clone()).headers(request.headers.clone());
-            let answer = answer.send().await.map_err(|error| failed(&error))?;
-            let status = answer.status();
-            if let 301 | 302 | 303 | 307 | 308 = status.as_u16() {
-                let location = text(answer.headers(), &header::LOCATION).unwrap_or_default();
-                let next = url.join(&location).ok();
-                url = next
-                    .filter(|next| {
-                        matches!(next.scheme(), "http" | "https") && !location.is_empty()
-                    })
-                    .ok_or(FetchError::Lost { location })?;
-                continue;
+            let begun = Instant::now();
+            match tokio::time::timeout(left, step(client, request, url)).await {
+                Ok(step) => match step? {
+                    Step::Answered(answer) => return Ok(answer),
+                    Step::Moved(to) => url = to,
+                },
+                Err(_) => {
+                    let seconds = request.limits.time.as_secs();
+                    return Err(FetchError::TimedOut { seconds }.into());
+                }
             }
-            if !status.is_success() && status != StatusCode::NOT_MODIFIED {
-                return Err(Failure {
-                    retry_after: text(answer.headers(), &header::RETRY_AFTER),
-                    error: FetchError::Status {
-                        status: status.as_u16(),
-                    },
-                });
-            }
-            let headers = answer.headers().clone();
-            let body = body(answer, request.limits.bytes).await?;
-            return Ok(Answer {
-                status,
-                headers,
-                body,
-                url,
-            });
+            left = left.saturating_sub(begun.elapsed());
         }
         Err(FetchError::TooManyRedirects {
             most: MOST_REDIRECTS,
         }
         .into())
     }
+
+    /// Who may connect to this address, if anybody.
+    fn client(&self, request: &Request<'_>, url: &Url) -> Result<&reqwest::Client, FetchError> {
+        let own = request.configured && url.host() == request.url.host();
+        if own || public::is_allowed(url, &self.allow) {
+            Ok(&self.open)
+        } else if may_be_public(url) {
+            Ok(&self.guarded)
+        } else {
+            let address = url.host_str().unwrap_or_default().to_owned();
+            Err(FetchError::Private { address })
+        }
+    }
+}
+
+/// What one request comes to.
+enum Step {
+    Answered(Answer),
+    Moved(Url),
+}
+
+async fn step(client: &reqwest::Client, request: &Request<'_>, url: Url) -> Result<Step, Failure> {
+    let answer = client.get(url.clone()).headers(request.headers.clone());
+    let answer = answer.send().await.map_err(|error| failed(&error))?;
+    let status = answer.status();
+    if let 301 | 302 | 303 | 307 | 308 = status.as_u16() {
+        let location = text(answer.headers(), &header::LOCATION).unwrap_or_default();
+        let next = url.join(&location).ok();
+        let next =
+            next.filter(|next| matches!(next.scheme(), "http" | "https") && !location.is_empty());
+        return Ok(Step::Moved(next.ok_or(FetchError::Lost { location })?));
+    }
+    if !status.is_success() && status != StatusCode::NOT_MODIFIED {
+        return Err(Failure {
+            retry_after: text(answer.headers(), &header::RETRY_AFTER),
+            error: FetchError::Status {
+                status: status.as_u16(),
+            },
+        });
+    }
+    let headers = answer.headers().clone();
+    let body = body(answer, request.limits.bytes).await?;
+    Ok(Step::Answered(Answer {
+        status,
+        headers,
+        body,
+        url,
+    }))
 }
 
 struct Failure {
@@ -296,3 +311,92 @@ impl std::fmt::Display for OnlyPrivate {
 }
 
 impl std::error::Error for OnlyPrivate {}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use futures_util::future::join_all;
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use super::*;
+
+    const PAUSE: Duration = Duration::from_millis(200);
+
+    /// How many requests were under way, and how many at most.
+    #[derive(Default)]
+    struct Load {
+        now: AtomicUsize,
+        most: AtomicUsize,
+    }
+
+    /// A host that answers after a pause, whatever it is asked.
+    async fn slow_host(load: &Arc<Load>) -> Url {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let load = Arc::clone(load);
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let load = Arc::clone(&load);
+                tokio::spawn(async move {
+                    let _ = stream.read(&mut [0; 4_096]).await;
+                    let now = load.now.fetch_add(1, Ordering::SeqCst) + 1;
+                    load.most.fetch_max(now, Ordering::SeqCst);
+                    tokio::time::sleep(PAUSE).await;
+                    load.now.fetch_sub(1, Ordering::SeqCst);
+                    let answer =
+                        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok";
+                    let _ = stream.write_all(answer).await;
+                });
+            }
+        });
+        Url::parse(&format!("http://{address}/")).unwrap()
+    }
+
+    async fn asked(fetcher: &Fetcher, url: &Url, time: Duration) -> Result<Answer, FetchError> {
+        let request = Request {
+            url,
+            headers: &HeaderMap::new(),
+            limits: Limits { bytes: 100, time },
+            configured: true,
+        };
+        fetcher.fetch(&request).await
+    }
+
+    #[tokio::test]
+    async fn waiting_for_a_turn_takes_no_time_from_a_feed() {
+        let load = Arc::<Load>::default();
+        let url = slow_host(&load).await;
+        let fetcher = Fetcher::new(None, Vec::new()).unwrap();
+        // Eight in a row, each within three pauses: the last ones begin long after those have passed.
+        let answers = (0..8).map(|_| asked(&fetcher, &url, 3 * PAUSE));
+        for answer in join_all(answers).await {
+            assert_eq!(answer.unwrap().body, "ok");
+        }
+        assert_eq!(load.most.load(Ordering::SeqCst), 1, "one for each host");
+        let answer = asked(&fetcher, &url, PAUSE / 4).await;
+        let error = answer.expect_err("too slow");
+        assert!(matches!(error, FetchError::TimedOut { .. }), "{error}");
+    }
+
+    #[tokio::test]
+    async fn a_few_are_asked_at_a_time() {
+        let load = Arc::<Load>::default();
+        let urls = join_all((0..20).map(|_| slow_host(&load))).await;
+        let fetcher = Fetcher::new(None, Vec::new()).unwrap();
+        for answer in join_all(urls.iter().map(|url| asked(&fetcher, url, 5 * PAUSE))).await {
+            assert_eq!(answer.unwrap().body, "ok");
+        }
+        assert_eq!(load.most.load(Ordering::SeqCst), 8);
+    }
+
+    #[tokio::test]
+    async fn names_that_lead_to_this_machine_are_not_answered() {
+        let name = "localhost".parse::<Name>().unwrap();
+        let found = PublicOnly.resolve(name).await;
+        let Err(error) = found else {
+            panic!("an address was found")
+        };
+        assert!(error.downcast_ref::<OnlyPrivate>().is_some(), "{error}");
+    }
+}
