@@ -59,6 +59,11 @@ pub async fn replace(
     let pictures: HashMap<String, Option<Picture>> =
         pictures.buffer_unordered(SIDE_BY_SIDE).collect().await;
     report.end();
+    let named: Vec<Url> = pictures
+        .keys()
+        .filter_map(|address| Url::parse(address).ok())
+        .collect();
+    workshop.clear(named.iter());
     for article in articles {
         let made = article
             .image

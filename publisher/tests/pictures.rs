@@ -5,7 +5,7 @@ use std::io::Cursor;
 use image::{DynamicImage, ImageFormat, RgbImage};
 
 use crate::place::{Place, Ran};
-use crate::site::{Site, ok, status};
+use crate::site::{Manner, Site, ok, status};
 
 fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let picture = RgbImage::from_fn(width, height, |x, y| {
@@ -126,13 +126,17 @@ fn pictures_that_fail_are_left_out_with_a_line() {
         site.put("/page.jpg", [ok("image/jpeg", "<html>")]),
         site.put("/short.jpg", [ok("image/jpeg", &whole[..40])]),
         site.put("/missing.jpg", [status(404)]),
+        site.put(
+            "/endless.jpg",
+            [ok("image/jpeg", whole.repeat(20)).manner(Manner::Endless)],
+        ),
         site.put("/good.jpg", [ok("image/jpeg", whole.clone())]),
     ];
     let place = Place::new(&config(&feed(&site, &pictures), ALLOW));
     let ran = built(&place);
     let images = images(&place);
-    assert_eq!(&images[..5], ["none"; 5]);
-    assert!(images[5].ends_with(".avif"));
+    assert_eq!(&images[..6], ["none"; 6]);
+    assert!(images[6].ends_with(".avif"));
     let lines: Vec<String> = ran
         .events
         .iter()
@@ -145,6 +149,7 @@ fn pictures_that_fail_are_left_out_with_a_line() {
         ("page.jpg", "is no JPEG, PNG, WebP, GIF or AVIF picture"),
         ("short.jpg", "cannot be decoded"),
         ("missing.jpg", "answered with status 404"),
+        ("endless.jpg", "is larger than 25 MB"),
     ] {
         let line = lines
             .iter()
@@ -165,6 +170,10 @@ fn a_gif_of_many_frames_costs_one() {
             encoder.encode_frame(image::Frame::new(frame)).unwrap();
         }
     }
+    // Whoever looked at more than the first would find out that the others are damaged.
+    let kept = bytes.len() / 100;
+    bytes.truncate(kept);
+    bytes.extend([0xff; 1_000]);
     let place = Place::new(&config(
         &feed(&site, &[site.put("/a.gif", [ok("image/gif", bytes)])]),
         ALLOW,
@@ -175,6 +184,51 @@ fn a_gif_of_many_frames_costs_one() {
         "{:?}",
         images(&place)
     );
+}
+
+#[test]
+fn what_is_wrong_here_is_not_held_against_a_picture() {
+    let site = Site::start();
+    let picture = site.put("/a.jpg", [ok("image/jpeg", jpeg(300, 200))]);
+    let place = Place::new(&config(&feed(&site, &[picture]), ALLOW));
+    built(&place);
+    let kept = place.path(".latest-news/pictures");
+    let files: Vec<_> = std::fs::read_dir(&kept)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    // Forgotten, and something in the way of its files.
+    for file in &files {
+        std::fs::remove_file(file).unwrap();
+        if !file.to_string_lossy().ends_with(".json") {
+            std::fs::create_dir(file).unwrap();
+        }
+    }
+    let ran = built(&place);
+    let message = &ran.messages("picture")[0];
+    assert!(message.starts_with("cannot be kept: "), "{message}");
+    assert_eq!(images(&place), ["none"]);
+    for file in &files {
+        let _ = std::fs::remove_dir(file);
+    }
+    built(&place);
+    assert!(images(&place)[0].ends_with(".avif"), "{:?}", images(&place));
+}
+
+#[test]
+fn one_picture_under_many_addresses_is_one_file() {
+    let site = Site::start();
+    let whole = jpeg(300, 200);
+    // On hosts of their own, so that they come at once.
+    let pictures: Vec<String> = (0..8)
+        .map(|_| Site::start().put("/a.jpg", [ok("image/jpeg", whole.clone())]))
+        .collect();
+    let place = Place::new(&config(&feed(&site, &pictures), ALLOW));
+    let ran = built(&place);
+    assert_eq!(ran.messages("picture"), [""; 0]);
+    let images = images(&place);
+    assert!(images[0].ends_with(".avif"), "{images:?}");
+    assert!(images.iter().all(|image| *image == images[0]), "{images:?}");
 }
 
 #[test]

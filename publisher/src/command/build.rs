@@ -41,6 +41,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
             return Ending::Missing;
         }
     };
+    state.clear_up();
     // The note only protects from an unwanted commit, so a failure does not matter.
     let _ = keep_note(&state.folder);
     let fetcher = match Fetcher::new(config.address.as_ref(), config.fetch.allow.clone()) {

@@ -64,6 +64,21 @@ impl std::fmt::Display for PictureError {
     }
 }
 
+impl PictureError {
+    /// Whether it follows from the picture's own bytes, so that another try ends the same.
+    fn stays(&self) -> bool {
+        matches!(
+            self,
+            PictureError::Work(
+                WorkError::NoPicture
+                    | WorkError::TooManyPixels { .. }
+                    | WorkError::Damaged { .. }
+                    | WorkError::Before(_)
+            ) | PictureError::TooSlow
+        )
+    }
+}
+
 pub struct Workshop<'a> {
     fetcher: &'a Fetcher,
     widths: Vec<u32>,
@@ -108,12 +123,12 @@ impl<'a> Workshop<'a> {
                 let known = known.ok_or(PictureError::Died)?;
                 (policy, known.result)
             }
-            Ok(Cached::New { answer, policy }) => (
-                policy,
-                self.make(&answer.body)
-                    .await
-                    .map_err(|error| error.to_string()),
-            ),
+            Ok(Cached::New { answer, policy }) => match self.make(&answer.body).await {
+                Ok(renditions) => (policy, Ok(renditions)),
+                Err(error) if error.stays() => (policy, Err(error.to_string())),
+                // A full disk, memory or a busy machine: the next run tries again.
+                Err(error) => return Err(error),
+            },
             // The server may be back in a minute. Until then, the existing files are used.
             Err(error) => {
                 return known.map_or(Err(PictureError::Fetch(error)), |known| known.picture());
@@ -128,6 +143,11 @@ impl<'a> Workshop<'a> {
             .keep(address, &remembered)
             .map_err(|error| PictureError::Disk(error.to_string()))?;
         remembered.picture()
+    }
+
+    /// Lets go of what was made for pictures that no edition names any more, these aside.
+    pub fn clear<'u>(&self, named: impl Iterator<Item = &'u Url>) {
+        self.memory.clear(named, fetch::now());
     }
 
     async fn make(&self, bytes: &[u8]) -> Result<Vec<Rendition>, PictureError> {

@@ -30,16 +30,18 @@ pub async fn write(
     for file in files {
         let bytes = file.contents.bytes().map_err(|error| failed(&error))?;
         let hash = hash(&bytes);
-        let forms = compressed(&file.path, &bytes);
         if records.holds(&file.path, &hash) {
             counts.unchanged += 1;
             records.note(&file.path, hash, now);
-            for (path, _) in forms {
-                records.note(&path, String::new(), now);
+            for end in [".br", ".gz"] {
+                let form = format!("{}{end}", file.path);
+                if records.has(&form) {
+                    records.note(&form, String::new(), now);
+                }
             }
             continue;
         }
-        for (path, form) in forms {
+        for (path, form) in compressed(&file.path, &bytes) {
             put(&*store, &root, &path, form)
                 .await
                 .map_err(|error| failed(&error))?;
