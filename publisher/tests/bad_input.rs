@@ -1,10 +1,11 @@
 //! Every row of the table of bad input in docs/publishing.md.
 
+use std::io::Write;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::place::{Place, news, ran, rss};
-use crate::site::{Manner, Site, ok, status};
+use crate::place::{Place, Ran, news, ran, rss};
+use crate::site::{Answer, Manner, Site, ok, status};
 
 const XML: &str = "application/rss+xml";
 
@@ -19,12 +20,47 @@ fn refused(feed: &str, expected: &str) {
     assert!(!place.path("public/embed/news.json").exists());
 }
 
+/// A run whose feed gives articles.
+#[track_caller]
+fn good(ran: &Ran, place: &Place) {
+    assert_eq!(ran.status, 0, "{:?} {}", ran.events, ran.errors);
+    assert_eq!(ran.event("feed")["outcome"], "new", "{:?}", ran.events);
+    assert_eq!(place.titles("news"), ["A"]);
+}
+
+/// A run whose feed cannot be used: its last good copy is, with its age and why.
+#[track_caller]
+fn kept(ran: &Ran, place: &Place, expected: &str) {
+    assert_eq!(ran.status, 0, "{:?} {}", ran.events, ran.errors);
+    let feed = ran.event("feed");
+    assert_eq!(feed["outcome"], "kept", "{feed}");
+    assert!(feed["age"].is_number(), "{feed}");
+    let message = feed["message"].as_str().unwrap();
+    assert!(message.starts_with(expected), "{message}\nnot {expected}");
+    assert_eq!(place.titles("news"), ["A"]);
+}
+
+/// A feed that is good once and then answers like this.
+#[track_caller]
+fn falls_back(site: &Site, answer: Answer, expected: &str) {
+    let feed = site.put("/", [ok(XML, rss(&["A"])), answer]);
+    let place = Place::new(&news(&[&feed]));
+    good(&place.run(&["build"]), &place);
+    kept(&place.run(&["build"]), &place, expected);
+}
+
 #[test]
 fn a_name_that_is_not_known() {
-    refused(
-        "https://no-such-host.invalid/rss.xml",
-        "cannot be reached: ",
-    );
+    let feed = "http://no-such-host.invalid/rss.xml";
+    refused(feed, "cannot be reached: ");
+    // A proxy knows the name; without it nobody does.
+    let site = Site::start();
+    site.put(feed, [ok(XML, rss(&["A"]))]);
+    let place = Place::new(&news(&[feed]));
+    let mut known = place.command(&["build", "--json"]);
+    known.env_remove("NO_PROXY").env("HTTP_PROXY", site.url(""));
+    good(&ran(&known.output().unwrap()), &place);
+    kept(&place.run(&["build"]), &place, "cannot be reached: ");
 }
 
 #[test]
@@ -38,22 +74,73 @@ fn a_connection_that_is_not_encrypted_as_it_should_be() {
 }
 
 #[test]
+fn certificates_that_do_not_hold() {
+    let authority = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/fixtures/tls/authority.pem"
+    );
+    let build = |place: &Place, trusted: bool| {
+        let mut command = place.command(&["build", "--json"]);
+        if trusted {
+            command.env("SSL_CERT_FILE", authority);
+        }
+        ran(&command.output().unwrap())
+    };
+    // The one that holds, where its authority is trusted; and then nobody trusts it any more.
+    let site = Site::start_encrypted("good");
+    let place = Place::new(&news(&[&site.put("/", [ok(XML, rss(&["A"]))])]));
+    good(&build(&place, true), &place);
+    kept(
+        &build(&place, false),
+        &place,
+        "cannot be reached: invalid peer certificate: UnknownIssuer",
+    );
+    for (certificate, expected) in [
+        ("another-name", "certificate not valid for name"),
+        ("run-out", "certificate expired"),
+    ] {
+        let site = Site::start_encrypted(certificate);
+        let place = Place::new(&news(&[&site.put("/", [ok(XML, rss(&["A"]))])]));
+        let ran = build(&place, true);
+        assert_eq!(ran.status, 1, "{certificate}: {:?}", ran.events);
+        let message = &ran.messages("feed")[0];
+        assert!(message.contains(expected), "{message}");
+        assert_eq!(site.asked().len(), 0, "nothing is said to it");
+    }
+}
+
+#[test]
 fn a_feed_that_never_ends() {
-    let site = Site::start();
     let mut endless = ok(XML, "<rss version=\"2.0\"><channel>");
     endless.body.extend(b"<item/>".repeat(10_000));
-    refused(
-        &site.put("/", [endless.manner(Manner::Endless)]),
+    falls_back(
+        &Site::start(),
+        endless.manner(Manner::Endless),
+        "is larger than 8 MB",
+    );
+}
+
+#[test]
+fn a_feed_that_is_larger_than_what_was_sent() {
+    let mut small = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    for _ in 0..200 {
+        small.write_all(&[b' '; 1_000_000]).unwrap();
+    }
+    let small = small.finish().unwrap();
+    assert!(small.len() < 300_000, "{}", small.len());
+    falls_back(
+        &Site::start(),
+        ok(XML, small).header("Content-Encoding", "gzip"),
         "is larger than 8 MB",
     );
 }
 
 #[test]
 fn a_feed_that_never_comes() {
-    let site = Site::start();
     let begun = Instant::now();
-    refused(
-        &site.put("/", [ok(XML, "").manner(Manner::Never)]),
+    falls_back(
+        &Site::start(),
+        ok(XML, "").manner(Manner::Never),
         "did not answer within 20 seconds",
     );
     assert!(begun.elapsed() < Duration::from_secs(40));
@@ -86,6 +173,11 @@ fn a_redirect_into_the_private_network() {
             ),
         );
     }
+    falls_back(
+        &site,
+        status(302).header("Location", "http://169.254.169.254/latest/meta-data/"),
+        "leads to 169.254.169.254, which is not on the public network",
+    );
     let feed = site.put("/", [status(302).header("Location", "file:///etc/passwd")]);
     refused(
         &feed,
@@ -110,6 +202,28 @@ fn entities_that_multiply() {
     assert!(begun.elapsed() < Duration::from_secs(10));
     let file = place.path("public/embed/news.json");
     assert!(!file.exists() || file.metadata().unwrap().len() < 10_000);
+}
+
+#[test]
+fn entities_that_name_files() {
+    let site = Site::start();
+    let place = Place::new("");
+    place.put("secret.txt", b"not for readers");
+    let secret = url::Url::from_file_path(place.path("secret.txt")).unwrap();
+    let list = site.put("/list.dtd", [ok(XML, "<!ENTITY b \"from afar\">")]);
+    let bad = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE rss SYSTEM \"{list}\" [<!ENTITY a SYSTEM \"{secret}\">\
+         <!ENTITY % more SYSTEM \"{list}\"> %more;]><rss version=\"2.0\"><channel><item>\
+         <title>News &a; &b;</title><link>https://news.example/a</link></item></channel></rss>"
+    );
+    place.configure(&news(&[&site.put("/", [ok(XML, bad)])]));
+    let ran = place.run(&["build"]);
+    assert_eq!(site.asked().len(), 1, "nothing that it names is fetched");
+    assert!(ran.status == 0 || ran.status == 1, "{}", ran.errors);
+    let written = std::fs::read_to_string(place.path("public/embed/news.json"));
+    let written = written.unwrap_or_default();
+    assert!(!written.contains("not for readers"), "{written}");
+    assert!(!written.contains("from afar"), "{written}");
 }
 
 #[test]

@@ -3,10 +3,13 @@
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
+
+use rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 #[derive(Clone, Default)]
 pub struct Answer {
@@ -72,28 +75,65 @@ struct Shared {
 #[derive(Clone)]
 pub struct Site {
     pub port: u16,
+    scheme: &'static str,
     shared: Arc<Mutex<Shared>>,
 }
 
+/// Long enough for whoever waits for an answer to give up first.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 impl Site {
     pub fn start() -> Site {
+        Site::with(None)
+    }
+
+    /// Over TLS, with one of the certificates in `fixtures/tls`. They are of an authority that nobody
+    /// trusts who is not told to.
+    pub fn start_encrypted(certificate: &str) -> Site {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/tls");
+        let read = |name: &str| std::fs::read(format!("{folder}/{name}.der")).unwrap();
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let config = ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(
+                vec![CertificateDer::from(read(certificate))],
+                PrivatePkcs8KeyDer::from(read("key")).into(),
+            )
+            .unwrap();
+        Site::with(Some(Arc::new(config)))
+    }
+
+    fn with(encrypted: Option<Arc<ServerConfig>>) -> Site {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let site = Site {
             port: listener.local_addr().unwrap().port(),
+            scheme: if encrypted.is_some() { "https" } else { "http" },
             shared: Arc::default(),
         };
         let server = site.clone();
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let server = server.clone();
-                thread::spawn(move || server.serve(stream));
+                let (server, encrypted) = (server.clone(), encrypted.clone());
+                thread::spawn(move || {
+                    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+                    match encrypted {
+                        None => server.serve(stream),
+                        Some(config) => {
+                            let connection = ServerConnection::new(config).unwrap();
+                            let mut stream = StreamOwned::new(connection, stream);
+                            server.serve(&mut stream);
+                            stream.conn.send_close_notify();
+                            let _ = stream.flush();
+                        }
+                    }
+                });
             }
         });
         site
     }
 
     pub fn url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}{path}", self.port)
+        format!("{}://127.0.0.1:{}{path}", self.scheme, self.port)
     }
 
     /// Answers in this order. The last one is repeated for ever. ETags are honoured.
@@ -116,8 +156,8 @@ impl Site {
         self.shared.lock().unwrap().asked.clear();
     }
 
-    fn serve(&self, mut stream: TcpStream) {
-        let mut reader = BufReader::new(stream.try_clone().unwrap());
+    fn serve(&self, mut stream: impl Read + Write) {
+        let mut reader = BufReader::new(&mut stream);
         let mut line = String::new();
         if reader.read_line(&mut line).is_err() {
             return;
@@ -179,9 +219,8 @@ impl Site {
     }
 }
 
-fn send(stream: &mut TcpStream, answer: &Answer) -> std::io::Result<()> {
+fn send(stream: &mut (impl Read + Write), answer: &Answer) -> std::io::Result<()> {
     if answer.manner == Manner::Never {
-        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
         let _ = stream.read(&mut [0]);
         return Ok(());
     }
