@@ -7,6 +7,7 @@ mod build;
 mod client;
 mod feeds;
 mod nginx;
+mod object_store;
 mod pictures;
 mod place;
 mod real_store;

@@ -170,6 +170,13 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
             heading("end-to-end tests in Chromium, Firefox and WebKitGTK");
             let geckodriver = tools::geckodriver(versions)?;
             let root = crate::shell::root();
+            // The publisher's command, which some of them type, comes with its tests; and a store for it.
+            // Asked for like this, they are those that the native tests have built.
+            let programs = ["--test", "publisher", "--example", "store"];
+            Plain::new("cargo", ["build", "--locked", "--workspace"])
+                .args(["--exclude", "e2e"])
+                .args(programs)
+                .run()?;
             let plain = Plain::new("cargo", ["test", "--locked", "--package", "e2e"])
                 .args(filter)
                 .path(&tools::folders([&geckodriver]))?

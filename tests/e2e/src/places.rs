@@ -14,6 +14,29 @@ pub fn dist() -> PathBuf {
     env::var_os("LATEST_NEWS_DIST").map_or_else(|| root().join("dist"), PathBuf::from)
 }
 
+/// The publisher's command: `LATEST_NEWS_COMMAND`, else the one that lies where this program was built.
+pub fn command() -> PathBuf {
+    env::var_os("LATEST_NEWS_COMMAND").map_or_else(|| built("latest-news", "--bins"), PathBuf::from)
+}
+
+/// An object store on loopback, built with the command.
+pub fn object_store() -> PathBuf {
+    built("examples/store", "--examples")
+}
+
+/// A program of the publisher's package, beside this one.
+fn built(path: &str, kind: &str) -> PathBuf {
+    let program = env::current_exe().expect("this program");
+    let folder = program.ancestors().nth(2).expect("a folder of builds");
+    let built = folder.join(path);
+    let missing = built.display();
+    assert!(
+        built.is_file(),
+        "{missing} is missing; run cargo build --package publisher {kind}"
+    );
+    built
+}
+
 pub fn host_pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("host-pages")
 }

@@ -1,6 +1,7 @@
 //! Editions: a first view that is shown before the widget, and that the widget takes over.
 
 mod bad_input;
+mod command;
 mod first_view;
 mod taking_over;
 
@@ -16,6 +17,7 @@ pub fn cases() -> Vec<Case> {
         first_view::cases(),
         taking_over::cases(),
         bad_input::cases(),
+        command::cases(),
     ];
     cases.into_iter().flatten().collect()
 }

@@ -1,18 +1,18 @@
-//! The CDN sends files with the headers of the release's `_headers`, like static hosts that read
-//! such a file.
+//! Sends the files of a folder with the headers of the folder's `_headers`, like static hosts that
+//! read such a file.
 
 use std::fs;
+use std::path::Path;
 
 use super::answer::Answer;
-use crate::places;
 
-/// Adds the headers in `_headers` for the file at this path below `dist/`. Adds nothing if the file
-/// is missing.
-pub fn apply(path: &str, answer: Answer) -> Answer {
+/// Adds the headers in the folder's `_headers` for the file at this path below it. Adds nothing if
+/// the file is missing.
+pub fn apply(folder: &Path, path: &str, answer: Answer) -> Answer {
     if answer.status != 200 {
         return answer;
     }
-    let rules = fs::read_to_string(places::dist().join("_headers")).unwrap_or_default();
+    let rules = fs::read_to_string(folder.join("_headers")).unwrap_or_default();
     let headers = of(&rules, &format!("/{path}"));
     headers.into_iter().fold(answer, |answer, (name, value)| {
         match name.eq_ignore_ascii_case("access-control-allow-origin") {

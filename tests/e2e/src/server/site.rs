@@ -135,7 +135,10 @@ impl Shared {
         };
         let answer = match file.contains("..") {
             true => Answer::status_only(404),
-            false => headers::apply(file, file_answer(&places::dist().join(file))),
+            false => {
+                let folder = places::dist();
+                headers::apply(&folder, file, file_answer(&folder.join(file)))
+            }
         };
         let kind = BuildFile::of(path);
         let changes = routes
@@ -191,6 +194,31 @@ impl Site {
             .answers
             .insert((origin, format!("/{}/{path}", self.shared.prefix)), answers);
         self.url(origin, path)
+    }
+
+    /// Serves the files of a folder, as they are now, below `at`. `change` may alter each answer.
+    pub fn serve_folder(
+        &self,
+        origin: Origin,
+        at: &str,
+        folder: &Path,
+        change: impl Fn(&str, Answer) -> Answer,
+    ) {
+        let mut folders = vec![folder.to_owned()];
+        while let Some(inside) = folders.pop() {
+            let entries = fs::read_dir(&inside);
+            let entries = entries.unwrap_or_else(|error| panic!("{}: {error}", inside.display()));
+            for entry in entries.flatten().map(|entry| entry.path()) {
+                if entry.is_dir() {
+                    folders.push(entry);
+                    continue;
+                }
+                let path = entry.strip_prefix(folder).unwrap_or(&entry);
+                let path = path.to_string_lossy().into_owned();
+                let answer = headers::apply(folder, &path, file_answer(&entry));
+                self.serve(origin, &format!("{at}{path}"), change(&path, answer));
+            }
+        }
     }
 
     /// Serves a feed from the publisher.
