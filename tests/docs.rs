@@ -282,6 +282,30 @@ fn security_names_tests_that_exist() {
     );
 }
 
+/// Each row about bad input in docs/publishing.md names a test, and each such test has a row.
+#[test]
+fn publishing_has_a_test_for_each_bad_input() {
+    let document = read("docs/publishing.md");
+    let (_, table) = document.split_once("| what | then | test |").unwrap();
+    let rows = table.lines().skip(2).take_while(|line| !line.is_empty());
+    let all = files("publisher/tests").concat();
+    let mut listed = Vec::new();
+    for row in rows {
+        let cell = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let names: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
+        assert!(!names.is_empty(), "{row} has no test");
+        for name in names {
+            let test = format!("#[test]\nfn {name}()");
+            assert!(all.contains(&test), "docs/publishing.md: {name} is no test");
+            listed.push(name.to_owned());
+        }
+    }
+    let source = read("publisher/tests/bad_input.rs");
+    for name in literals_after(&source, "#[test]\nfn ", '(') {
+        assert!(listed.contains(&name), "docs/publishing.md lacks {name}");
+    }
+}
+
 /// A document names a file of the project as `](path)` or as `src/…`. Each of these files must
 /// exist.
 #[test]
@@ -294,6 +318,8 @@ fn documents_name_files_that_exist() {
         "docs/accessibility.md",
         "docs/reliability.md",
         "docs/embedding.md",
+        "docs/publishing.md",
+        "docs/scale.md",
         "docs/security.md",
         "SECURITY.md",
     ] {
