@@ -14,6 +14,7 @@ mod failure;
 mod fuzz;
 mod inputs;
 mod interface;
+mod package;
 mod release;
 mod reproduce;
 mod serve;
@@ -28,9 +29,11 @@ use failure::{Failure, Result};
 
 const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
-cargo xtask test [part] [filter]         run every test, or one part: native, browser, preview,
-                                         build, e2e
+cargo xtask test [part] [filter]         run every test, or one part: native, loader, browser,
+                                         preview, build, package, e2e
 cargo xtask build                        write the release to dist/ and check its size
+cargo xtask package [release]            write the npm package to target/package, from dist/ or
+                                         another folder with a release
 cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies, advisories
 cargo xtask interface                    write what lists the interface, from interface.toml
@@ -62,6 +65,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "serve" => serve::run(rest),
         "test" => test::run(rest),
         "build" if rest.is_empty() => build::run(),
+        "package" => package::run(rest),
         "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
         "interface" if rest.is_empty() => interface::run(),

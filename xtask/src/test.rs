@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use crate::build;
 use crate::failure::{Failure, Result};
+use crate::package;
 use crate::serve;
 use crate::shell::{Plain, cannot, heading, on_path};
 use crate::tools::{self, Browsers};
@@ -25,17 +26,20 @@ enum Part {
     Preview,
     /// The release, and its size.
     Build,
+    /// The package, as those who build with it get it.
+    Package,
     /// The release on host pages, in three engines.
     EndToEnd,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Native,
         Self::Loader,
         Self::Browser,
         Self::Preview,
         Self::Build,
+        Self::Package,
         Self::EndToEnd,
     ];
 
@@ -46,6 +50,7 @@ impl Part {
             Self::Browser => "browser",
             Self::Preview => "preview",
             Self::Build => "build",
+            Self::Package => "package",
             Self::EndToEnd => "e2e",
         }
     }
@@ -83,7 +88,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     for part in parts {
         let built = outcomes.iter().find(|outcome| outcome.part == Part::Build);
         let start = Instant::now();
-        let result = if part == Part::EndToEnd && built.is_some_and(|built| built.result.is_err()) {
+        let needs_release = matches!(part, Part::Package | Part::EndToEnd);
+        let result = if needs_release && built.is_some_and(|built| built.result.is_err()) {
             Err(Failure::new("not run: there is no release to test"))
         } else {
             run_part(part, &versions, filter)
@@ -122,11 +128,11 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
     };
     let part = Part::ALL.into_iter().find(|part| part.name() == name);
     match part {
-        // The end-to-end tests must test the release of the present source.
-        Some(Part::EndToEnd) => Ok((vec![Part::Build, Part::EndToEnd], filter)),
+        // These parts must test the release of the present source.
+        Some(part @ (Part::Package | Part::EndToEnd)) => Ok((vec![Part::Build, part], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|loader|browser|preview|build|e2e] [filter]")),
+            .cure("cargo xtask test [native|loader|browser|preview|build|package|e2e] [filter]")),
     }
 }
 
@@ -166,6 +172,10 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
             })
         }
         Part::Build => build::release_if_changed(versions).map(|()| Count::default()),
+        Part::Package => {
+            heading("the package, in Node");
+            counted(package::tests(versions, named(filter))?, filter)
+        }
         Part::EndToEnd => {
             heading("end-to-end tests in Chromium, Firefox and WebKitGTK");
             let geckodriver = tools::geckodriver(versions)?;

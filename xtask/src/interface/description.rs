@@ -22,6 +22,8 @@ pub struct Description {
     pub states: Vec<Named>,
     #[serde(rename = "event")]
     pub events: Vec<Event>,
+    #[serde(rename = "slot")]
+    pub slots: Vec<Named>,
     #[serde(rename = "reason")]
     pub reasons: Vec<Named>,
     #[serde(rename = "error")]
@@ -84,6 +86,9 @@ pub struct Number {
     pub least: u32,
     pub most: u32,
     pub default: Option<u32>,
+    /// Whether the attribute also has a meaning without a value.
+    #[serde(default)]
+    pub alone: bool,
     /// The expected value, for messages about a wrong one: "a number from 1 to 100".
     pub expected: String,
 }
@@ -124,9 +129,29 @@ pub struct Named {
 #[serde(deny_unknown_fields)]
 pub struct Event {
     pub name: String,
-    /// Markdown: the content of its `detail`.
-    pub detail: String,
+    pub detail: Vec<Field>,
     pub meaning: String,
+}
+
+/// A field of an event's `detail`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Field {
+    pub name: String,
+    #[serde(rename = "type")]
+    pub kind: FieldKind,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldKind {
+    Number,
+    String,
+    Boolean,
+    /// One of the reasons of a slide.
+    Reason,
+    /// One of the kinds of error.
+    Error,
 }
 
 #[derive(Debug, Deserialize)]

@@ -6,7 +6,7 @@
 
 mod catalogue;
 mod core;
-mod description;
+pub mod description;
 mod loader;
 mod readme;
 
@@ -83,7 +83,7 @@ fn alternatives(words: &[&str]) -> String {
 }
 
 /// The name of an enum variant, for `start-rotation` for example.
-fn pascal_case(name: &str) -> String {
+pub fn pascal_case(name: &str) -> String {
     name.split(['-', '_'])
         .flat_map(|word| {
             let mut letters = word.chars();

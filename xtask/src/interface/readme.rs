@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::description::{Description, FILE as DESCRIPTION, Named};
+use super::description::{Description, Event, FILE as DESCRIPTION, Named};
 use crate::failure::{Failure, Result};
 
 pub const FILE: &str = "README.md";
@@ -48,7 +48,7 @@ fn tables(description: &Description) -> Vec<(&'static str, String)> {
     let languages = description.languages.iter();
     let languages = languages.map(|it| [code(&it.tag), it.english.clone()]);
     let events = description.events.iter();
-    let events = events.map(|it| [code(&it.name), it.detail.clone(), it.meaning.clone()]);
+    let events = events.map(|it| [code(&it.name), detail(it), it.meaning.clone()]);
     let layouts = description.layouts.iter();
     let layouts = layouts.map(|it| [code(&it.name), it.meaning.clone(), it.room.clone()]);
     let tokens = description.tokens.iter().map(|it| {
@@ -100,6 +100,12 @@ fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]
     // Without an empty line, Markdown would read the mark as a row.
     text.push('\n');
     text
+}
+
+/// `{ articles, skipped }`
+fn detail(event: &Event) -> String {
+    let names: Vec<&str> = event.detail.iter().map(|it| it.name.as_str()).collect();
+    code(&format!("{{ {} }}", names.join(", ")))
 }
 
 fn code(text: &str) -> String {

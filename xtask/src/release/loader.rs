@@ -7,7 +7,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::minify;
 use crate::failure::{Failure, Result};
@@ -26,6 +26,8 @@ const RELEASE: &str = "release.js";
 const INTERFACE: &str = "interface.js";
 /// The folder of the modules that replace others with the same names in an edition's script.
 const EDITION: &str = "edition";
+/// The folder of the modules that replace others with the same names in the package.
+const PACKAGE: &str = "package";
 
 pub struct Targets<'a> {
     pub glue: &'a str,
@@ -53,13 +55,16 @@ pub fn bundle(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
 /// as one script.
 pub fn bundle_edition(targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
     copy(targets, to.work)?;
-    let from = Path::new(MODULES).join(EDITION);
-    for (name, text) in modules(&from)? {
-        let text = text.replace("from \"../", "from \"./");
-        write(&to.work.join(MODULES).join(name), &text)?;
-    }
+    exchange(EDITION, to.work)?;
     let entry = to.work.join(MODULES).join(ENTRY);
     minify::loader(to.esbuild, &entry, to.banner)
+}
+
+/// Copies the modules of the package for bundling. Returns their folder.
+pub fn lay_out_package(targets: &Targets<'_>, work: &Path) -> Result<PathBuf> {
+    copy(targets, work)?;
+    exchange(PACKAGE, work)?;
+    Ok(work.join(MODULES))
 }
 
 /// The glue that wasm-bindgen wrote, with the modules that come with it. Of the release, they only
@@ -90,6 +95,15 @@ fn copy(targets: &Targets<'_>, work: &Path) -> Result<()> {
             };
             write(&work.join(from).join(name), &text)?;
         }
+    }
+    Ok(())
+}
+
+/// Puts the modules of a folder in place of others with the same names.
+fn exchange(folder: &str, work: &Path) -> Result<()> {
+    for (name, text) in modules(&Path::new(MODULES).join(folder))? {
+        let text = text.replace("from \"../", "from \"./");
+        write(&work.join(MODULES).join(name), &text)?;
     }
     Ok(())
 }

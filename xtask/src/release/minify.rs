@@ -32,8 +32,46 @@ pub fn glue(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
     bundle(esbuild, entry, &own, banner)
 }
 
+/// The package's entry, as one module. `globals` replaces globals of a browser. `left` is not bundled, but
+/// stays an import.
+pub fn class(
+    esbuild: &Path,
+    entry: &Path,
+    globals: &Path,
+    left: &str,
+    banner: &str,
+) -> Result<String> {
+    let kept = format!("--reserve-props=^({}|__proto__)$", CALLED.join("|"));
+    let globals = format!("--inject:{}", globals.display());
+    let left = format!("--external:{left}");
+    let own = ["--target=es2020", "--mangle-props=^_", &kept, &globals];
+    bundle_as(
+        "esm",
+        esbuild,
+        entry,
+        &[&own[..], &[&left]].concat(),
+        banner,
+    )
+}
+
+/// A classic script from modules with already short names.
+pub fn classic(esbuild: &Path, entry: &Path, banner: &str) -> Result<String> {
+    bundle(esbuild, entry, &["--target=es2022"], banner)
+}
+
 fn bundle(esbuild: &Path, entry: &Path, options: &[&str], banner: &str) -> Result<String> {
-    Plain::new(esbuild, ["--bundle", "--format=iife", "--minify"])
+    bundle_as("iife", esbuild, entry, options, banner)
+}
+
+fn bundle_as(
+    format: &str,
+    esbuild: &Path,
+    entry: &Path,
+    options: &[&str],
+    banner: &str,
+) -> Result<String> {
+    Plain::new(esbuild, ["--bundle", "--minify"])
+        .arg(format!("--format={format}"))
         // A tsconfig.json is only for checking types.
         .args([
             "--legal-comments=none",

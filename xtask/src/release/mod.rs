@@ -39,8 +39,10 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
-pub use hash::{Digest, integrity_sha512, short as short_hash};
+pub use hash::{Digest, brief_integrity, integrity, integrity_sha512, short as short_hash};
+pub use loader::{Targets, lay_out_package};
 pub use manifest::BuiltWith;
+pub use minify::{class, classic};
 use shrink::Built;
 pub use shrink::Programs;
 pub use size::Release;

@@ -6,14 +6,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{Tool, cache};
+use super::Tool;
 use crate::failure::Result;
-use crate::release::short_hash;
-use crate::shell::{Plain, cannot, read};
+use crate::shell::{Plain, cannot};
 
 const SOURCES: &str = "tests/e2e/frameworks";
 const BUNDLES: &str = "target/frameworks";
-const LOCK: &str = "tests/e2e/frameworks/package-lock.json";
 
 /// A script that runs Svelte's compiler for one component.
 const COMPILE: &str = "
@@ -60,36 +58,5 @@ pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
 
 /// `node_modules` from the lock file.
 fn packages() -> Result<PathBuf> {
-    let lock = read(LOCK)?;
-    let name = format!("frameworks-{}", short_hash(lock.as_bytes()));
-    let place = cache::folder()?.join(name);
-    let modules = place.join("node_modules");
-    if modules.is_dir() {
-        return Ok(modules);
-    }
-    println!("React, Vue and Svelte are missing: fetching them from the npm registry");
-    cache::fill(&place, |partial| {
-        for file in ["package.json", "package-lock.json"] {
-            let from = Path::new(SOURCES).join(file);
-            fs::copy(&from, partial.join(file)).map_err(|error| cannot("copy", &from, &error))?;
-        }
-        // npm checks each package against its hash in the lock file, and runs none of its scripts.
-        Plain::new(
-            "npm",
-            [
-                "ci",
-                "--ignore-scripts",
-                "--no-audit",
-                "--no-fund",
-                "--silent",
-            ],
-        )
-        .arg("--prefix")
-        .arg(partial)
-        .run()
-        .map_err(|failure| {
-            failure.cure("install Node.js with npm, and check that npm reaches its registry")
-        })
-    })?;
-    Ok(modules)
+    super::locked_packages("frameworks", SOURCES)
 }

@@ -1,0 +1,2 @@
+// Defines the element `latest-news`. On a server this does nothing.
+import "./index.js";

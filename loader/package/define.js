@@ -1,0 +1,5 @@
+// Defines the element.
+
+import { define } from "./index.js";
+
+define();

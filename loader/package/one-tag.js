@@ -1,0 +1,3 @@
+// A bundle has no one-tag form.
+
+export const placeElements = () => {};

@@ -1,0 +1,56 @@
+// Bundlers find the files: the WebAssembly and the labels come out as they are, byte by byte.
+
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { files, program, projects, read, run } from "./place.js";
+
+const ASSETS = files.filter((file) => /^cdn\/.*\.(wasm|json)$/.test(file));
+
+/** Every file of a build. */
+const built = (folder) => readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .map((entry) => join(entry.parentPath, entry.name));
+
+const checkAssets = (folder) => {
+  assert.equal(ASSETS.length, 5);
+  const out = built(folder);
+  const scripts = out.filter((path) => path.endsWith(".js")).map((path) => readFileSync(path, "utf8")).join("\n");
+  for (const asset of ASSETS) {
+    const path = out.find((path) => readFileSync(path).equals(read(asset)));
+    assert.ok(path, `${asset} is not in ${folder}`);
+    const name = path.split("/").at(-1);
+    assert.ok(scripts.includes(name), `no script names ${name}`);
+  }
+  assert.ok(!scripts.includes(projects), "a script names the builder's folder");
+};
+
+for (const name of ["react", "vue"]) {
+  test(`Vite builds for ${name}, for browsers and for a server`, async () => {
+    const vite = program("vite", "bin/vite.js");
+    const folder = join(projects, name);
+    run(vite, ["build", "--outDir", "out/client"], folder);
+    run(vite, ["build", "--outDir", "out/server", "--ssr", "server.js"], folder);
+    checkAssets(join(folder, "out/client"));
+    const { render } = await import(pathToFileURL(join(folder, "out/server/server.js")));
+    const html = await render();
+    assert.match(html, /<latest-news feed="\/feed.json" limit="3" heading-level="3"[^>]*><a href="\/news">All news/);
+    assert.doesNotMatch(html, /data-state/);
+  });
+}
+
+test("webpack builds", () => {
+  const folder = join(projects, "webpack");
+  run("build.js", [], folder);
+  checkAssets(join(folder, "dist"));
+});
+
+test("Next.js builds and renders", () => {
+  const folder = join(projects, "next");
+  run(program("next", "dist/bin/next"), ["build"], folder);
+  checkAssets(join(folder, "out"));
+  const html = readFileSync(join(folder, "out/index.html"), "utf8");
+  assert.match(html, /<latest-news feed="\/feed.json" limit="3" heading-level="3"><a href="\/news">All news/);
+});

@@ -1,0 +1,5 @@
+import { News } from "./news.jsx";
+
+export default function Page() {
+  return <News />;
+}

@@ -1,0 +1,1 @@
+import "@latest-news/widget/define";
