@@ -1,4 +1,5 @@
-// Where the tests run: a copy of this folder with the packed package installed, and what it is built with above it.
+// The place where the tests run: a copy of this folder with the packed package installed. The packages that
+// the projects need are in the folder above.
 
 import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
@@ -16,12 +17,12 @@ export const files = readdirSync(installed, { recursive: true, withFileTypes: tr
 export const read = (path) => readFileSync(join(installed, path));
 export const manifest = JSON.parse(read("package.json"));
 
-/** A program of another package, by the file it has in there. */
+/** A program of another package, by its file there. */
 export const program = (package_, file) => join(projects, "../node_modules", package_, file);
 
-/** Runs a script in Node; returns what it printed. Fails with that, where the script fails. */
-export const run = (script, parameters, folder = projects) => {
-  const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
+/** Runs a script in Node and returns its output. If the script fails, throws an error with the output. */
+export const run = (script, parameters, folder = projects, more = {}) => {
+  const environment = { ...process.env, ...more, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1" };
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...parameters], {
     cwd: folder, encoding: "utf8", env: environment,
   });

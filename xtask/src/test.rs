@@ -26,7 +26,7 @@ enum Part {
     Preview,
     /// The release, and its size.
     Build,
-    /// The package, as those who build with it get it.
+    /// The npm package, used by projects.
     Package,
     /// The release on host pages, in three engines.
     EndToEnd,
@@ -191,7 +191,8 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
                 .args(filter)
                 .path(&tools::folders([&geckodriver]))?
                 .env("AXE_CORE", tools::axe_core(versions)?)
-                .env("FRAMEWORKS", root.join(tools::frameworks(versions)?));
+                .env("FRAMEWORKS", root.join(tools::frameworks(versions)?))
+                .env("PACKAGE_CONSUMERS", package::built(versions)?);
             counted(plain, filter)
         }
     }

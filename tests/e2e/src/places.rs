@@ -79,6 +79,13 @@ pub fn frameworks() -> PathBuf {
     env::var_os("FRAMEWORKS").map_or_else(|| root().join("target/frameworks"), PathBuf::from)
 }
 
+/// The output of bundlers and servers for the npm package: `PACKAGE_CONSUMERS`, or the folder that
+/// `cargo xtask test` uses.
+pub fn package_consumers() -> PathBuf {
+    let place = || root().join("target/package-consumers/projects");
+    env::var_os("PACKAGE_CONSUMERS").map_or_else(place, PathBuf::from)
+}
+
 /// A font of the system. `cargo xtask test` installs those of the Noto family.
 pub fn font(family: &str) -> PathBuf {
     let found = Command::new("fc-match")

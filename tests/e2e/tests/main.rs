@@ -20,6 +20,7 @@ mod hosts;
 mod layout;
 mod leaks;
 mod looks;
+mod package;
 mod pictures;
 mod preview;
 mod self_tests;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ("hosts", hosts::cases()),
         ("delivery", delivery::cases()),
         ("editions", editions::cases()),
+        ("package", package::cases()),
         ("carousel", carousel::cases()),
         ("languages", languages::cases()),
         ("accessibility", accessibility::cases()),

@@ -1,1 +1,1 @@
-export default { logLevel: "warn" };
+export default { base: "./", logLevel: "warn" };

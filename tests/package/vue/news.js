@@ -4,11 +4,11 @@ import { define } from "@latest-news/widget/vue";
 const News = {
   setup() {
     const articles = ref();
-    // Once Vue listens.
+    // After Vue has attached the listener.
     onMounted(define);
     const onReady = ({ detail }) => (articles.value = detail.articles);
     return () => [
-      h("latest-news", { feed: "/feed.json", limit: 3, "heading-level": 3, "onLatest-news-ready": onReady },
+      h("latest-news", { feed: "feed.json", limit: 3, "heading-level": 3, "onLatest-news-ready": onReady },
         [h("a", { href: "/news" }, "All news")]),
       h("output", {}, articles.value),
     ];

@@ -1,5 +1,5 @@
-//! The package as those who build with it get it: packed, unpacked where npm would put it, and used by the
-//! projects of `tests/package`.
+//! Tests of the package: npm packs it, it is unpacked where npm would install it, and the projects of
+//! `tests/package` use it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,16 +7,22 @@ use std::path::{Path, PathBuf};
 use super::manifest::NAME;
 use super::{FOLDER, File};
 use crate::failure::{Failure, Result};
+use crate::release::Digest;
 use crate::shell::{Plain, cannot};
 use crate::tools;
 use crate::versions::Versions;
 
 const SOURCES: &str = "tests/package";
-/// The projects, with what they are built with above them.
+/// The folder of the projects and of the packages they need.
 const PLACE: &str = "target/package-consumers";
-const PROJECTS: &str = "projects";
+pub const PROJECTS: &str = "target/package-consumers/projects";
+/// The tests that build the pages.
+pub const BUILDS: &str = "builds.test.js";
+/// The file with the hash of the package and the projects that were built.
+const STAMP: &str = "laid-out";
 
-/// Lays everything out; returns the command that runs the tests, but for their names.
+/// Copies everything to its place. Returns the command that runs the tests, without the names of their
+/// files.
 pub fn lay_out(package: &[File], versions: &Versions) -> Result<Plain> {
     let modules = tools::locked_packages("consumers", SOURCES)?;
     let root = crate::shell::root();
@@ -24,10 +30,12 @@ pub fn lay_out(package: &[File], versions: &Versions) -> Result<Plain> {
     if place.exists() {
         fs::remove_dir_all(&place).map_err(|error| cannot("empty", &place, &error))?;
     }
-    let projects = place.join(PROJECTS);
+    let projects = root.join(PROJECTS);
     copy(Path::new(SOURCES), &projects)?;
     copy_linked(&modules, &place.join("node_modules"))?;
     let tarball = pack(&place)?;
+    let stamp = place.join(STAMP);
+    fs::write(&stamp, digest(package)?).map_err(|error| cannot("write", &stamp, &error))?;
     let installed = projects.join("node_modules").join(NAME);
     fs::create_dir_all(&installed).map_err(|error| cannot("create", &installed, &error))?;
     Plain::new("tar", ["-xzf"])
@@ -48,9 +56,9 @@ pub fn lay_out(package: &[File], versions: &Versions) -> Result<Plain> {
     .env("TYPESCRIPT", tools::typescript(versions)?))
 }
 
-/// The files of the tests, where they run.
+/// The files of the tests, in the folder where they run.
 pub fn tests() -> Result<Vec<PathBuf>> {
-    let folder = crate::shell::root().join(PLACE).join(PROJECTS);
+    let folder = crate::shell::root().join(PROJECTS);
     let files = fs::read_dir(&folder).map_err(|error| cannot("read", &folder, &error))?;
     let mut files: Vec<PathBuf> = files
         .flatten()
@@ -59,6 +67,52 @@ pub fn tests() -> Result<Vec<PathBuf>> {
         .collect();
     files.sort();
     Ok(files)
+}
+
+/// The pages that browsers open.
+const PAGES: [&str; 4] = [
+    "react/out/client/index.html",
+    "vue/out/client/index.html",
+    "next/out/index.html",
+    "webpack/dist/index.html",
+];
+
+/// Whether all pages are built with this package.
+pub fn are_built(package: &[File]) -> Result<bool> {
+    let laid_out = fs::read_to_string(Path::new(PLACE).join(STAMP)).ok();
+    let pages = PAGES.iter();
+    let mut pages = pages.map(|page| Path::new(PROJECTS).join(page));
+    Ok(laid_out == Some(digest(package)?) && pages.all(|page| page.is_file()))
+}
+
+/// One hash of the package and of the projects.
+fn digest(package: &[File]) -> Result<String> {
+    let mut digest = Digest::default();
+    for (name, bytes) in package {
+        digest.add(name, bytes);
+    }
+    let mut files = Vec::new();
+    below(Path::new(SOURCES), &mut files)?;
+    files.sort();
+    for path in files {
+        let bytes = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
+        digest.add(&path.to_string_lossy(), &bytes);
+    }
+    Ok(digest.text())
+}
+
+fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder).map_err(|error| cannot("read", folder, &error))? {
+        let path = entry
+            .map_err(|error| cannot("read", folder, &error))?
+            .path();
+        if path.is_dir() {
+            below(&path, files)?;
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(())
 }
 
 fn pack(place: &Path) -> Result<PathBuf> {
@@ -74,8 +128,8 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     each(from, to, &|from, to| fs::copy(from, to).map(|_| ()))
 }
 
-/// As links to the same files where the system can, as they are many and nobody changes them. A link to
-/// the folder would not do: bundlers follow it, and find themselves elsewhere.
+/// Copies many files that nobody changes, as hard links if the system can. A link to the folder would not
+/// work: bundlers follow it, and then search in the other place.
 fn copy_linked(from: &Path, to: &Path) -> Result<()> {
     each(from, to, &|from, to| {
         fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))

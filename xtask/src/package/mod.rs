@@ -1,8 +1,8 @@
-//! `cargo xtask package`: the npm package in `target/package`, from a release and from the one
+//! `cargo xtask package`: the npm package in `target/package`, from a release and from the
 //! description of the interface.
 //!
-//! The package is a release of its own: what differs from `dist/` is that a file of labels holds several
-//! languages, so that the package has few files, and that bundlers find the files.
+//! The package differs from `dist/` in two points: a file of labels holds several languages, so that the
+//! package has few files, and bundlers find the files.
 
 mod consumers;
 mod declarations;
@@ -31,7 +31,7 @@ const DIST: &str = "dist";
 /// The modules of the package, and the types written by hand.
 const SOURCES: &str = "loader/package";
 const DECLARED: [&str; 6] = ["define", "preact", "react", "solid", "svelte", "vue"];
-/// The package has fewer files than this.
+/// The package must have fewer files than this.
 const MOST_FILES: usize = 40;
 
 /// A file of the package: its path there, and its contents.
@@ -53,14 +53,25 @@ pub fn run(arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Packs what `dist/` holds; returns the command that tries it out.
+/// Makes the package from `dist/`. Returns the command that tests it.
 pub fn tests(versions: &Versions, filter: impl Iterator<Item = String>) -> Result<Plain> {
     let files = write(Path::new(DIST), Path::new(FOLDER))?;
     let plain = consumers::lay_out(&files, versions)?;
     Ok(plain.args(filter).args(consumers::tests()?))
 }
 
-/// Writes the package anew.
+/// The folder of the built projects. Builds them if they are missing or outdated.
+pub fn built(versions: &Versions) -> Result<PathBuf> {
+    let files = write(Path::new(DIST), Path::new(FOLDER))?;
+    let projects = crate::shell::root().join(consumers::PROJECTS);
+    if !consumers::are_built(&files)? {
+        let plain = consumers::lay_out(&files, versions)?;
+        plain.arg(projects.join(consumers::BUILDS)).run()?;
+    }
+    Ok(projects)
+}
+
+/// Writes the package, in place of an earlier one.
 pub fn write(release: &Path, to: &Path) -> Result<Vec<File>> {
     let release = Release::read(release)?;
     let versions = Versions::read()?;
@@ -70,7 +81,7 @@ pub fn write(release: &Path, to: &Path) -> Result<Vec<File>> {
             "the package has {} files, which must be fewer than {MOST_FILES}",
             files.len()
         ))
-        .cure("join what belongs together"));
+        .cure("put more languages into a file of labels, or join other files"));
     }
     if to.exists() {
         fs::remove_dir_all(to).map_err(|error| cannot("empty", to, &error))?;

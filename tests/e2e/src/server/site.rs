@@ -273,6 +273,38 @@ impl Site {
         self.url(Origin::Partner, &format!("{scenario}/index.html"))
     }
 
+    /// Serves all files of a folder on the partner's site. Returns the address of its `index.html`. Addresses
+    /// that begin with `rooted` are for the root of a host, and are rewritten to this folder.
+    pub fn folder(&self, name: &str, folder: &Path, rooted: &str) -> String {
+        let own = format!("/{}/{name}{rooted}", self.shared.prefix);
+        let mut folders = vec![folder.to_owned()];
+        while let Some(inner) = folders.pop() {
+            let files = fs::read_dir(&inner);
+            let files = files.unwrap_or_else(|error| panic!("{}: {error}", inner.display()));
+            for path in files.flatten().map(|file| file.path()) {
+                let is_text = |end| path.extension().is_some_and(|it| it == end);
+                let below = path.strip_prefix(folder).expect("a path below");
+                let below = format!("{name}/{}", below.display());
+                let mut answer = file_answer(&path);
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                if is_text("html") || is_text("js") {
+                    let text = String::from_utf8_lossy(answer.body()).replace(rooted, &own);
+                    let collector = format!("<head><script>{COLLECTOR}</script>");
+                    let text = match is_text("html") {
+                        true => text.replacen("<head>", &collector, 1),
+                        false => text,
+                    };
+                    answer = answer.with_body(text);
+                }
+                self.serve(Origin::Partner, &below, [answer]);
+            }
+        }
+        self.url(Origin::Partner, &format!("{name}/index.html"))
+    }
+
     fn filled(&self, file: &Path, fill: &[(&str, &str)]) -> Answer {
         // One character for each byte, so that the page keeps its encoding.
         let letters = |bytes: &[u8]| bytes.iter().copied().map(char::from).collect::<String>();

@@ -7,7 +7,7 @@ export function News() {
   const [articles, setArticles] = useState();
   return (
     <>
-      <LatestNews feed="/feed.json" limit={3} headingLevel={3} onReady={({ detail }) => setArticles(detail.articles)}>
+      <LatestNews feed="feed.json" limit={3} headingLevel={3} onReady={({ detail }) => setArticles(detail.articles)}>
         <a href="/news">All news</a>
       </LatestNews>
       <output>{articles}</output>
