@@ -152,7 +152,7 @@ export class LatestNews extends HTMLElement {
   attributeChangedCallback(/** @type {string} */ name) {
     if (this._mounted) return this._call("update");
     // The first view does not belong to another feed.
-    if (name === "feed") this._isDrawn = false;
+    if (name === "feed") this._isDrawn = this._edition = undefined;
     dropUnwanted();
     if (/edition|loading/.test(name) && waiting.has(this)) this._await();
   }
@@ -182,15 +182,16 @@ export class LatestNews extends HTMLElement {
     const root = /** @type {ShadowRoot} */ (this._root);
     mounted.add(this);
     const handle = await widget.mount(this, root, this._isDrawn);
-    // The instance may have ended during the mount.
+    // The instance may have ended during the mount, and may end while it draws.
     if (!mounted.has(this)) return;
     /** @type {import("./widget/widget.js").Mounted | undefined} */
     this._mounted = handle;
-    this._isDrawn = false;
-    if (!this.isConnected) return this._unmount();
     adopt(root, this.ownerDocument);
     this._call("draw");
-    setTimeout(() => {
+    if (!this._mounted) return;
+    this._isDrawn = false;
+    if (!this.isConnected) this._unmount();
+    handle.settle(() => {
       this._call("update");
       // After the row has been measured.
       if (this._later) requestAnimationFrame(this._later);

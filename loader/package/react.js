@@ -46,6 +46,8 @@ export function LatestNews({ children, ref, ...properties }) {
   const current = useRef(properties);
   useEffect(() => {
     current.current = properties;
+    // React writes a property that is gone as "undefined", because `lang` is the browser's own.
+    if (properties.lang == null) own.current.removeAttribute("lang");
   });
   useEffect(() => {
     const element = own.current;

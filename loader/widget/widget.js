@@ -76,14 +76,16 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
      * @returns {Promise<Mounted>}
      */
     async mount(element, root, isDrawn) {
+      if (!isDrawn) root.textContent = "";
       const mounted = glue.mount(element, root, {
         _locale: languages.get(element)?.locale,
         _copies: mayHaveCopies,
         _request: request,
         _setState: (/** @type {string} */ state) => element._setState(state),
       }, isDrawn ? seedOf(root) : undefined);
+      // A first view can be read between the tasks.
+      mounted.settle = (/** @type {() => void} */ then) => isDrawn ? setTimeout(then) : then();
       if (isDrawn) await nextTask();
-      else root.textContent = "";
       return mounted;
     },
   };

@@ -962,7 +962,7 @@ fn no_memory_to_begin_with(stage: &Stage) {
 
 /// Makes the wasm trap in the middle of its work when `window.crash` is set: every call to the
 /// browser then fails like a panic.
-const CRASH: &str = "<script>for (const name of ['instantiate', 'instantiateStreaming']) {
+pub const CRASH: &str = "<script>for (const name of ['instantiate', 'instantiateStreaming']) {
     const own = WebAssembly[name];
     WebAssembly[name] = (source, imports) => {
       for (const module of Object.values(imports)) {

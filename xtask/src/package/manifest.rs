@@ -47,8 +47,6 @@ struct Package<'a> {
     main: &'a str,
     types: &'a str,
     exports: BTreeMap<&'a str, Export>,
-    unpkg: &'a str,
-    jsdelivr: &'a str,
     custom_elements: &'a str,
     #[serde(rename = "web-types")]
     web_types: &'a str,
@@ -89,8 +87,6 @@ pub fn json(version: &str) -> Result<String> {
             ("./*.json", Export::File("./*.json")),
             ("./policy.txt", Export::File("./policy.txt")),
         ]),
-        unpkg: "./cdn/latest-news.js",
-        jsdelivr: "./cdn/latest-news.js",
         custom_elements: "./custom-elements.json",
         web_types: "./web-types.json",
         peer_dependencies: BTreeMap::from(PEERS),

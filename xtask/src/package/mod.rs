@@ -18,6 +18,7 @@ mod words;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::build;
 use crate::failure::{Failure, Result};
 use crate::interface::description::Description;
 use crate::shell::{Plain, cannot, heading, read};
@@ -39,7 +40,10 @@ pub type File = (String, Vec<u8>);
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let release = match arguments {
-        [] => Path::new(DIST),
+        [] => {
+            build::release_if_changed(&Versions::read()?)?;
+            Path::new(DIST)
+        }
         [folder] => Path::new(folder),
         _ => {
             return Err(Failure::new("more than one release is named")
@@ -116,12 +120,15 @@ fn files(release: &Release, description: &Description, versions: &Versions) -> R
         ("css-custom-data.json", editors::css(description)?),
         ("web-types.json", editors::web_types(version, description)?),
         ("policy.txt", policy::line(&read("README.md")?)?),
+        (
+            "README.md",
+            read(Path::new(SOURCES).join("README.md"))?.replace("@VERSION", &format!("@{version}")),
+        ),
     ];
     files.extend(texts.map(|(name, text)| (name.to_owned(), text.into_bytes())));
     for name in DECLARED {
         files.push(copied(&format!("{name}.d.ts"), SOURCES)?);
     }
-    files.push(copied("README.md", SOURCES)?);
     for name in ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT"] {
         files.push(copied(name, ".")?);
     }

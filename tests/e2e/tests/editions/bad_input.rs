@@ -4,6 +4,7 @@ use harness::{Answer, BuildFile, Origin, Stage, cases};
 use serde_json::json;
 
 use super::{drawn, hold_widget, named, open, open_held, publish, tag, take_over};
+use crate::faults::CRASH;
 use crate::widget::{Widget, articles, assert_quiet};
 
 cases![
@@ -14,6 +15,7 @@ cases![
     a_view_that_was_changed_is_put_right,
     another_layout_is_drawn_by_the_widget,
     a_feed_of_its_own_wins,
+    a_panic_during_the_takeover_leaves_the_first_view,
     an_element_removed_at_that_moment_harms_nothing,
 ];
 
@@ -168,6 +170,29 @@ fn a_feed_of_its_own_wins(stage: &Stage) {
     widget.wait_ready();
     assert_eq!(widget.headlines().len(), 3);
     assert!(stage.site.requests_for("embed/news.json").is_empty());
+}
+
+fn a_panic_during_the_takeover_leaves_the_first_view(stage: &Stage) {
+    // The number of calls to the browser before the panic: at the start, while the store is made, and
+    // while the view is drawn.
+    for calls in [0, 40, 150, 400] {
+        let files = publish(stage, "news", &articles(9), &[]);
+        let head = format!(
+            "{CRASH}<script>Object.defineProperty(window, 'crash', {{
+               get: () => window.calls > {calls} }})</script>{}",
+            tag(&files)
+        );
+        open(stage, &head, &named("news", ""));
+        let widget = drawn(stage);
+        widget.wait_state("failed");
+        assert_eq!(widget.headlines().len(), 9, "{calls}");
+        let shown = stage.page.eval("shown(part('headline'))");
+        assert_eq!(shown, true, "{calls}");
+        assert_eq!(stage.page.events("error").len(), 1, "{calls}");
+        let told = stage.page.console();
+        assert_eq!(told.len(), 1, "{calls}: {told:?}");
+        assert!(told[0].text.contains("the widget cannot run"), "{told:?}");
+    }
 }
 
 fn an_element_removed_at_that_moment_harms_nothing(stage: &Stage) {
