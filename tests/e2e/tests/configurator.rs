@@ -736,7 +736,7 @@ fn the_doctor_tells_a_feed_without_cors(stage: &Stage) {
     );
     let page = stage.site.url(Origin::Cdn, "");
     let origin = page.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
-    assert!(findings(stage)[0].contains(&format!("admits {origin}.")));
+    assert!(findings(stage)[0].contains(&format!("allows {origin}.")));
 }
 
 fn the_cost_is_that_of_the_release(stage: &Stage) {
