@@ -74,6 +74,7 @@ fn mounted(feed: &str, attributes: &[(&str, &str)]) -> Widget {
         None,
     );
     // The loader does the same.
+    mounted.draw();
     mounted.update();
     Widget {
         host,
@@ -105,6 +106,7 @@ fn taken_over(feed: &str, html: &str, change: impl Fn(&ShadowRoot)) -> (Widget, 
         hooks.clone().unchecked_into(),
         Some(feed.to_owned()),
     );
+    mounted.draw();
     mounted.update();
     let widget = Widget {
         host,
