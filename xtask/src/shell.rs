@@ -184,6 +184,18 @@ pub fn cannot(verb: &str, path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("cannot {verb} {}: {error}", path.display()))
 }
 
+/// The test files of Node in a folder, in order.
+pub fn node_tests(folder: &Path) -> Result<Vec<PathBuf>> {
+    let files = fs::read_dir(folder).map_err(|error| cannot("read", folder, &error))?;
+    let mut files: Vec<PathBuf> = files
+        .flatten()
+        .map(|file| file.path())
+        .filter(|path| path.to_string_lossy().ends_with(".test.js"))
+        .collect();
+    files.sort();
+    Ok(files)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,5 @@
 //! `cargo xtask test`: all tests. Those whose failures cost least time come first.
 
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -10,7 +9,7 @@ use crate::build;
 use crate::failure::{Failure, Result};
 use crate::package;
 use crate::serve;
-use crate::shell::{Plain, cannot, heading, on_path};
+use crate::shell::{Plain, heading, node_tests, on_path};
 use crate::tools::{self, Browsers};
 use crate::versions::Versions;
 
@@ -199,15 +198,7 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
 }
 
 fn loader_tests() -> Result<Vec<PathBuf>> {
-    let folder = Path::new("loader/tests");
-    let files = fs::read_dir(folder).map_err(|error| cannot("read", folder, &error))?;
-    let mut files: Vec<PathBuf> = files
-        .flatten()
-        .map(|file| file.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.js"))
-        .collect();
-    files.sort();
-    Ok(files)
+    node_tests(Path::new("loader/tests"))
 }
 
 /// A filter in the form that Node takes.

@@ -8,7 +8,7 @@ use super::manifest::NAME;
 use super::{FOLDER, File};
 use crate::failure::{Failure, Result};
 use crate::release::Digest;
-use crate::shell::{Plain, cannot};
+use crate::shell::{Plain, cannot, node_tests};
 use crate::tools;
 use crate::versions::Versions;
 
@@ -58,15 +58,7 @@ pub fn lay_out(package: &[File], versions: &Versions) -> Result<Plain> {
 
 /// The files of the tests, in the folder where they run.
 pub fn tests() -> Result<Vec<PathBuf>> {
-    let folder = crate::shell::root().join(PROJECTS);
-    let files = fs::read_dir(&folder).map_err(|error| cannot("read", &folder, &error))?;
-    let mut files: Vec<PathBuf> = files
-        .flatten()
-        .map(|file| file.path())
-        .filter(|path| path.to_string_lossy().ends_with(".test.js"))
-        .collect();
-    files.sort();
-    Ok(files)
+    node_tests(&crate::shell::root().join(PROJECTS))
 }
 
 /// The pages that browsers open.
