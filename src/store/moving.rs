@@ -137,9 +137,13 @@ impl Store {
         self.step(Step::To(slide), Reason::Scroll);
     }
 
-    /// "4–6 of 12": the slides in view among all slides. It follows the position.
+    /// "4–6 of 12": the slides in view among all slides. It follows the position. Empty until the
+    /// slides are measured.
     pub fn format_position(&self) -> String {
         let in_view = self.position.follow().in_view.clone();
+        if in_view.is_empty() {
+            return String::new();
+        }
         let count = self.teasers.follow().len();
         let locale = self.locale.follow();
         let numbers = |first, last| {
@@ -147,11 +151,10 @@ impl Store {
                 .facts
                 .format_numbers(&locale.language, first, last)
         };
-        let first = in_view.start + 1;
         fill(
             &locale.label(Phrase::Position),
             &[
-                &numbers(first, in_view.end.max(first)),
+                &numbers(in_view.start + 1, in_view.end),
                 &numbers(count, count),
             ],
         )

@@ -304,6 +304,11 @@ fn a_position_is_said_as_the_reader_counts() {
     check(12, 99, "10–12 of 12");
     check(2, 0, "1–2 of 2");
     check(1, 0, "1 of 1");
+    // Nobody knows how many slides are in view before they are measured.
+    let page = Page::new();
+    let store = page.widget(named(&["/row"]));
+    page.answer("/row", &numbered(12));
+    assert_eq!(store.format_position(), "");
 }
 
 #[test]
