@@ -51,14 +51,18 @@ export const draw = (root, { lengths, css, tree, shape, rows }) => {
   sheet.replaceSync(css);
   root.adoptedStyleSheets.push(sheet);
   root.replaceChildren(base);
-  // Pictures in sight are loaded at once, the others when they come near.
-  const { left, right } = base.getBoundingClientRect();
-  for (const image of root.querySelectorAll("img")) {
-    const box = image.getBoundingClientRect();
-    if (box.left < right && box.right > left && box.top < innerHeight) {
-      image.sizes = `${image.width}px`;
-      image.loading = "eager";
+  // Pictures in sight are loaded at once, the others when they come near. The browser has measured them by
+  // then: a measurement of our own would make this task twice as long.
+  new ResizeObserver((_, own) => {
+    own.disconnect();
+    const { left, right } = base.getBoundingClientRect();
+    for (const image of root.querySelectorAll("img")) {
+      const box = image.getBoundingClientRect();
+      if (box.left < right && box.right > left && box.top < innerHeight) {
+        image.sizes = `${image.width}px`;
+        image.loading = "eager";
+      }
     }
-  }
+  }).observe(base);
   return true;
 };
