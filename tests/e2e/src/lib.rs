@@ -23,6 +23,6 @@ mod turns;
 
 pub use browser::{Engine, Reader};
 pub use page::{Element, Key, Modifier, Page};
-pub use picture::Sheet;
+pub use picture::{Sheet, assert_same};
 pub use run::{Case, Stage};
 pub use server::{Answer, BuildFile, Gate, Origin, Site};

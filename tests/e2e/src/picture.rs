@@ -108,14 +108,49 @@ pub fn colour_at(png: &[u8], (x, y): (u32, u32)) -> Option<[u8; 3]> {
     picture.get_pixel_checked(x, y).map(|point| point.0)
 }
 
+/// Two pictures of the same thing are the same outside some areas: left, top, width and height. They
+/// are compared at a quarter of their size: WebKit draws round borders a little differently in a layer
+/// of their own.
+#[track_caller]
+pub fn assert_same(before: &[u8], after: &[u8], except: &[[u32; 4]], what: &str) {
+    let [before, after] = [before, after].map(|png| {
+        let mut picture = image::load_from_memory(png).expect("a picture").to_rgb8();
+        for &[left, top, width, height] in except {
+            let area = RgbImage::from_pixel(width, height, GROUND);
+            imageops::replace(&mut picture, &area, left.into(), top.into());
+        }
+        let (width, height) = picture.dimensions();
+        imageops::thumbnail(&picture, (width / 4).max(1), (height / 4).max(1))
+    });
+    let marked = match marked(&after, &before) {
+        Some((0, _)) => return,
+        Some((_, marked)) => marked,
+        None => after,
+    };
+    let place = places::artefacts().join("differences");
+    save(&before, &place.join("before.png"));
+    save(&marked, &place.join("after.png"));
+    panic!("it looks otherwise: {what}; see {}", place.display());
+}
+
 /// The difference beyond the tolerance, and a picture in which it is marked.
 fn difference(picture: &RgbImage, expected: &RgbImage) -> Option<(String, RgbImage)> {
-    let (size, before) = (picture.dimensions(), expected.dimensions());
-    if size != before {
+    let Some((count, marked)) = marked(picture, expected) else {
+        let (size, before) = (picture.dimensions(), expected.dimensions());
         return Some((
             format!("{size:?} points instead of {before:?}"),
             picture.clone(),
         ));
+    };
+    let all = expected.pixels().len();
+    (count > TOLERANCE).then(|| (format!("{count} of {all} points"), marked))
+}
+
+/// The number of points that differ, and a picture in which they are marked. There is none if the
+/// pictures differ in size.
+fn marked(picture: &RgbImage, expected: &RgbImage) -> Option<(usize, RgbImage)> {
+    if picture.dimensions() != expected.dimensions() {
+        return None;
     }
     let mut marked = picture.clone();
     let mut count = 0;
@@ -126,8 +161,7 @@ fn difference(picture: &RgbImage, expected: &RgbImage) -> Option<(String, RgbIma
             *point = DIFFERENT;
         }
     }
-    let all = expected.pixels().len();
-    (count > TOLERANCE).then(|| (format!("{count} of {all} points"), marked))
+    Some((count, marked))
 }
 
 #[track_caller]

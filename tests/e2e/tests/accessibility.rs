@@ -82,6 +82,34 @@ fn a_turn_later(stage: &Stage) {
     stage.page.wait_until(&turned, "the clock to turn");
 }
 
+/// Counts the first widget's steps from `since` until the time of one step after `moment`, and
+/// compares. Both are awaited in the page, and so is the clock: the speed of the driver has no effect.
+/// `arrange` makes them happen.
+#[track_caller]
+fn assert_turns(stage: &Stage, since: &str, moment: &str, arrange: impl FnOnce(), turned: u64) {
+    stage.page.eval(&format!(
+        "(window.counted = null, (async () => {{
+            const turned = (id) => collected.events.filter(({{ name, target, detail }}) =>
+              name === 'slide' && target === id && detail.reason === 'rotation').length;
+            await {since};
+            const from = turned('news');
+            await {moment};
+            const clock = turned('clock');
+            host(1).pause();
+            host(1).play();
+            // Both take their steps after the same time, in any order.
+            while (turned('clock') === clock || turned('news') < from + {turned})
+              await new Promise((go) => addEventListener('latest-news-slide', go, {{ once: true }}));
+            window.counted = [turned('news') - from];
+          }})(), true)"
+    ));
+    arrange();
+    let counted = stage
+        .page
+        .wait_until("window.counted", "the time of one step");
+    assert_eq!(counted[0], turned, "steps");
+}
+
 /// The number of steps that the first widget's rotation has taken.
 #[track_caller]
 fn turns(stage: &Stage) -> u64 {

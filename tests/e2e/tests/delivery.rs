@@ -349,7 +349,9 @@ fn a_page_with_the_old_loader_goes_on_working(stage: &Stage) {
     let wasm = stage.site.requests_for_build(BuildFile::Wasm);
     assert_eq!(wasm.len(), 1);
     assert!(wasm[0].path.contains("/0.0.9/"), "{}", wasm[0]);
-    assert_eq!(stage.page.eval("part('base').lang"), "de");
+    stage
+        .page
+        .wait_until("part('base').lang === 'de'", "the labels");
     assert_quiet(stage);
     // The next page gets the new loader.
     let head = format!("<script async src=\"{}?\"></script>", stage.site.loader());

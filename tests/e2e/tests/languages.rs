@@ -208,8 +208,8 @@ fn the_nearest_language_is_spoken(stage: &Stage) {
 }
 
 fn labels_come_beside_everything_else(stage: &Stage) {
-    let gate = stage.site.gate();
-    for file in [BuildFile::Wasm, BuildFile::Labels] {
+    let (gate, labels) = (stage.site.gate(), stage.site.gate());
+    for (file, gate) in [(BuildFile::Wasm, &gate), (BuildFile::Labels, &labels)] {
         let gate = gate.clone();
         stage
             .site
@@ -229,6 +229,12 @@ fn labels_come_beside_everything_else(stage: &Stage) {
             said.add(words(part('heading')));
             requestAnimationFrame(look);
          })(), true)",
+    );
+    // The first of three answers. The widget would not wait long for it.
+    labels.open();
+    stage.page.wait_until(
+        "performance.getEntriesByType('resource').some(({ name }) => name.endsWith('/de.json'))",
+        "the labels",
     );
     gate.open();
     Widget::first(&stage.page).wait_ready();
@@ -282,6 +288,10 @@ fn labels_that_fail_leave_english(stage: &Stage) {
     stage
         .page
         .wait_until("parts('slide').length === 2", "the limit");
+    // The widget does not wait long for labels. Its message may come after English is shown.
+    stage
+        .page
+        .wait_until("collected.console.length > 0", "a message");
     let said = stage.page.console();
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(said[0].text, "latest-news: no labels for de: status 404");

@@ -133,7 +133,11 @@ fn a_ticker_fetches_no_pictures(stage: &Stage) {
 
 fn a_ticker_rotates_and_can_be_stopped(stage: &Stage) {
     let widget = open_ready(stage, 6, "layout=\"ticker\" autoplay=\"3\"");
-    widget.wait_in_view("Article 2");
+    stage.page.wait_until(
+        "collected.events.some(({ name, detail }) => name === 'slide'
+           && detail.reason === 'rotation' && detail.index === 1)",
+        "the second headline",
+    );
     stage.page.part("rotation").click();
     stage.page.wait_until(
         "part('rotation').ariaLabel === 'Start automatic rotation'",

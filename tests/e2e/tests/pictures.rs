@@ -96,6 +96,9 @@ fn open<'s>(stage: &'s Stage, width: u32, attributes: &str, inside: &str) -> Wid
 
 /// Adds a picture of the widget when its pictures are loaded and nothing moves.
 fn add(stage: &Stage, sheet: &mut Sheet) {
+    stage
+        .page
+        .wait_until("part('base').lang === host().lang", "the labels");
     stage.page.wait_until(
         "parts('image').every((it) => it.complete || !shown(it) || box(it).left >= box(host()).right
            || box(it).right <= box(host()).left)",
@@ -141,7 +144,8 @@ fn layouts(stage: &Stage, look: &str, attributes: &str) {
     for layout in LAYOUTS {
         let mut sheet = Sheet::new(format!("{layout}-{look}-{}", stage.engine));
         for width in COLUMNS.into_iter().rev() {
-            let attributes = format!("{attributes} layout=\"{layout}\" limit=\"6\" autoplay");
+            let attributes =
+                format!("{attributes} layout=\"{layout}\" limit=\"6\" autoplay=\"3600\"");
             open(stage, width, &attributes, "").wait_ready();
             stage.page.eval("(host().pause(), true)");
             add(stage, &mut sheet);

@@ -178,7 +178,7 @@ fn open<'s>(stage: &'s Stage, head: &str, attributes: &str) -> Widget<'s> {
         stage.site.loader()
     );
     let attributes =
-        format!("autoplay=\"60\" bylines=\"show\" sources=\"show\" more=\"/all\" {attributes}");
+        format!("autoplay=\"3600\" bylines=\"show\" sources=\"show\" more=\"/all\" {attributes}");
     crate::widget::open_with(stage, &head, &element(&feed, &attributes), "");
     let words = "(window.css = (name, property) => getComputedStyle(part(name))[property],
         window.same = (...values) => [...new Set(values)].join(' and '),

@@ -78,7 +78,7 @@ fn every_state(stage: &Stage, attributes: &str) {
     let feed = stage.site.feed("feed.json", Answer::json(feed));
     open(
         stage,
-        &element(&feed, &format!("{attributes} autoplay=\"60\"")),
+        &element(&feed, &format!("{attributes} autoplay=\"3600\"")),
     );
     Widget::first(&stage.page).wait_ready();
     assert_nothing_found(stage, "ready and rotating");
@@ -98,7 +98,7 @@ fn every_state(stage: &Stage, attributes: &str) {
 
 fn axe_finds_nothing_right_to_left(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(12));
-    open(stage, &element(&feed, "lang=\"ar\" autoplay=\"60\""));
+    open(stage, &element(&feed, "lang=\"ar\" autoplay=\"3600\""));
     Widget::first(&stage.page).wait_ready();
     assert_eq!(stage.page.eval("part('base').dir"), json!("rtl"));
     assert_nothing_found(stage, "right to left");
@@ -107,6 +107,6 @@ fn axe_finds_nothing_right_to_left(stage: &Stage) {
 fn axe_finds_nothing_at_320_pixels(stage: &Stage) {
     let feed = with_pictures(stage, 12).to_string();
     let feed = stage.site.feed("feed.json", Answer::json(feed));
-    super::open_framed(stage, &element(&feed, "autoplay=\"60\""), 320, 700);
+    super::open_framed(stage, &element(&feed, "autoplay=\"3600\""), 320, 700);
     assert_nothing_found(stage, "320 px");
 }

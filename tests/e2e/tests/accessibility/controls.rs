@@ -20,7 +20,7 @@ cases![
 ];
 
 fn k1_controls_are_native_buttons(stage: &Stage) {
-    open_ready(stage, 12, "autoplay=\"60\"");
+    open_ready(stage, 12, "autoplay=\"3600\"");
     for part in ["rotation", "previous", "next", "marker"] {
         let control = stage.page.part(part);
         assert_eq!(
@@ -33,14 +33,14 @@ fn k1_controls_are_native_buttons(stage: &Stage) {
 }
 
 fn k2_the_rotation_control_comes_first(stage: &Stage) {
-    open_ready(stage, 12, "autoplay=\"60\"");
+    open_ready(stage, 12, "autoplay=\"3600\"");
     focus_before(stage);
     stage.page.press(Key::Tab);
     assert_eq!(stage.page.focused(), "rotation");
 }
 
 fn k3_controls_slides_and_markers_follow_each_other(stage: &Stage) {
-    let widget = open_ready(stage, 8, "autoplay=\"60\"");
+    let widget = open_ready(stage, 8, "autoplay=\"3600\"");
     let seen = widget.in_view().len();
     focus_before(stage);
     let stops: Vec<_> = stage
@@ -58,7 +58,7 @@ fn k3_controls_slides_and_markers_follow_each_other(stage: &Stage) {
 }
 
 fn k4_the_rotation_control_says_what_it_does(stage: &Stage) {
-    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
     for says in [STOP, START, STOP] {
         let control = stage.page.part("rotation");
         stage.page.wait_until(
@@ -101,7 +101,7 @@ fn k5_the_rotation_control_is_there_while_there_is_rotation(stage: &Stage) {
 }
 
 fn k6_controls_keep_the_focus(stage: &Stage) {
-    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
     focus_before(stage);
     for control in ["rotation", "next", "previous"] {
         tab_to(&stage.page, control);

@@ -139,7 +139,7 @@ fn h4_tab_does_not_wait_for_the_scrolling(stage: &Stage) {
 }
 
 fn h5_nothing_is_cloned(stage: &Stage) {
-    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
     stage.page.eval("(host().goTo(11), true)");
     widget.wait_in_view("Article 12");
     stage.page.part("next").click();
@@ -158,7 +158,7 @@ fn h6_what_has_the_focus_is_not_covered(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(12));
     // At 320 and 480 pixels, the edge of the next slide is visible. Tab may lead into that slide.
     for width in [320, 480, 1200] {
-        open_framed(stage, &element(&feed, "autoplay=\"60\""), width, 700);
+        open_framed(stage, &element(&feed, "autoplay=\"3600\""), width, 700);
         focus_before(stage);
         for _ in 0..40 {
             stage.page.press(Key::Tab);
@@ -178,7 +178,7 @@ fn h6_what_has_the_focus_is_not_covered(stage: &Stage) {
 }
 
 fn h7_nothing_is_revealed_by_hover_or_focus(stage: &Stage) {
-    open_ready(stage, 12, "autoplay=\"60\"");
+    open_ready(stage, 12, "autoplay=\"3600\"");
     let drawn = "[...host().shadowRoot.querySelectorAll('*')].filter(shown).length";
     let before = stage.page.eval(drawn);
     assert_eq!(

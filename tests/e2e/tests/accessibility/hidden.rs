@@ -53,7 +53,7 @@ fn shown_after_display_none_it_works(stage: &Stage) {
 
 fn an_eager_one_in_a_closed_drawer_works(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(12));
-    let widget = element(&feed, "loading=\"eager\" autoplay=\"60\"");
+    let widget = element(&feed, "loading=\"eager\" autoplay=\"3600\"");
     open(stage, &format!("<div id=\"tab\" hidden>{widget}</div>"));
     stage.page.wait_until(
         "host()?.state === 'ready' && parts('slide').length === 12",

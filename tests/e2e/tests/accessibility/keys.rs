@@ -12,7 +12,7 @@ cases![
 ];
 
 fn k11_enter_and_space_work_and_tab_leads_out(stage: &Stage) {
-    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
     for key in [Key::Enter, Key::Space] {
         focus_before(stage);
         tab_to(&stage.page, "rotation");
@@ -119,7 +119,7 @@ fn k12_no_key_is_listened_to_outside(stage: &Stage) {
            }}</script><script async src=\"{}\"></script>",
         stage.site.loader()
     );
-    open_with(stage, &head, &element(&feed, "autoplay=\"60\""), "");
+    open_with(stage, &head, &element(&feed, "autoplay=\"3600\""), "");
     let widget = Widget::first(&stage.page);
     widget.wait_ready();
     let seen = strings(&stage.page.eval("outside"));

@@ -261,7 +261,7 @@ fn r8_both_orientations_work(stage: &Stage) {
 }
 
 fn r9_printed_it_is_a_list(stage: &Stage) {
-    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
     stage.page.eval("(host().goTo(6), true)");
     widget.wait_in_view("Article 7");
     stage.page.print();
@@ -287,7 +287,7 @@ fn r9_printed_it_is_a_list(stage: &Stage) {
 
 /// A row of slides that is longer than a page must begin below the content before it.
 fn r9_printed_it_leaves_no_page_blank(stage: &Stage) {
-    let widget = open_ready(stage, 10, "autoplay=\"60\"");
+    let widget = open_ready(stage, 10, "autoplay=\"3600\"");
     stage.page.eval("(host().goTo(6), true)");
     widget.wait_in_view("Article 7");
     let before = widget.in_view();

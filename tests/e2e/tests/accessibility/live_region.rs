@@ -16,7 +16,7 @@ cases![
 ];
 
 fn l1_slides_are_live_only_while_they_stand_still(stage: &Stage) {
-    open_ready(stage, 12, "autoplay=\"60\"");
+    open_ready(stage, 12, "autoplay=\"3600\"");
     let told = "((track) => [track.getAttribute('aria-live'), track.getAttribute('aria-atomic'),
         track.querySelectorAll('[part=slide]').length])(part('slide').parentElement)";
     assert_eq!(stage.page.eval(told), json!(["off", "false", 12]));

@@ -20,7 +20,7 @@ fn open_recorded(stage: &Stage) {
     feed["items"][1]["language"] = json!("de");
     feed["items"][1]["title"] = json!("Die neue Bücherei öffnet");
     let feed = stage.site.feed("feed.json", Answer::json(feed.to_string()));
-    open(stage, &element(&feed, "autoplay=\"60\" dates=\"none\""));
+    open(stage, &element(&feed, "autoplay=\"3600\" dates=\"none\""));
     Widget::first(&stage.page).wait_ready();
 }
 

@@ -19,7 +19,7 @@ cases![
 ];
 
 fn s1_one_region_holds_slides_and_controls(stage: &Stage) {
-    open_ready(stage, 12, "autoplay=\"60\"");
+    open_ready(stage, 12, "autoplay=\"3600\"");
     assert_eq!(stage.page.part("base").role(), "region");
     let inside = "['heading', 'rotation', 'previous', 'next', 'slide', 'marker', 'status']
         .filter((name) => !part('base').contains(part(name)))";
@@ -113,7 +113,7 @@ fn s6_slides_are_named_by_their_headlines(stage: &Stage) {
 
 fn s7_references_resolve_inside_the_shadow_root(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(12));
-    let one = element(&feed, "autoplay=\"60\"");
+    let one = element(&feed, "autoplay=\"3600\"");
     open(stage, &(one.clone() + &one));
     for index in 0..2 {
         Widget::at(&stage.page, index).wait_ready();
@@ -161,7 +161,7 @@ fn s8_headlines_are_headings_one_below_the_partners_level(stage: &Stage) {
 }
 
 fn s9_only_neutral_elements_are_given_roles(stage: &Stage) {
-    open_ready(stage, 12, "autoplay=\"60\"");
+    open_ready(stage, 12, "autoplay=\"3600\"");
     let given = "[...new Set([...host().shadowRoot.querySelectorAll('[role]')]
         .map((element) => element.localName))]";
     assert_eq!(stage.page.eval(given), json!(["div"]));

@@ -27,7 +27,7 @@ const SMALL: &str = "[...host().shadowRoot.querySelectorAll('a, button')]
 
 fn k13_targets_are_large_enough(stage: &Stage) {
     let feed = stage.site.feed("feed.json", feed_of(100));
-    let element = element(&feed, "limit=\"100\" autoplay=\"60\"");
+    let element = element(&feed, "limit=\"100\" autoplay=\"3600\"");
     for width in [320, 1200] {
         let widget = open_framed(stage, &element, width, 700);
         for place in [1, 50, 100] {
@@ -48,7 +48,7 @@ fn k13_targets_are_large_enough(stage: &Stage) {
 }
 
 fn k14_pressing_alone_does_nothing(stage: &Stage) {
-    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
     for part in ["next", "rotation"] {
         stage.page.press_mouse(&stage.page.part(part));
         stage.page.come_to_rest();
@@ -110,7 +110,7 @@ fn assert_focus_is_seen(stage: &Stage, when: &str) {
 
 fn k16_focus_and_controls_can_be_seen(stage: &Stage) {
     for theme in ["light", "dark"] {
-        open_ready(stage, 12, &format!("autoplay=\"60\" theme=\"{theme}\""));
+        open_ready(stage, 12, &format!("autoplay=\"3600\" theme=\"{theme}\""));
         assert_focus_is_seen(stage, theme);
         // Outline, arrow and dot of each control.
         let body = format!(
@@ -136,7 +136,7 @@ const GROUND: &str = "const probe = document.body.appendChild(document.createEle
     probe.remove();";
 
 fn k16_controls_are_drawn_in_forced_colours(stage: &Stage) {
-    open_ready(stage, 12, "autoplay=\"60\" loop=\"off\"");
+    open_ready(stage, 12, "autoplay=\"3600\" loop=\"off\"");
     let body = format!(
         "{CONTRAST} {GROUND} return parts('next').concat(parts('previous'), parts('rotation')).map((control) => {{
            const own = getComputedStyle(control), arrow = getComputedStyle(control, '::before');
@@ -185,7 +185,7 @@ fn k16_controls_are_drawn_in_forced_colours(stage: &Stage) {
 
 fn k17_a_touch_screen_hides_no_control(stage: &Stage) {
     stage.page.have_touch_screen();
-    let widget = open_ready(stage, 12, "autoplay=\"60\"");
+    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
     assert_eq!(
         stage.page.eval("matchMedia('(pointer: coarse)').matches"),
         true

@@ -77,7 +77,7 @@ fn two_slides_that_fit_have_no_controls(stage: &Stage) {
 }
 
 fn two_slides_that_do_not_fit_have_controls(stage: &Stage) {
-    let widget = open_ready(stage, 2, "style=\"width:320px\" autoplay=\"60\"");
+    let widget = open_ready(stage, 2, "style=\"width:320px\" autoplay=\"3600\"");
     assert_eq!(widget.in_view(), ["Article 1"]);
     assert_eq!(
         stage.page.eval(CONTROLS),

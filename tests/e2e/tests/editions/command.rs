@@ -12,7 +12,7 @@ use harness::{Answer, Origin, Stage, cases, places};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use serde_json::{Value, json};
 
-use super::{drawn, named, open, take_over};
+use super::{JUST_NOW, drawn, named, open, take_over};
 use crate::widget::{Widget, assert_quiet};
 
 cases![
@@ -143,7 +143,7 @@ fn what_build_writes_is_drawn_taken_over_and_renewed(stage: &Stage) {
 
     let script = stage.site.url(Origin::Cdn, "embed/news.js");
     let tag = format!("<script async src=\"{script}\"></script>");
-    open(stage, &tag, &named("news", ""));
+    open(stage, &[JUST_NOW, &tag].concat(), &named("news", ""));
     let widget = drawn(stage);
     assert_eq!(widget.in_view()[0], "Number 1");
     let shown = "slidesInView().map((it) => it.querySelector('img').currentSrc)";

@@ -1,9 +1,9 @@
 //! The widget takes a first view over: the reader's actions on it stay.
 
-use harness::{Answer, Engine, Origin, Stage, cases};
+use harness::{Answer, Engine, Origin, Stage, assert_same, cases};
 use serde_json::json;
 
-use super::{drawn, hold_widget, named, open, open_held, publish, tag, take_over};
+use super::{JUST_NOW, drawn, hold_widget, named, open, open_held, publish, tag, take_over};
 use crate::widget::{Widget, articles, assert_quiet};
 
 cases![
@@ -12,6 +12,7 @@ cases![
     a_pressed_control_is_carried_out_once,
     a_method_called_early_is_carried_out,
     what_happens_between_its_tasks_counts,
+    a_playing_scroll_reaches_its_end,
     a_reader_who_reaches_for_it_is_not_kept_waiting,
     autoplay_starts,
     nothing_moves,
@@ -98,6 +99,30 @@ fn a_method_called_early_is_carried_out(stage: &Stage) {
     widget.wait_in_view("Article 4");
 }
 
+/// The number of tasks of a takeover. In WebKit, one is the timer in place of an idle callback.
+fn tasks(stage: &Stage) -> u32 {
+    if stage.page.engine() == Engine::WebKit {
+        5
+    } else {
+        4
+    }
+}
+
+/// A script that does this to the element `it` before a task of the takeover.
+fn before_task(task: u32, act: &str) -> String {
+    format!(
+        "<script nonce=\"collector\">{{
+           let tasks = 0;
+           const act = (it) => ({act});
+           const real = setTimeout;
+           setTimeout = (run, time) => real(time ? run : () => {{
+             if (tasks++ === {task}) act(document.querySelector('latest-news')), window.acted = true;
+             run();
+           }}, time);
+         }}</script>"
+    )
+}
+
 /// The takeover has several tasks. What the reader or the page does between two of them has its effect
 /// once.
 fn what_happens_between_its_tasks_counts(stage: &Stage) {
@@ -108,13 +133,7 @@ fn what_happens_between_its_tasks_counts(stage: &Stage) {
     let moved = "document.body.append(it)".to_owned();
     let left = "it.remove(), requestAnimationFrame(() => document.body.append(it))".to_owned();
     let fed = format!("it.setAttribute('feed', '{other}')");
-    // The tasks of a takeover, and in WebKit the timer in place of an idle callback.
-    let tasks = if stage.page.engine() == Engine::WebKit {
-        5
-    } else {
-        4
-    };
-    for task in 0..tasks {
+    for task in 0..tasks(stage) {
         for (act, shown, slides) in [
             (&pressed, 9, 1),
             (&moved, 9, 0),
@@ -122,23 +141,13 @@ fn what_happens_between_its_tasks_counts(stage: &Stage) {
             (&fed, 4, 0),
         ] {
             let what = format!("{act} before task {task}");
-            let head = format!(
-                "<script nonce=\"collector\">{{
-                   let tasks = 0;
-                   const act = (it) => ({act});
-                   const real = setTimeout;
-                   setTimeout = (run, time) => real(time ? run : () => {{
-                     if (tasks++ === {task}) act(document.querySelector('latest-news')), window.acted = true;
-                     run();
-                   }}, time);
-                 }}</script>{}",
-                tag(&files)
-            );
+            let head = [before_task(task, act), tag(&files)].concat();
             open(stage, &head, &named("news", ""));
             let widget = Widget::first(&stage.page);
             stage.page.wait_until(
                 &format!(
-                    "window.acted && host().state === 'ready' && parts('slide').length === {shown}"
+                    "window.acted && host().state === 'ready' && parts('slide').length === {shown}
+                       && collected.events.filter(({{ name }}) => name === 'slide').length >= {slides}"
                 ),
                 &what,
             );
@@ -151,6 +160,24 @@ fn what_happens_between_its_tasks_counts(stage: &Stage) {
             assert_eq!(stage.page.events("slide").len(), slides, "{what}");
             assert_quiet(stage);
         }
+    }
+}
+
+fn a_playing_scroll_reaches_its_end(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[]);
+    let scroll = "it.shadowRoot.querySelector('[part=viewport]').scrollTo({
+        left: it.shadowRoot.querySelectorAll('[part=slide]')[3].offsetLeft, behavior: 'smooth' })";
+    for task in 0..tasks(stage) {
+        let head = [before_task(task, scroll), tag(&files)].concat();
+        open(stage, &head, &named("news", ""));
+        let widget = Widget::first(&stage.page);
+        stage.page.wait_until(
+            "window.acted && host().state === 'ready' && part('markers')",
+            "the widget",
+        );
+        stage.page.come_to_rest();
+        assert_eq!(widget.in_view()[0], "Article 4", "before task {task}");
+        assert_quiet(stage);
     }
 }
 
@@ -180,30 +207,49 @@ fn autoplay_starts(stage: &Stage) {
 }
 
 fn nothing_moves(stage: &Stage) {
-    for attributes in [
-        &[][..],
-        &[("layout", "grid")],
-        &[("layout", "list")],
-        &[("layout", "hero")],
-        &[("lang", "ar")],
+    let look = "theme=\"dark\"";
+    for (edition, own) in [
+        (&[][..], ""),
+        (&[("layout", "grid")], ""),
+        (&[("layout", "list")], ""),
+        (&[("layout", "hero")], ""),
+        (&[("lang", "ar")], ""),
+        (&[], look),
     ] {
         let gate = hold_widget(stage);
-        let files = publish(stage, "news", &articles(9), attributes);
-        open(stage, &tag(&files), &named("news", ""));
-        let drawn = "shown(part('headline'))";
+        let files = publish(stage, "news", &articles(9), edition);
+        open(stage, &tag(&files), &named("news", own));
+        let drawn = "shown(part('headline')) && parts('image').every((it) => it.naturalWidth > 0
+            || box(it).top > innerHeight || box(it).left > box(host()).right || box(it).right < box(host()).left)";
         stage.page.wait_until(drawn, "the first view");
         // If a page does not reserve room, the partner decides how much: here, enough.
         stage
             .page
             .script("host().style.minHeight = '2000px'", json!([]));
         stage.page.frames(2);
+        let picture = || stage.page.element("host()").picture();
+        // What is said differently now, and what only the widget has.
+        let changing = || {
+            let boxes = "[...parts('date'), ...parts('markers'), host().shadowRoot.querySelector('.position')]
+              .filter((it) => it && shown(it)).map((it) => {
+                const { left, top } = box(host()), { x, y, width, height } = box(it);
+                return [x - left - 1, y - top - 1, width + 2, height + 2]
+                  .map((side) => Math.max(0, Math.ceil(side)));
+              })";
+            let boxes = stage.page.eval(boxes);
+            serde_json::from_value::<Vec<[u32; 4]>>(boxes).expect("boxes")
+        };
+        let (seen, mut except) = (picture(), changing());
         let moved = stage.page.shifts().len();
         let boxes = "[...parts('slide'), ...parts('headline'), ...parts('next'), ...parts('image')]
             .map((it) => Object.values(box(it).toJSON()).map(Math.round).join())";
         let before = stage.page.eval(boxes);
         take_over(stage, &gate);
-        assert_eq!(stage.page.eval(boxes), before, "{attributes:?}");
-        assert_eq!(stage.page.shifts().len(), moved, "{attributes:?}");
+        let what = format!("{edition:?} {own}");
+        assert_eq!(stage.page.eval(boxes), before, "{what}");
+        assert_eq!(stage.page.shifts().len(), moved, "{what}");
+        except.extend(changing());
+        assert_same(&seen, &picture(), &except, &what);
     }
 }
 
@@ -215,7 +261,11 @@ fn news_come_by_their_rules(stage: &Stage) {
     newer["items"][0]["id"] = json!("0");
     let newer = Answer::json(newer.to_string());
     stage.site.serve(Origin::Cdn, "embed/news.json", newer);
-    open(stage, &tag(&files), &named("news", ""));
+    open(
+        stage,
+        &[JUST_NOW, &tag(&files)].concat(),
+        &named("news", ""),
+    );
     let widget = drawn(stage);
     assert_eq!(widget.headlines()[0], "Article 1");
     take_over(stage, &gate);

@@ -218,6 +218,12 @@ fn from_the_back_forward_cache_it_goes_on(stage: &Stage) {
     let widget = open_host(stage, "article", &[("head", &head), ("end", "")]);
     stage.page.part("next").click();
     let first = widget.wait_moved_from("Article 1");
+    // WebKit may keep no page that still loads something.
+    stage.page.wait_until(
+        "document.readyState === 'complete'
+           && parts('image').every((it) => it.complete || it.loading === 'lazy')",
+        "the page to be loaded",
+    );
     stage
         .page
         .script("location.href = arguments[0]", json!([other]));

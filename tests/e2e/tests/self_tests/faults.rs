@@ -138,7 +138,7 @@ fn a_silent_server_can_be_given_up(stage: &Stage) {
 
 fn a_dripping_answer_comes_byte_by_byte(stage: &Stage) {
     open(stage);
-    let drip = Answer::json("[1,2,3]").drip(Duration::from_millis(30));
+    let drip = Answer::json("[1,2,3]").drip(Duration::from_millis(100));
     let url = stage.site.feed("drip", drip);
     let pieces = stage.page.script_async(
         "let pieces = 0;
