@@ -56,13 +56,15 @@ export const draw = (root, { lengths, css, tree, shape, rows }) => {
   new ResizeObserver((_, own) => {
     own.disconnect();
     const { left, right } = base.getBoundingClientRect();
-    for (const image of root.querySelectorAll("img")) {
+    const inSight = [...root.querySelectorAll("img")].filter((image) => {
       const box = image.getBoundingClientRect();
-      if (box.left < right && box.right > left && box.top < innerHeight) {
-        image.sizes = `${image.width}px`;
-        image.loading = "eager";
-      }
-    }
+      return box.left < right && box.right > left && box.top < innerHeight;
+    });
+    const widths = inSight.map((image) => image.width);
+    inSight.forEach((image, index) => {
+      image.sizes = `${widths[index]}px`;
+      image.loading = "eager";
+    });
   }).observe(base);
-  return true;
+  return base;
 };

@@ -7,6 +7,16 @@ export const {
 // @ts-expect-error It is declared nowhere.
 } = /** @type {import("./draw.js").Data} */ (EDITION);
 
+// In pixels, like the loader's own.
+const NEAR = 400;
+const isNear = (/** @type {Element} */ element) => {
+  const { top, bottom, width } = element.getBoundingClientRect();
+  return width > 0 && top < innerHeight + NEAR && bottom > -NEAR;
+};
+
+/** The first views that were drawn. @type {WeakSet<Node>} */
+const drawn = new WeakSet();
+
 /** @type {import("../edition.js").Edition} */
 const own = {
   fill(element) {
@@ -14,14 +24,20 @@ const own = {
     for (const [name, value] of Object.entries(attributes)) {
       if (!element.hasAttribute(name)) element.setAttribute(name, value);
     }
+    // The loader's observer would call one frame later.
+    const root = element.shadowRoot;
+    const isBare = /** @type {Element | null | undefined} */ (root?.firstChild)?.localName === "slot";
+    if (root && isBare && isNear(element)) own.draw(root);
     return true;
   },
 
   draw(root) {
     try {
+      if (root.firstChild && drawn.has(root.firstChild)) return true;
       // Another layout needs another first view.
-      const fits = root.host.getAttribute("layout") == attributes.layout;
-      return fits && draw(root, view);
+      if (root.host.getAttribute("layout") != attributes.layout) return false;
+      drawn.add(draw(root, view));
+      return true;
     } catch {
       // The widget draws its own view.
       return false;

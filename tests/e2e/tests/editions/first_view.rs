@@ -10,6 +10,7 @@ use crate::widget::{Widget, articles, assert_quiet};
 cases![
     a_page_without_scripts_can_be_read,
     one_tag_shows_articles_before_the_widget,
+    it_is_drawn_by_the_script_only_near_the_reader,
     an_element_says_where_and_how,
     two_editions_on_one_page_keep_apart,
     an_edition_finds_elements_in_other_components,
@@ -57,6 +58,32 @@ fn a_page_without_scripts_can_be_read(stage: &Stage) {
     // A control that would do nothing is not shown.
     assert_eq!(stage.page.eval("shown(part('controls'))"), false);
     assert_eq!(stage.page.eval("shown(part('next'))"), false);
+}
+
+fn it_is_drawn_by_the_script_only_near_the_reader(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[]);
+    for (place, slides) in [("", 9), ("margin-top:5000px", 0), ("display:none", 0)] {
+        // Added in one task, before any frame.
+        let add = "const room = document.createElement('div');
+            room.style = arguments[0];
+            room.innerHTML = '<latest-news edition=\"news\"></latest-news>';
+            document.querySelector('main').append(room);
+            return room.firstChild.shadowRoot.querySelectorAll('[part=slide]').length";
+        open(stage, &tag(&files), "");
+        stage.page.wait_until("loaderRan()", "the script");
+        stage
+            .page
+            .eval("(document.querySelector('main').replaceChildren(), scrollTo(0, 0), true)");
+        let drawn = stage.page.script(add, json!([place]));
+        assert_eq!(drawn, slides, "{place}");
+        if place.starts_with("margin") {
+            stage.page.script("host().scrollIntoView()", json!([]));
+            stage
+                .page
+                .wait_until("shown(part('headline'))", "the first view");
+        }
+    }
+    assert_quiet(stage);
 }
 
 fn one_tag_shows_articles_before_the_widget(stage: &Stage) {
