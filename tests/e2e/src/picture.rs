@@ -26,7 +26,10 @@ const DIFFERENT: Rgb<u8> = Rgb([255, 0, 0]);
 /// Pictures from one browser, side by side in rows.
 pub struct Sheet {
     name: String,
-    sheet: RgbImage,
+    /// Each with its left and top side.
+    pictures: Vec<(RgbImage, u32, u32)>,
+    /// The width and height of all pictures together.
+    size: (u32, u32),
     /// The top of the row, and the place of the next picture in it.
     row: u32,
     column: u32,
@@ -36,7 +39,8 @@ impl Sheet {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            sheet: RgbImage::new(0, 0),
+            pictures: Vec::new(),
+            size: (0, 0),
             row: 0,
             column: 0,
         }
@@ -48,19 +52,21 @@ impl Sheet {
         let picture = image::load_from_memory(png).expect("a picture").to_rgb8();
         let (width, height) = picture.dimensions();
         if self.column > 0 && self.column + width > WIDTH {
-            self.row = self.sheet.height() + GAP;
+            self.row = self.size.1 + GAP;
             self.column = 0;
         }
         let (right, bottom) = (self.column + width, self.row + height);
-        let mut sheet = RgbImage::from_pixel(
-            self.sheet.width().max(right),
-            self.sheet.height().max(bottom),
-            GROUND,
-        );
-        imageops::replace(&mut sheet, &self.sheet, 0, 0);
-        imageops::replace(&mut sheet, &picture, self.column.into(), self.row.into());
-        self.sheet = sheet;
+        self.size = (self.size.0.max(right), self.size.1.max(bottom));
+        self.pictures.push((picture, self.column, self.row));
         self.column = right + GAP;
+    }
+
+    fn drawn(&self) -> RgbImage {
+        let mut sheet = RgbImage::from_pixel(self.size.0, self.size.1, GROUND);
+        for (picture, left, top) in &self.pictures {
+            imageops::replace(&mut sheet, picture, (*left).into(), (*top).into());
+        }
+        sheet
     }
 
     /// Compares with `expected/looks/<name>.png`, and saves the sheet in `artefacts/looks`.
@@ -68,11 +74,12 @@ impl Sheet {
     #[track_caller]
     pub fn compare(self) {
         let file = format!("{}.png", self.name);
-        save(&self.sheet, &places::artefacts().join("looks").join(&file));
+        let sheet = self.drawn();
+        save(&sheet, &places::artefacts().join("looks").join(&file));
         let small = imageops::thumbnail(
-            &self.sheet,
-            (self.sheet.width() / SCALE).max(1),
-            (self.sheet.height() / SCALE).max(1),
+            &sheet,
+            (sheet.width() / SCALE).max(1),
+            (sheet.height() / SCALE).max(1),
         );
         let path = places::expected().join("looks").join(&file);
         if env::var_os("UPDATE_EXPECTED").is_some() {

@@ -140,8 +140,10 @@ fn right_to_left(stage: &Stage) -> String {
 
 /// Each layout in each column, with the rotation control, stopped.
 fn layouts(stage: &Stage, look: &str, attributes: &str) {
-    stage.page.resize(1700, 3000);
     for layout in LAYOUTS {
+        // High enough for the whole widget, and no higher: each picture is cut out of the window's.
+        let is_row = ["carousel", "ticker"].contains(&layout);
+        stage.page.resize(1700, if is_row { 1000 } else { 3000 });
         let mut sheet = Sheet::new(format!("{layout}-{look}-{}", stage.engine));
         for width in COLUMNS.into_iter().rev() {
             let attributes =
