@@ -9,6 +9,7 @@ mod core;
 pub mod description;
 mod loader;
 mod readme;
+mod wordpress;
 
 use std::fs;
 
@@ -57,6 +58,10 @@ fn stale() -> Result<Vec<Target>> {
         Target {
             path: loader::FILE,
             text: loader::write(&description),
+        },
+        Target {
+            path: wordpress::FILE,
+            text: wordpress::write(&description),
         },
     ];
     let text = read(readme::FILE)?;

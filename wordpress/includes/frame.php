@@ -1,0 +1,39 @@
+<?php
+/**
+ * Frames: the address of an edition's `frame.html`, on a line of its own or in an Embed block, becomes that frame.
+ * Nothing is requested for it: its address says all.
+ *
+ * @package Latest_News
+ */
+
+defined( 'ABSPATH' ) || exit;
+
+/**
+ * Registers the addresses in the script's folder.
+ */
+function latest_news_register_frame() {
+	$script = latest_news_script();
+	if ( '' === $script ) {
+		return;
+	}
+	$folder  = preg_quote( latest_news_folder( $script ), '#' );
+	$pattern = '#^' . $folder . '([a-z][a-z0-9_-]{0,63})/frame\.html$#D';
+	wp_embed_register_handler( 'latest-news', $pattern, 'latest_news_frame' );
+}
+
+/**
+ * The frame's markup.
+ *
+ * @param array $matches The address, and the name of the edition.
+ * @return string
+ */
+function latest_news_frame( $matches ) {
+	$name = str_replace( array( '-', '_' ), ' ', $matches[1] );
+	/* translators: %s: the name of an edition. */
+	$title = sprintf( __( 'Latest news: %s', 'latest-news' ), $name );
+	return sprintf(
+		'<iframe src="%s" title="%s" width="640" height="576" loading="lazy" style="border:0;width:100%%"></iframe>',
+		esc_url( $matches[0] ),
+		esc_attr( $title )
+	);
+}
