@@ -90,6 +90,17 @@ fn every_version_of_xml_is_read() {
             9,
             "Mara Quill",
         ),
+        // As WordPress 6.1 sent it, with invented articles.
+        (
+            "wordpress.xml",
+            "RSS 2.0",
+            10,
+            0,
+            "Ferry & tide tables move to Sundays",
+            "2026/article-1/",
+            20,
+            "Mara Quill",
+        ),
         (
             "rss-0.91.xml",
             "RSS 0.9",

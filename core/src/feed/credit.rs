@@ -15,11 +15,15 @@ const WORDS: &str = "Photo Photos Photograph Photographer Picture Image Credit C
     صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो तस्वीर \
     Photo-credit Image-credit Picture-credit Photo-by Image-by Picture-by Photograph-by";
 
-/// The text of a credit field: a text, or the first of several objects with a name.
+/// The text of a credit field: a text, or the first of several objects with a name. A number is no
+/// name: WordPress gives the author of a picture by its number.
 pub(super) fn field(value: Json<'_>) -> Option<String> {
     let value = value.first();
     let name = value.get("name");
     let name = if name.is_null() { value } else { name };
+    if name.is_number() {
+        return None;
+    }
     bare(&Field(Kind::Either, name).line(text::MAX_ALT))
 }
 
@@ -103,6 +107,7 @@ mod tests {
             ("صورة: آدا", Some("آدا")),
             ("Photo:", None),
             ("https://licence.example/", None),
+            ("17", None),
             ("", None),
         ] {
             says(field, text, expected);
