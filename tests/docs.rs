@@ -515,6 +515,7 @@ fn paths(document: &str) -> Vec<String> {
         "preview/",
         "docs/",
         "hosting/",
+        "wordpress/",
         ".ci/",
         ".cargo/",
     ];

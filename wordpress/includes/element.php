@@ -112,17 +112,13 @@ function latest_news_fallback( $attributes, $script ) {
 }
 
 /**
- * The room that the page keeps for the element, so that nothing moves when the widget comes. An edition brings its
- * layout with it, so nothing is known before.
+ * The room that the page keeps for the element, so that nothing moves when the widget comes.
  *
  * @param array $attributes Attributes by name.
  * @return string
  */
 function latest_news_room( $attributes ) {
 	$layout = isset( $attributes['layout'] ) ? strtolower( $attributes['layout'] ) : '';
-	if ( '' === $layout && isset( $attributes['edition'] ) ) {
-		return 'display:block';
-	}
 	return 'ticker' === $layout ? 'display:block;min-height:56px' : 'display:block;min-height:576px';
 }
 

@@ -22,7 +22,7 @@ function latest_news_register_frame() {
 }
 
 /**
- * The frame's markup.
+ * The frame's markup. The secret in its address lets WordPress' own script give the frame the height of its content.
  *
  * @param array $matches The address, and the name of the edition.
  * @return string
@@ -30,9 +30,12 @@ function latest_news_register_frame() {
 function latest_news_frame( $matches ) {
 	$name = str_replace( array( '-', '_' ), ' ', $matches[1] );
 	/* translators: %s: the name of an edition. */
-	$title = sprintf( __( 'Latest news: %s', 'latest-news' ), $name );
+	$title  = sprintf( __( 'Latest news: %s', 'latest-news' ), $name );
+	$secret = wp_generate_password( 10, false );
+	wp_enqueue_script( 'wp-embed' );
 	return sprintf(
-		'<iframe src="%s" title="%s" width="640" height="576" loading="lazy" style="border:0;width:100%%"></iframe>',
+		'<iframe class="wp-embedded-content" data-secret="%1$s" src="%2$s#?secret=%1$s" title="%3$s" width="100%%" height="584" frameborder="0" loading="lazy"></iframe>',
+		esc_attr( $secret ),
 		esc_url( $matches[0] ),
 		esc_attr( $title )
 	);

@@ -21,6 +21,7 @@ update_option( 'blogdescription', 'News of an invented town' );
 update_option( 'timezone_string', 'Europe/Vienna' );
 update_option( 'permalink_structure', '/%year%/%postname%/' );
 wp_delete_post( 1, true );
+wp_delete_post( 2, true );
 wp_delete_comment( 1, true );
 
 $people = array();
@@ -91,11 +92,11 @@ $articles = array(
 	array( '<script>alert(1)</script>Quay <img src=x onerror=alert(2)> "reopens" &amp; widens', 'A <b onclick="alert(3)">bold</b> step, <a href="javascript:alert(4)">say</a> neighbours.', 'editor', 0 ),
 	array( 'Weir gates rise for spring', 'Walkers should take the upper path until April.', 'mara', 0 ),
 	array( 'مكتبة التلة تفتح أبوابها ليلاً', 'يمكن للقراء الآن البقاء حتى منتصف الليل.', 'ioan', 2 ),
+	array( '', 'A short note without a headline: the swans are back.', 'mara', 0 ),
 	array( 'A choir of forty, and one cough', 'The concert went on.', 'mara', 2 ),
 	array( 'Why the hill tram stops for cats', 'An old rule, and a new sign.', 'ioan', 1 ),
 	array( 'Lighthouse paint arrives in the wrong red', 'It may stay.', 'mara', 0 ),
 	array( 'Night market gets a roof', 'Rain has kept it closed for three weeks.', 'ioan', 1 ),
-	array( '', 'A short note without a headline: the swans are back.', 'mara', 0 ),
 );
 foreach ( $articles as $number => list( $title, $excerpt, $who, $category ) ) {
 	$facts = array(
@@ -120,7 +121,7 @@ $news    = wp_insert_post( array( 'post_title' => 'All articles', 'post_name' =>
 update_option( 'show_on_front', 'page' );
 update_option( 'page_on_front', $front );
 update_option( 'page_for_posts', $news );
-switch_theme( 'twentytwentythree' );
+switch_theme( array_key_last( wp_get_themes() ) );
 $error = activate_plugin( 'latest-news/latest-news.php' );
 if ( is_wp_error( $error ) ) {
 	fwrite( STDERR, $error->get_error_message() );

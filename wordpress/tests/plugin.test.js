@@ -23,6 +23,7 @@ before(async () => {
   write = writer(site.address, site.made.passwords.editor);
   writeAsGuest = writer(site.address, site.made.passwords.guest);
   await editor.logIn("editor");
+  await editor.setScript(SCRIPT);
 });
 
 after(() => site?.close());
@@ -43,8 +44,13 @@ const elements = (/** @type {string} */ page) =>
 const scripts = (/** @type {string} */ page) =>
   Array.from(page.matchAll(/<script[^>]*\ssrc=['"]https:\/\/news\.example[^>]*>/g), ([tag]) => tag);
 
-const block = (/** @type {Record<string, unknown>} */ attributes) =>
-  `<!-- wp:latest-news/latest-news ${JSON.stringify(attributes)} /-->`;
+/** A block, written as the editor writes it. */
+const block = (/** @type {Record<string, unknown>} */ attributes) => {
+  const json = JSON.stringify(attributes).replace(/\\"|--|[<>&]/g, (found) =>
+    Array.from(found.replace("\\", ""), (letter) => "\\u00" + letter.charCodeAt(0).toString(16)).join(""),
+  );
+  return `<!-- wp:latest-news/latest-news ${json} /-->`;
+};
 
 const shortcode = (/** @type {string} */ text) => `<!-- wp:shortcode -->\n${text}\n<!-- /wp:shortcode -->`;
 
@@ -55,6 +61,7 @@ const published = async (/** @type {string} */ content, who = reader) => {
 };
 
 test("without a script, those who write get a hint, and readers nothing", async () => {
+  await editor.setScript("");
   const content = block({ layout: "list" }) + shortcode("[latest-news]");
   const page = await published(content);
   assert.doesNotMatch(page, /latest-news/);
@@ -67,6 +74,7 @@ test("without a script, those who write get a hint, and readers nothing", async 
   const seen = await published(content, guest);
   assert.match(seen, /ask an administrator/);
   assert.doesNotMatch(seen, /options-general\.php\?page=latest-news/);
+  await editor.setScript(SCRIPT);
 });
 
 test("the setting accepts the script or its folder, and nothing else", async () => {
@@ -157,7 +165,7 @@ test("however many elements, each script is there once, async, without a version
 test("an edition has its own script, and a name that is none is told to those who write", async () => {
   const page = await published(block({ edition: "politics", heading: "Politics" }));
   const [{ attributes, fallback }] = elements(page);
-  assert.deepEqual(attributes, { edition: "politics", heading: "Politics", style: "display:block" });
+  assert.deepEqual(attributes, { edition: "politics", heading: "Politics", style: "display:block;min-height:576px" });
   assert.equal(fallback, '<a href="https://news.example/">Politics</a>');
   for (const name of ["../evil", "//evil.example/x", "a.b", "Politics", "latest-news", 'a"onload="x', "a%2fb", "a\\nb"]) {
     const content = block({ edition: name });
@@ -178,20 +186,22 @@ test("what a contributor writes stays text", async () => {
     `javascript:alert(1)`,
     `{{constructor.constructor('alert(1)')()}} ]]> <!-- -->`,
   ];
-  const blocks = hostile.map((value) =>
-    block({ feed: value, more: value, heading: value, lang: value, layout: value, "label-next": value }),
-  );
+  const all = (/** @type {string} */ value) =>
+    ({ feed: value, more: value, heading: value, lang: value, layout: value, "label-next": value });
+  const blocks = hostile.map((value) => block(all(value)));
+  // As nobody's editor writes it. WordPress may take such a block apart.
+  const raw = hostile.map((value) => `<!-- wp:latest-news/latest-news ${JSON.stringify(all(value))} /-->`);
   const codes = hostile.map((value) => {
     const safe = value.replaceAll('"', "&quot;").replaceAll("[", "(").replaceAll("]", ")");
     return shortcode(`[latest-news feed="${safe}" more="${safe}" heading="${safe}" layout='${value.replaceAll("'", "")}']`);
   });
-  for (const content of [...blocks, ...codes]) {
+  for (const content of [...blocks, ...codes, ...raw]) {
     const { id } = await writeAsGuest("posts", { title: "By a guest", content });
     const { link } = await write(`posts/${id}`, { status: "publish" });
     for (const who of [reader, editor]) {
       const page = await who.get(link);
       const found = elements(page);
-      assert.equal(found.length, 1, content);
+      assert.ok(found.length === 1 || raw.includes(content), content);
       for (const { attributes, fallback } of found) {
         for (const address of [...attributes.feed.split(" "), attributes.more ?? ""]) {
           assert.match(address, /^(https?:\/\/.*|\/.*|)$/);
@@ -225,7 +235,11 @@ test("the address of a frame becomes the frame, and others do not", async () => 
   const embed = (/** @type {string} */ url) =>
     `<!-- wp:embed {"url":"${url}"} --><figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n${url}\n</div></figure><!-- /wp:embed -->`;
   const page = await published(embed("https://news.example/embed/city-politics/frame.html"));
-  assert.match(page, /<iframe [^>]*src="https:\/\/news\.example\/embed\/city-politics\/frame\.html" title="Latest news: city politics"/);
+  const frame = /<iframe [^>]*data-secret="(\w+)" src="https:\/\/news\.example\/embed\/city-politics\/frame\.html#\?secret=(\w+)" title="Latest news: city politics"/;
+  const [, secret, same] = frame.exec(page) ?? [];
+  assert.ok(secret && secret === same);
+  // It gives the frame the height of its content.
+  assert.match(page, /wp-includes\/js\/wp-embed/);
   for (const other of [
     "https://news.example/embed/frame.html",
     "https://news.example/other/politics/frame.html",
@@ -246,7 +260,8 @@ test("the editor knows the attributes and their words", async () => {
 });
 
 test("removed, the plugin leaves nothing, and WordPress has had no complaint", async () => {
-  const complaints = (await site.complaints()).split("\n").filter((line) => line.includes("plugins/latest-news"));
+  const ours = /plugins\/latest-news|<code>latest-news/;
+  const complaints = (await site.complaints()).split("\n").filter((line) => ours.test(line));
   assert.deepEqual(complaints, []);
   assert.deepEqual(await site.php("uninstall.php"), { before: SCRIPT, left: [] });
 });

@@ -22,19 +22,22 @@ const freePort = () =>
     });
   });
 
+/** @typedef {import("node:child_process").ChildProcess} Child */
+
 /**
- * Starts a program, and waits until it prints what it prints when it is ready.
- * @param {string} program
- * @param {string[]} words
+ * Starts a program, adds it to those that are running, and waits until it prints what it prints when it is ready.
+ * @param {Child[]} running
+ * @param {[program: string, ...words: string[]]} command
  * @param {{ ready: RegExp, env?: NodeJS.ProcessEnv, cwd?: string }} options
  */
-const start = (program, words, { ready, ...options }) =>
+const start = (running, [program, ...words], { ready, ...options }) =>
   new Promise((done, fail) => {
     const child = spawn(program, words, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    running.push(child);
     let said = "";
     const hear = (/** @type {Buffer} */ bytes) => {
       said += bytes;
-      if (ready.test(said)) done(child);
+      if (ready.test(said)) done(undefined);
     };
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
@@ -44,13 +47,15 @@ const start = (program, words, { ready, ...options }) =>
 
 /**
  * Ends a program with the workers that it has started.
- * @param {import("node:child_process").ChildProcess} child
+ * @param {Child} child
  */
 const end = (child) =>
   new Promise((done) => {
     child.removeAllListeners("exit");
+    // It has ended by itself, or was never started.
+    if (!child.pid || child.exitCode !== null || child.signalCode) return done(undefined);
     child.once("exit", done);
-    process.kill(-(/** @type {number} */ (child.pid)), "SIGTERM");
+    process.kill(-child.pid, "SIGTERM");
   });
 
 const config = (/** @type {string} */ socket, /** @type {string} */ address) => `<?php
@@ -77,11 +82,17 @@ require_once ABSPATH . 'wp-settings.php';
 
 export const startSite = async () => {
   const folder = await mkdtemp(join(tmpdir(), "latest-news-wordpress-"));
-  const running = /** @type {import("node:child_process").ChildProcess[]} */ ([]);
-  const close = async () => {
+  const running = /** @type {Child[]} */ ([]);
+  const tidy = async () => {
     for (const child of running.reverse()) await end(child);
     await rm(folder, { recursive: true, force: true });
   };
+  /** @type {Promise<void> | undefined} */
+  let closed;
+  const close = () => (closed ??= tidy());
+  for (const signal of ["SIGINT", "SIGTERM"]) {
+    process.once(signal, () => close().finally(() => process.exit(1)));
+  }
   try {
     const site = join(folder, "site");
     const [data, socket, port] = [join(folder, "data"), join(folder, "db"), await freePort()];
@@ -98,7 +109,7 @@ export const startSite = async () => {
     await run("mariadb-install-db", [...plain, "--auth-root-authentication-method=normal", "--skip-test-db"]);
     const database = [...plain, `--socket=${socket}`, "--skip-networking", `--pid-file=${folder}/pid`];
     const small = ["--innodb-buffer-pool-size=16M", `--init-file=${folder}/first.sql`];
-    running.push(await start("/usr/sbin/mariadbd", [...database, ...small], { ready: /ready for connections/ }));
+    await start(running, ["/usr/sbin/mariadbd", ...database, ...small], { ready: /ready for connections/ });
 
     /** Runs one of the scripts beside this file inside WordPress. It prints JSON. */
     const php = async (/** @type {string} */ script, /** @type {string[]} */ ...words) => {
@@ -108,8 +119,7 @@ export const startSite = async () => {
     const made = await php("fill.php");
     // Several workers, because a page may ask for another one.
     const env = { ...process.env, PHP_CLI_SERVER_WORKERS: "3" };
-    const server = ["-S", `127.0.0.1:${port}`, "-t", site];
-    running.push(await start("php", server, { ready: /started/, env, cwd: site }));
+    await start(running, ["php", "-S", `127.0.0.1:${port}`, "-t", site], { ready: /started/, env, cwd: site });
 
     /** What PHP and WordPress have complained about. */
     const complaints = () => readFile(join(site, "wp-content/debug.log"), "utf8").catch(() => "");

@@ -22,6 +22,7 @@ mod shell;
 mod test;
 mod tools;
 mod versions;
+mod wordpress;
 
 use std::process::ExitCode;
 
@@ -30,7 +31,7 @@ use failure::{Failure, Result};
 const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
 cargo xtask test [part] [filter]         run every test, or one part: native, loader, browser,
-                                         preview, build, package, e2e
+                                         preview, build, package, wordpress, e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask package [release]            write the npm package to target/package, from dist/ or
                                          another folder with a release

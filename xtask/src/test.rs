@@ -12,6 +12,7 @@ use crate::serve;
 use crate::shell::{Plain, heading, node_tests, on_path};
 use crate::tools::{self, Browsers};
 use crate::versions::Versions;
+use crate::wordpress;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -27,18 +28,21 @@ enum Part {
     Build,
     /// The npm package, used by projects.
     Package,
+    /// The plugin, in WordPress.
+    WordPress,
     /// The release on host pages, in three engines.
     EndToEnd,
 }
 
 impl Part {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Native,
         Self::Loader,
         Self::Browser,
         Self::Preview,
         Self::Build,
         Self::Package,
+        Self::WordPress,
         Self::EndToEnd,
     ];
 
@@ -50,6 +54,7 @@ impl Part {
             Self::Preview => "preview",
             Self::Build => "build",
             Self::Package => "package",
+            Self::WordPress => "wordpress",
             Self::EndToEnd => "e2e",
         }
     }
@@ -131,7 +136,7 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
         Some(part @ (Part::Package | Part::EndToEnd)) => Ok((vec![Part::Build, part], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|loader|browser|preview|build|package|e2e] [filter]")),
+            .cure("cargo xtask test [native|loader|browser|preview|build|package|wordpress|e2e] [filter]")),
     }
 }
 
@@ -174,6 +179,17 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
         Part::Package => {
             heading("the package, in Node");
             counted(package::tests(versions, named(filter))?, filter)
+        }
+        Part::WordPress => {
+            heading("the plugin, in WordPress");
+            let Some(tests) = wordpress::tests()? else {
+                return Ok(Count {
+                    ignored: 1,
+                    ..Count::default()
+                });
+            };
+            let plain = Plain::new("node", ["--test", "--test-reporter=spec"]);
+            counted(plain.args(named(filter)).args(tests), filter)
         }
         Part::EndToEnd => {
             heading("end-to-end tests in Chromium, Firefox and WebKitGTK");
@@ -290,7 +306,9 @@ fn table(outcomes: &[Outcome]) -> String {
                     Part::Build => "-".to_owned(),
                     _ => count.passed.to_string(),
                 };
-                (passed, "ok")
+                // Only what says so beforehand may run no test.
+                let is_left_out = count.passed == 0 && count.ignored > 0;
+                (passed, if is_left_out { "left out" } else { "ok" })
             }
             Err(_) => {
                 broken += 1;
@@ -376,15 +394,23 @@ mod tests {
         };
         let text = table(&[
             outcome(Part::Native, Ok(count)),
+            outcome(
+                Part::WordPress,
+                Ok(Count {
+                    ignored: 1,
+                    ..Count::default()
+                }),
+            ),
             outcome(Part::Build, Err(Failure::new("over budget"))),
         ]);
         assert_eq!(
             text,
             "part         passed  seconds  result
 native            7        1  ok
+wordpress         0        1  left out
 build             -        1  FAILED
 
-test result: FAILED. 7 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 3.00s
+test result: FAILED. 7 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 4.50s
 "
         );
     }
