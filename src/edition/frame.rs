@@ -8,8 +8,24 @@ use serde_json::json;
 
 /// The width of a frame, in CSS pixels, if the page does not know the size of its content.
 const WIDTH: u32 = 640;
-const HEIGHT: u32 = 576;
+/// A carousel's room and the margins.
+const HEIGHT: u32 = 584;
 
+/// Tells the page around the frame how high its content is, if that page has put a secret into the
+/// frame's address, as WordPress does. `ready` is its word for having begun to listen.
+const SCRIPT: &str = r#"<script>{
+const secret = /[#?&]secret=(\w+)/.exec(location.hash)?.[1];
+const root = document.documentElement;
+const height = () => Math.ceil(root.getBoundingClientRect().height);
+const tell = () => parent.postMessage({ message: "height", value: height(), secret }, "*");
+if (secret) {
+new ResizeObserver(tell).observe(root);
+addEventListener("message", ({ data }) => data?.message === "ready" && tell());
+}
+}</script>
+"#;
+
+/// In the margins there is room for focus rings, so that nothing in the frame scrolls.
 pub fn frame(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -> String {
     let mut html = String::from("<!doctype html>\n<html");
     attribute(&mut html, "lang", &view.language);
@@ -21,10 +37,11 @@ pub fn frame(edition: &Edition<'_>, release: &Release<'_>, view: &FirstView) -> 
     );
     html.push_str("<title>");
     escape(&view.title, &mut html);
-    html.push_str("</title><style>body{margin:0}</style><link rel=\"alternate\" type=\"application/json+oembed\"");
+    html.push_str("</title><style>body{margin:4px}</style><link rel=\"alternate\" type=\"application/json+oembed\"");
     attribute(&mut html, "href", &edition.file("/oembed.json"));
     html.push_str("></head><body>\n");
     html.push_str(&page::element(edition, release, view));
+    html.push_str(SCRIPT);
     html.push_str("</body></html>\n");
     html
 }

@@ -232,6 +232,14 @@ fn a_feed_without_articles_is_no_edition() {
 }
 
 #[test]
+fn only_the_frame_tells_its_height() {
+    let files = files(&[]);
+    let tells = |name: &str| contents(&files, name).contains("message: \"height\"");
+    assert!(tells("news/frame.html"));
+    assert!(!tells("news.html") && !tells("news.js"));
+}
+
+#[test]
 fn the_answer_names_the_frame() {
     let answer = contents(&files(&[]), "news/oembed.json");
     let answer: serde_json::Value = serde_json::from_str(&answer).expect("JSON");

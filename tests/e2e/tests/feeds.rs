@@ -11,6 +11,7 @@ use crate::widget::{Widget, assert_quiet, element, open};
 
 cases![
     a_wordpress_feed_is_shown,
+    the_whole_answer_of_a_wordpress_is_shown,
     a_json_feed_is_shown,
     a_ghost_feed_is_shown,
     every_shared_feed_is_shown => |case| case
@@ -19,6 +20,22 @@ cases![
 
 fn a_wordpress_feed_is_shown(stage: &Stage) {
     check_one(stage, "wordpress/frontity-category7-embed.json");
+}
+
+/// As WordPress 6.1 sent it, with invented articles. One of them has a headline that attacks.
+fn the_whole_answer_of_a_wordpress_is_shown(stage: &Stage) {
+    let folder = places::root().join("core/tests/fixtures/feed");
+    let row = json!({
+        "file": "wordpress/whole-answer.json",
+        "expect_articles": 6,
+        "also_ok": [],
+        "first_title": "Ferry & tide tables move to Sundays",
+        "first_url": "https://news.example/2026/article-1/",
+    });
+    assert_eq!(difference(stage, &folder, &row), None);
+    let headlines = Widget::first(&stage.page).headlines();
+    assert_eq!(headlines[3], "Quay “reopens” & widens");
+    assert_quiet(stage);
 }
 
 fn a_json_feed_is_shown(stage: &Stage) {
