@@ -7,6 +7,10 @@
 
 // phpcs:disable WordPress.WP.GlobalVariablesOverride, WordPress.PHP.DiscouragedPHPFunctions
 
+// Never over the web, if somebody has copied the tests to a site.
+if ( 'cli' !== PHP_SAPI ) {
+	exit;
+}
 $_SERVER['HTTP_HOST'] = 'localhost';
 define( 'WP_INSTALLING', true );
 require $argv[1] . '/wp-load.php';

@@ -5,6 +5,10 @@
  * @package Latest_News
  */
 
+// Never over the web, if somebody has copied the tests to a site.
+if ( 'cli' !== PHP_SAPI ) {
+	exit;
+}
 $_SERVER['HTTP_HOST'] = 'localhost';
 require $argv[1] . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/plugin.php';
