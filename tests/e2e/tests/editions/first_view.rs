@@ -16,6 +16,7 @@ cases![
     an_edition_finds_elements_in_other_components,
     a_strict_policy_has_nothing_to_refuse,
     the_frame_is_a_page_of_its_own,
+    the_frame_tells_its_height_to_a_page_with_a_secret,
     twelve_articles_weigh_little,
 ];
 
@@ -202,6 +203,38 @@ fn the_frame_is_a_page_of_its_own(stage: &Stage) {
     Widget::first(&stage.page).wait_ready();
     assert_eq!(stage.page.eval(targets), json!(["_top"]));
     assert_readable(stage, 9);
+}
+
+fn the_frame_tells_its_height_to_a_page_with_a_secret(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[("layout", "list")]);
+    let frame = format!(
+        "<script>window.told = []; addEventListener('message', ({{ data }}) => told.push(data))</script>
+         <iframe src='{0}#?secret=a1' width='640' height='300'></iframe>
+         <iframe src='{0}' width='640' height='300'></iframe>",
+        files.frame
+    );
+    let fill = [("head", ""), ("widget", frame.as_str()), ("end", "")];
+    let url = stage.site.page_with("article", &fill, |page| page);
+    stage.page.goto(&url);
+    let is_told = "told.some(({ message, value }) => message === 'height' && value > 700)";
+    stage.page.wait_until(is_told, "the height of a list");
+    assert_eq!(
+        stage
+            .page
+            .eval("[...new Set(told.map(({ secret }) => secret))]"),
+        json!(["a1"])
+    );
+    // Somebody who begins to listen later says so, and hears it again.
+    stage.page.script(
+        "told.length = 0; window.frames[0].postMessage({ message: 'ready', secret: 'a1' }, '*')",
+        json!([]),
+    );
+    stage.page.wait_until(is_told, "the height once more");
+    // With that height, nothing in the frame scrolls.
+    stage.page.goto(&files.frame);
+    Widget::first(&stage.page).wait_ready();
+    let overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+    assert_eq!(stage.page.eval(overflow), 0);
 }
 
 /// In bytes, after the best brotli compression, as hosts serve it.
