@@ -3,7 +3,7 @@
 use super::{Guard, events};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, prelude::wasm_bindgen};
-use web_sys::{Element, HtmlCollection, ShadowRoot};
+use web_sys::{Element, ShadowRoot};
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,7 +21,27 @@ extern "C" {
     fn collapsed(this: &StaticRange) -> bool;
     #[wasm_bindgen(method, getter, js_name = startContainer)]
     fn start_container(this: &StaticRange) -> web_sys::Node;
+
+    /// Unlike `document.evaluate`, it belongs to no document, and no named element answers for it.
+    type XPathEvaluator;
+    #[wasm_bindgen(catch, constructor)]
+    fn new() -> Result<XPathEvaluator, JsValue>;
+    #[wasm_bindgen(catch, method)]
+    fn evaluate(
+        this: &XPathEvaluator,
+        expression: &str,
+        context: &Element,
+        resolver: Option<&js_sys::Function>,
+        kind: u16,
+    ) -> Result<XPathResult, JsValue>;
+
+    type XPathResult;
+    #[wasm_bindgen(method, getter, js_name = booleanValue)]
+    fn boolean_value(this: &XPathResult) -> bool;
 }
+
+/// `XPathResult.BOOLEAN_TYPE`.
+const BOOLEAN: u16 = 3;
 
 /// Whether the element's computed direction is right-to-left.
 pub fn is_right_to_left(element: &Element) -> bool {
@@ -32,37 +52,26 @@ pub fn is_right_to_left(element: &Element) -> bool {
         .is_some_and(|it| it == "rtl")
 }
 
-/// Elements that readers see although they have no text, outside the element's named slots.
-const SEEN: &str = ":scope>:not([slot]):is(img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea),\
-    :scope>:not([slot]) :is(img,svg,video,audio,canvas,iframe,object,embed,input,button,select,textarea)";
+/// True if one of the element's children in the default slot is a text that a reader sees, or is or
+/// contains an element that is seen without text. The blanks are those of Unicode, and characters
+/// without width.
+const SHOWS_CONTENT: &str = "boolean((text() | *[not(string(@slot))]/descendant-or-self::node())[\
+    self::text()[not(contains('|script|style|noscript|', concat('|', local-name(..), '|')))]\
+        [translate(., '\t\n\x0B\x0C\r \u{85}\u{A0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\
+            \u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{2028}\u{2029}\
+            \u{202F}\u{205F}\u{3000}\u{FEFF}', '')]\
+    or contains('|img|svg|video|audio|canvas|iframe|object|embed|input|button|select|textarea|',\
+        concat('|', local-name(), '|')) and not(@type = 'hidden')])";
 
-/// Whether the element's children show anything. Line breaks, empty paragraphs, blanks and content
-/// for pages without script do not count. Neither do children with a slot of their own, because
-/// they are no fallback. Only the element itself is asked: one of its children may be a form, and a
-/// form answers with its inputs.
+/// Whether the element's children show anything as its fallback. Line breaks, empty paragraphs, blanks
+/// and content for pages without script do not. Neither do children in another slot.
+///
+/// A path expression reads names, texts and attributes by itself. By a form, a script would be
+/// answered with the form's inputs: `form.slot` may be one of them.
 pub fn shows_content(element: &Element) -> bool {
-    let letters = |text: Option<String>| {
-        let text = text.unwrap_or_default();
-        let blank =
-            |it: char| it.is_whitespace() || matches!(it, '\u{200B}'..='\u{200F}' | '\u{FEFF}');
-        text.chars().filter(|it| !blank(*it)).count()
-    };
-    let sum = |all: HtmlCollection, counts: &dyn Fn(&Element) -> bool| {
-        let all = (0..all.length()).filter_map(|index| all.item(index));
-        let all = all.filter(|it| counts(it));
-        all.map(|it| letters(it.text_content())).sum::<usize>()
-    };
-    // `matches` of a form may be one of its inputs.
-    let slotted = sum(element.children(), &|it| {
-        it.matches("[slot]:not(form)").unwrap_or(false)
-    });
-    let unseen = ["script", "style", "noscript"].map(|name| {
-        sum(element.get_elements_by_tag_name(name), &|it| {
-            !it.matches("latest-news>[slot] *").unwrap_or(false)
-        })
-    });
-    letters(element.text_content()) > slotted + unseen.iter().sum::<usize>()
-        || element.query_selector(SEEN).ok().flatten().is_some()
+    let found = XPathEvaluator::new()
+        .and_then(|evaluator| evaluator.evaluate(SHOWS_CONTENT, element, None, BOOLEAN));
+    found.is_ok_and(|it| it.boolean_value())
 }
 
 /// The absolute form of an address, resolved like the page's own. `None` if it is no address.

@@ -15,6 +15,42 @@ const INSIDE: &[(&str, bool)] = &[
     ("<p></p><div> &#8203; </div>", false),
     ("<noscript>Turn scripts on.</noscript>", false),
     ("<style>p { color: red }</style>", false),
+    // What is given for another slot is no fallback, whatever it is.
+    ("<p slot=\"header\">News</p>", false),
+    ("<form slot=\"header\">News <input></form>", false),
+    (
+        "<form slot=\"footer\">News <b>of <i>today</i></b><input name=\"matches\"></form>",
+        false,
+    ),
+    (
+        "<img slot=\"footer\" alt=\"News\" width=\"60\" height=\"60\">",
+        false,
+    ),
+    (
+        "<div slot=\"header\"><script>let News</script><style></style></div>",
+        false,
+    ),
+    (
+        "<form slot=\"nowhere\">News<button>News</button></form>",
+        false,
+    ),
+    (
+        "<form><input type=\"hidden\" name=\"textContent\"></form>",
+        false,
+    ),
+    // These are in the default slot.
+    (
+        "<b slot=\"\">News</b><form slot=\"header\">More</form>",
+        true,
+    ),
+    (
+        "<form slot=\"\"><input name=\"getAttribute\"><input name=\"slot\"></form>",
+        true,
+    ),
+    (
+        "<form><b slot=\"header\">News</b><input name=\"childNodes\"></form>",
+        true,
+    ),
     ("<br><a href=\"#\">News</a>", true),
     ("News", true),
     ("<form><input name=\"textContent\"></form>", true),
