@@ -246,6 +246,43 @@ fn badges(badges: Badges) -> String {
     all.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
+/// A publisher's clock may be ahead, but not by years.
+#[test]
+fn dates_beyond_tomorrows_year_are_none() {
+    #[track_caller]
+    fn check(now: &str, dates: &[(&str, bool)]) {
+        for (date, is_believed) in dates {
+            let text = format!(
+                r#"[{{"title": "One", "url": "https://news.example/1", "date": "{date}"}}]"#
+            );
+            let mut feed = parse(text.as_bytes(), "https://news.example/feed.json").unwrap();
+            let now: jiff::Timestamp = now.parse().unwrap();
+            feed.forget_the_far_future(now.as_millisecond());
+            assert_eq!(
+                feed.articles[0].published.is_some(),
+                *is_believed,
+                "{date} at {now}"
+            );
+        }
+    }
+    check(
+        "2024-05-10T12:00:00Z",
+        &[
+            ("2024-05-09T08:00:00Z", true),
+            ("2024-12-31T23:59:59Z", true),
+            ("2024-12-31", true),
+            ("2025-01-01T00:00:00Z", false),
+            ("2025-01-01", false),
+            ("9999-12-31T23:59:59Z", false),
+            ("253402300799", false),
+        ],
+    );
+    // Tomorrow is in the next year.
+    let eve = [("2025-12-31", true), ("2026-01-01", false)];
+    check("2024-12-31T00:00:00Z", &eve);
+    check("2025-06-01T00:00:00Z", &eve);
+}
+
 /// Feeds of every format, the worst of each kind among them.
 fn seeds() -> Vec<Vec<u8>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/feed");
@@ -734,4 +771,85 @@ fn reported_cases() {
         );
         assert_eq!(unfit::feed(&feed), Vec::<String>::new(), "{file}");
     }
+    // Besides, each of these lines, and this many dates.
+    for (file, dates, lines) in [
+        (
+            "01-api-platform-hydra",
+            3,
+            &[
+                "summary: Boats wait below the lock until Friday.",
+                "published: 2026-03-09 08:15:00.000 UTC",
+                "image: https://kestrel.example/media/notice-31.jpg",
+            ][..],
+        ),
+        (
+            "03-php-list-became-object",
+            3,
+            &[
+                "published: 2026-03-09 08:00:00.000 UTC",
+                "image: https://kestrel.example/a/41.jpg",
+                "url: https://kestrel.example/a/39",
+                "url: https://kestrel.example/a/38",
+            ],
+        ),
+        (
+            "04-zero-dates",
+            1,
+            &["published: 2026-03-09 07:00:00.000 UTC"],
+        ),
+        (
+            "06-localised-tuesday",
+            2,
+            &[
+                "published: 2021-07-14 09:00:00.000 UTC",
+                "published: 2021-07-13 09:00:00.000 UTC",
+            ],
+        ),
+        (
+            "07-strapi-4",
+            2,
+            &[
+                "published: 2026-03-09 07:00:00.000 UTC",
+                "image: https://news.example/uploads/",
+                "alt: The lock at dawn",
+            ],
+        ),
+        (
+            "08-xml2js-rss",
+            2,
+            &[
+                "summary: Notice number 42.",
+                "published: 2026-03-09 08:00:00.000 UTC",
+                "image: https://kestrel.example/rss/42.jpg",
+            ],
+        ),
+        (
+            "10-hits-first-without-link",
+            2,
+            &[
+                "published: 2026-03-09 08:00:00.000 UTC",
+                "skipped: item 0 ",
+                "skipped: item ",
+            ],
+        ),
+        ("12-article-search", 2, &["authors: Runa Vale"]),
+        (
+            "14-wordpress-shortcodes",
+            4,
+            &[
+                "summary: When the weir is open, boats wait below the lock.",
+                "summary: The ropewalk is longer than it looks.",
+                "summary: Apples go in at the top.",
+                "summary: The keeper [sic] said “no” [1].",
+            ],
+        ),
+        ("30-paid-placeholder", 2, &[]),
+    ] {
+        let came = describe(&read(&format!("{file}.json")));
+        for line in lines {
+            assert!(came.contains(line), "{file}: {line}\n{came}");
+        }
+        assert_eq!(came.matches("published: ").count(), dates, "{file}\n{came}");
+    }
+    assert_eq!(read("30-paid-placeholder.json").articles[0].summary, "");
 }

@@ -184,7 +184,11 @@ struct Told {
 }
 
 impl Told {
-    fn event(self, feed: String) -> (Option<Vec<Article>>, Event) {
+    fn event(mut self, feed: String) -> (Option<Vec<Article>>, Event) {
+        // Such a date would put its article before all others.
+        if let Some(read) = &mut self.read {
+            read.feed.forget_the_far_future(fetch::now());
+        }
         let event = Event::Feed {
             feed,
             outcome: self.outcome,

@@ -83,6 +83,24 @@ fn feeds_are_merged_filtered_and_limited() {
 }
 
 #[test]
+fn a_date_of_the_far_future_is_none() {
+    let site = Site::start();
+    let items = ["2024-01-01", "2999-12-31", "2025-01-01"].map(|date| {
+        format!("{{\"title\": \"{date}\", \"url\": \"/{date}\", \"date\": \"{date}\"}}")
+    });
+    let feed = format!("[{}]", items.join(","));
+    let feed = site.put("/1.json", [ok("application/json", feed)]);
+    let place = Place::new(&news(&[&feed]));
+    assert_eq!(place.run(&["build"]).status, 0);
+    let written = place.json("public/embed/news.json");
+    let dated = written["items"].as_array().unwrap().iter();
+    let dated: Vec<_> = dated
+        .map(|item| item["date_published"].is_string())
+        .collect();
+    assert_eq!(dated, [true, false, true], "{written}");
+}
+
+#[test]
 fn what_did_not_change_is_neither_sent_nor_written() {
     let site = Site::start();
     let feed = site.put("/rss.xml", [ok(XML, rss(&["A"])).header("ETag", "\"1\"")]);

@@ -19,6 +19,10 @@ const JSON: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"New
 {"id":"2","url":"https://news.example/2","title":"Ferry stops","date_published":"2024-05-09"}]}"#;
 
 fn files(attributes: &[(&str, &str)]) -> Vec<File> {
+    files_of(JSON, attributes)
+}
+
+fn files_of(json: &str, attributes: &[(&str, &str)]) -> Vec<File> {
     let attributes: Vec<_> = attributes
         .iter()
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -27,7 +31,7 @@ fn files(attributes: &[(&str, &str)]) -> Vec<File> {
         name: "news",
         address: "https://news.example/embed/",
         attributes: &attributes,
-        json: JSON,
+        json,
         now: 1_715_342_400_000,
     };
     let release = Release {
@@ -58,6 +62,16 @@ fn an_edition_is_five_files() {
         "news/oembed.json",
     ];
     assert_eq!(paths, expected);
+}
+
+#[test]
+fn a_date_of_the_far_future_is_not_shown() {
+    let json = JSON.replace("2024-05-09", "2124-05-09");
+    let html = contents(&files_of(&json, &[]), "news.html");
+    assert!(
+        html.contains("May 10, 2024") && !html.contains("2124"),
+        "{html}"
+    );
 }
 
 #[test]

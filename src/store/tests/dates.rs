@@ -72,3 +72,16 @@ fn news_makes_dates_age() {
     page.answer("/a", &feed(&["One 2024-05-10T11:59:00Z"]));
     assert_eq!(words(&store).as_deref(), Some("en Relative(-2, \"hour\")"));
 }
+
+#[test]
+fn a_date_of_the_far_future_is_not_shown() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.answer(
+        "/a",
+        &feed(&["One 2024-12-31T08:00:00Z", "Two 2124-05-10T08:00:00Z"]),
+    );
+    let teasers = store.teasers.get();
+    assert!(store.date(&teasers[0]).is_some());
+    assert_eq!(store.date(&teasers[1]), None);
+}
