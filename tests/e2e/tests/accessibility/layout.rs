@@ -6,7 +6,7 @@ use harness::{Answer, Engine, Stage, cases};
 use serde_json::json;
 
 use super::open_framed;
-use crate::widget::{Widget, articles, element, feed_of, open, open_ready, strings};
+use crate::widget::{Widget, articles, element, feed_of, open, open_ready, open_with, strings};
 
 const NO_PRINT: &str = "WebKitGTK's driver knows no medium but the screen";
 
@@ -23,6 +23,7 @@ cases![
     r7_articles_have_their_language_and_direction,
     r8_both_orientations_work,
     r9_printed_it_is_a_list => |case| case.not_in(Engine::WebKit, NO_PRINT),
+    r9_printed_at_once_it_is_a_list => |case| case.not_in(Engine::WebKit, NO_PRINT),
     r9_printed_it_leaves_no_page_blank => |case| case
         .only_in(Engine::Chromium, "only Chromium prints what a test can count the pages of"),
     r9_without_scripts_the_partners_list_is_shown,
@@ -260,27 +261,57 @@ fn r8_both_orientations_work(stage: &Stage) {
     }
 }
 
+/// Holds back what observers report while `window.isHeld`. A browser that prints waits for nothing.
+const HOLD: &str = "<script>for (const name of ['ResizeObserver', 'IntersectionObserver']) {
+    window[name] = class extends window[name] {
+      constructor(told, options) {
+        super((...values) => window.isHeld || told(...values), options);
+      }
+    };
+  }</script>";
+
 fn r9_printed_it_is_a_list(stage: &Stage) {
-    let widget = open_ready(stage, 12, "autoplay=\"3600\"");
+    check_printed(stage, false);
+}
+
+/// Before the widget has measured the printed page.
+fn r9_printed_at_once_it_is_a_list(stage: &Stage) {
+    check_printed(stage, true);
+}
+
+#[track_caller]
+fn check_printed(stage: &Stage, is_held: bool) {
+    let feed = stage.site.feed("feed.json", feed_of(12));
+    let loader = stage.site.loader();
+    let head = format!("{HOLD}<script async src=\"{loader}\"></script>");
+    open_with(stage, &head, &element(&feed, "autoplay=\"3600\""), "");
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
     stage.page.eval("(host().goTo(6), true)");
     widget.wait_in_view("Article 7");
+    let controls = "parts('controls').concat(parts('markers')).filter(shown).length";
+    assert_eq!(stage.page.eval(controls), 2);
+    let hold = format!("(window.isHeld = {is_held}, true)");
+    stage.page.eval(&hold);
     stage.page.print();
     stage
         .page
         .wait_until("matchMedia('print').matches", "print");
     stage.page.frames(3);
     // All slides are in one column from the left edge, and there are no controls.
-    let list = "(() => {
-        const slides = parts('slide').map(box), view = box(host());
-        return [slides.length,
-          slides.every((slide, at) => !at || slide.top >= slides[at - 1].bottom),
-          slides.every((slide) => slide.width > 100 && slide.left >= view.left && slide.right <= view.right),
-          slides.at(-1).bottom <= view.bottom + 1,
-          parts('controls').concat(parts('markers')).filter(shown).length,
-          parts('headline').every(shown)];
-      })()";
+    let list = format!(
+        "(() => {{
+           const slides = parts('slide').map(box), view = box(host());
+           return [slides.length,
+             slides.every((slide, at) => !at || slide.top >= slides[at - 1].bottom),
+             slides.every((slide) => slide.width > 100 && slide.left >= view.left && slide.right <= view.right),
+             slides.at(-1).bottom <= view.bottom + 1,
+             {controls},
+             parts('headline').every(shown)];
+         }})()"
+    );
     assert_eq!(
-        stage.page.eval(list),
+        stage.page.eval(&list),
         json!([12, true, true, true, 0, true])
     );
 }

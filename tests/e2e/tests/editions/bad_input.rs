@@ -192,6 +192,13 @@ fn a_panic_during_the_takeover_leaves_the_first_view(stage: &Stage) {
         let told = stage.page.console();
         assert_eq!(told.len(), 1, "{calls}: {told:?}");
         assert!(told[0].text.contains("the widget cannot run"), "{told:?}");
+        // Nothing is left of the widget. In another place the element starts afresh.
+        stage
+            .page
+            .eval("(window.calls = -1e9, document.querySelector('main').append(host()), true)");
+        widget.wait_state("ready");
+        assert_eq!(widget.headlines().len(), 9, "{calls}");
+        assert_eq!(stage.page.events("ready").len(), 1, "{calls}");
     }
 }
 

@@ -132,6 +132,7 @@ fn what_happens_between_its_tasks_counts(stage: &Stage) {
     let pressed = "it.shadowRoot.querySelector('[part=next]').click()".to_owned();
     let moved = "document.body.append(it)".to_owned();
     let left = "it.remove(), requestAnimationFrame(() => document.body.append(it))".to_owned();
+    let gone = "window.away = it, it.remove()";
     let fed = format!("it.setAttribute('feed', '{other}')");
     for task in 0..tasks(stage) {
         for (act, shown, slides) in [
@@ -153,13 +154,29 @@ fn what_happens_between_its_tasks_counts(stage: &Stage) {
             );
             stage.page.come_to_rest();
             assert_eq!(widget.headlines().len(), shown, "{what}");
-            let ready = stage.page.events("ready").len();
+            let ready = stage.page.events("ready");
             // An element that left, or that has another feed, begins again.
             let begins_again = [&left, &fed].contains(&act);
-            assert!(ready == 1 || begins_again && ready == 2, "{what}: {ready}");
+            assert!(
+                ready.len() == 1 || begins_again && ready.len() == 2,
+                "{what}: {ready:?}"
+            );
+            // The articles of one feed are never ready as those of another.
+            let last = &ready[ready.len() - 1]["detail"]["articles"];
+            assert_eq!(*last, shown, "{what}");
             assert_eq!(stage.page.events("slide").len(), slides, "{what}");
             assert_quiet(stage);
         }
+        // An element that does not come back has no widget in the end: nobody follows its attributes.
+        let head = [before_task(task, gone), tag(&files)].concat();
+        open(stage, &head, &named("news", ""));
+        stage.page.wait_until("window.acted", gone);
+        stage.page.frames(10);
+        stage.page.eval("(away.heading = 'Weather', true)");
+        stage.page.frames(3);
+        let follows = "away.shadowRoot.textContent.includes('Weather')";
+        assert_eq!(stage.page.eval(follows), false, "before task {task}");
+        assert_quiet(stage);
     }
 }
 

@@ -16,7 +16,8 @@ cases![
 const LOOKS: &str = "(() => {
     const root = window.kept.shadowRoot, { defaultView } = window.kept.ownerDocument;
     const viewport = root.querySelector('[part~=viewport]');
-    return [defaultView.getComputedStyle(viewport).overflowX, box(window.kept).height < 1000];
+    return [defaultView.getComputedStyle(viewport).overflowX, box(window.kept).height < 1000,
+      root.adoptedStyleSheets.length];
   })()";
 
 const INNER: &str = "document.querySelector('iframe').contentDocument";
@@ -46,7 +47,7 @@ fn assert_whole(stage: &Stage, where_: &str) {
     assert_eq!(stage.page.wait_until(ready, where_), 9, "{where_}");
     // It has two style sheets in every document: the loader's and the widget's.
     stage.page.wait_until(
-        &format!("JSON.stringify({LOOKS}) === '[\"auto\",true]'"),
+        &format!("JSON.stringify({LOOKS}) === '[\"auto\",true,2]'"),
         &format!("its looks {where_}"),
     );
     let moves = "(() => {
