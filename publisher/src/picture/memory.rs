@@ -42,7 +42,7 @@ impl Memory {
     pub fn new(folder: &Path, widths: &[u32]) -> Memory {
         Memory {
             folder: folder.to_owned(),
-            recipe: format!("1 {widths:?}"),
+            recipe: format!("2 {widths:?}"),
         }
     }
 

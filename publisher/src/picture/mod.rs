@@ -45,7 +45,9 @@ pub enum PictureError {
     Work(WorkError),
     /// The process ended without a message, for example because it ran out of memory.
     Died,
-    TooSlow,
+    TooSlow {
+        seconds: u64,
+    },
     /// The result cannot be stored.
     Disk(String),
 }
@@ -56,8 +58,8 @@ impl std::fmt::Display for PictureError {
             PictureError::Fetch(error) => error.fmt(f),
             PictureError::Work(error) => error.fmt(f),
             PictureError::Died => f.write_str("cannot be decoded"),
-            PictureError::TooSlow => {
-                write!(f, "takes more than {} seconds to decode", TIME.as_secs())
+            PictureError::TooSlow { seconds } => {
+                write!(f, "takes more than {seconds} seconds to decode")
             }
             PictureError::Disk(why) => write!(f, "cannot be kept: {why}"),
         }
@@ -74,7 +76,7 @@ impl PictureError {
                     | WorkError::TooManyPixels { .. }
                     | WorkError::Damaged { .. }
                     | WorkError::Before(_)
-            ) | PictureError::TooSlow
+            ) | PictureError::TooSlow { .. }
         )
     }
 }
@@ -157,33 +159,96 @@ impl<'a> Workshop<'a> {
         let _core = self.cores.acquire().await;
         let disk = |error: std::io::Error| PictureError::Disk(error.to_string());
         std::fs::create_dir_all(&self.folder).map_err(disk)?;
-        let program = std::env::current_exe().map_err(disk)?;
-        let mut worker = Command::new(program)
+        let mut command = Command::new(std::env::current_exe().map_err(disk)?);
+        command
             .arg(worker::COMMAND)
             .arg(&self.folder)
-            .args(self.widths.iter().map(u32::to_string))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .kill_on_drop(true)
-            .spawn()
-            .map_err(disk)?;
-        let mut input = worker.stdin.take();
-        let work = async {
-            if let Some(mut input) = input.take() {
-                // A worker that refuses the first bytes does not read the rest.
-                let _ = input.write_all(bytes).await;
-            }
-            worker.wait_with_output().await
+            .args(self.widths.iter().map(u32::to_string));
+        within(TIME, command, bytes).await
+    }
+}
+
+/// Runs a worker on a picture. It is killed when the time is over.
+async fn within(
+    time: Duration,
+    mut command: Command,
+    bytes: &[u8],
+) -> Result<Vec<Rendition>, PictureError> {
+    let disk = |error: std::io::Error| PictureError::Disk(error.to_string());
+    let mut worker = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .map_err(disk)?;
+    let mut input = worker.stdin.take();
+    let work = async {
+        if let Some(mut input) = input.take() {
+            // A worker that refuses the first bytes does not read the rest.
+            let _ = input.write_all(bytes).await;
+        }
+        worker.wait_with_output().await
+    };
+    match tokio::time::timeout(time, work).await {
+        Err(_) => Err(PictureError::TooSlow {
+            seconds: time.as_secs(),
+        }),
+        Ok(Err(error)) => Err(disk(error)),
+        Ok(Ok(output)) => match serde_json::from_slice(&output.stdout) {
+            Ok(Ok(renditions)) => Ok(renditions),
+            Ok(Err(error)) => Err(PictureError::Work(error)),
+            Err(_) => Err(PictureError::Died),
+        },
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// Stands for a worker.
+    fn shell(script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        command
+    }
+
+    #[tokio::test]
+    async fn a_worker_that_takes_too_long_is_killed() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("process");
+        let script = format!("echo $$ >'{}'; exec sleep 600", file.display());
+        let time = Duration::from_secs(1);
+        // More than a pipe holds: a worker that does not read keeps nobody waiting.
+        let bytes = vec![0; 1_000_000];
+        let error = within(time, shell(&script), &bytes).await;
+        let error = error.expect_err("too slow");
+        assert_eq!(error.to_string(), "takes more than 1 seconds to decode");
+        assert!(error.stays(), "the next run does not try again");
+        let process = std::fs::read_to_string(file).unwrap_or_default();
+        let ended = || {
+            let output = std::process::Command::new("ps")
+                .args(["-o", "stat=", "-p", process.trim()])
+                .output()
+                .unwrap();
+            let state = String::from_utf8_lossy(&output.stdout);
+            state.trim().is_empty() || state.starts_with('Z')
         };
-        match tokio::time::timeout(TIME, work).await {
-            Err(_) => Err(PictureError::TooSlow),
-            Ok(Err(error)) => Err(disk(error)),
-            Ok(Ok(output)) => match serde_json::from_slice(&output.stdout) {
-                Ok(Ok(renditions)) => Ok(renditions),
-                Ok(Err(error)) => Err(PictureError::Work(error)),
-                Err(_) => Err(PictureError::Died),
-            },
+        let begun = std::time::Instant::now();
+        while !ended() {
+            assert!(begun.elapsed() < Duration::from_secs(20), "{process}");
+            tokio::task::yield_now().await;
+        }
+    }
+
+    #[tokio::test]
+    async fn a_worker_that_dies_says_nothing_about_the_picture() {
+        for script in ["kill -9 $$", "exit 1", "echo nonsense"] {
+            let error = within(TIME, shell(script), b"a picture").await;
+            let error = error.expect_err(script);
+            assert_eq!(error, PictureError::Died, "{script}");
+            assert!(!error.stays(), "{script}: the next run tries again");
         }
     }
 }
