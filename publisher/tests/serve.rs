@@ -1,11 +1,13 @@
 //! `latest-news serve`, with requests as browsers and caches send them.
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
 use std::process::Child;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::client::{self, Got};
 use crate::place::{Place, news, rss};
+use crate::site::{Manner, Site, ok};
 
 /// A running server that has written its files.
 pub struct Running {
@@ -165,14 +167,62 @@ fn it_answers_while_feeds_are_read() {
     assert!(answered < last, "{:?} too late", answered - last);
 }
 
+/// As a service manager stops it. Returns the exit status, and how long that took.
+#[cfg(unix)]
+#[track_caller]
+fn stopped(child: &mut Child) -> (Option<i32>, Duration) {
+    let begun = Instant::now();
+    let asked = std::process::Command::new("kill")
+        .args(["-TERM", &child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(asked.success());
+    (child.wait().unwrap().code(), begun.elapsed())
+}
+
 #[cfg(unix)]
 #[test]
 fn it_stops_when_it_is_asked_to() {
     let mut server = Running::start(&place());
-    let asked = std::process::Command::new("kill")
-        .args(["-TERM", &server.child.id().to_string()])
-        .status()
+    assert_eq!(stopped(&mut server.child).0, Some(0));
+}
+
+#[cfg(unix)]
+#[test]
+fn it_stops_while_a_build_is_under_way() {
+    for arguments in [&["serve", "--address", "127.0.0.1:0"][..], &["watch"]] {
+        let site = Site::start();
+        let place = Place::new(&news(&[&site.put("/", [ok("text/xml", rss(&["A"]))])]));
+        assert_eq!(place.run(&["build"]).status, 0);
+        site.forget();
+        site.put("/", [ok("text/xml", "").manner(Manner::Never)]);
+        let mut child = place.start(arguments);
+        while site.asked().is_empty() {
+            std::thread::yield_now();
+        }
+        let (status, time) = stopped(&mut child);
+        assert_eq!(status, Some(0), "{arguments:?}");
+        // The feed's own limit is 20 seconds.
+        assert!(time < Duration::from_secs(10), "{arguments:?}: {time:?}");
+        assert_eq!(place.titles("news"), ["A"], "what is served stays");
+        site.put("/", [ok("text/xml", rss(&["B"]))]);
+        assert_eq!(place.run(&["build"]).status, 0, "nobody is locked out");
+        assert_eq!(place.titles("news"), ["B"]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn it_stops_although_somebody_is_slow() {
+    let place = place();
+    let mut server = Running::start(&place);
+    let mut slow = TcpStream::connect(("127.0.0.1", server.port)).unwrap();
+    slow.write_all(b"GET /news.json HTTP/1.1\r\nHost: news.example\r\n")
         .unwrap();
-    assert!(asked.success());
-    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+    // One more is answered, so the first has been accepted.
+    assert_eq!(server.get("/news.json", "").status, 200);
+    let (status, time) = stopped(&mut server.child);
+    assert_eq!(status, Some(0));
+    assert!(time < Duration::from_secs(20), "{time:?}");
+    drop(slow);
 }

@@ -102,6 +102,9 @@ struct Common {
     json: bool,
 }
 
+/// How long threads that read feeds or write files may take to finish after a stop.
+const STOP: Duration = Duration::from_secs(5);
+
 /// The result of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -141,7 +144,12 @@ pub fn main() -> ExitCode {
         .enable_all()
         .build()
     {
-        Ok(runtime) => runtime.block_on(run(typed.command, &report)).into(),
+        Ok(runtime) => {
+            let ending = runtime.block_on(run(typed.command, &report));
+            // A look-up of a name cannot be stopped, and may take long. Nobody waits for its result.
+            runtime.shutdown_timeout(STOP);
+            ending.into()
+        }
         Err(error) => {
             report.error(format!("cannot start: {error}"));
             Ending::Missing.into()

@@ -13,6 +13,10 @@ use crate::config::Config;
 use crate::report::{Event, Report};
 use crate::serve::{self, Shown};
 
+/// For this long, answers that have begun are completed. Then whoever is slow is left, so that a
+/// service manager need not kill the program.
+const GRACE: Duration = Duration::from_secs(5);
+
 #[derive(Clone, Debug)]
 pub struct Watch {
     pub file: PathBuf,
@@ -52,10 +56,11 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
         }
     };
     let here = listener.local_addr().unwrap_or(address);
-    let home = Url::parse(&format!("http://{here}/")).ok();
+    let home = home(here);
     report.print(&Event::Serving {
-        address: format!("http://{here}/"),
+        address: home.clone(),
     });
+    let home = Url::parse(&home).ok();
     let shown = Arc::new(RwLock::new(Shown::of(&config, home.as_ref())));
     // On its own, so that whoever asks is answered while feeds are read.
     let server = tokio::spawn(serve::serve(
@@ -76,6 +81,7 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
     };
     tokio::select! {
         ending = rounds(watch, config, report, place) => ending,
+        () = patience() => Ending::Good,
         served = server => match served.unwrap_or_else(|error| Err(error.into())) {
             Ok(()) => Ending::Good,
             Err(error) => {
@@ -83,6 +89,15 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
                 Ending::Missing
             }
         },
+    }
+}
+
+/// The address at which browsers of this machine find the server. None can ask for "any address".
+fn home(here: SocketAddr) -> String {
+    if here.ip().is_unspecified() {
+        format!("http://localhost:{}/", here.port())
+    } else {
+        format!("http://{here}/")
     }
 }
 
@@ -108,6 +123,11 @@ async fn rounds(
     }
 }
 
+async fn patience() {
+    stopped().await;
+    tokio::time::sleep(GRACE).await;
+}
+
 /// Resolves on Ctrl+C or on the signal of a service manager.
 async fn stopped() {
     #[cfg(unix)]
@@ -122,4 +142,21 @@ async fn stopped() {
         }
     }
     let _ = tokio::signal::ctrl_c().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn browsers_are_told_an_address_that_they_can_use() {
+        for (here, expected) in [
+            ("127.0.0.1:8080", "http://127.0.0.1:8080/"),
+            ("[::1]:8080", "http://[::1]:8080/"),
+            ("0.0.0.0:8080", "http://localhost:8080/"),
+            ("[::]:8080", "http://localhost:8080/"),
+        ] {
+            assert_eq!(home(here.parse().unwrap()), expected);
+        }
+    }
 }
