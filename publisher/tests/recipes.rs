@@ -166,9 +166,24 @@ fn the_schedule_of_ci_runs_its_command_and_keeps_what_is_kept() {
     }
 }
 
+/// The users of every Debian, as its package base-passwd names them.
+const DEBIAN: [&str; 18] = [
+    "root", "daemon", "bin", "sys", "sync", "games", "man", "lp", "mail", "news", "uucp", "proxy",
+    "www-data", "backup", "list", "irc", "_apt", "nobody",
+];
+
 #[test]
 fn the_container_starts_the_server_where_others_reach_it() {
     let text = recipe("Containerfile");
+    // Of several, only the last would count.
+    for once in ["ENTRYPOINT ", "CMD ", "EXPOSE ", "USER ", "VOLUME "] {
+        assert_eq!(values(&text, once).len(), 1, "{once}");
+    }
+    // The image's Debian has names of its own, and useradd refuses to add one of them again.
+    let user = values(&text, "USER ")[0];
+    let added = format!("useradd --create-home --home-dir /news {user}\n");
+    assert!(text.contains(&added), "{added}");
+    assert!(!DEBIAN.contains(&user), "{user}");
     let words = |key: &str| -> Vec<String> { serde_json::from_str(values(&text, key)[0]).unwrap() };
     assert_eq!(words("ENTRYPOINT "), ["latest-news"]);
     let command = words("CMD ");
@@ -182,6 +197,11 @@ fn the_container_starts_the_server_where_others_reach_it() {
     child.kill().unwrap();
     child.wait().unwrap();
     assert!(said.contains("\"serving\""), "{said}");
+    // What is built from is sent to the builder, and not what was built before.
+    let ignored = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.dockerignore");
+    let ignored = std::fs::read_to_string(ignored).unwrap();
+    let ignored: Vec<&str> = ignored.lines().collect();
+    assert!(ignored.contains(&"target") && !ignored.contains(&"dist"));
     // What is installed where the image copies it from.
     let root = values(&text, "RUN cargo install")[0];
     assert!(root.ends_with("--root /program"), "{root}");
