@@ -240,6 +240,8 @@ impl Report {
                 bar.set_style(style);
             }
         }
+        // Until something is counted.
+        bar.finish_and_clear();
         Report {
             voice,
             colour: terminal && !plain,
@@ -249,9 +251,10 @@ impl Report {
 
     /// Starts a count to `length`.
     pub fn begin(&self, what: &'static str, length: usize) {
-        self.bar.reset();
         self.bar.set_length(length as u64);
         self.bar.set_message(what);
+        // Shows it, so it comes last.
+        self.bar.reset();
         self.bar.enable_steady_tick(Duration::from_millis(200));
     }
 

@@ -1,5 +1,7 @@
 //! From feeds to a folder.
 
+use std::io::Write;
+
 use crate::place::{Place, news, rss};
 use crate::site::{Site, ok, status};
 
@@ -209,6 +211,35 @@ fn who_asks_for_time_gets_it() {
 }
 
 #[test]
+fn feeds_are_unpacked() {
+    let titles = ["A", "B", "C", "D", "E"];
+    let text = rss(&titles).into_bytes();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&text).unwrap();
+    let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4_096, 5, 20);
+    brotli.write_all(&text).unwrap();
+    // A frame of one block that is stored as it is (RFC 8878): the size of the contents in two bytes,
+    // less 256, and the size of the last block in three.
+    let length = u32::try_from(text.len()).unwrap();
+    let mut zstd = vec![0x28, 0xb5, 0x2f, 0xfd, 0x60];
+    zstd.extend(&(length - 256).to_le_bytes()[..2]);
+    zstd.extend(&(length << 3 | 1).to_le_bytes()[..3]);
+    zstd.extend(&text);
+    let site = Site::start();
+    for (encoding, body) in [
+        ("gzip", gzip.finish().unwrap()),
+        ("br", brotli.into_inner()),
+        ("zstd", zstd),
+    ] {
+        let answer = ok(XML, body).header("Content-Encoding", encoding);
+        let place = Place::new(&news(&[&site.put("/rss.xml", [answer])]));
+        let ran = place.run(&["build"]);
+        assert_eq!(ran.status, 0, "{encoding}: {:?}", ran.events);
+        assert_eq!(place.titles("news"), titles, "{encoding}");
+    }
+}
+
+#[test]
 fn redirects_are_followed() {
     let site = Site::start();
     site.put("/new.xml", [ok(XML, rss(&["A"]))]);
@@ -242,5 +273,59 @@ fn check_says_how_feeds_are() {
             .is_some_and(|text| text.contains("404"))),
         "{:?}",
         ran.events
+    );
+}
+
+/// What a run prints on a terminal, as `script` of util-linux makes one.
+#[cfg(target_os = "linux")]
+fn on_a_terminal(place: &Place, no_color: &str) -> Option<String> {
+    let mut command = std::process::Command::new("script");
+    let program = env!("CARGO_BIN_EXE_latest-news");
+    command
+        .args(["-qec", &format!("'{program}' build"), "/dev/null"])
+        .current_dir(place.path(""))
+        .env("LATEST_NEWS_RELEASE", place.path("release"))
+        .env("NO_PROXY", "*")
+        .env("TERM", "xterm")
+        .env("NO_COLOR", no_color)
+        .stdin(std::process::Stdio::null());
+    match command.output() {
+        Ok(output) => Some(String::from_utf8_lossy(&output.stdout).into_owned()),
+        Err(error) => {
+            println!("notice: script cannot be run, so no terminal is tried: {error}");
+            None
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_terminal_shows_progress_and_colours() {
+    let site = Site::start();
+    let good = site.put("/good.xml", [ok(XML, rss(&["A"]))]);
+    let place = Place::new(&news(&[&good, &site.url("/missing.xml")]));
+    let Some(shown) = on_a_terminal(&place, "") else {
+        return;
+    };
+    assert!(shown.contains("feeds 0/2"), "{shown:?}");
+    assert!(!shown.contains(" 0/0"), "{shown:?}");
+    assert!(shown.contains("\u{1b}[33mwarning: \u{1b}[0m"), "{shown:?}");
+    assert!(shown.contains("answered with status 404"), "{shown:?}");
+    let plain = on_a_terminal(&place, "1").unwrap();
+    assert!(plain.contains("error: feed"), "{plain:?}");
+    assert!(!plain.contains("\u{1b}[33m"), "{plain:?}");
+    // Nothing is counted before there is something to count.
+    place.configure("feeds = 1\n");
+    let wrong = on_a_terminal(&place, "").unwrap();
+    assert!(
+        wrong.contains("error: ") && !wrong.contains("0/0"),
+        "{wrong:?}"
+    );
+    place.configure(&news(&[&good]));
+    let output = place.command(&["build"]).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !said.contains("feeds 0/2") && !said.contains('\u{1b}'),
+        "{said:?}"
     );
 }

@@ -93,6 +93,75 @@ fn objects_say_what_they_are_and_what_pages_name_comes_last() {
     );
 }
 
+/// Where it is, what the environment says of it, and its names for type, cache life and encoding.
+type Store<'a> = (&'a str, &'a [(&'a str, &'a str)], [&'a str; 3]);
+
+#[test]
+fn every_kind_of_store_gets_the_same() {
+    let stores: [Store; 3] = [
+        (
+            "s3://bucket/embed",
+            &[
+                ("AWS_ENDPOINT", "HERE"),
+                ("AWS_ALLOW_HTTP", "true"),
+                ("AWS_REGION", "us-east-1"),
+                ("AWS_ACCESS_KEY_ID", "id"),
+                ("AWS_SECRET_ACCESS_KEY", "secret"),
+            ],
+            ["content-type", "cache-control", "content-encoding"],
+        ),
+        (
+            "gs://bucket/embed",
+            &[
+                ("GOOGLE_BASE_URL", "HERE"),
+                ("GOOGLE_ALLOW_HTTP", "true"),
+                ("GOOGLE_BEARER_TOKEN", "secret"),
+            ],
+            ["content-type", "cache-control", "content-encoding"],
+        ),
+        (
+            "az://bucket/embed",
+            &[
+                ("AZURE_STORAGE_ACCOUNT_NAME", "account"),
+                ("AZURE_STORAGE_ENDPOINT", "HERE"),
+                ("AZURE_ALLOW_HTTP", "true"),
+                ("AZURE_SKIP_SIGNATURE", "true"),
+            ],
+            [
+                "x-ms-blob-content-type",
+                "x-ms-blob-cache-control",
+                "x-ms-blob-content-encoding",
+            ],
+        ),
+    ];
+    let sent = stores.map(|(out, environment, names)| {
+        let store = Site::start();
+        let place = Place::new(&news(&["a.xml"]));
+        place.put("a.xml", rss(&["A", "B"]).as_bytes());
+        let mut command = place.command(&["build", "--json", "--out", out]);
+        for (name, value) in environment {
+            command.env(name, value.replace("HERE", &store.url("")));
+        }
+        let ran = ran(&command.output().unwrap());
+        assert_eq!(ran.status, 0, "{out}: {:?} {}", ran.events, ran.errors);
+        let sent = put(&store).into_iter().map(|asked| {
+            let told = names.map(|name| asked.headers.get(name).cloned());
+            // Google's client escapes more characters than the others do.
+            let escapes = [("%2F", "/"), ("%2D", "-"), ("%2E", "."), ("%5F", "_")];
+            let path = escapes.iter().fold(asked.path, |path, (escape, plain)| {
+                path.replace(escape, plain)
+            });
+            (path, told, asked.body)
+        });
+        (out, sent.collect::<Vec<_>>())
+    });
+    let [first, others @ ..] = &sent;
+    assert!(first.1.len() > 6, "{}", first.1.len());
+    for (out, sent) in others {
+        assert!(*sent == first.1, "{out}: {sent:?}\nnot\n{:?}", first.1);
+    }
+}
+
 #[test]
 fn a_store_that_refuses_is_named() {
     let store = Site::start();

@@ -22,7 +22,7 @@ pub async fn write(
         error: error.to_string().replace('\n', " "),
     };
     let url = Url::parse(out).map_err(|error| failed(&error))?;
-    // Credentials and endpoints have the names that other tools use: AWS_ENDPOINT_URL, GOOGLE_…,
+    // Credentials and endpoints have the names that other tools use: AWS_ENDPOINT, GOOGLE_…,
     // AZURE_….
     let environment = std::env::vars().map(|(key, value)| (key.to_ascii_lowercase(), value));
     let (store, root) = parse_url_opts(&url, environment).map_err(|error| failed(&error))?;
