@@ -233,6 +233,21 @@ fn reliability_states_the_limits() {
     }
 }
 
+/// The sizes of the release are its budgets.
+#[test]
+fn scale_states_the_budgets() {
+    let source = read("xtask/src/release/size.rs");
+    let document = read("docs/scale.md");
+    for (budget, file) in [
+        ("LOADER_BUDGET", "`latest-news.js`, the loader"),
+        ("WIDGET_BUDGET", "glue and WebAssembly, two files"),
+    ] {
+        let bytes = literals_after(&source, &format!("const {budget}: usize = "), ';');
+        let row = format!("| {file} | at most {} |", bytes[0].replace('_', ","));
+        assert!(document.contains(&row), "docs/scale.md lacks {row:?}");
+    }
+}
+
 /// docs/embedding.md has a row for every situation that is tested, and no other rows.
 #[test]
 fn embedding_lists_the_tests_of_host_pages() {
@@ -288,15 +303,22 @@ fn publishing_has_a_test_for_each_bad_input() {
     let document = read("docs/publishing.md");
     let (_, table) = document.split_once("| what | then | test |").unwrap();
     let rows = table.lines().skip(2).take_while(|line| !line.is_empty());
-    let all = files("publisher/tests").concat();
+    let folders = [
+        "publisher/tests",
+        "publisher/src/picture",
+        "publisher/src/gather",
+    ];
+    let all = folders.map(|folder| files(folder).concat()).concat();
     let mut listed = Vec::new();
     for row in rows {
         let cell = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
         let names: Vec<&str> = cell.split('`').skip(1).step_by(2).collect();
         assert!(!names.is_empty(), "{row} has no test");
         for name in names {
-            let test = format!("#[test]\nfn {name}()");
-            assert!(all.contains(&test), "docs/publishing.md: {name} is no test");
+            let is_test = ["#[test]\nfn", "#[tokio::test]\n    async fn"]
+                .iter()
+                .any(|start| all.contains(&format!("{start} {name}()")));
+            assert!(is_test, "docs/publishing.md: {name} is no test");
             listed.push(name.to_owned());
         }
     }
