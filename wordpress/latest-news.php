@@ -31,6 +31,7 @@ add_shortcode( 'latest-news', 'latest_news_shortcode' );
 add_filter( 'script_loader_tag', 'latest_news_async', 10, 2 );
 add_action( 'admin_init', 'latest_news_register_setting' );
 add_action( 'admin_menu', 'latest_news_add_page' );
+add_filter( 'option_page_capability_' . LATEST_NEWS_PAGE, 'latest_news_capability' );
 add_filter( 'plugin_action_links_' . plugin_basename( __FILE__ ), 'latest_news_action_links' );
 
 /**

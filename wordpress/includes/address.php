@@ -65,7 +65,8 @@ function latest_news_is_edition( $name ) {
 }
 
 /**
- * Addresses that the widget may fetch or link to, without the others: `http:`, `https:`, and relative ones.
+ * Addresses that the widget may fetch or link to, without the others: `http:`, `https:`, and those from the root of
+ * the site. WordPress would make a host of any other relative one.
  *
  * @param string $text Addresses, separated by white space.
  * @return string
@@ -73,7 +74,9 @@ function latest_news_is_edition( $name ) {
 function latest_news_clean_addresses( $text ) {
 	$clean = array();
 	foreach ( preg_split( '/\s+/', $text, -1, PREG_SPLIT_NO_EMPTY ) as $address ) {
-		$clean[] = esc_url( $address, array( 'http', 'https' ) );
+		if ( preg_match( '#^(https?:)?/#i', $address ) ) {
+			$clean[] = esc_url( $address, array( 'http', 'https' ) );
+		}
 	}
 	return implode( ' ', array_filter( $clean ) );
 }
@@ -86,7 +89,8 @@ function latest_news_clean_addresses( $text ) {
  */
 function latest_news_own_feed( $count ) {
 	$query = array(
-		'_embed'   => '1',
+		// Not its comments, which come with everything.
+		'_embed'   => 'author,wp:featuredmedia,wp:term',
 		'_fields'  => 'id,link,title,excerpt,date_gmt,_links,_embedded',
 		'per_page' => max( 1, min( 100, $count ) ),
 	);

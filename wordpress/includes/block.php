@@ -40,7 +40,7 @@ function latest_news_describe() {
 	$facts = array(
 		'attributes' => latest_news_attributes(),
 		'isSet'      => '' !== latest_news_script(),
-		'page'       => current_user_can( 'manage_options' ) ? latest_news_page() : '',
+		'page'       => current_user_can( latest_news_capability() ) ? latest_news_page() : '',
 	);
 	$json  = wp_json_encode( $facts, JSON_HEX_TAG | JSON_HEX_AMP );
 	wp_add_inline_script( 'latest-news-editor', 'window.latestNewsBlock = ' . $json . ';', 'before' );

@@ -73,10 +73,23 @@ function latest_news_complete( $attributes ) {
 	if ( isset( $attributes['feed'] ) ) {
 		unset( $attributes['edition'] );
 	} elseif ( ! isset( $attributes['edition'] ) ) {
-		$limit      = isset( $attributes['limit'] ) ? $attributes['limit'] : latest_news_attributes()['limit']['placeholder'];
-		$attributes = array( 'feed' => latest_news_own_feed( absint( $limit ) ) ) + $attributes;
+		$attributes = array( 'feed' => latest_news_own_feed( latest_news_limit( $attributes ) ) ) + $attributes;
 	}
 	return $attributes;
+}
+
+/**
+ * How many articles the widget shows at most. It takes the default for a number that it does not know.
+ *
+ * @param array $attributes Attributes by name.
+ * @return int
+ */
+function latest_news_limit( $attributes ) {
+	$limit = isset( $attributes['limit'] ) ? $attributes['limit'] : '';
+	if ( ctype_digit( $limit ) && $limit >= 1 && $limit <= 100 ) {
+		return (int) $limit;
+	}
+	return (int) latest_news_attributes()['limit']['placeholder'];
 }
 
 /**
@@ -96,7 +109,8 @@ function latest_news_fallback( $attributes, $script ) {
 		$address = $posts ? get_permalink( $posts ) : home_url( '/' );
 		$from    = get_bloginfo( 'name', 'display' );
 	} else {
-		$address = set_url_scheme( '//' . $host . '/', wp_parse_url( $source, PHP_URL_SCHEME ) );
+		$port    = wp_parse_url( $source, PHP_URL_PORT );
+		$address = set_url_scheme( '//' . $host . ( $port ? ':' . $port : '' ) . '/', wp_parse_url( $source, PHP_URL_SCHEME ) );
 		$from    = $host;
 	}
 	if ( isset( $attributes['more'] ) ) {
@@ -143,7 +157,7 @@ function latest_news_notice( $text ) {
  */
 function latest_news_missing_script() {
 	$text = esc_html__( 'Latest News shows nothing yet: the address of its script is not set.', 'latest-news' ) . ' ';
-	if ( current_user_can( 'manage_options' ) ) {
+	if ( current_user_can( latest_news_capability() ) ) {
 		return $text . sprintf( '<a href="%s">%s</a>', esc_url( latest_news_page() ), esc_html__( 'Set it.', 'latest-news' ) );
 	}
 	return $text . esc_html__( 'Please ask an administrator to set it.', 'latest-news' );

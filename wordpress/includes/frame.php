@@ -1,7 +1,7 @@
 <?php
 /**
  * Frames: the address of an edition's `frame.html`, on a line of its own or in an Embed block, becomes that frame.
- * Nothing is requested for it: its address says all.
+ * When a page is shown, nothing is requested for it: its address says all.
  *
  * @package Latest_News
  */

@@ -20,6 +20,16 @@ function latest_news_page() {
 }
 
 /**
+ * Who may choose the script: it runs on pages, so in a network of sites, where a site's administrators may not write
+ * scripts, only those of the network.
+ *
+ * @return string
+ */
+function latest_news_capability() {
+	return is_multisite() ? 'manage_network_options' : 'manage_options';
+}
+
+/**
  * Registers the setting and its field.
  */
 function latest_news_register_setting() {
@@ -55,7 +65,7 @@ function latest_news_accept_script( $typed ) {
 	if ( '' === $typed || '' !== $clean ) {
 		return $clean;
 	}
-	$message = __( 'The address must begin with https:// and end with latest-news.js. It was not changed.', 'latest-news' );
+	$message = __( 'The address must begin with https:// or http:// and end with latest-news.js. It was not changed.', 'latest-news' );
 	add_settings_error( LATEST_NEWS_OPTION, 'address', $message );
 	return latest_news_script();
 }
@@ -65,14 +75,14 @@ function latest_news_accept_script( $typed ) {
  */
 function latest_news_add_page() {
 	$title = __( 'Latest News', 'latest-news' );
-	add_options_page( $title, $title, 'manage_options', LATEST_NEWS_PAGE, 'latest_news_print_page' );
+	add_options_page( $title, $title, latest_news_capability(), LATEST_NEWS_PAGE, 'latest_news_print_page' );
 }
 
 /**
  * Prints the page.
  */
 function latest_news_print_page() {
-	if ( ! current_user_can( 'manage_options' ) ) {
+	if ( ! current_user_can( latest_news_capability() ) ) {
 		return;
 	}
 	echo '<div class="wrap"><h1>' . esc_html( get_admin_page_title() ) . '</h1><form action="options.php" method="post">';

@@ -114,6 +114,7 @@ foreach ( $articles as $number => list( $title, $excerpt, $who, $category ) ) {
 		'post_name'     => 'article-' . ( $number + 1 ),
 	);
 	$id    = wp_insert_post( wp_slash( $facts ), true );
+	wp_insert_comment( array( 'comment_post_ID' => $id, 'comment_author' => 'A reader', 'comment_content' => 'Well said.' ) );
 	if ( 3 !== $number % 4 ) {
 		picture( $number, 'Hills above the harbour, "evening" ' . $number, $id );
 	}

@@ -109,6 +109,8 @@ test("a block shows this site's articles by itself", async () => {
   assert.equal(articles.length, 12);
   assert.equal(articles[0].link, `${site.address}/2026/article-1/`);
   assert.ok(articles[0]._embedded["wp:featuredmedia"][0].source_url);
+  // Every answer would carry the articles' comments, too.
+  assert.ok(articles.every(({ _embedded }) => !_embedded.replies));
   assert.equal(articles[0].content, undefined);
 });
 

@@ -12,6 +12,9 @@ const FOLDER: &str = "wordpress/tests";
 const PACKAGES: &str =
     "wordpress wordpress-theme-twentytwentythree php-cli php-mysql mariadb-server-core";
 
+/// The folder of Debian's package.
+const DEBIAN: &str = "/usr/share/wordpress";
+
 /// The tests, as arguments for Node; `None` if something is missing, which is then named.
 pub fn tests() -> Result<Option<Vec<PathBuf>>> {
     let missing = missing();
@@ -29,11 +32,18 @@ pub fn tests() -> Result<Option<Vec<PathBuf>>> {
 fn missing() -> Vec<&'static str> {
     let is_file = |path: &str| Path::new(path).is_file();
     let extensions = "exit(extension_loaded('mysqli') && extension_loaded('gd') ? 0 : 1);";
+    // As in wordpress/tests/site.js.
+    let wordpress = std::env::var("WORDPRESS").unwrap_or_else(|_| DEBIAN.to_owned());
     let found = [
-        ("WordPress", is_file("/usr/share/wordpress/wp-settings.php")),
+        (
+            "WordPress",
+            is_file(&format!("{wordpress}/wp-settings.php")),
+        ),
         (
             "its theme Twenty Twenty-Three",
-            is_file("/usr/share/wordpress/wp-content/themes/twentytwentythree/style.css"),
+            is_file(&format!(
+                "{wordpress}/wp-content/themes/twentytwentythree/style.css"
+            )),
         ),
         (
             "PHP with mysqli and gd",
