@@ -6,7 +6,7 @@
  * call each other's.
  * @typedef {object} Edition
  * @property {(element: Element) => boolean} fill  gives missing attributes to an element that names the
- * edition and has no feed; true if it did
+ * edition and has no feed, and draws the first view if the element is near; true if it gave them
  * @property {(root: ShadowRoot) => boolean} draw  draws the first view if it suits the element; true if
  * it did
  */

@@ -10,8 +10,8 @@ export const {
 // In pixels, like the loader's own.
 const NEAR = 400;
 const isNear = (/** @type {Element} */ element) => {
-  const { top, bottom, width } = element.getBoundingClientRect();
-  return width > 0 && top < innerHeight + NEAR && bottom > -NEAR;
+  const { top, bottom, left, right, width } = element.getBoundingClientRect();
+  return width > 0 && top < innerHeight + NEAR && bottom > -NEAR && left < innerWidth && right > 0;
 };
 
 /** The first views that were drawn. @type {WeakSet<Node>} */
@@ -33,9 +33,9 @@ const own = {
 
   draw(root) {
     try {
-      if (root.firstChild && drawn.has(root.firstChild)) return true;
       // Another layout needs another first view.
       if (root.host.getAttribute("layout") != attributes.layout) return false;
+      if (root.firstChild && drawn.has(root.firstChild)) return true;
       drawn.add(draw(root, view));
       return true;
     } catch {

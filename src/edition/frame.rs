@@ -17,7 +17,8 @@ const SCRIPT: &str = r#"<script>{
 const secret = /[#?&]secret=(\w+)/.exec(location.hash)?.[1];
 const root = document.documentElement;
 const height = () => Math.ceil(root.getBoundingClientRect().height);
-const tell = () => parent.postMessage({ message: "height", value: height(), secret }, "*");
+// Less is a page whose style sheet has not come.
+const tell = () => height() > 40 && parent.postMessage({ message: "height", value: height(), secret }, "*");
 if (secret) {
 new ResizeObserver(tell).observe(root);
 addEventListener("message", ({ data }) => data?.message === "ready" && tell());

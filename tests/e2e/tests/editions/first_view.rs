@@ -63,7 +63,12 @@ fn a_page_without_scripts_can_be_read(stage: &Stage) {
 
 fn it_is_drawn_by_the_script_only_near_the_reader(stage: &Stage) {
     let files = publish(stage, "news", &articles(9), &[]);
-    for (place, slides) in [("", 9), ("margin-top:5000px", 0), ("display:none", 0)] {
+    for (place, slides) in [
+        ("", 9),
+        ("margin-top:5000px", 0),
+        ("position:absolute;left:-9999px", 0),
+        ("display:none", 0),
+    ] {
         // Added in one task, before any frame.
         let add = "const room = document.createElement('div');
             room.style = arguments[0];
@@ -208,9 +213,10 @@ fn the_frame_is_a_page_of_its_own(stage: &Stage) {
 fn the_frame_tells_its_height_to_a_page_with_a_secret(stage: &Stage) {
     let files = publish(stage, "news", &articles(9), &[("layout", "list")]);
     let frame = format!(
-        "<script>window.told = []; addEventListener('message', ({{ data }}) => told.push(data))</script>
-         <iframe src='{0}#?secret=a1' width='640' height='300'></iframe>
-         <iframe src='{0}' width='640' height='300'></iframe>",
+        "<script>window.told = []; window.loaded = 0;
+           addEventListener('message', ({{ data }}) => told.push(data))</script>
+         <iframe src='{0}#?secret=a1' width='640' height='300' onload='loaded++'></iframe>
+         <iframe src='{0}' width='640' height='300' onload='loaded++'></iframe>",
         files.frame
     );
     let fill = [("head", ""), ("widget", frame.as_str()), ("end", "")];
@@ -218,19 +224,16 @@ fn the_frame_tells_its_height_to_a_page_with_a_secret(stage: &Stage) {
     stage.page.goto(&url);
     let is_told = "told.some(({ message, value }) => message === 'height' && value > 700)";
     stage.page.wait_until(is_told, "the height of a list");
-    assert_eq!(
-        stage
-            .page
-            .eval("[...new Set(told.map(({ secret }) => secret))]"),
-        json!(["a1"])
-    );
+    stage.page.wait_until("loaded === 2", "both frames");
     // Somebody who begins to listen later says so, and hears it again.
     stage.page.script(
         "told.length = 0; window.frames[0].postMessage({ message: 'ready', secret: 'a1' }, '*')",
         json!([]),
     );
     stage.page.wait_until(is_told, "the height once more");
-    // With that height, nothing in the frame scrolls.
+    let secrets = "[...new Set(told.map(({ secret }) => secret))]";
+    assert_eq!(stage.page.eval(secrets), json!(["a1"]));
+    // Nothing in the frame scrolls sideways.
     stage.page.goto(&files.frame);
     Widget::first(&stage.page).wait_ready();
     let overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
