@@ -41,9 +41,13 @@ pub enum Asker {
     /// A page of this origin. Its browser hides most headers, and blocks answers that do not allow
     /// the page.
     Page { origin: String },
-    /// The publisher's command, which sees everything.
+    /// The publisher's command, which sees everything. It sends the origin [`PARTNER`].
     Command,
 }
+
+/// The site for which the publisher's command asks. Some servers, WordPress among them, only say who may
+/// read an answer if the request names a site.
+pub const PARTNER: &str = "https://partner.example";
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {

@@ -1,6 +1,6 @@
 //! Whether the feed answers, and whether other sites may read the answer.
 
-use super::{Answer, Asker, Outcome, Report, Verdict, Visit, origin};
+use super::{Answer, Asker, Outcome, PARTNER, Report, Verdict, Visit, origin};
 
 /// Explains why there is nothing to read.
 pub fn nothing(report: &mut Report, outcome: &Outcome, asker: &Asker) {
@@ -66,6 +66,7 @@ pub fn admission(report: &mut Report, visit: &Visit, answer: &Answer) {
                  {ALL} it does."
             ),
         ),
+        (Asker::Command, Some(PARTNER)) => each_site(answer),
         (_, Some(site)) if site != own => (
             Verdict::Notice,
             format!("Only {site} may read the feed. For partners on any site, send {ALL} with it."),
@@ -86,4 +87,21 @@ pub fn admission(report: &mut Report, visit: &Visit, answer: &Answer) {
         ),
     };
     report.add("Other sites", verdict, text);
+}
+
+/// The server allows the site that asked, so it allows every site.
+fn each_site(answer: &Answer) -> (Verdict, String) {
+    let varies = answer.headers.iter().filter(|(name, _)| name == "vary");
+    let mut names = varies.flat_map(|(_, names)| names.split(',').map(str::trim));
+    if names.any(|it| it == "*" || it.eq_ignore_ascii_case("origin")) {
+        let text = "Every site may read the feed: the server allows each one that asks.";
+        return (Verdict::Good, text.to_owned());
+    }
+    (
+        Verdict::Notice,
+        "The server allows each site that asks, but does not say so to caches: they may give one \
+         site’s answer to another, which cannot read it. Send Vary: Origin with the feed, or \
+         Access-Control-Allow-Origin: *."
+            .to_owned(),
+    )
 }

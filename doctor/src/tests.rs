@@ -183,6 +183,42 @@ fn who_may_read_the_feed() {
     check(other, Some("*"), "Other sites: Every site");
 }
 
+/// Some servers only say who may read an answer if the request names a site.
+#[test]
+fn a_server_may_allow_each_site_that_asks() {
+    #[track_caller]
+    fn check(headers: &[(&str, &str)], expected: &str) {
+        let mut answer = answer(GOOD);
+        let headers = headers.iter();
+        let headers = headers.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        answer.headers.extend(headers);
+        let visit = Visit {
+            asker: Asker::Command,
+            ..visit(Outcome::Answered(answer))
+        };
+        let said = said(&examine(&visit, None));
+        let line = said.iter().find(|line| line.contains("Other sites"));
+        assert!(line.expect("a line").starts_with(expected), "{line:?}");
+    }
+    let allowed = ("access-control-allow-origin", PARTNER);
+    let good = "Other sites: Every site may read the feed: the server allows each";
+    check(&[allowed, ("vary", "Origin")], good);
+    check(
+        &[
+            allowed,
+            ("vary", "Accept-Encoding"),
+            ("vary", "Accept, origin"),
+        ],
+        good,
+    );
+    check(&[allowed, ("vary", "*")], good);
+    check(
+        &[allowed],
+        "? Other sites: The server allows each site that asks, but",
+    );
+    check(&[], "? Other sites: Only the feed’s own site");
+}
+
 #[test]
 fn how_long_the_feed_is_kept() {
     #[track_caller]

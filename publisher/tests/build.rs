@@ -276,6 +276,29 @@ fn check_says_how_feeds_are() {
     );
 }
 
+/// Some servers, WordPress among them, allow the site that a request names, and say nothing without
+/// one. Only the doctor names one: it asks like a partner's page.
+#[test]
+fn check_asks_like_the_page_of_a_partner() {
+    let site = Site::start();
+    let allowed = ok(XML, rss(&["A"]))
+        .header("Access-Control-Allow-Origin", "https://partner.example")
+        .header("Vary", "Origin");
+    let feed = site.put("/rss.xml", [allowed]);
+    let origins = || -> Vec<_> {
+        let asked = site.asked().into_iter();
+        asked.map(|it| it.headers.get("origin").cloned()).collect()
+    };
+    let ran = Place::new("").run(&["check", &feed]);
+    let other_sites = ran.events.iter().filter_map(|event| event["text"].as_str());
+    let every = other_sites.filter(|text| text.starts_with("Every site may read the feed"));
+    assert_eq!(every.count(), 1, "{:?}", ran.events);
+    assert_eq!(origins(), [Some("https://partner.example".to_owned())]);
+    site.forget();
+    assert_eq!(Place::new(&news(&[&feed])).run(&["build"]).status, 0);
+    assert_eq!(origins(), [None]);
+}
+
 /// What a run prints on a terminal, as `script` of util-linux makes one.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(place: &Place, no_color: &str) -> Option<String> {

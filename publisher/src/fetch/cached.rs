@@ -37,6 +37,8 @@ pub struct Wanted<'a> {
     pub url: &'a Url,
     /// The accepted types, for the Accept header.
     pub accept: &'static str,
+    /// The site of the page that asks, if the request is made like a page's.
+    pub origin: Option<&'static str>,
     pub limits: Limits,
     pub configured: bool,
 }
@@ -47,7 +49,7 @@ impl Fetcher {
         wanted: Wanted<'_>,
         policy: Option<&CachePolicy>,
     ) -> Result<Cached, FetchError> {
-        let plain = plain(wanted.url, wanted.accept);
+        let plain = plain(&wanted);
         let mut headers = plain.headers.clone();
         if let Some(policy) = policy {
             match policy.before_request(&plain, SystemTime::now()) {
@@ -107,13 +109,17 @@ const OPTIONS: CacheOptions = CacheOptions {
     ignore_cargo_cult: false,
 };
 
-fn plain(url: &Url, accept: &'static str) -> http::request::Parts {
+fn plain(wanted: &Wanted<'_>) -> http::request::Parts {
+    use http::{HeaderValue, header};
     let mut request = http::Request::new(()).into_parts().0;
-    if let Ok(uri) = url.as_str().parse() {
+    if let Ok(uri) = wanted.url.as_str().parse() {
         request.uri = uri;
     }
     let mut headers = HeaderMap::new();
-    headers.insert(http::header::ACCEPT, http::HeaderValue::from_static(accept));
+    headers.insert(header::ACCEPT, HeaderValue::from_static(wanted.accept));
+    if let Some(origin) = wanted.origin {
+        headers.insert(header::ORIGIN, HeaderValue::from_static(origin));
+    }
     request.headers = headers;
     request
 }

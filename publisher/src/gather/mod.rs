@@ -62,9 +62,13 @@ pub async fn gather(config: &Config, fetcher: &Fetcher, copies: &Copies, report:
 }
 
 impl Fetcher {
-    /// A feed from its server, without a copy.
+    /// A feed from its server, without a copy, as the page of a partner would get it.
     pub async fn fetch_feed(&self, url: &url::Url) -> Result<fetch::Answer, FetchError> {
-        match self.ask(wanted(url), None).await? {
+        let wanted = Wanted {
+            origin: Some(latest_news_doctor::PARTNER),
+            ..wanted(url)
+        };
+        match self.ask(wanted, None).await? {
             Cached::New { answer, .. } => Ok(*answer),
             Cached::Copy { .. } => Err(FetchError::NothingToKeep),
         }
@@ -226,6 +230,7 @@ fn wanted(url: &url::Url) -> Wanted<'_> {
     Wanted {
         url,
         accept: ACCEPT,
+        origin: None,
         limits: LIMITS,
         configured: true,
     }

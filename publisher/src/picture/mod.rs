@@ -116,6 +116,7 @@ impl<'a> Workshop<'a> {
         let wanted = Wanted {
             url: address,
             accept: ACCEPT,
+            origin: None,
             limits: LIMITS,
             configured: false,
         };
