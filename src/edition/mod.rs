@@ -138,7 +138,7 @@ impl Edition<'_> {
         if options.dates == Dates::Relative {
             options.dates = Dates::Absolute;
         }
-        let language = options.lang.clone().or_else(|| feed.language.clone());
+        let language = options.lang.clone().or_else(|| feed.spoken_language());
         Ok(Seed {
             locale: labels::locale(language.as_deref().unwrap_or("en"), &|name| {
                 self.attribute(&["label-", name].concat())

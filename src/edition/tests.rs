@@ -64,6 +64,28 @@ fn an_edition_is_five_files() {
     assert_eq!(paths, expected);
 }
 
+/// Some publishers write the code of a country.
+#[test]
+fn the_language_is_what_the_headlines_are_written_in() {
+    for (tag, headline, lang) in [
+        ("kr", "다리가 다시 열린다", "ko"),
+        ("jp", "橋がまた開く", "ja"),
+        ("cz", "Most se otevírá", "cs"),
+        ("gr", "Η γέφυρα ανοίγει", "el"),
+        ("de", "Die Brücke öffnet", "de"),
+        // No language, and nothing shows which one is meant.
+        ("cn", "The bridge opens", "en"),
+    ] {
+        let json = JSON.replace("Ferry stops", headline);
+        let json = json.replace("\"language\":\"en\"", &format!("\"language\":\"{tag}\""));
+        let frame = contents(&files_of(&json, &[]), "news/frame.html");
+        assert!(
+            frame.contains(&format!("<html lang=\"{lang}\"")),
+            "{tag}: {frame}"
+        );
+    }
+}
+
 #[test]
 fn a_date_of_the_far_future_is_not_shown() {
     let json = JSON.replace("2024-05-09", "2124-05-09");

@@ -88,6 +88,13 @@ pub struct Feed {
 }
 
 impl Feed {
+    /// The feed's language, corrected by its headlines: some publishers write the code of a country
+    /// instead. `None` if the feed names no language, or none that exists.
+    pub fn spoken_language(&self) -> Option<String> {
+        let headlines = self.articles.iter().map(|it| it.headline.as_str());
+        language::mend(self.language.clone()?, &headlines.collect::<String>())
+    }
+
     /// Forgets dates after the end of tomorrow's year. A publisher's clock or schedule may be
     /// ahead, but not by years. `now` is in milliseconds since 1970.
     pub fn forget_the_far_future(&mut self, now: i64) {
