@@ -177,7 +177,17 @@ fn stopped(child: &mut Child) -> (Option<i32>, Duration) {
         .status()
         .unwrap();
     assert!(asked.success());
-    (child.wait().unwrap().code(), begun.elapsed())
+    let status = loop {
+        if let Some(status) = child.try_wait().unwrap() {
+            break status;
+        }
+        if begun.elapsed() > Duration::from_secs(60) {
+            let _ = child.kill();
+            panic!("it does not stop");
+        }
+        std::thread::sleep(Duration::from_millis(20));
+    };
+    (status.code(), begun.elapsed())
 }
 
 #[cfg(unix)]
@@ -198,7 +208,8 @@ fn it_stops_while_a_build_is_under_way() {
         site.put("/", [ok("text/xml", "").manner(Manner::Never)]);
         let mut child = place.start(arguments);
         while site.asked().is_empty() {
-            std::thread::yield_now();
+            assert!(child.try_wait().unwrap().is_none(), "it ended by itself");
+            std::thread::sleep(Duration::from_millis(10));
         }
         let (status, time) = stopped(&mut child);
         assert_eq!(status, Some(0), "{arguments:?}");

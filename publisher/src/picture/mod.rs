@@ -220,14 +220,15 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("process");
         let script = format!("echo $$ >'{}'; exec sleep 600", file.display());
-        let time = Duration::from_secs(1);
+        let time = Duration::from_secs(5);
         // More than a pipe holds: a worker that does not read keeps nobody waiting.
         let bytes = vec![0; 1_000_000];
         let error = within(time, shell(&script), &bytes).await;
         let error = error.expect_err("too slow");
-        assert_eq!(error.to_string(), "takes more than 1 seconds to decode");
+        assert_eq!(error.to_string(), "takes more than 5 seconds to decode");
         assert!(error.stays(), "the next run does not try again");
         let process = std::fs::read_to_string(file).unwrap_or_default();
+        assert!(!process.trim().is_empty(), "the worker never began");
         let ended = || {
             let output = std::process::Command::new("ps")
                 .args(["-o", "stat=", "-p", process.trim()])
