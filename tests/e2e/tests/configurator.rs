@@ -81,14 +81,16 @@ fn click(stage: &Stage, selector: &str) {
     stage.page.element(&find).click();
 }
 
-/// Replaces the text of a field, and leaves the field.
+/// Replaces the text of a field, and leaves the field. It is focused by itself: what was pressed before
+/// may still change the height of what is above it, and a click would miss.
 fn fill(stage: &Stage, id: &str, text: &str) {
-    click(stage, &format!("#{id}"));
-    stage
-        .page
-        .element("document.activeElement")
-        .js("element.select()");
-    stage.page.element("document.activeElement").type_text(text);
+    let find = format!("document.getElementById({id:?})");
+    stage.page.eval(&format!(
+        "{find}.closest('details')?.setAttribute('open', '') ?? true"
+    ));
+    let field = stage.page.element(&find);
+    field.js("(element.focus(), element.select(), true)");
+    field.type_text(text);
     stage.page.press(Key::Tab);
 }
 
