@@ -59,7 +59,7 @@ export class LatestNews extends HTMLElement {
   constructor() {
     super();
     this._state = "loading";
-    this._internals = this.attachInternals?.();
+    this._internals = this.attachInternals();
   }
 
   get state() {
@@ -67,7 +67,7 @@ export class LatestNews extends HTMLElement {
   }
 
   _setState(/** @type {string} */ state) {
-    const states = this._internals?.states;
+    const { states } = this._internals;
     states?.delete(this._state);
     this._state = state;
     try {
@@ -77,9 +77,9 @@ export class LatestNews extends HTMLElement {
     if (this.isConnected) this.dataset.state = state;
   }
 
-  _isEager() {
-    // @ts-expect-error A missing attribute reads as "null".
-    return /^\s*eager\s*$/i.test(this.getAttribute("loading"));
+  /** The partner may load the widget now. */
+  load() {
+    this.setAttribute("loading", "lazy");
   }
 
   _feeds() {
@@ -114,8 +114,9 @@ export class LatestNews extends HTMLElement {
   _await() {
     waiting.add(this);
     for (const edition of editions) if (edition.fill(this)) this._edition = edition;
-    if (this._isEager()) this._arrive();
-    else near.observe(this);
+    const loading = `${this.getAttribute("loading")}`;
+    if (/^\s*eager\s*$/i.test(loading)) this._arrive();
+    else if (!/^\s*manual\s*$/i.test(loading)) near.observe(this);
   }
 
   /** The element will soon be visible. Its first view comes first, if there is one. */

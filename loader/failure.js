@@ -14,7 +14,7 @@ const failure = (cure) => (reason) => ({ reason: `${reason}`, cure });
 export const forbidden = /* @__PURE__ */ failure("add 'wasm-unsafe-eval' to script-src");
 
 /** A file did not arrive, or is not the release's. */
-export const unreachable = /* @__PURE__ */ failure("its files must be reachable, with Access-Control-Allow-Origin");
+export const unreachable = /* @__PURE__ */ failure("send its files with Access-Control-Allow-Origin");
 
 /** The page's policy allows no way to check the glue. */
 export const untrusted = /* @__PURE__ */ failure("add latest-news to trusted-types");

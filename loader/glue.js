@@ -35,23 +35,20 @@ const bring = async (onEnd) => {
     // This is the empty module. If the page forbids it, nothing is downloaded.
     new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
-    own.failure = forbidden("the page forbids WebAssembly");
+    fail(forbidden("the page refuses WebAssembly"));
     return own;
   }
   // The bytes are downloaded while the glue is fetched and parsed.
   const bytes = ask(address(WASM), { integrity: WASM_INTEGRITY });
   const run = await runGlue().catch(unreachable);
-  if ("cure" in run) own.failure = run;
+  if ("cure" in run) fail(run);
   else own.widget = run(bytes, address, takeRequest, mayHaveCopies, fail);
   return own;
 };
 
 /**
  * The page's instance, when the glue is there. A failed attempt is forgotten, so that an element added
- * later tries again. An instance that has ended is also forgotten.
+ * later tries again. An instance that has ended is also forgotten. A page's policy stays the same.
  * @param {(failure: Failure) => void} onEnd  is called if the instance did not start, or has ended
  */
-export const load = (onEnd) => (coming ??= bring(onEnd).then((own) => {
-  if (own.failure) coming = undefined;
-  return own;
-}));
+export const load = (onEnd) => (coming ??= bring(onEnd));

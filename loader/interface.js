@@ -28,6 +28,13 @@ export const ATTRIBUTES = [
   "badges",
   "read-more",
   "more",
+  "current",
+  "repeats",
+  "include",
+  "exclude",
+  "offset",
+  "per-feed",
+  "max-age",
 ];
 
 /** Each is also an attribute, with `label-` before it. */

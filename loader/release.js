@@ -4,5 +4,7 @@
 export const GLUE = "./loader/widget/hand-over.js";
 export const WASM = "./latest-news/latest-news_bg.wasm";
 export const LABELS = "./labels/";
+export const FORMATS = "./formats/formats_bg.wasm";
 export const GLUE_INTEGRITY = "";
 export const WASM_INTEGRITY = "";
+export const FORMATS_INTEGRITY = "";

@@ -65,7 +65,8 @@ export const runGlue = async () => {
   const tag = /** @type {HTMLScriptElement} */ (create("script"));
   let failure;
   try {
-    if (!GLUE_INTEGRITY) throw "a module";
+    // The preview's glue is a module.
+    if (!GLUE_INTEGRITY) throw 0;
     tag.src = trusted(url);
     await arrives(tag);
   } catch {

@@ -17,7 +17,7 @@ export const start = () => {
   if (!isKnown()) return;
   const defined = customElements.get(NAME);
   // Usually another copy of this script. All copies have this member.
-  if (defined && !("addEdition" in defined)) return complain("the page has such an element already");
+  if (defined && !("addEdition" in defined)) return complain("the page has it already");
   addOwn(/** @type {any} */ (defined ?? LatestNews));
   if (!defined) {
     try {

@@ -1,7 +1,8 @@
 //! Checks, by reading the source, which modules of the widget may name which others.
 //!
 //! ```text
-//! embed -> view -> store -> feed, teaser, carousel, options, labels, retry     (pure)
+//! embed -> view -> store -> feed, teaser, carousel, options, labels, retry,
+//!                           selection                                       (pure)
 //!               -> browser                                                     (adapters)
 //!
 //! panel -> browser, settings, allowance, place, room, snippet, policy, cost, catalogue
@@ -43,7 +44,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "store",
         may_name: &[
-            "feed", "teaser", "carousel", "options", "labels", "retry", "browser", "decimal",
+            "feed", "teaser", "carousel", "options", "labels", "retry", "selection", "browser", "decimal",
             "search",
         ],
         pure: false,

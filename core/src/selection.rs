@@ -22,6 +22,12 @@ pub struct Selection {
     pub per_feed: Option<usize>,
     /// In days. An article without a date passes.
     pub max_age: Option<u32>,
+    /// Articles that are shown elsewhere, by their [`feed::link_key`]. They are left out and do not
+    /// count as passed over.
+    pub shown: Vec<u64>,
+    /// The page on which the articles are shown, by the [`feed::page_key`] of its addresses. Its
+    /// article is left out in the same way.
+    pub page: Vec<u64>,
 }
 
 /// The result of a selection.
@@ -61,8 +67,11 @@ impl Selection {
             let Some((feed, article)) = take_first(&mut waiting) else {
                 break;
             };
+            let key = feed::link_key(&article.url);
+            if self.shown.contains(&key) || self.is_of_page(article) {
+                continue;
+            }
             if feeds.len() > 1 {
-                let key = feed::link_key(&article.url);
                 if placed.contains(&key) {
                     selected.repeated += 1;
                     continue;
@@ -82,6 +91,10 @@ impl Selection {
             }
         }
         selected
+    }
+
+    fn is_of_page(&self, article: &Article) -> bool {
+        !self.page.is_empty() && self.page.contains(&feed::page_key(&article.url))
     }
 
     /// Whether an article matches the conditions, wherever it stands.
@@ -186,6 +199,18 @@ mod tests {
         check(with(0, Some(1), None), &["a2 b1 c3"], 12, "a0");
         check(with(0, Some(1), None), &["a2 b4", "c1 d3"], 12, "c1 a0");
         check(with(1, Some(1), None), &["a2 b4", "c1 d3"], 12, "a0");
+        let page = Selection {
+            page: vec![feed::page_key(
+                "https://news.example/a?utm_source=x&fbclid=1#top",
+            )],
+            ..with(1, None, None)
+        };
+        check(page, &["a2 b1 c3"], 12, "c0");
+        let shown = Selection {
+            shown: vec![feed::link_key("https://news.example/b/")],
+            ..with(1, None, None)
+        };
+        check(shown, &["a2 b1 c3"], 12, "c0");
         // A feed's repetition does not count towards its number.
         check(
             with(0, Some(2), None),

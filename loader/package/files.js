@@ -4,5 +4,8 @@
 /** The address of the WebAssembly. */
 export const wasm = () => "";
 
+/** The address of the whole feed reader. */
+export const formats = () => "";
+
 /** The address of each file of labels. @type {(() => string)[]} */
 export const labels = [];

@@ -105,7 +105,7 @@ test("where the page forbids WebAssembly nothing is fetched but the feed, and th
   await settled();
   assert.equal(element.state, "failed");
   assert.equal(heard[0].kind, "widget");
-  assert.match(heard[0].message, /^the widget cannot run: the page forbids WebAssembly; add/);
+  assert.match(heard[0].message, /^the widget cannot run: the page refuses WebAssembly; add/);
   assert.equal(element.shadowRoot.children[0].localName, "slot");
   // The early request is aborted when no element waits for it.
   assert.deepEqual(asked.map(([url, signal]) => [url, signal.aborted]), [["https://partner.example/page/a.json", true]]);

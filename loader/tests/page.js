@@ -59,6 +59,9 @@ class Element extends EventTarget {
   get ownerDocument() {
     return document;
   }
+  attachInternals() {
+    return { states: new Set() };
+  }
   attachShadow() {
     return (this.shadowRoot = new ShadowRoot(this));
   }

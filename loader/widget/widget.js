@@ -3,9 +3,12 @@
 // @ts-ignore wasm-bindgen writes this module.
 import * as glue from "../../latest-news/latest-news.js";
 import { ended, forbidden, unreachable } from "../failure.js";
+import { createBeside } from "./beside.js";
+import { decode } from "./formats.js";
 import { createLanguage } from "./language.js";
 import { seedOf } from "./seed.js";
 import { nextTask, ownTurn } from "./turns.js";
+import { createViews } from "./views.js";
 
 /** @typedef {import("../failure.js").Failure} Failure */
 /** @typedef {import("../element.js").LatestNews} LatestNews */
@@ -44,6 +47,8 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
   let isReady = false;
   /** @type {WeakMap<LatestNews, ReturnType<typeof createLanguage>>} */
   const languages = new WeakMap();
+  /** @type {WeakMap<LatestNews, ReturnType<typeof createBeside>>} */
+  const besides = new WeakMap();
   glue.onEnd?.((/** @type {unknown} */ error) => fail(ended(error)));
   const started = glue.default({ module_or_path: bytes }).then(
     async () => {
@@ -61,6 +66,7 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
     async prepare(/** @type {LatestNews} */ element) {
       const language = createLanguage(element, address, () => element._call("update"));
       languages.set(element, language);
+      besides.set(element, createBeside(element));
       language.locale();
       await started;
       await language.settled();
@@ -77,12 +83,27 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
      */
     async mount(element, root, isDrawn) {
       if (!isDrawn) root.textContent = "";
+      const beside = /** @type {ReturnType<typeof createBeside>} */ (besides.get(element));
+      const views = createViews(element, root, (index) => element._call("view", index));
       const mounted = glue.mount(element, root, {
         _locale: languages.get(element)?.locale,
         _copies: mayHaveCopies,
         _request: request,
+        _decode: (/** @type {Uint8Array} */ feed, /** @type {string} */ url) => decode(feed, url, address),
+        _beside: beside.read,
+        _share(/** @type {string[]} */ urls) {
+          // The slides are there in the next frame.
+          requestAnimationFrame(views.follow);
+          beside.share(urls);
+        },
         _setState: (/** @type {string} */ state) => element._setState(state),
       }, isDrawn ? seedOf(root) : undefined);
+      const free = mounted.free.bind(mounted);
+      mounted.free = () => {
+        free();
+        views.end();
+        beside.end();
+      };
       // A first view can be read between the tasks.
       mounted.settle = (/** @type {() => void} */ then) => isDrawn ? setTimeout(then) : then();
       if (isDrawn) await nextTask();

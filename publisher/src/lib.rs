@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! command -> gather, pictures, render, write, serve, check     (effects)
-//!         -> config, read, compose, edition                    (pure)
+//!         -> config, read, compose                             (pure)
 //! ```
 //!
 //! Core reads articles, and the widget's crate renders them. Feeds are hostile input: their text
@@ -16,7 +16,6 @@ pub mod config;
 pub mod read;
 mod check;
 mod compose;
-mod edition;
 mod fetch;
 mod gather;
 mod picture;

@@ -1,11 +1,10 @@
 //! Turns an edition's articles into its files. Only this module knows how an edition looks.
 
 use latest_news::edition::{self, Release, StyleSheet};
-use latest_news_core::feed::Article;
+use latest_news_core::feed::{Article, write as json_feed};
 use url::Url;
 
 use crate::config::Edition;
-use crate::edition::{About, json_feed};
 use crate::release::NoRelease;
 use crate::write::{Contents, File};
 
@@ -50,13 +49,16 @@ pub fn files(
     frame: &Frame,
     now: i64,
 ) -> Vec<File> {
-    let about = About {
-        name: &edition.name,
-        title: title(edition),
+    let own = address.and_then(|address| address.join(&format!("{}.json", edition.name)).ok());
+    let about = json_feed::About {
+        title: Some(title(edition)),
         language: edition.attribute("lang"),
-        address,
+        address: own.as_ref().map(Url::as_str),
     };
-    let json = json_feed(&about, articles);
+    let json = json_feed::feed(
+        &about,
+        &articles.iter().map(json_feed::item).collect::<Vec<_>>(),
+    );
     let written = address.and_then(|address| {
         let release = Release {
             address: address.as_str(),

@@ -9,6 +9,7 @@ use icu_datetime::input::Date;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_locale_core::Locale;
+use icu_normalizer::DecomposingNormalizerBorrowed;
 use latest_news_core::teaser::When;
 
 /// The facts at one moment, wherever the edition is read.
@@ -54,6 +55,12 @@ impl Facts for NativeFacts {
     fn is_secure(&self) -> bool {
         self.is_secure
     }
+
+    fn fold(&self, text: &str) -> String {
+        DecomposingNormalizerBorrowed::new_nfkd()
+            .normalize(text)
+            .to_lowercase()
+    }
 }
 
 /// For an unknown tag, ICU's root locale.
@@ -74,6 +81,10 @@ pub struct NoDeeds;
 
 impl Deeds for NoDeeds {
     fn load(&self, _: &str, _: CacheMode, _: Done) -> Guard {
+        Guard::default()
+    }
+
+    fn decode(&self, _: &[u8], _: &str, _: Done) -> Guard {
         Guard::default()
     }
 
@@ -102,6 +113,8 @@ impl Deeds for NoDeeds {
     }
 
     fn scroll_to(&self, _: Scroll) {}
+
+    fn share(&self, _: &[&str]) {}
 
     fn notify(&self, _: &Notice) -> bool {
         true

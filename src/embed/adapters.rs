@@ -3,10 +3,11 @@
 use crate::browser::events::{Detail, dispatch};
 use crate::browser::fetch::{self, CacheMode, Done, Sent};
 use crate::browser::{Guard, clock, console, dates, numbers, page, scroll};
-use crate::store::{Deeds, Facts, Focus, Locale, Notice, Scroll};
+use crate::store::{Beside, Deeds, Facts, Focus, Locale, Notice, Scroll};
 use crate::view::focus_in;
 use latest_news_core::labels::Labels;
-use latest_news_core::teaser::When;
+use latest_news_core::options::Options;
+use latest_news_core::teaser::{Teaser, When};
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{HtmlElement, ShadowRoot};
@@ -21,6 +22,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = _request)]
     fn request(this: &Hooks, url: &str, cache_mode: &str) -> js_sys::Array;
 
+    /// Loads the whole feed reader and reads a feed with it: `[response promise, abort controller]`.
+    #[wasm_bindgen(method, js_name = _decode)]
+    fn decode(this: &Hooks, feed: &[u8], url: &str) -> js_sys::Array;
+
     /// Whether the browser may keep copies of feeds from an earlier visit.
     #[wasm_bindgen(method, js_name = _copies)]
     fn may_have_copies(this: &Hooks) -> bool;
@@ -29,6 +34,15 @@ extern "C" {
     /// widget is updated when more arrive.
     #[wasm_bindgen(method, js_name = _locale)]
     fn locale(this: &Hooks) -> js_sys::Array;
+
+    /// What else the page shows: its addresses, the articles of earlier widgets, and whether one of
+    /// those has not settled yet.
+    #[wasm_bindgen(method, js_name = _beside)]
+    fn beside(this: &Hooks) -> js_sys::Array;
+
+    /// Tells the other widgets of the page which articles this one shows.
+    #[wasm_bindgen(method, js_name = _share)]
+    fn share(this: &Hooks, urls: js_sys::Array);
 
     /// Shows a load state on the element.
     #[wasm_bindgen(method, js_name = _setState)]
@@ -76,6 +90,18 @@ impl BrowserAdapters {
         )
     }
 
+    /// What the options take into account of what else the page shows.
+    pub fn beside(&self, options: &Options) -> Beside {
+        let found = self.hooks.beside();
+        let texts = |at: u32| {
+            let list = found.get(at).unchecked_into::<js_sys::Array>();
+            list.into_iter()
+                .filter_map(|it| it.as_string())
+                .collect::<Vec<_>>()
+        };
+        Beside::new(options, &texts(0), &texts(1), found.get(2).is_truthy())
+    }
+
     fn with_formats(&self, language: &str, say: &dyn Fn(&Formats) -> String) -> String {
         let mut formats = self.formats.borrow_mut();
         if formats.as_ref().is_none_or(|it| it.language != language) {
@@ -90,6 +116,28 @@ impl BrowserAdapters {
 
     pub fn warn_line(&self, line: &str) {
         console::warn(&["latest-news: ", line].concat());
+    }
+}
+
+/// What the page is told of an article. `index` is -1 for the widget itself.
+fn about(teaser: &Teaser, index: f64) -> [(&'static str, Detail<'_>); 7] {
+    let [id, section, source] = &teaser.told;
+    let what = if index < 0.0 { "widget" } else { "article" };
+    [
+        ("what", Detail::Text(what)),
+        ("url", Detail::Text(&teaser.url)),
+        ("headline", Detail::Text(&teaser.headline)),
+        ("index", Detail::Number(index)),
+        ("section", Detail::Text(section)),
+        ("source", Detail::Text(source)),
+        ("id", Detail::Text(id)),
+    ]
+}
+
+fn sent(request: &js_sys::Array) -> Sent {
+    Sent {
+        response: request.get(0).unchecked_into(),
+        controller: request.get(1).unchecked_into(),
     }
 }
 
@@ -120,16 +168,20 @@ impl Facts for BrowserAdapters {
     fn is_secure(&self) -> bool {
         page::is_secure()
     }
+
+    fn fold(&self, text: &str) -> String {
+        let text = js_sys::JsString::from(text).normalize("NFKD");
+        text.to_lower_case().into()
+    }
 }
 
 impl Deeds for BrowserAdapters {
     fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard {
-        let request = self.hooks.request(url, cache.cache_mode());
-        let sent = Sent {
-            response: request.get(0).unchecked_into(),
-            controller: request.get(1).unchecked_into(),
-        };
-        fetch::read(sent, done)
+        fetch::read(sent(&self.hooks.request(url, cache.cache_mode())), done)
+    }
+
+    fn decode(&self, feed: &[u8], url: &str, done: Done) -> Guard {
+        fetch::read(sent(&self.hooks.decode(feed, url)), done)
     }
 
     fn may_have_copies(&self) -> bool {
@@ -162,6 +214,11 @@ impl Deeds for BrowserAdapters {
         }
     }
 
+    fn share(&self, urls: &[&str]) {
+        self.hooks
+            .share(urls.iter().map(|url| JsValue::from_str(url)).collect());
+    }
+
     fn notify(&self, notice: &Notice) -> bool {
         let number = |number: usize| Detail::Number(number as f64);
         let send =
@@ -178,20 +235,18 @@ impl Deeds for BrowserAdapters {
                     ("skipped", number(*skipped)),
                 ],
             ),
-            Notice::Select {
-                url,
-                headline,
-                index,
-            } => dispatch(
+            Notice::Select { teaser, index } => dispatch(
                 &self.host,
                 "latest-news-select",
                 true,
-                &[
-                    ("url", Detail::Text(url)),
-                    ("headline", Detail::Text(headline)),
-                    ("index", number(*index)),
-                ],
+                &about(teaser, *index as f64)[1..],
             ),
+            Notice::View { article } => match article {
+                Some((teaser, index)) => {
+                    send("latest-news-view", &about(teaser, *index as f64)[..6])
+                }
+                None => send("latest-news-view", &about(&Teaser::default(), -1.0)[..6]),
+            },
             Notice::Slide { index, reason } => send(
                 "latest-news-slide",
                 &[

@@ -121,7 +121,13 @@ impl Mounted {
         }
         self.store.has_fallback.set(page::shows_content(&self.host));
         let locale = locale(&self.adapters, &options);
+        self.store.heed(self.adapters.beside(&options));
         self.store.update(options, locale);
+    }
+
+    /// The slide at `index`, counted from 0, was in sight, or with -1 the widget.
+    pub fn view(&self, index: f64) {
+        self.store.view((index >= 0.0).then_some(index as usize));
     }
 
     /// The element was moved in its document or to another one: its boxes are new and its scroll

@@ -6,7 +6,7 @@ use crate::browser::{
     Guard,
     fetch::{CacheMode, Done},
 };
-use latest_news_core::teaser::When;
+use latest_news_core::teaser::{Teaser, When};
 use std::rc::Rc;
 
 /// Both traits, as a store keeps them.
@@ -27,6 +27,8 @@ pub trait Facts {
     fn format_numbers(&self, language: &str, first: usize, last: usize) -> String;
     /// Whether the page refuses `http:` pictures.
     fn is_secure(&self) -> bool;
+    /// A text in Unicode's compatibility decomposition (NFKD), in lower case.
+    fn fold(&self, text: &str) -> String;
 }
 
 /// The store's actions on a page, and its questions before it acts.
@@ -34,6 +36,10 @@ pub trait Deeds {
     /// Fetches a URL and calls `done` once, after this function has returned. If the guard is
     /// dropped first, `done` is never called.
     fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard;
+    /// Reads a feed that is of no common format, and calls `done` once, after this function has
+    /// returned, with a JSON Feed or with the reason why there is none. If the guard is dropped
+    /// first, `done` is never called.
+    fn decode(&self, feed: &[u8], url: &str, done: Done) -> Guard;
     /// Whether the browser may keep copies of feeds from an earlier visit.
     fn may_have_copies(&self) -> bool;
     /// Calls `then` once after this many milliseconds, unless the guard is dropped first.
@@ -47,6 +53,8 @@ pub trait Deeds {
     fn focus(&self) -> Focus;
     /// Scrolls the viewport to an offset along the reading direction.
     fn scroll_to(&self, scroll: Scroll);
+    /// Tells the other widgets of the page which articles this one shows, by their addresses.
+    fn share(&self, urls: &[&str]);
     /// Tells the host page. False if a listener prevented the default action.
     fn notify(&self, notice: &Notice) -> bool;
     /// Writes one line to the console.
@@ -73,7 +81,7 @@ pub struct Scroll {
 }
 
 /// A message to the host page: one variant for each event of the interface.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Notice {
     /// The load state changed.
     State(super::LoadState),
@@ -82,9 +90,12 @@ pub enum Notice {
         skipped: usize,
     },
     Select {
-        url: String,
-        headline: String,
+        teaser: Rc<Teaser>,
         index: usize,
+    },
+    /// An article was in sight, or the widget if there is none.
+    View {
+        article: Option<(Rc<Teaser>, usize)>,
     },
     Slide {
         index: usize,

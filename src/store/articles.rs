@@ -1,47 +1,72 @@
-//! Selects the articles to show from the outcomes of all feeds. Pure: outcomes in, selection out.
+//! Chooses the articles to show from the outcomes of all feeds.
 
+use super::Facts;
 use super::source::Outcome;
-use latest_news_core::feed::{self, Article, Published};
+use latest_news_core::feed::{self, Article};
+use latest_news_core::options::Options;
+use latest_news_core::selection::{Selection, Words};
 use latest_news_core::teaser::Teaser;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// The selection, and how many items it left out.
+/// What else the page shows, as keys of addresses.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// The articles of earlier widgets, if they are not repeated.
+    pub shown: Vec<u64>,
+    /// The page itself, if its article is left out.
+    pub page: Vec<u64>,
+    /// Whether an earlier widget has not settled yet.
+    pub is_open: bool,
+}
+
+impl Beside {
+    /// What the options take into account. `page` and `shown` are addresses.
+    pub fn new(options: &Options, page: &[String], shown: &[String], is_open: bool) -> Self {
+        let mut beside = Self::default();
+        if !options.current {
+            beside.page = page.iter().map(|it| feed::page_key(it)).collect();
+        }
+        if !options.repeats {
+            beside.shown = shown.iter().map(|it| feed::link_key(it)).collect();
+            beside.is_open = is_open;
+        }
+        beside
+    }
+}
+
+/// The articles to show, and how many items are left out because they are unusable or repeated.
 #[derive(Debug, Default, PartialEq)]
-pub struct Selection {
-    pub articles: Vec<Article>,
+pub struct Chosen<'a> {
+    pub articles: Vec<&'a Article>,
     pub skipped: usize,
 }
 
-/// One feed keeps its own order. Several are merged, newest first, and articles without a date come
-/// last. An article that two feeds carry appears once.
-pub fn select(outcomes: &[Option<Outcome>], limit: usize) -> Selection {
-    let mut selection = Selection::default();
-    // The articles of each feed that have no place yet.
-    let mut waiting: Vec<Vec<&Article>> = Vec::new();
-    for feed in outcomes.iter().flatten().flatten() {
-        selection.skipped += feed.skipped.len();
-        waiting.push(feed.articles.iter().rev().collect());
+/// Chooses by the options and by what else is on the page.
+pub fn choose<'a>(
+    outcomes: &'a [Option<Outcome>],
+    options: &Options,
+    beside: &Beside,
+    facts: &dyn Facts,
+) -> Chosen<'a> {
+    let fold = |text: &str| facts.fold(text);
+    let selection = Selection {
+        include: Words::read(&options.include, &fold),
+        exclude: Words::read(&options.exclude, &fold),
+        offset: options.offset,
+        per_feed: options.per_feed,
+        max_age: options.max_age,
+        shown: beside.shown.clone(),
+        page: beside.page.clone(),
+    };
+    let feeds: Vec<_> = outcomes.iter().flatten().flatten().collect();
+    let lists: Vec<&[Article]> = feeds.iter().map(|feed| &*feed.articles).collect();
+    let selected = selection.of(&lists, options.limit, facts.now(), &fold);
+    let skipped = feeds.iter().map(|feed| feed.skipped.len()).sum::<usize>();
+    Chosen {
+        articles: selected.articles.into_iter().map(|(_, it)| it).collect(),
+        skipped: skipped + selected.repeated,
     }
-    let several = waiting.len() > 1;
-    let mut placed = Vec::new();
-    while selection.articles.len() < limit {
-        let Some(article) = take_first(&mut waiting, several) else {
-            break;
-        };
-        let key = if several {
-            feed::link_key(&article.url)
-        } else {
-            0
-        };
-        if several && placed.contains(&key) {
-            selection.skipped += 1;
-        } else {
-            placed.push(key);
-            selection.articles.push(article.clone());
-        }
-    }
-    selection
 }
 
 /// Keeps the slides that the reader is looking at, in the same order, even if a new selection lacks
@@ -64,31 +89,6 @@ pub fn keep(
             Some(place) => *place = Rc::clone(focused),
             None => teasers.push(Rc::clone(focused)),
         }
-    }
-}
-
-/// The newest of all articles. If there is only one feed, its next article. At most a hundred are
-/// taken, so looking at every article each time costs less than the code of a sort.
-fn take_first<'a>(waiting: &mut [Vec<&'a Article>], several: bool) -> Option<&'a Article> {
-    if !several {
-        return waiting.first_mut()?.pop();
-    }
-    let mut newest: Option<(usize, usize, i64)> = None;
-    for (feed, articles) in waiting.iter().enumerate() {
-        for (index, article) in articles.iter().enumerate().rev() {
-            let time = article.published.as_ref().map_or(i64::MIN, time);
-            if newest.is_none_or(|(_, _, best)| time > best) {
-                newest = Some((feed, index, time));
-            }
-        }
-    }
-    let (feed, index, _) = newest?;
-    Some(waiting.get_mut(feed)?.remove(index))
-}
-
-fn time(published: &Published) -> i64 {
-    match *published {
-        Published::Instant(time) | Published::Day(time) => time,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Follows the widget's feeds: which articles to show, and what to tell the page.
 
-use super::articles::{keep, select};
+use super::articles::{choose, keep};
 use super::printed::printed;
 use super::source::{self, Cause, Outcome};
 use super::{Feed, Focus, LoadState, Notice, Store};
@@ -119,10 +119,14 @@ impl Store {
             return;
         }
         let options = self.options.get().clone();
-        let selection = select(&outcomes, options.limit);
+        let beside = self.beside.borrow().clone();
+        if beside.is_open && *self.load_state.get() == LoadState::Loading {
+            return;
+        }
+        let selection = choose(&outcomes, &options, &beside, &*self.adapters.facts);
         let secure = self.adapters.facts.is_secure();
         let mut teasers = Vec::with_capacity(selection.articles.len());
-        for article in &selection.articles {
+        for article in selection.articles.iter().copied() {
             teasers.push(Rc::new(Teaser::new(article, &options, secure)));
         }
         let before = self.teasers.get().clone();
@@ -146,6 +150,7 @@ impl Store {
             // Browsers keep the slide that was first in view. New slides start at the start.
             self.row.set(self.row.get() + 1);
         }
+        let urls: Vec<&str> = selection.articles.iter().map(|it| &*it.url).collect();
         let state = if articles > 0 {
             LoadState::Ready
         } else if outcomes.iter().any(Option::is_none) {
@@ -159,6 +164,9 @@ impl Store {
         let is_other = is_untold || before != state;
         let became_ready = is_other && articles > 0;
         self.set_state(state);
+        if state != LoadState::Loading {
+            self.adapters.deeds.share(&urls);
+        }
         if is_untold && before == state {
             self.adapters.deeds.notify(&Notice::State(state));
         }
@@ -171,7 +179,7 @@ impl Store {
                 articles,
                 skipped: selection.skipped,
             });
-        } else if cause.is_some() && added > 0 {
+        } else if cause.is_some_and(|it| it != Cause::Elsewhere) && added > 0 {
             if cause == Some(Cause::Refresh) {
                 let words = self.locale.get().label(Phrase::Updated);
                 self.announcement.set(words);

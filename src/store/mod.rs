@@ -17,6 +17,7 @@ pub(crate) mod tests;
 mod watched;
 
 pub use adapters::{Adapters, Deeds, Facts, Focus, Notice, Reason, Scroll};
+pub use articles::Beside;
 pub use moving::Position;
 pub use seed::Seed;
 pub use source::plant;
@@ -24,12 +25,12 @@ pub use watched::Watched;
 
 use crate::browser::Guard;
 use latest_news_core::carousel::{Movement, Rotation};
-use latest_news_core::feed::Direction;
+use latest_news_core::feed::{self, Direction};
 use latest_news_core::labels::{Labels, Phrase, is_same_language};
 use latest_news_core::options::Options;
 use latest_news_core::teaser::{self, Teaser};
 use send_wrapper::SendWrapper;
-use source::Outcome;
+use source::{Cause, Outcome};
 use std::cell::{Cell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -151,6 +152,9 @@ pub struct State {
     is_untold: Cell<bool>,
     /// When an empty widget last got articles.
     ready_at: Cell<i64>,
+    beside: RefCell<Beside>,
+    /// The articles that were in sight, by their keys, and 0 for the widget.
+    viewed: RefCell<Vec<u64>>,
 }
 
 /// The purposes of the guards that a store holds.
@@ -197,6 +201,8 @@ impl Store {
             is_clock_running: Cell::default(),
             is_untold: Cell::default(),
             ready_at: Cell::default(),
+            beside: RefCell::default(),
+            viewed: RefCell::default(),
         })))
     }
 
@@ -228,6 +234,15 @@ impl Store {
         }
         if refresh != refreshed || is_first {
             self.keep_fresh();
+        }
+    }
+
+    /// What else the page shows, before the options are taken.
+    pub fn heed(&self, beside: Beside) {
+        let before = self.beside.replace(beside);
+        let is_other_page = before.page != self.beside.borrow().page;
+        if before != *self.beside.borrow() {
+            self.show((!is_other_page).then_some(Cause::Elsewhere));
         }
     }
 
@@ -275,14 +290,31 @@ impl State {
         Some((words, teaser::datetime(published)))
     }
 
+    /// The slide at `index`, counted from 0, was in sight, or without an index the widget. The page
+    /// is told once for each article.
+    pub fn view(&self, index: Option<usize>) {
+        let article = match index {
+            Some(index) => match self.teasers.get().get(index) {
+                Some(teaser) => Some((Rc::clone(teaser), index)),
+                None => return,
+            },
+            None => None,
+        };
+        let key = article
+            .as_ref()
+            .map_or(0, |(it, _)| feed::link_key(&it.url));
+        let is_known = self.viewed.borrow().contains(&key);
+        if !is_known && *self.load_state.get() == LoadState::Ready {
+            self.viewed.borrow_mut().push(key);
+            self.adapters.deeds.notify(&Notice::View { article });
+        }
+    }
+
     /// The reader opens the article at `index`, counted from 0. False if the page prevents it.
     pub fn select(&self, index: usize) -> bool {
         let teaser = self.teasers.get().get(index).cloned();
         let Some(teaser) = teaser else { return true };
-        self.adapters.deeds.notify(&Notice::Select {
-            url: teaser.url.clone(),
-            headline: teaser.headline.clone(),
-            index,
-        })
+        let notice = Notice::Select { teaser, index };
+        self.adapters.deeds.notify(&notice)
     }
 }

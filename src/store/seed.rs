@@ -1,6 +1,6 @@
 //! Starting full: a store that is ready without a request.
 
-use super::articles::select;
+use super::articles::{Beside, choose};
 use super::{Adapters, LoadState, Locale, Position, Store};
 use latest_news_core::feed::Feed;
 use latest_news_core::options::Options;
@@ -22,11 +22,12 @@ impl Store {
     /// articles with the first [`Store::update`].
     pub fn full(adapters: Adapters, seed: Seed) -> Self {
         let store = Self::new(adapters, seed.locale);
-        let outcome = Some(Ok(seed.feed));
-        let articles = select(&[outcome], seed.options.limit).articles;
+        let outcomes = [Some(Ok(seed.feed))];
+        let facts = &*store.adapters.facts;
+        let articles = choose(&outcomes, &seed.options, &Beside::default(), facts).articles;
         let secure = store.adapters.facts.is_secure();
         let teaser = |article| Rc::new(Teaser::new(article, &seed.options, secure));
-        let teasers: Vec<_> = articles.iter().map(teaser).collect();
+        let teasers: Vec<_> = articles.into_iter().map(teaser).collect();
         // Nothing is measured yet. With more than one article to move to, the controls are assumed
         // to be needed.
         let can_move = teasers.len() > 1 && !seed.options.layout.shows_all();

@@ -1,6 +1,7 @@
 //! A store with fake adapters. They log line by line what the store asks of them and tells the
 //! page. Time passes only when a test says so.
 
+mod beside;
 mod dates;
 mod feeds;
 mod live;
@@ -27,6 +28,12 @@ type Answering = Rc<dyn Fn(&Notice) -> bool>;
 struct Fake {
     log: RefCell<Vec<String>>,
     loads: RefCell<Vec<(usize, String, Done)>>,
+    /// The answers of the whole feed reader that have not arrived.
+    decoded: RefCell<Vec<(usize, Reply, Done)>>,
+    /// The articles that the other widgets were told of last.
+    shared: RefCell<Vec<String>>,
+    /// Whether the whole feed reader can be loaded.
+    has_formats: Cell<bool>,
     timers: RefCell<Vec<Timer>>,
     next: Cell<usize>,
     clock: Cell<u64>,
@@ -75,6 +82,10 @@ impl Facts for Handle {
     fn is_secure(&self) -> bool {
         self.0.secure.get()
     }
+
+    fn fold(&self, text: &str) -> String {
+        text.to_lowercase()
+    }
 }
 
 impl Deeds for Handle {
@@ -94,6 +105,24 @@ impl Deeds for Handle {
                 fake.write(format!("abort {url}"));
             }
         })
+    }
+
+    fn decode(&self, feed: &[u8], url: &str, done: Done) -> Guard {
+        let reply = match self.0.has_formats.get() {
+            true => Reply {
+                result: Ok(Answer {
+                    url: String::new(),
+                    bytes: formats::answer(feed, url).into_bytes(),
+                }),
+                retry_after: None,
+                may_be_old: true,
+            },
+            false => LoadError::Unreachable.into(),
+        };
+        let id = self.0.number();
+        self.0.decoded.borrow_mut().push((id, reply, done));
+        let fake = Rc::clone(&self.0);
+        Guard::new(move || fake.decoded.borrow_mut().retain(|(it, ..)| *it != id))
     }
 
     fn may_have_copies(&self) -> bool {
@@ -139,15 +168,21 @@ impl Deeds for Handle {
         self.0.write(format!("scroll to {offset} {way}{direction}"));
     }
 
+    fn share(&self, urls: &[&str]) {
+        *self.0.shared.borrow_mut() = urls.iter().map(|url| (*url).to_owned()).collect();
+    }
+
     fn notify(&self, notice: &Notice) -> bool {
         self.0.write(match notice {
             Notice::State(state) => format!("state {}", state.name()),
             Notice::Ready { articles, skipped } => format!("ready {articles}, skipped {skipped}"),
-            Notice::Select {
-                url,
-                headline,
-                index,
-            } => format!("select {index} {headline} {url}"),
+            Notice::Select { teaser, index } => {
+                format!("select {index} {} {}", teaser.headline, teaser.url)
+            }
+            Notice::View { article: None } => "view widget".to_owned(),
+            Notice::View {
+                article: Some((teaser, index)),
+            } => format!("view {index} {}", teaser.headline),
             Notice::Slide { index, reason } => format!("slide {index} by {}", reason.name()),
             Notice::Refresh { added } => format!("refresh {added}"),
             Notice::Error {
@@ -198,6 +233,9 @@ impl Page {
         let fake = Fake {
             log: RefCell::default(),
             loads: RefCell::default(),
+            decoded: RefCell::default(),
+            shared: RefCell::default(),
+            has_formats: Cell::new(true),
             timers: RefCell::default(),
             next: Cell::default(),
             clock: Cell::default(),
@@ -261,6 +299,15 @@ impl Page {
         };
         let (_, url, done) = self.fake.loads.borrow_mut().remove(at);
         done(reply(["https://news.example", &url].concat()));
+        self.decode();
+    }
+
+    /// Lets the answers of the whole feed reader arrive.
+    fn decode(&self) {
+        let decoded = self.fake.decoded.take();
+        for (_, reply, done) in decoded {
+            done(reply);
+        }
     }
 
     #[track_caller]
@@ -385,11 +432,11 @@ fn feed(articles: &[&str]) -> String {
     let item = |article: &&str| {
         let (headline, date) = article.split_once(' ').unwrap_or((article, ""));
         format!(
-            r#"{{"title": "{headline}", "url": "https://a.example/{headline}", "date": "{date}"}}"#
+            r#"{{"title": "{headline}", "url": "https://a.example/{headline}", "date_published": "{date}"}}"#
         )
     };
     format!(
-        "[{}]",
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "items": [{}]}}"#,
         articles.iter().map(item).collect::<Vec<_>>().join(",")
     )
 }

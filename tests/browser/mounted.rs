@@ -26,6 +26,9 @@ fn hooks(host: &HtmlElement) -> JsValue {
             },
             _setState(state) { this.state = state },
             _copies() { return false; },
+            _decode() { return [Promise.reject(), new AbortController()]; },
+            _beside() { return [[location.href], this.earlier ?? [], false]; },
+            _share(urls) { this.shared = urls; },
             _locale() { return [host.lang, this[host.lang]] },
         })",
     );

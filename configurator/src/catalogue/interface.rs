@@ -14,7 +14,7 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "autoplay", title: "Rotate, in seconds", hint: "3 or more; empty is off", group: Group::Behaviour, kind: Kind::Number { least: 3, most: 3600, default: None } },
     Attribute { name: "loop", title: "Next, on the last slide", hint: "", group: Group::Behaviour, kind: Kind::Choice(&[("rewind", "To the first"), ("off", "Nothing")]) },
     Attribute { name: "refresh", title: "Refresh, in minutes", hint: "1 or more; empty is off", group: Group::Behaviour, kind: Kind::Number { least: 1, most: 10080, default: None } },
-    Attribute { name: "loading", title: "Loading", hint: "Lazy waits until the widget comes near the viewport.", group: Group::Behaviour, kind: Kind::Choice(&[("lazy", "Lazy"), ("eager", "Eager")]) },
+    Attribute { name: "loading", title: "Loading", hint: "Lazy waits until the widget comes near the viewport. Manual waits for load().", group: Group::Behaviour, kind: Kind::Choice(&[("lazy", "Lazy"), ("eager", "Eager"), ("manual", "Manual")]) },
     Attribute { name: "images", title: "Pictures", hint: "", group: Group::Look, kind: Kind::Choice(&[("show", "Shown"), ("none", "None")]) },
     Attribute { name: "image-ratio", title: "Shape of pictures", hint: "Such as 4/3 or 1.5", group: Group::Look, kind: Kind::Text("16/9") },
     Attribute { name: "summary-lines", title: "Lines of summary", hint: "0 to 8; 0 is no summary", group: Group::Look, kind: Kind::Number { least: 0, most: 8, default: Some(3) } },
@@ -29,6 +29,13 @@ pub const ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "badges", title: "Badges", hint: "", group: Group::Look, kind: Kind::Choice(&[("show", "Shown"), ("none", "None")]) },
     Attribute { name: "read-more", title: "Read more", hint: "", group: Group::Look, kind: Kind::Choice(&[("show", "Shown"), ("none", "None")]) },
     Attribute { name: "more", title: "All news", hint: "Such as https://news.example/", group: Group::Behaviour, kind: Kind::Text("/news") },
+    Attribute { name: "current", title: "The article of the page", hint: "", group: Group::Feed, kind: Kind::Choice(&[("skip", "Left out"), ("show", "Shown")]) },
+    Attribute { name: "repeats", title: "Articles of an earlier widget", hint: "", group: Group::Feed, kind: Kind::Choice(&[("show", "Shown"), ("skip", "Left out")]) },
+    Attribute { name: "include", title: "Only with the words", hint: "Such as climate, energy+wind: a comma is or, a plus is and", group: Group::Feed, kind: Kind::Text("climate, energy+wind") },
+    Attribute { name: "exclude", title: "None with the words", hint: "Such as football, tennis", group: Group::Feed, kind: Kind::Text("football") },
+    Attribute { name: "offset", title: "Articles passed over", hint: "0 to 200", group: Group::Feed, kind: Kind::Number { least: 0, most: 200, default: Some(0) } },
+    Attribute { name: "per-feed", title: "Articles of each feed at most", hint: "1 to 100; empty is off", group: Group::Feed, kind: Kind::Number { least: 1, most: 100, default: None } },
+    Attribute { name: "max-age", title: "Oldest article, in days", hint: "1 or more; empty is off", group: Group::Feed, kind: Kind::Number { least: 1, most: 36500, default: None } },
 ];
 
 #[rustfmt::skip]

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use super::{
-    Feed, FeedError, Format, MAX_ITEMS, Xml, drupal,
+    Feed, FeedError, Format, MAX_ITEMS, Xml, common, drupal,
     fields::Names,
     find::{self, Found},
     gather::Gather,
@@ -99,7 +99,10 @@ pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
 
 /// Finds the articles and their format, and reads them.
 pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
-    let feed = find_and_read(root, base)?;
+    // Each search for a member of the root would walk over the whole feed again.
+    let members = root.object().unwrap_or_default();
+    let common = common::read(root, &members, base);
+    let feed = common.map_or_else(|| find_and_read(root, &members, base), Ok)?;
     match (feed.articles.is_empty(), feed.skipped.first()) {
         (true, Some(first)) => Err(FeedError::NoArticles {
             items: feed.skipped.len(),
@@ -109,28 +112,26 @@ pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
     }
 }
 
-fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
-    // Each search for a member of the root would walk over the whole feed again.
-    let members = root.object().unwrap_or_default();
-    if drupal::is_document(&members) {
+fn find_and_read(root: Json<'_>, members: &Object<'_>, base: &str) -> Result<Feed, FeedError> {
+    if drupal::is_document(members) {
         return Ok(drupal::read(root, base));
     }
-    if (json_ld::is_node(&members) || root.elements().take(MAX_ITEMS).any(json_ld::is_document))
+    if (json_ld::is_node(members) || root.elements().take(MAX_ITEMS).any(json_ld::is_document))
         && let Some(feed) = json_ld::read(root, base)
     {
         return Ok(feed);
     }
-    let found = find::list(root, &members);
+    let found = find::list(root, members);
     // An empty list beside an error is not an empty feed.
     if found.as_ref().is_none_or(Found::is_empty)
-        && let Some(message) = complaint(&members, found.is_some())
+        && let Some(message) = complaint(members, found.is_some())
     {
         return Err(FeedError::Publisher { message });
     }
     if let Some(found) = found {
         let inner;
         let about = if found.about.is_at(root) {
-            &members
+            members
         } else {
             inner = found.about.object().unwrap_or_default();
             &inner
@@ -185,10 +186,7 @@ fn find_and_read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
 
 /// The format of a list, from the object around it, or from the first item that tells the format.
 fn names(found: &Found<'_>, about: &Object<'_>) -> &'static Names {
-    let version = about.get("version").text();
-    if list::find(&version, "jsonfeed.org/version/").is_some()
-        || !about.get("home_page_url").is_null()
-    {
+    if is_json_feed(about) {
         return &json_feed::NAMES;
     }
     for item in found.items().take(MAX_ITEMS) {
@@ -203,10 +201,7 @@ fn names(found: &Found<'_>, about: &Object<'_>) -> &'static Names {
             return &json_feed::NAMES;
         } else if !item.any("urlToImage").is_null() {
             return &news_api::NAMES;
-        } else if !item
-            .any("feature_image custom_excerpt comment_id")
-            .is_null()
-        {
+        } else if is_of_ghost(&item) {
             return &ghost::NAMES;
         }
     }
@@ -220,11 +215,24 @@ fn names(found: &Found<'_>, about: &Object<'_>) -> &'static Names {
     }
 }
 
+/// Whether an object describes a JSON Feed.
+pub(super) fn is_json_feed(about: &Object<'_>) -> bool {
+    let version = about.get("version").text();
+    list::find(&version, "jsonfeed.org/version/").is_some() || !about.get("home_page_url").is_null()
+}
+
 /// Whether an object is a post of WordPress' REST API.
-fn is_post(value: &Object<'_>) -> bool {
+pub(super) fn is_post(value: &Object<'_>) -> bool {
     ["title", "excerpt", "content"]
         .iter()
         .any(|name| !value.get(name).get("rendered").is_null())
+}
+
+/// Whether an object is a post of Ghost's Content API.
+pub(super) fn is_of_ghost(value: &Object<'_>) -> bool {
+    !value
+        .any("feature_image custom_excerpt comment_id")
+        .is_null()
 }
 
 /// The text of a publisher's error object: Ghost and JSON:API send `errors`, WordPress `code` and

@@ -8,6 +8,7 @@ use super::{
     json::{Json, Object},
     language,
     link::{Place, Url},
+    list,
     text::{self, Field, Kind, Words},
 };
 use crate::hash::Hash;
@@ -156,12 +157,26 @@ pub(super) fn link_key(page: &Url) -> u64 {
     link.value()
 }
 
+/// Whether a parameter only tells where readers come from.
+fn counts_readers(parameter: &str) -> bool {
+    let name = parameter.split('=').next().unwrap_or_default();
+    name.starts_with("utm_") || list::has(COUNTING, name)
+}
+
+/// Parameters that networks and newsletters add to links.
+const COUNTING: &str = "fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid";
+
+/// A hash of a page's address. It differs from [`link_key`] only for links with fragments.
+pub(super) fn page_key(page: &Url) -> u64 {
+    without_fragment(page).value()
+}
+
 fn without_fragment(page: &Url) -> Hash {
     let mut link = Hash::default();
     link.add(page.host().as_bytes());
     link.add(page.path().trim_end_matches('/').as_bytes());
     for parameter in page.suffix().0.split('&') {
-        if !parameter.is_empty() && !parameter.starts_with("utm_") {
+        if !parameter.is_empty() && !counts_readers(parameter) {
             link.add(parameter.as_bytes());
         }
     }

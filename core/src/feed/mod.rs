@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod common;
 mod credit;
 mod date;
 mod detect;
@@ -37,6 +38,7 @@ mod wordpress;
 pub mod work;
 #[cfg(not(feature = "work"))]
 mod work;
+pub mod write;
 
 use crate::calendar::{self, DAY};
 
@@ -46,9 +48,14 @@ pub use gather::MAX_ITEMS;
 pub use text::{MAX_ALT, MAX_HEADLINE, MAX_NAME, MAX_SUMMARY};
 
 /// A hash of an article's absolute address. Addresses that differ only in a slash at the end or in
-/// `utm_` parameters share it.
+/// parameters for counting readers, such as `utm_source`, share it.
 pub fn link_key(address: &str) -> u64 {
     link::Url::resolve(address, None).map_or(0, |page| gather::link_key(&page))
+}
+
+/// The same without fragments, for the address of a page.
+pub fn page_key(address: &str) -> u64 {
+    link::Url::resolve(address, None).map_or(0, |page| gather::page_key(&page))
 }
 
 /// The moment that a text names, in milliseconds since 1970. `None` for a day without a time.

@@ -5,7 +5,7 @@ use super::{Choice, Number};
 
 /// The attributes that the widget reads, in the order of the README's table.
 #[rustfmt::skip]
-pub const ATTRIBUTES: [&str; 25] = [
+pub const ATTRIBUTES: [&str; 32] = [
     "feed",
     "edition",
     "limit",
@@ -31,6 +31,13 @@ pub const ATTRIBUTES: [&str; 25] = [
     "badges",
     "read-more",
     "more",
+    "current",
+    "repeats",
+    "include",
+    "exclude",
+    "offset",
+    "per-feed",
+    "max-age",
 ];
 
 #[rustfmt::skip]
@@ -87,10 +94,10 @@ pub const REFRESH: Number = Number {
 };
 
 #[rustfmt::skip]
-pub const LOADING: Choice<2> = Choice {
+pub const LOADING: Choice<3> = Choice {
     attribute: "loading",
-    values: ["lazy", "eager"],
-    expected: "lazy or eager",
+    values: ["lazy", "eager", "manual"],
+    expected: "lazy, eager or manual",
 };
 
 #[rustfmt::skip]
@@ -162,6 +169,44 @@ pub const READ_MORE: Choice<2> = Choice {
     attribute: "read-more",
     values: ["show", "none"],
     expected: "show or none",
+};
+
+#[rustfmt::skip]
+pub const CURRENT: Choice<2> = Choice {
+    attribute: "current",
+    values: ["skip", "show"],
+    expected: "skip or show",
+};
+
+#[rustfmt::skip]
+pub const REPEATS: Choice<2> = Choice {
+    attribute: "repeats",
+    values: ["show", "skip"],
+    expected: "show or skip",
+};
+
+#[rustfmt::skip]
+pub const OFFSET: Number = Number {
+    attribute: "offset",
+    least: 0,
+    most: 200,
+    expected: "a number from 0 to 200",
+};
+
+#[rustfmt::skip]
+pub const PER_FEED: Number = Number {
+    attribute: "per-feed",
+    least: 1,
+    most: 100,
+    expected: "a number from 1 to 100",
+};
+
+#[rustfmt::skip]
+pub const MAX_AGE: Number = Number {
+    attribute: "max-age",
+    least: 1,
+    most: 36500,
+    expected: "a number of days, at least 1",
 };
 
 /// The phrases of the widget. `{}` stands for a value, a second `{}` for a second value.

@@ -48,6 +48,19 @@ pub struct Options {
     pub read_more: bool,
     /// The address of all news, `http(s)` or page-relative. Empty: no such link.
     pub more: String,
+    /// Whether the article of the page is shown.
+    pub current: bool,
+    /// Whether articles are shown that an earlier widget of the page shows.
+    pub repeats: bool,
+    /// Words that articles must have, as partners write them.
+    pub include: String,
+    /// Words that articles must not have.
+    pub exclude: String,
+    /// How many articles are passed over.
+    pub offset: usize,
+    pub per_feed: Option<usize>,
+    /// In days.
+    pub max_age: Option<u32>,
 }
 
 impl Default for Options {
@@ -74,6 +87,13 @@ impl Default for Options {
             badges: true,
             read_more: true,
             more: String::new(),
+            current: false,
+            repeats: true,
+            include: String::new(),
+            exclude: String::new(),
+            offset: 0,
+            per_feed: None,
+            max_age: None,
         }
     }
 }

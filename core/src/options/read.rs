@@ -72,11 +72,18 @@ impl Options {
             badges: reader.choice(&interface::BADGES, [true, false]),
             read_more: reader.choice(&interface::READ_MORE, [true, false]),
             more: reader.more(),
+            current: reader.choice(&interface::CURRENT, [false, true]),
+            repeats: reader.choice(&interface::REPEATS, [true, false]),
+            include: reader.text("include"),
+            exclude: reader.text("exclude"),
+            offset: reader.number(&interface::OFFSET).unwrap_or_default() as usize,
+            per_feed: reader.number(&interface::PER_FEED).map(|it| it as usize),
+            max_age: reader.number(&interface::MAX_AGE),
         };
         // The loader or the style sheet uses these. They are read here so that a misspelling is
         // reported like any other.
         reader.choice(&interface::THEME, [(); 3]);
-        reader.choice(&interface::LOADING, [(); 2]);
+        reader.choice(&interface::LOADING, [(); 3]);
         reader.choice(&interface::EMPTY, [(); 2]);
         (options, reader.warnings)
     }
@@ -297,6 +304,14 @@ mod tests {
             check("more", address, |o| o.more = address.into());
         }
         check("empty", "hide", |_| {});
+        check("current", "show", |o| o.current = true);
+        check("repeats", "skip", |o| o.repeats = false);
+        check("include", "a,b+c", |o| o.include = "a,b+c".into());
+        check("exclude", "a", |o| o.exclude = "a".into());
+        check("offset", "0", |_| {});
+        check("offset", "3", |o| o.offset = 3);
+        check("per-feed", "2", |o| o.per_feed = Some(2));
+        check("max-age", "7", |o| o.max_age = Some(7));
     }
 
     #[test]
@@ -357,7 +372,7 @@ mod tests {
         check(
             "loading",
             "soon",
-            "attribute loading=\"soon\" is not lazy or eager; using the default",
+            "attribute loading=\"soon\" is not lazy, eager or manual; using the default",
         );
         check(
             "images",
@@ -386,6 +401,21 @@ mod tests {
             "target",
             "new",
             "attribute target=\"new\" is not _self, _blank, _top or _parent; using the default",
+        );
+        check(
+            "per-feed",
+            "0",
+            "attribute per-feed=\"0\" is not a number from 1 to 100; using the default",
+        );
+        check(
+            "offset",
+            "201",
+            "attribute offset=\"201\" is not a number from 0 to 200; using the default",
+        );
+        check(
+            "max-age",
+            "0",
+            "attribute max-age=\"0\" is not a number of days, at least 1; using the default",
         );
         check(
             "empty",

@@ -221,6 +221,9 @@ fn edition(
     }
 }
 
+/// The keys of [`Selection`].
+const SELECTION: [&str; 5] = ["include", "exclude", "offset", "per-feed", "max-age"];
+
 /// The conditions for articles. The widget gets the chosen articles, so these are no attributes of
 /// its element.
 fn selection(section: &mut Section<'_>) -> Selection {
@@ -234,6 +237,7 @@ fn selection(section: &mut Section<'_>) -> Selection {
         offset: section.number("offset", 0..=10_000).unwrap_or(0),
         per_feed: section.number("per-feed", 1..=100),
         max_age: section.number("max-age", 1..=36_500),
+        ..Selection::default()
     }
 }
 
@@ -242,7 +246,8 @@ fn selection(section: &mut Section<'_>) -> Selection {
 fn attributes(section: &mut Section<'_>, edition: &str) -> Vec<(String, String)> {
     let mut attributes = Vec::new();
     let mut places = Vec::new();
-    for name in ATTRIBUTES.into_iter().filter(|name| *name != "feed") {
+    let own = |name: &&str| *name != "feed" && !SELECTION.contains(name);
+    for name in ATTRIBUTES.into_iter().filter(own) {
         // The key `language` is the attribute `lang`.
         let taken = match name {
             "lang" => section.attribute("language").or(section.attribute("lang")),

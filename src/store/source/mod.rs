@@ -28,6 +28,8 @@ pub enum Cause {
     Reload,
     /// The refresh interval has passed, or the page woke up.
     Refresh,
+    /// Another widget of the page shows other articles.
+    Elsewhere,
 }
 
 type Listener = Rc<dyn Fn(Outcome, Cause)>;
@@ -88,13 +90,16 @@ pub fn subscribe(adapters: &Adapters, url: &str, listener: Listener) -> Guard {
 pub fn plant(url: &str, bytes: &[u8], now: i64) -> Option<Rc<Feed>> {
     let source = find_or_add(url);
     let known = source.outcome.borrow().clone();
-    let outcome = known.unwrap_or_else(|| source.read(bytes, url, now));
-    if outcome.is_ok() {
-        source.outcome.replace(Some(outcome.clone()));
-    } else {
-        forget_unheard(&source);
+    match known.or_else(|| source.read(bytes, url, now)) {
+        Some(Ok(feed)) => {
+            source.outcome.replace(Some(Ok(Rc::clone(&feed))));
+            Some(feed)
+        }
+        _ => {
+            forget_unheard(&source);
+            None
+        }
     }
-    outcome.ok()
 }
 
 /// Fetches a feed again for all its listeners. If the current request will bring the server's

@@ -1,15 +1,18 @@
 //! The articles in a feed's bytes, or why there are none.
 
 use super::Source;
-use crate::browser::fetch::LoadError;
+use crate::browser::fetch::{Answer, LoadError};
 use crate::store::printed::printed;
-use latest_news_core::feed::{self, Feed, FeedError};
+use latest_news_core::feed::{self, Feed};
 use latest_news_core::teaser;
 use std::rc::Rc;
 
 /// A browser does not tell a page why it may not fetch. But a page can recognise mixed content.
 const MIXED: &str = "cannot be reached: a page on https: may fetch no feed on http: (mixed content); \
                      give its https: address";
+
+/// The beginning of the message if the whole feed reader did not load.
+const NOT_LOADED: &str = "its format needs the release's formats.wasm, which ";
 
 /// The result of fetching and reading a feed.
 pub type Outcome = Result<Rc<Feed>, Rc<Failure>>;
@@ -22,28 +25,47 @@ pub struct Failure {
 }
 
 impl Source {
+    /// The articles of a feed of a common format. `None` if only the whole feed reader can tell.
     /// Equal bytes are not read again: they give the same feed.
-    pub(super) fn read(&self, bytes: &[u8], url: &str, now: i64) -> Outcome {
+    pub(super) fn read(&self, bytes: &[u8], url: &str, now: i64) -> Option<Outcome> {
         let hash = teaser::key(&[bytes]);
         let before = self.outcome.borrow().clone();
         match before {
-            Some(Ok(feed)) if hash == self.hash.get() => Ok(feed),
-            _ => {
-                let mut feed = feed::parse(bytes, url)
-                    .map_err(|error| Rc::new(Failure::unreadable(&self.url, &error)))?;
-                feed.forget_the_far_future(now);
-                self.hash.set(hash);
-                Ok(Rc::new(feed))
-            }
+            Some(Ok(feed)) if hash == self.hash.get() => Some(Ok(feed)),
+            _ => feed::common::parse(bytes, url).map(|feed| self.take_in(feed, hash, now)),
         }
+    }
+
+    /// The articles in an answer of the whole feed reader. `hash` is the feed's own.
+    pub(super) fn read_answer(
+        &self,
+        answer: &Result<Answer, LoadError>,
+        url: &str,
+        hash: u64,
+        now: i64,
+    ) -> Outcome {
+        let reason = match answer {
+            Ok(answer) => match feed::common::parse(&answer.bytes, url) {
+                Some(feed) => return self.take_in(feed, hash, now),
+                None => String::from_utf8_lossy(&answer.bytes).into_owned(),
+            },
+            Err(error) => [NOT_LOADED, &error.to_string()].concat(),
+        };
+        Err(Rc::new(Failure::unreadable(&self.url, &reason)))
+    }
+
+    fn take_in(&self, mut feed: Feed, hash: u64, now: i64) -> Outcome {
+        feed.forget_the_far_future(now);
+        self.hash.set(hash);
+        Ok(Rc::new(feed))
     }
 }
 
 impl Failure {
-    pub(super) fn unreadable(url: &str, error: &FeedError) -> Self {
+    fn unreadable(url: &str, reason: &str) -> Self {
         Self {
             kind: "format",
-            message: ["feed ", &printed(url), ": ", &error.to_string()].concat(),
+            message: ["feed ", &printed(url), ": ", reason].concat(),
         }
     }
 

@@ -5,6 +5,8 @@ use super::{Adapters, Cause, Failure, Outcome, Source};
 use crate::browser::Guard;
 use crate::browser::fetch::{CacheMode, LoadError, Reply};
 use latest_news_core::retry;
+use latest_news_core::teaser;
+use std::mem::take;
 use std::rc::Rc;
 
 /// On a phone, reading a feed with more bytes takes longer than a frame.
@@ -86,10 +88,11 @@ impl Source {
         let (outcome, is_large) = match &reply.result {
             Ok(answer) => {
                 let is_large = answer.bytes.len() > LARGE;
-                (
-                    self.read(&answer.bytes, &answer.url, adapters.facts.now()),
-                    is_large,
-                )
+                let read = self.read(&answer.bytes, &answer.url, adapters.facts.now());
+                match read {
+                    Some(outcome) => (outcome, is_large),
+                    None => return self.decode(adapters, attempt, reply),
+                }
             }
             Err(error) => {
                 let secure = adapters.facts.is_secure();
@@ -110,6 +113,27 @@ impl Source {
             }
         });
         self.replace(Some(adapters.deeds.after(0, then)));
+    }
+
+    /// Reads an answer with the whole feed reader, which has to be loaded first.
+    fn decode(self: &Rc<Self>, adapters: &Adapters, attempt: Attempt, mut reply: Reply) {
+        let Ok(answer) = &mut reply.result else {
+            return;
+        };
+        let (bytes, url) = (take(&mut answer.bytes), answer.url.clone());
+        let hash = teaser::key(&[&bytes]);
+        let (weak, adapters_then, own) = (Rc::downgrade(self), adapters.clone(), url.clone());
+        let done = Box::new(move |decoded: Reply| {
+            if let Some(source) = weak.upgrade() {
+                let finished = source.under_way.take();
+                let now = adapters_then.facts.now();
+                let outcome = source.read_answer(&decoded.result, &own, hash, now);
+                source.settle(&adapters_then, attempt, Fetched { reply, outcome });
+                drop(finished);
+            }
+        });
+        let decoding = adapters.deeds.decode(&bytes, &url, done);
+        self.replace(Some(decoding));
     }
 
     fn settle(self: &Rc<Self>, adapters: &Adapters, attempt: Attempt, fetched: Fetched) {

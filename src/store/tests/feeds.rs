@@ -1,7 +1,7 @@
 //! Feeds: which articles are shown, what the page is told, and how often a feed is fetched.
 
 use super::*;
-use crate::store::articles::select;
+use crate::store::articles::{Beside, choose};
 
 #[test]
 fn a_feed_ends_in_one_of_three_states() {
@@ -85,7 +85,10 @@ fn several_feeds_are_one_row() {
             .iter()
             .map(|it| it.outcome.clone())
             .collect::<Vec<_>>();
-        assert_eq!(select(&outcomes, 100).skipped, skipped);
+        let facts = Handle(Rc::clone(&page.fake));
+        let options = store.options.get().clone();
+        let chosen = choose(&outcomes, &options, &Beside::default(), &facts);
+        assert_eq!(chosen.skipped, skipped);
     }
     let [monday, tuesday, wednesday] = [
         "Mo 2024-05-06T08:00:00Z",

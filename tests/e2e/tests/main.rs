@@ -23,6 +23,7 @@ mod looks;
 mod package;
 mod pictures;
 mod preview;
+mod selection;
 mod self_tests;
 mod theme;
 mod slides;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         (harness::run::SELF_TESTS, self_tests::cases()),
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
+        ("selection", selection::cases()),
         ("hostile", hostile::cases()),
         ("hosts", hosts::cases()),
         ("delivery", delivery::cases()),

@@ -152,6 +152,8 @@ pub enum FieldKind {
     Reason,
     /// One of the kinds of error.
     Error,
+    /// The widget or an article.
+    Viewed,
 }
 
 #[derive(Debug, Deserialize)]

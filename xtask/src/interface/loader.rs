@@ -39,7 +39,8 @@ pub fn write(description: &Description) -> String {
         "Languages with a file of labels.",
         languages.map(|it| it.tag.as_str()).collect(),
     );
-    let methods = description.methods.iter();
+    // The element itself has `load`, because there is no widget before it is called.
+    let methods = description.methods.iter().filter(|it| it.name != "load()");
     list(
         "METHODS",
         "Methods of the element that the widget implements.",

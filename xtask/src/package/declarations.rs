@@ -131,6 +131,7 @@ pub fn detail(event: &Event) -> String {
             FieldKind::Boolean => "boolean",
             FieldKind::Reason => "LatestNewsReason",
             FieldKind::Error => "LatestNewsErrorKind",
+            FieldKind::Viewed => "\"widget\" | \"article\"",
         };
         format!("{}: {kind}", field.name)
     });

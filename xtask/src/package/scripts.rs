@@ -31,13 +31,15 @@ pub fn write(from: &Sources<'_>) -> Result<Vec<File>> {
     let banner = format!("/*! Latest News {} | MIT OR Apache-2.0 */", release.version);
     let wasm = release.path("wasm")?;
     let wasm_bytes = release.bytes(wasm)?;
+    let formats = release.path("formats")?;
+    let formats_bytes = release.bytes(formats)?;
     let modules = made::lay_out_package(
         &Targets {
-            glue: "",
             wasm: &format!("./{wasm}"),
-            labels: "",
-            glue_integrity: "",
             wasm_integrity: &made::brief_integrity(&wasm_bytes),
+            // The glue has the same path, and checks the hash.
+            formats: &format!("./{formats}"),
+            ..Targets::default()
         },
         work,
     )?;
@@ -45,7 +47,7 @@ pub fn write(from: &Sources<'_>) -> Result<Vec<File>> {
     let widget = as_module(&glue, &banner);
     let folder = labels_folder(release)?;
     save(&modules.join(WIDGET), widget.as_bytes())?;
-    let names = files_module(wasm, folder, from.labels)?;
+    let names = files_module(wasm, formats, folder, from.labels)?;
     save(&modules.join("files.js"), names.as_bytes())?;
     let languages = languages_module(from.labels)?;
     save(&modules.join("languages.js"), languages.as_bytes())?;
@@ -66,6 +68,7 @@ pub fn write(from: &Sources<'_>) -> Result<Vec<File>> {
         ("react.js".to_owned(), react(from)?.into_bytes()),
         (WIDGET.to_owned(), widget.into_bytes()),
         (format!("{CDN}/{wasm}"), wasm_bytes),
+        (format!("{CDN}/{formats}"), formats_bytes),
     ];
     for (index, group) in from.labels.iter().enumerate() {
         files.push((format!("{CDN}/{folder}{index}.json"), group.json.clone()));
@@ -99,7 +102,7 @@ fn labels_folder(release: &Release) -> Result<&str> {
 }
 
 /// `loader/package/files.js` for a release.
-fn files_module(wasm: &str, folder: &str, labels: &[Group]) -> Result<String> {
+fn files_module(wasm: &str, formats: &str, folder: &str, labels: &[Group]) -> Result<String> {
     let literal = |text: &str| {
         serde_json::to_string(text).map_err(|error| Failure::new(format!("{text}: {error}")))
     };
@@ -108,6 +111,11 @@ fn files_module(wasm: &str, folder: &str, labels: &[Group]) -> Result<String> {
         Ok(format!("() => new URL({path}, import.meta.url).href"))
     };
     let mut text = format!("export const wasm = {};\n", address(wasm.to_owned())?);
+    let _ = writeln!(
+        text,
+        "export const formats = {};",
+        address(formats.to_owned())?
+    );
     text += "export const labels = [\n";
     for index in 0..labels.len() {
         let _ = writeln!(text, "  {},", address(format!("{folder}{index}.json"))?);
@@ -200,10 +208,11 @@ mod tests {
         let labels = [group];
         let languages = languages_module(&labels).expect("a module");
         assert_eq!(languages, "export const FIRST = [\n  \"ar\"\n];\n");
-        let text = files_module("v/a.wasm", "v/labels.1/", &labels).expect("a module");
+        let text = files_module("v/a.wasm", "v/f.wasm", "v/labels.1/", &labels).expect("a module");
         assert_eq!(
             text,
             "export const wasm = () => new URL(\"./cdn/v/a.wasm\", import.meta.url).href;\n\
+             export const formats = () => new URL(\"./cdn/v/f.wasm\", import.meta.url).href;\n\
              export const labels = [\n  \
              () => new URL(\"./cdn/v/labels.1/0.json\", import.meta.url).href,\n];\n"
         );

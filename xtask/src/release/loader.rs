@@ -29,11 +29,15 @@ const EDITION: &str = "edition";
 /// The folder of the modules that replace others with the same names in the package.
 const PACKAGE: &str = "package";
 
+#[derive(Clone, Copy, Default)]
 pub struct Targets<'a> {
     pub glue: &'a str,
     pub wasm: &'a str,
     /// The folder of the labels, with a slash at its end.
     pub labels: &'a str,
+    /// The whole feed reader.
+    pub formats: &'a str,
+    pub formats_integrity: &'a str,
     pub glue_integrity: &'a str,
     pub wasm_integrity: &'a str,
 }
@@ -68,16 +72,9 @@ pub fn lay_out_package(targets: &Targets<'_>, work: &Path) -> Result<PathBuf> {
 }
 
 /// The glue that wasm-bindgen wrote, with the modules that come with it. Of the release, they only
-/// need the address of the labels.
-pub fn bundle_glue(glue: &str, labels: &str, to: &Bundling<'_>) -> Result<String> {
-    let targets = Targets {
-        glue: "",
-        wasm: "",
-        labels,
-        glue_integrity: "",
-        wasm_integrity: "",
-    };
-    copy(&targets, to.work)?;
+/// need the labels and the whole feed reader.
+pub fn bundle_glue(glue: &str, targets: &Targets<'_>, to: &Bundling<'_>) -> Result<String> {
+    copy(targets, to.work)?;
     write(&to.work.join(BUILT), glue)?;
     let entry = to.work.join(MODULES).join(HAND_OVER);
     minify::glue(to.esbuild, &entry, to.banner)
@@ -133,6 +130,8 @@ fn point_to(release: &str, targets: &Targets<'_>) -> Result<String> {
         ("GLUE", "./loader/widget/hand-over.js", targets.glue),
         ("WASM", "./latest-news/latest-news_bg.wasm", targets.wasm),
         ("LABELS", "./labels/", targets.labels),
+        ("FORMATS", "./formats/formats_bg.wasm", targets.formats),
+        ("FORMATS_INTEGRITY", "", targets.formats_integrity),
         ("GLUE_INTEGRITY", "", targets.glue_integrity),
         ("WASM_INTEGRITY", "", targets.wasm_integrity),
     ];
@@ -179,28 +178,34 @@ mod tests {
 export const GLUE = \"./loader/widget/hand-over.js\";
 export const WASM = \"./latest-news/latest-news_bg.wasm\";
 export const LABELS = \"./labels/\";
+export const FORMATS = \"./formats/formats_bg.wasm\";
 export const GLUE_INTEGRITY = \"\";
 export const WASM_INTEGRITY = \"\";
+export const FORMATS_INTEGRITY = \"\";
 ";
 
     const TARGETS: Targets<'_> = Targets {
         glue: "./v/glue.1.js",
         wasm: "./v/widget.2.wasm",
         labels: "./v/labels.3/",
+        formats: "./v/formats.4.wasm",
+        formats_integrity: "sha384-F",
         glue_integrity: "sha384-G",
         wasm_integrity: "sha384-W",
     };
 
     #[test]
-    fn the_five_lines_are_replaced() {
+    fn every_line_is_replaced() {
         assert_eq!(
             point_to(RELEASE, &TARGETS).expect("a module"),
             "// Names.
 export const GLUE = \"./v/glue.1.js\";
 export const WASM = \"./v/widget.2.wasm\";
 export const LABELS = \"./v/labels.3/\";
+export const FORMATS = \"./v/formats.4.wasm\";
 export const GLUE_INTEGRITY = \"sha384-G\";
 export const WASM_INTEGRITY = \"sha384-W\";
+export const FORMATS_INTEGRITY = \"sha384-F\";
 "
         );
     }
@@ -216,7 +221,7 @@ export const WASM_INTEGRITY = \"sha384-W\";
     }
 
     #[test]
-    fn the_project_has_the_five_lines() {
+    fn the_project_has_every_line() {
         let path = crate::shell::root().join("loader/release.js");
         assert!(point_to(&read(path).expect("the module"), &TARGETS).is_ok());
     }

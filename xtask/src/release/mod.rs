@@ -5,6 +5,7 @@
 //! dist/latest-news.js                         the loader: a stable name, a short cache life
 //! dist/latest-news/<version>/glue.<hash>.js   immutable
 //! dist/latest-news/<version>/widget.<hash>.wasm
+//! dist/latest-news/<version>/formats.<hash>.wasm  the whole feed reader, for feeds of rare formats
 //! dist/latest-news/<version>/widget.<hash>.css  for editions without a script
 //! dist/latest-news/<version>/edition.<hash>.js  the loader that the scripts of editions are made with
 //! dist/latest-news/<version>/labels.<hash>/<language>.json
@@ -22,6 +23,7 @@
 
 mod compress;
 mod configurator;
+mod formats;
 mod hash;
 mod loader;
 mod manifest;
@@ -92,16 +94,29 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         esbuild: parts.programs.esbuild,
         banner: &banner,
     };
-    let glue = loader::bundle_glue(&glue, &format!("./{}", labels.folder), &to)?;
+    let formats = formats::wasm(
+        parts.pages,
+        Path::new(PAGE),
+        &parts.work.join("formats"),
+        &parts.programs,
+    )?;
+    let formats_name = format!("{folder}/formats.{}.wasm", hash::short(&formats));
+    let within_glue = loader::Targets {
+        labels: &format!("./{}", labels.folder),
+        formats: &format!("./{formats_name}"),
+        formats_integrity: &hash::brief_integrity(&formats),
+        ..loader::Targets::default()
+    };
+    let glue = loader::bundle_glue(&glue, &within_glue, &to)?;
 
     let wasm_name = format!("{folder}/widget.{}.wasm", hash::short(&wasm));
     let glue_name = format!("{folder}/glue.{}.js", hash::short(glue.as_bytes()));
     let targets = loader::Targets {
         glue: &format!("./{glue_name}"),
         wasm: &format!("./{wasm_name}"),
-        labels: &format!("./{}", labels.folder),
         glue_integrity: &hash::brief_integrity(glue.as_bytes()),
         wasm_integrity: &hash::brief_integrity(&wasm),
+        ..within_glue
     };
     let loader = loader::bundle(&targets, &to)?;
     let edition = loader::bundle_edition(&targets, &to)?;
@@ -115,6 +130,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         ),
         (glue_name, Role::Glue, glue.into_bytes()),
         (wasm_name, Role::Wasm, wasm),
+        (formats_name, Role::Formats, formats),
     ];
     let style_sheet =
         fs::read(parts.style_sheet).map_err(|error| cannot("read", parts.style_sheet, &error))?;
@@ -223,6 +239,7 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
         !built
             .iter()
             .chain(&configurator::BUILT)
+            .chain(&formats::BUILT)
             .any(|it| it == name)
     });
     names.retain(|name| !name.starts_with(LABELS) && !name.starts_with(MODULES));

@@ -99,6 +99,24 @@ pub fn shrink(
     Ok((glue, wasm))
 }
 
+/// A wasm without glue, optimised in the same way. Writes only into `work`.
+pub fn rewritten(
+    wasm: &Path,
+    page: &Path,
+    work: &Path,
+    programs: &Programs<'_>,
+) -> Result<Vec<u8>> {
+    fs::create_dir_all(work).map_err(|error| cannot("create", work, &error))?;
+    let to = work.join("small.wasm");
+    Plain::new(programs.wasm_opt, &features(&read(page)?)?)
+        .args(REWRITING)
+        .arg(wasm)
+        .arg("-o")
+        .arg(&to)
+        .answer()?;
+    fs::read(&to).map_err(|error| cannot("read", &to, &error))
+}
+
 /// Tells esbuild that creating a registry of finalisers has no side effect, so that the registries
 /// of unused classes can be removed.
 fn removable(glue: &str) -> Result<String> {

@@ -15,6 +15,8 @@ pub enum Role {
     EditionLoader,
     Glue,
     Wasm,
+    /// The whole feed reader. Only pages with feeds of rare formats load it.
+    Formats,
     /// The widget's style sheet as a file. Pages link it if they contain an edition without a
     /// script.
     StyleSheet,
@@ -36,6 +38,7 @@ impl Role {
             Self::EditionLoader => "edition loader",
             Self::Glue => "glue",
             Self::Wasm => "wasm",
+            Self::Formats => "formats",
             Self::StyleSheet => "style sheet",
             Self::Labels => "labels",
             Self::Preview => "preview",
@@ -169,6 +172,11 @@ const REQUESTS: &[(&str, Option<Role>, &str)] = &[
         "at the same time, in languages other than English",
     ),
     ("2 the feeds", None, "at the same time"),
+    (
+        "3 the whole feed reader",
+        Some(Role::Formats),
+        "for feeds of rare formats, and for those that cannot be read",
+    ),
     ("3 pictures", None, "those in view first"),
 ];
 

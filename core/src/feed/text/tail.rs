@@ -1,12 +1,19 @@
 //! The tails that say the text continues: `[…]`, "Continue reading", "Read more »".
 
-/// Removes every tail from a clean line.
+use super::cut::{ELLIPSIS, LOOSE_END};
+
+/// Removes every tail from a clean line. If the rest ends inside a sentence, it gets an ellipsis.
 pub(super) fn trim(text: &mut String) {
-    let mut end = text.len();
+    let before = text.trim_end().len();
+    let mut end = before;
     while let Some(shorter) = text.get(..end).and_then(without_tail) {
         end = shorter.len();
     }
     text.truncate(end);
+    if end < before && end > 0 && !text.ends_with(SENTENCE_END) {
+        text.truncate(text.trim_end_matches(LOOSE_END).len());
+        text.push_str(ELLIPSIS);
+    }
 }
 
 /// The text without its last tail. `None` if it has no tail.
@@ -96,15 +103,20 @@ mod tests {
     }
 
     #[test]
-    fn summaries_lose_the_tail_that_says_there_is_more() {
+    fn a_tail_that_says_there_is_more_becomes_an_ellipsis() {
         for (source, expected) in [
-            ("A word [&hellip;]", "A word"),
-            ("A word […]", "A word"),
-            ("A word&#8230;", "A word"),
-            ("A word ...", "A word"),
-            ("A word (…)", "A word"),
-            ("A word [+123 chars]", "A word"),
-            ("A word… [+1234 chars]", "A word"),
+            ("A word [&hellip;]", "A word…"),
+            ("A word […]", "A word…"),
+            ("A word, […]", "A word…"),
+            ("A word&#8230;", "A word…"),
+            ("A word ...", "A word…"),
+            ("A word (…)", "A word…"),
+            ("A sentence. […]", "A sentence."),
+            ("A question? …", "A question?"),
+            ("…", ""),
+            ("A word ", "A word"),
+            ("A word [+123 chars]", "A word…"),
+            ("A word… [+1234 chars]", "A word…"),
             ("A word [123 chars]", "A word [123 chars]"),
             (
                 "A word. <a class=\"more-link\" href=x>Anything <span>at</span> all</a>",
@@ -116,9 +128,9 @@ mod tests {
             ),
             (
                 "<p>A word&hellip;</p> <p><a href=x>Continue reading <span>A headline</span> &rarr;</a></p>",
-                "A word",
+                "A word…",
             ),
-            ("A word [&hellip;] Continue reading &raquo;", "A word"),
+            ("A word [&hellip;] Continue reading &raquo;", "A word…"),
             ("Ein Satz. Weiterlesen &raquo;", "Ein Satz."),
             ("Une phrase. Lire la suite", "Une phrase."),
             ("A sentence. (Read more...)", "A sentence."),

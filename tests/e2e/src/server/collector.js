@@ -27,7 +27,7 @@
   document.addEventListener('securitypolicyviolation', (event) => {
     seen.csp.push(`${event.effectiveDirective}: ${event.blockedURI}`);
   });
-  for (const name of ['ready', 'select', 'slide', 'refresh', 'error']) {
+  for (const name of ['ready', 'select', 'slide', 'refresh', 'error', 'view']) {
     document.addEventListener(`latest-news-${name}`, (event) => {
       const detail = event.detail === undefined ? null : JSON.parse(JSON.stringify(event.detail));
       seen.events.push({

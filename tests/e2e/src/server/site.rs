@@ -55,6 +55,8 @@ pub enum BuildFile {
     Loader,
     Glue,
     Wasm,
+    /// The whole feed reader.
+    Formats,
     /// The labels of any language.
     Labels,
 }
@@ -67,6 +69,7 @@ impl BuildFile {
             _ if path.contains("/configurator/") => None,
             _ if path.ends_with("/latest-news.js") => Some(Self::Loader),
             _ if path.ends_with(".js") => Some(Self::Glue),
+            _ if path.contains("/formats.") => Some(Self::Formats),
             _ if path.ends_with(".wasm") => Some(Self::Wasm),
             _ if path.ends_with(".json") && path.contains("/labels.") => Some(Self::Labels),
             _ => None,

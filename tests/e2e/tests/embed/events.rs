@@ -124,7 +124,10 @@ fn select_tells_what_was_opened(stage: &Stage) {
     let detail = stage
         .page
         .eval("JSON.parse(sessionStorage.getItem('select'))");
-    let expected = json!({ "url": read, "headline": "Article 1", "index": 0 });
+    let expected = json!({
+        "url": read, "headline": "Article 1", "index": 0,
+        "section": "", "source": "Example News", "id": "1",
+    });
     assert_eq!(detail, json!([expected, true]));
 }
 

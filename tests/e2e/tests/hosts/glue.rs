@@ -69,7 +69,7 @@ fn changed_glue_is_refused_however_often_it_is_asked_for(stage: &Stage) {
         // WebKit checks no preload, so without a policy it imports nothing.
         let cure = match stage.engine == Engine::WebKit && !is_checked {
             true => "add latest-news to trusted-types",
-            false => "its files must be reachable, with Access-Control-Allow-Origin",
+            false => "send its files with Access-Control-Allow-Origin",
         };
         assert!(said[0].text.ends_with(cure), "{script}: {said:?}");
         assert_eq!(stage.page.errors(), Vec::<String>::new(), "{script}");

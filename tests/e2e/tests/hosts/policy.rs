@@ -90,7 +90,7 @@ fn a_policy_without_wasm_is_named(stage: &Stage) {
     // directive.
     let lacking = match stage.engine {
         Engine::WebKit => "'wasm-unsafe-eval' is not an allowed source",
-        _ => "the page forbids WebAssembly; add 'wasm-unsafe-eval' to script-src",
+        _ => "the page refuses WebAssembly; add 'wasm-unsafe-eval' to script-src",
     };
     assert!(
         said[0]

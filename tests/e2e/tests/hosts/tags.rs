@@ -159,7 +159,7 @@ fn a_page_that_defines_the_name_keeps_its_element(stage: &Stage) {
         connectedCallback() { this.dataset.own = 'yes'; } });";
     let widget = open_after(stage, own);
     assert_eq!(stage.page.eval("host().dataset.own"), "yes");
-    let said = "latest-news: the page has such an element already";
+    let said = "latest-news: the page has it already";
     assert_fallback_only(stage, &widget, &[said]);
 }
 
