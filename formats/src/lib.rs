@@ -32,7 +32,9 @@ fn as_json_feed(feed: &Feed) -> String {
             Some(skipped) => unusable(skipped.reason, last),
             None => {
                 last = articles.next();
-                last.map_or(Item::Nothing(()), |it| Item::Article(write::item(it)))
+                last.map_or(Item::Nothing(()), |it| {
+                    Item::Article(Box::new(write::item(it)))
+                })
             }
         });
     }
@@ -63,7 +65,7 @@ fn escaped(article: &Article) -> Article {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Item<'a> {
-    Article(write::Item<'a>),
+    Article(Box<write::Item<'a>>),
     /// An item that the widget skips for the same reason as the whole feed reader.
     Incomplete(BTreeMap<&'static str, &'static str>),
     Nothing(()),
@@ -78,7 +80,9 @@ fn unusable(reason: SkipReason, before: Option<&Article>) -> Item<'_> {
         SkipReason::NoLink => &[("title", "-")],
         SkipReason::UnsafeLink => &[("title", "-"), ("url", "data:,")],
         SkipReason::Duplicate => {
-            return before.map_or(Item::Nothing(()), |it| Item::Article(write::item(it)));
+            return before.map_or(Item::Nothing(()), |it| {
+                Item::Article(Box::new(write::item(it)))
+            });
         }
     };
     Item::Incomplete(members.iter().copied().collect())

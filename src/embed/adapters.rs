@@ -3,11 +3,11 @@
 use crate::browser::events::{Detail, dispatch};
 use crate::browser::fetch::{self, CacheMode, Done, Sent};
 use crate::browser::{Guard, clock, console, dates, numbers, page, scroll};
-use crate::store::{Beside, Deeds, Facts, Focus, Locale, Notice, Scroll};
+use crate::store::{Beside, Deeds, Facts, Focus, Locale, Notice, Scroll, Told};
 use crate::view::focus_in;
 use latest_news_core::labels::Labels;
 use latest_news_core::options::Options;
-use latest_news_core::teaser::{Teaser, When};
+use latest_news_core::teaser::When;
 use std::cell::RefCell;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{HtmlElement, ShadowRoot};
@@ -120,17 +120,16 @@ impl BrowserAdapters {
 }
 
 /// What the page is told of an article. `index` is -1 for the widget itself.
-fn about(teaser: &Teaser, index: f64) -> [(&'static str, Detail<'_>); 7] {
-    let [id, section, source] = &teaser.told;
+fn about(article: &Told, index: f64) -> [(&'static str, Detail<'_>); 7] {
     let what = if index < 0.0 { "widget" } else { "article" };
     [
         ("what", Detail::Text(what)),
-        ("url", Detail::Text(&teaser.url)),
-        ("headline", Detail::Text(&teaser.headline)),
+        ("url", Detail::Text(&article.url)),
+        ("headline", Detail::Text(&article.headline)),
         ("index", Detail::Number(index)),
-        ("section", Detail::Text(section)),
-        ("source", Detail::Text(source)),
-        ("id", Detail::Text(id)),
+        ("section", Detail::Text(&article.section)),
+        ("source", Detail::Text(&article.source)),
+        ("id", Detail::Text(&article.id)),
     ]
 }
 
@@ -235,18 +234,17 @@ impl Deeds for BrowserAdapters {
                     ("skipped", number(*skipped)),
                 ],
             ),
-            Notice::Select { teaser, index } => dispatch(
+            Notice::Select(article) => dispatch(
                 &self.host,
                 "latest-news-select",
                 true,
-                &about(teaser, *index as f64)[1..],
+                &about(article, article.index as f64)[1..],
             ),
-            Notice::View { article } => match article {
-                Some((teaser, index)) => {
-                    send("latest-news-view", &about(teaser, *index as f64)[..6])
-                }
-                None => send("latest-news-view", &about(&Teaser::default(), -1.0)[..6]),
-            },
+            Notice::View(Some(article)) => send(
+                "latest-news-view",
+                &about(article, article.index as f64)[..6],
+            ),
+            Notice::View(None) => send("latest-news-view", &about(&Told::default(), -1.0)[..6]),
             Notice::Slide { index, reason } => send(
                 "latest-news-slide",
                 &[

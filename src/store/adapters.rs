@@ -6,7 +6,7 @@ use crate::browser::{
     Guard,
     fetch::{CacheMode, Done},
 };
-use latest_news_core::teaser::{Teaser, When};
+use latest_news_core::teaser::When;
 use std::rc::Rc;
 
 /// Both traits, as a store keeps them.
@@ -89,14 +89,9 @@ pub enum Notice {
         articles: usize,
         skipped: usize,
     },
-    Select {
-        teaser: Rc<Teaser>,
-        index: usize,
-    },
+    Select(Told),
     /// An article was in sight, or the widget if there is none.
-    View {
-        article: Option<(Rc<Teaser>, usize)>,
-    },
+    View(Option<Told>),
     Slide {
         index: usize,
         reason: Reason,
@@ -110,6 +105,18 @@ pub enum Notice {
         /// Whether an older copy of the feed is shown.
         cached: bool,
     },
+}
+
+/// What the page is told of an article, whether it is shown or not. A text that the feed does not
+/// have is empty.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    pub index: usize,
+    pub url: String,
+    pub headline: String,
+    pub id: String,
+    pub section: String,
+    pub source: String,
 }
 
 /// Who moved the carousel.

@@ -3,9 +3,9 @@
 use super::articles::{choose, keep};
 use super::printed::printed;
 use super::source::{self, Cause, Outcome};
-use super::{Feed, Focus, LoadState, Notice, Store};
+use super::{Feed, Focus, LoadState, Notice, Store, Told};
 use latest_news_core::decimal;
-use latest_news_core::feed::{self, SkipReason};
+use latest_news_core::feed::{self, Article, SkipReason};
 use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
 use std::rc::Rc;
@@ -15,6 +15,19 @@ const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
 /// In milliseconds. Nobody has begun to read a row that came less than this ago.
 const JUST_COME: i64 = 1_000;
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
+
+/// What the page is told of an article, besides what its teaser has.
+fn about(article: &Article) -> Told {
+    Told {
+        id: article.id.clone(),
+        section: article.section.clone().unwrap_or_default(),
+        source: match &article.source {
+            Some(source) => source.name.clone(),
+            None => String::new(),
+        },
+        ..Told::default()
+    }
+}
 
 impl Store {
     /// Subscribes to these feeds. True if they differ from those before.
@@ -126,9 +139,13 @@ impl Store {
         let selection = choose(&outcomes, &options, &beside, &*self.adapters.facts);
         let secure = self.adapters.facts.is_secure();
         let mut teasers = Vec::with_capacity(selection.articles.len());
+        let mut told = Vec::with_capacity(selection.articles.len());
         for article in selection.articles.iter().copied() {
-            teasers.push(Rc::new(Teaser::new(article, &options, secure)));
+            let teaser = Rc::new(Teaser::new(article, &options, secure));
+            told.push((teaser.key, about(article)));
+            teasers.push(teaser);
         }
+        self.told.replace(told);
         let before = self.teasers.get().clone();
         let is_untold = self.is_untold.take();
         let is_asked_for = is_untold || cause.is_none_or(|it| it == Cause::Reload);

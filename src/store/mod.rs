@@ -16,7 +16,7 @@ mod source;
 pub(crate) mod tests;
 mod watched;
 
-pub use adapters::{Adapters, Deeds, Facts, Focus, Notice, Reason, Scroll};
+pub use adapters::{Adapters, Deeds, Facts, Focus, Notice, Reason, Scroll, Told};
 pub use articles::Beside;
 pub use moving::Position;
 pub use seed::Seed;
@@ -153,6 +153,8 @@ pub struct State {
     /// When an empty widget last got articles.
     ready_at: Cell<i64>,
     beside: RefCell<Beside>,
+    /// What the page is told of the articles, by the keys of their teasers.
+    told: RefCell<Vec<(u64, Told)>>,
     /// The articles that were in sight, by their keys, and 0 for the widget.
     viewed: RefCell<Vec<u64>>,
 }
@@ -202,6 +204,7 @@ impl Store {
             is_untold: Cell::default(),
             ready_at: Cell::default(),
             beside: RefCell::default(),
+            told: RefCell::default(),
             viewed: RefCell::default(),
         })))
     }
@@ -293,28 +296,36 @@ impl State {
     /// The slide at `index`, counted from 0, was in sight, or without an index the widget. The page
     /// is told once for each article.
     pub fn view(&self, index: Option<usize>) {
-        let article = match index {
-            Some(index) => match self.teasers.get().get(index) {
-                Some(teaser) => Some((Rc::clone(teaser), index)),
-                None => return,
-            },
-            None => None,
+        let article = index.map(|index| self.told(index));
+        let key = match &article {
+            Some(None) => return,
+            Some(Some(article)) => feed::link_key(&article.url),
+            None => 0,
         };
-        let key = article
-            .as_ref()
-            .map_or(0, |(it, _)| feed::link_key(&it.url));
         let is_known = self.viewed.borrow().contains(&key);
         if !is_known && *self.load_state.get() == LoadState::Ready {
             self.viewed.borrow_mut().push(key);
-            self.adapters.deeds.notify(&Notice::View { article });
+            self.adapters.deeds.notify(&Notice::View(article.flatten()));
         }
+    }
+
+    fn told(&self, index: usize) -> Option<Told> {
+        let teaser = self.teasers.get().get(index).cloned()?;
+        let known = self.told.borrow();
+        let known = known.iter().find(|(key, _)| *key == teaser.key);
+        Some(Told {
+            index,
+            url: teaser.url.clone(),
+            headline: teaser.headline.clone(),
+            ..known.map(|(_, told)| told.clone()).unwrap_or_default()
+        })
     }
 
     /// The reader opens the article at `index`, counted from 0. False if the page prevents it.
     pub fn select(&self, index: usize) -> bool {
-        let teaser = self.teasers.get().get(index).cloned();
-        let Some(teaser) = teaser else { return true };
-        let notice = Notice::Select { teaser, index };
-        self.adapters.deeds.notify(&notice)
+        let Some(article) = self.told(index) else {
+            return true;
+        };
+        self.adapters.deeds.notify(&Notice::Select(article))
     }
 }

@@ -176,13 +176,9 @@ impl Deeds for Handle {
         self.0.write(match notice {
             Notice::State(state) => format!("state {}", state.name()),
             Notice::Ready { articles, skipped } => format!("ready {articles}, skipped {skipped}"),
-            Notice::Select { teaser, index } => {
-                format!("select {index} {} {}", teaser.headline, teaser.url)
-            }
-            Notice::View { article: None } => "view widget".to_owned(),
-            Notice::View {
-                article: Some((teaser, index)),
-            } => format!("view {index} {}", teaser.headline),
+            Notice::Select(it) => format!("select {} {} {}", it.index, it.headline, it.url),
+            Notice::View(None) => "view widget".to_owned(),
+            Notice::View(Some(it)) => format!("view {} {}", it.index, it.headline),
             Notice::Slide { index, reason } => format!("slide {index} by {}", reason.name()),
             Notice::Refresh { added } => format!("refresh {added}"),
             Notice::Error {

@@ -20,9 +20,6 @@ pub struct Teaser {
     pub key: u64,
     pub url: String,
     pub headline: String,
-    /// What the page is told of the article, shown or not: its id, its section and its source. May
-    /// be empty.
-    pub told: [String; 3],
     /// Where the publisher files it. May be empty.
     pub section: String,
     /// The names of the authors, one after the other. May be empty.
@@ -105,15 +102,6 @@ impl Teaser {
             ]),
             url,
             headline: article.headline.clone(),
-            told: [
-                article.id.clone(),
-                article.section.clone().unwrap_or_default(),
-                article
-                    .source
-                    .as_ref()
-                    .map(|source| source.name.clone())
-                    .unwrap_or_default(),
-            ],
             section,
             byline,
             source,
