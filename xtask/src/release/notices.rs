@@ -1,5 +1,6 @@
-//! `third-party-notices.txt`: the licences of all code in the WebAssembly files, with the standard
-//! library. MIT and BSD require that copies are distributed with their text.
+//! `third-party-notices.txt`: the licences of all code in something that is shipped, with the standard
+//! library. MIT and BSD require that copies are distributed with their text. Our own licence comes
+//! first.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,50 +14,86 @@ use crate::tools;
 
 pub const FILE: &str = "third-party-notices.txt";
 
-const TARGET: &str = "wasm32-unknown-unknown";
-
-/// The programs in a release.
-const OURS: [&str; 2] = ["latest-news", "configurator"];
 /// The package of rust-src that depends on all of the standard library.
 const STANDARD_LIBRARY: &str = "sysroot";
 /// The only part of it with a licence of its own.
 const BUILTINS: &str = "MIT AND Apache-2.0 WITH LLVM-exception AND (MIT OR Apache-2.0)";
 
-pub fn text(version: &str, compiler: &str) -> Result<String> {
-    let library = tools::sysroot()?.join("lib/rustlib/src/rust/library");
-    let manifest = library.join(STANDARD_LIBRARY).join("Cargo.toml");
-    let mut linked = metadata(Path::new("Cargo.toml"))?.linked(&OURS);
-    linked.extend(metadata(&manifest)?.linked(&[STANDARD_LIBRARY]));
-    let licences = Own::read()?;
-    // Texts, each with the packages that use it.
-    let mut texts: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut add = |text: String, title: String| texts.entry(text).or_default().insert(title);
-    for package in linked.iter().filter(|one| one.source.is_some()) {
-        for text in package.texts(&licences)? {
-            add(text, package.title());
-        }
-    }
-    add(
-        licences.mit("The Rust Project contributors"),
-        format!("the standard library of Rust ({compiler}): MIT OR Apache-2.0"),
-    );
-    let builtins = read(library.join("compiler-builtins/LICENSE.txt"))?;
-    add(
-        tidy(&builtins),
-        format!("compiler-builtins, part of it: {BUILTINS}"),
-    );
-    Ok(page(version, &texts))
+/// Programs that are shipped together.
+pub struct Shipped<'a> {
+    /// Our packages.
+    roots: &'a [&'a str],
+    target: &'a str,
+    /// How they contain the software of others.
+    linked: &'a str,
 }
 
-fn page(version: &str, texts: &BTreeMap<String, BTreeSet<String>>) -> String {
+/// The widget and the configurator.
+pub const RELEASE: Shipped<'static> = Shipped {
+    roots: &["latest-news", "configurator"],
+    target: "wasm32-unknown-unknown",
+    linked: "It is linked into the\nWebAssembly files, or written into their glue.",
+};
+
+/// The publisher's command, without the release in it.
+pub fn program(target: &str) -> Shipped<'_> {
+    Shipped {
+        roots: &["publisher"],
+        target,
+        linked: "It is linked into the\nprogram latest-news.",
+    }
+}
+
+/// Each text of a licence, with the titles of what it is for.
+type Texts = BTreeMap<String, BTreeSet<String>>;
+
+impl Shipped<'_> {
+    /// The notices, and the titles of everything that they are for: name, version and licence.
+    pub fn notices(&self, version: &str, compiler: &str) -> Result<(String, BTreeSet<String>)> {
+        let texts = self.texts(compiler)?;
+        let titles = texts.values().flatten().cloned().collect();
+        Ok((
+            page(version, self.linked, &read("LICENSE-MIT")?, &texts),
+            titles,
+        ))
+    }
+
+    fn texts(&self, compiler: &str) -> Result<Texts> {
+        let library = tools::sysroot()?.join("lib/rustlib/src/rust/library");
+        let manifest = library.join(STANDARD_LIBRARY).join("Cargo.toml");
+        let mut linked = metadata(Path::new("Cargo.toml"), self.target)?.linked(self.roots);
+        linked.extend(metadata(&manifest, self.target)?.linked(&[STANDARD_LIBRARY]));
+        let licences = Own::read()?;
+        let mut texts = Texts::new();
+        let mut add = |text: String, title: String| texts.entry(text).or_default().insert(title);
+        for package in linked.iter().filter(|one| one.source.is_some()) {
+            for text in package.texts(&linked, &licences)? {
+                add(text, package.title());
+            }
+        }
+        add(
+            licences.mit("The Rust Project contributors"),
+            format!("the standard library of Rust ({compiler}): MIT OR Apache-2.0"),
+        );
+        let builtins = read(library.join("compiler-builtins/LICENSE.txt"))?;
+        add(
+            tidy(&builtins),
+            format!("compiler-builtins, part of it: {BUILTINS}"),
+        );
+        Ok(texts)
+    }
+}
+
+fn page(version: &str, linked: &str, own: &str, texts: &Texts) -> String {
     let mut groups: Vec<(&BTreeSet<String>, &String)> =
         texts.iter().map(|(text, titles)| (titles, text)).collect();
     groups.sort();
-    let mut page = format!(
-        "Latest News {version} is made with the following software. It is linked into the\n\
-         WebAssembly files, or written into their glue.\n"
-    );
     let line = "-".repeat(78);
+    let mut page = format!(
+        "Latest News {version}: MIT OR Apache-2.0, as you prefer\n\n{}\n\n{line}\n\n\
+         Latest News {version} is made with the following software. {linked}\n",
+        tidy(own)
+    );
     for (titles, text) in groups {
         page += &format!("\n{line}\n\n");
         for title in titles {
@@ -80,6 +117,7 @@ struct Package {
     version: String,
     license: Option<String>,
     authors: Vec<String>,
+    repository: Option<String>,
     /// `None` for a package of the same workspace: our own, or the library's.
     source: Option<String>,
     manifest_path: PathBuf,
@@ -114,9 +152,9 @@ struct Kind {
     kind: Option<String>,
 }
 
-fn metadata(manifest: &Path) -> Result<Metadata> {
+fn metadata(manifest: &Path, target: &str) -> Result<Metadata> {
     let plain = Plain::new("cargo", ["metadata", "--format-version", "1", "--locked"])
-        .args(["--filter-platform", TARGET, "--manifest-path"])
+        .args(["--filter-platform", target, "--manifest-path"])
         .arg(manifest)
         // The standard library's manifest uses features of its own compiler.
         .env("RUSTC_BOOTSTRAP", "1");
@@ -182,8 +220,8 @@ impl Package {
     }
 
     /// The licence texts in the package. If it has none, the licence's standard text with its
-    /// authors.
-    fn texts(&self, licences: &Own) -> Result<Vec<String>> {
+    /// authors, or those of another package of the same project.
+    fn texts(&self, linked: &[Self], licences: &Own) -> Result<Vec<String>> {
         let files = self.files()?;
         if !files.is_empty() {
             return Ok(files);
@@ -195,11 +233,24 @@ impl Package {
         if offers_mit(self.licence()) {
             return Ok(vec![licences.mit(&authors)]);
         }
+        for package in linked.iter().filter(|one| self.is_beside(one)) {
+            let files = package.files()?;
+            if !files.is_empty() {
+                return Ok(files);
+            }
+        }
         Err(Failure::new(format!(
             "{} comes without the text of its licence",
             self.title()
         ))
         .cure("do without it, or give its text in xtask/src/release/notices.rs"))
+    }
+
+    /// Whether both come from one project, under one licence.
+    fn is_beside(&self, other: &Self) -> bool {
+        self.repository.is_some()
+            && self.repository == other.repository
+            && self.license == other.license
     }
 
     /// The licence files in its folder. If there is a choice, MIT.
@@ -213,7 +264,8 @@ impl Package {
             .filter(|name| is_about_licences(name))
             .collect();
         names.sort();
-        if offers_mit(self.licence()) && names.iter().any(|name| name.contains("MIT")) {
+        let is_mit = |name: &String| name.to_ascii_uppercase().contains("MIT");
+        if offers_mit(self.licence()) && names.iter().any(is_mit) {
             names.retain(|name| !is_the_other_choice(name));
         }
         let files = names.iter().map(|name| read(folder.join(name)));
@@ -229,12 +281,14 @@ fn is_about_licences(name: &str) -> bool {
         "NOTICE",
         "COPYING",
         "COPYRIGHT",
+        "PATENTS",
         "UNLICENSE",
     ];
     starts.iter().any(|start| name.starts_with(start))
 }
 
 fn is_the_other_choice(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
     ["APACHE", "UNLICENSE", "COPYING"]
         .iter()
         .any(|other| name.contains(other))
@@ -324,7 +378,9 @@ mod tests {
         check("Zlib", false);
         check("MIT-0", false);
         assert!(is_about_licences("LICENSE-MIT.txt") && !is_about_licences("README.md"));
-        assert!(is_the_other_choice("LICENSE-APACHE") && !is_the_other_choice("LICENSE-UNICODE"));
+        assert!(
+            is_the_other_choice("LICENSE.Apache-2.0") && !is_the_other_choice("LICENSE-UNICODE")
+        );
     }
 
     #[test]
@@ -338,16 +394,49 @@ mod tests {
             terms: "Permission".to_owned(),
         };
         assert_eq!(
-            package.texts(&licences),
+            package.texts(&[], &licences),
             Ok(vec!["Copyright (c) Ada\n\nPermission".to_owned()])
         );
         package.license = Some("Zlib".to_owned());
-        let failure = package.texts(&licences).expect_err("a failure").to_string();
+        // One of the same project has the text.
+        let mut beside = package.clone();
+        package.repository = Some("project".to_owned());
+        beside.repository = package.repository.clone();
+        beside.manifest_path = folder.join("beside/Cargo.toml");
+        fs::create_dir_all(folder.join("beside")).expect("a folder");
+        fs::write(folder.join("beside/LICENSE"), "zlib").expect("a file");
+        let texts = |linked: &[Package]| package.texts(linked, &licences);
+        assert_eq!(
+            texts(std::slice::from_ref(&beside)),
+            Ok(vec!["zlib".to_owned()])
+        );
+        beside.license = Some("ISC".to_owned());
+        let failure = texts(&[beside]).expect_err("a failure").to_string();
         assert!(
             failure.starts_with("error: ours 1.0.0: Zlib comes without"),
             "{failure}"
         );
         fs::remove_dir_all(&folder).expect("removed");
+    }
+
+    #[test]
+    fn a_text_counts_in_any_case_and_patents_stay() {
+        let folder = std::env::temp_dir().join(format!("xtask-texts-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        for name in [
+            "LICENSE.Mit",
+            "LICENSE.Apache-2.0",
+            "LICENSE.BSD-3-Clause",
+            "PATENTS",
+        ] {
+            fs::write(folder.join(name), name).expect("a file");
+        }
+        let mut package = graph().packages.remove(0);
+        package.manifest_path = folder.join("Cargo.toml");
+        let texts = package.files();
+        fs::remove_dir_all(&folder).expect("removed");
+        let expected = ["LICENSE.BSD-3-Clause", "LICENSE.Mit", "PATENTS"];
+        assert_eq!(texts, Ok(expected.map(str::to_owned).to_vec()));
     }
 
     #[test]
@@ -357,8 +446,13 @@ mod tests {
             ("X".to_owned(), titles(&["c", "b"])),
             ("Y".to_owned(), titles(&["a"])),
         ]);
-        let page = page("0.1.0", &texts);
+        let page = page("0.1.0", "It is inside.", "Permission", &texts);
         let line = "-".repeat(78);
+        let start = format!(
+            "Latest News 0.1.0: MIT OR Apache-2.0, as you prefer\n\nPermission\n\n{line}\n\nLatest News \
+             0.1.0 is made with the following software. It is inside.\n\n{line}\n"
+        );
+        assert!(page.starts_with(&start), "{page}");
         let end = format!("\n{line}\n\na\n\nY\n\n{line}\n\nb\nc\n\nX\n");
         assert!(page.ends_with(&end), "{page}");
     }
