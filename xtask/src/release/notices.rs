@@ -268,9 +268,29 @@ impl Package {
         if offers_mit(self.licence()) && names.iter().any(is_mit) {
             names.retain(|name| !is_the_other_choice(name));
         }
-        let files = names.iter().map(|name| read(folder.join(name)));
-        files.map(|text| text.map(|text| tidy(&text))).collect()
+        let texts = names.iter().map(|name| {
+            let path = folder.join(name);
+            let bytes = fs::read(&path).map_err(|error| cannot("read", &path, &error))?;
+            Ok(tidy(&decoded(bytes)))
+        });
+        texts.collect()
     }
+}
+
+/// Old texts are in Windows-1252. Only its quotation marks and dashes are used there.
+fn decoded(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let letter = |byte: u8| match byte {
+            0x91 => '‘',
+            0x92 => '’',
+            0x93 => '“',
+            0x94 => '”',
+            0x96 => '–',
+            0x97 => '—',
+            _ => char::from(byte),
+        };
+        error.into_bytes().into_iter().map(letter).collect()
+    })
 }
 
 fn is_about_licences(name: &str) -> bool {
@@ -437,6 +457,12 @@ mod tests {
         fs::remove_dir_all(&folder).expect("removed");
         let expected = ["LICENSE.BSD-3-Clause", "LICENSE.Mit", "PATENTS"];
         assert_eq!(texts, Ok(expected.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn old_texts_are_readable() {
+        assert_eq!(decoded("„é”".into()), "„é”");
+        assert_eq!(decoded(b"\x93as is\x94 \xa9".to_vec()), "“as is” ©");
     }
 
     #[test]

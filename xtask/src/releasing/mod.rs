@@ -7,6 +7,7 @@
 //! target/upload/latest-news-<version>-<target>.tar.gz  the publisher's command, for this machine's target
 //! target/upload/SHA256SUMS                             for `sha256sum --check`
 //! target/upload/licences.txt                           what is in each of them, and under which licence
+//! target/upload/notes.md                               the words of the changelog
 //! target/upload/steps.txt                              what to upload, in order
 //! ```
 //!
@@ -38,6 +39,8 @@ use preconditions::{Problem, When};
 const DIST: &str = "dist";
 const UPLOAD: &str = "target/upload";
 const CHECKSUMS: &str = "SHA256SUMS";
+const LICENCES: &str = "licences.txt";
+const NOTES: &str = "notes.md";
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let versions = Versions::read()?;
@@ -116,13 +119,14 @@ fn put_together(facts: &Facts, program: Option<Vec<u8>>) -> Result<usize> {
         let path = upload.join(name);
         fs::write(&path, text).map_err(|error| cannot("write", &path, &error))
     };
-    write("licences.txt", &notices.report(&archives)?)?;
+    write(LICENCES, &notices.report(&archives)?)?;
+    let notes = changelog::text_of(&facts.changelog, &facts.version);
+    write(NOTES, &format!("{notes}\n"))?;
     let steps = steps::text(&steps::Steps {
         version: &facts.version,
         commit: &facts.commit,
         archives: &archives,
         files: &pack::names_in(Path::new(DIST))?,
-        notes: changelog::text_of(&facts.changelog, &facts.version),
     });
     write("steps.txt", &steps)?;
     write(CHECKSUMS, &checksums(&archives))?;

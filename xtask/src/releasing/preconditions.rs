@@ -72,7 +72,9 @@ fn written(written: &Written, version: &str) -> Option<Problem> {
     } = written;
     let what = match found.as_deref() {
         Some(found) if found == version => return None,
-        Some(found) => format!("{file} has version {found}, Cargo.toml has {version}"),
+        Some(found) => {
+            format!("{file} has version {found} after {before:?}, Cargo.toml has {version}")
+        }
         None => format!("{file} has no version after {before:?}"),
     };
     let cure = match file.as_str() {
@@ -247,7 +249,8 @@ mod tests {
             move |facts: &mut Facts| facts.written[0].found = found
         };
         let cure = "write 0.2.0 into wordpress/readme.txt, after \"Stable tag:\"";
-        let other = "wordpress/readme.txt has version 0.1.0, Cargo.toml has 0.2.0";
+        let other =
+            "wordpress/readme.txt has version 0.1.0 after \"Stable tag:\", Cargo.toml has 0.2.0";
         check(found(Some("0.1.0")), &[(When::Always, other, cure)]);
         let none = "wordpress/readme.txt has no version after \"Stable tag:\"";
         check(found(None), &[(When::Always, none, cure)]);
@@ -259,7 +262,7 @@ mod tests {
             lock,
             &[(
                 When::Always,
-                "Cargo.lock has version 0.1.0, Cargo.toml has 0.2.0",
+                "Cargo.lock has version 0.1.0 after \"Stable tag:\", Cargo.toml has 0.2.0",
                 "cargo metadata --format-version 1 > /dev/null, and commit Cargo.lock",
             )],
         );

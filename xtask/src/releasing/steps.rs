@@ -8,7 +8,7 @@ use std::fmt::Write;
 
 use super::archive::{Archive, Kind};
 use super::preconditions::tag;
-use super::{CHECKSUMS, UPLOAD};
+use super::{CHECKSUMS, LICENCES, NOTES, UPLOAD};
 
 pub struct Steps<'a> {
     pub version: &'a str,
@@ -16,8 +16,6 @@ pub struct Steps<'a> {
     pub archives: &'a [Archive],
     /// All files in `dist/`.
     pub files: &'a [String],
-    /// The changelog's words.
-    pub notes: &'a str,
 }
 
 pub fn text(steps: &Steps) -> String {
@@ -74,12 +72,12 @@ pub fn text(steps: &Steps) -> String {
         ),
     );
     let mut names: Vec<&str> = steps.archives.iter().map(|it| it.name.as_str()).collect();
-    names.extend([CHECKSUMS, "licences.txt"]);
+    names.extend([CHECKSUMS, LICENCES]);
     step(
         "the tag's page",
-        &format!("{}\nwith the words below", names.join(", ")),
+        &format!("{}\nwith the words of {NOTES}", names.join(", ")),
     );
-    text + &format!("\nthe words of the changelog\n\n{}\n", steps.notes)
+    text
 }
 
 /// Files that are uploaded together.
@@ -172,7 +170,6 @@ mod tests {
                 archive(Kind::Program, "p.tar.gz"),
             ],
             files: &files.map(str::to_owned),
-            notes: "- New.",
         });
         let expected = [
             "what to upload for 1.2.0, in this order",
@@ -191,8 +188,7 @@ mod tests {
             "7. repository",
             "git tag --annotate v1.2.0 --message \"Latest News 1.2.0\" abc",
             "8. the tag's page",
-            "n.tgz, p.tar.gz, SHA256SUMS",
-            "- New.",
+            "n.tgz, p.tar.gz, SHA256SUMS, licences.txt\n   with the words of notes.md\n",
         ];
         let mut rest = text.as_str();
         for words in expected {
@@ -224,7 +220,6 @@ mod tests {
             commit: "abc",
             archives: &[],
             files: &[],
-            notes: "",
         });
         assert!(
             text.contains(
