@@ -44,7 +44,15 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "store",
         may_name: &[
-            "feed", "teaser", "carousel", "options", "labels", "retry", "selection", "browser", "decimal",
+            "feed",
+            "teaser",
+            "carousel",
+            "options",
+            "labels",
+            "retry",
+            "selection",
+            "browser",
+            "decimal",
             "search",
         ],
         pure: false,

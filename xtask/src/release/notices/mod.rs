@@ -30,9 +30,9 @@ pub struct Shipped<'a> {
     linked: &'a str,
 }
 
-/// The widget and the configurator.
+/// The widget, the configurator and the reader of rare formats.
 pub const RELEASE: Shipped<'static> = Shipped {
-    roots: &["latest-news", "configurator"],
+    roots: &["latest-news", "configurator", "formats"],
     target: "wasm32-unknown-unknown",
     linked: "It is linked into the\nWebAssembly files, or written into their glue.",
 };
@@ -109,6 +109,17 @@ fn page(version: &str, linked: &str, own: &str, texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_program_of_the_release_is_asked_for_what_it_links() {
+        let page = read(crate::shell::root().join("index.html")).expect("index.html");
+        let programs: Vec<&str> = page
+            .split("data-bin=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        assert_eq!(programs, RELEASE.roots);
+    }
 
     #[test]
     fn the_same_text_stands_there_once() {
