@@ -297,6 +297,95 @@ fn security_names_tests_that_exist() {
     );
 }
 
+/// Each row of docs/support.md and each check in docs/languages.md names a test that exists.
+#[test]
+fn support_and_languages_name_tests_that_exist() {
+    let mut folders = vec!["tests".to_owned(), "src/store/tests".to_owned()];
+    folders.extend(folders_in("tests/e2e/tests"));
+    let tests: String = folders.iter().flat_map(|folder| files(folder)).collect();
+    for (document, least) in [("docs/support.md", 15), ("docs/languages.md", 4)] {
+        let text = read(document);
+        let rows = text.lines().filter(|line| line.starts_with("| "));
+        let cells = rows.filter_map(|row| row.trim_end_matches(" |").rsplit(" | ").next());
+        let code = cells.flat_map(|cell| cell.split('`').skip(1).step_by(2));
+        let named: Vec<&str> = code.filter(|code| is_test_name(code)).collect();
+        assert!(named.len() >= least, "{document} names only {named:?}");
+        let is_known = |name: &str| {
+            [format!("fn {name}("), format!("Case::new(\"{name}\"")]
+                .iter()
+                .any(|start| tests.contains(start.as_str()))
+        };
+        let unknown: Vec<&&str> = named.iter().filter(|name| !is_known(name)).collect();
+        assert!(unknown.is_empty(), "{document} names no tests: {unknown:?}");
+    }
+}
+
+/// What docs/support.md says about browsers is what the loader asks for, and what the README says.
+#[test]
+fn support_says_what_the_loader_asks_for() {
+    let document = read("docs/support.md");
+    let source = read("loader/start.js");
+    let asked = source.split_once("const isSupported = () =>").unwrap().1;
+    let asked = asked.split_once(';').unwrap().0;
+    let parts: Vec<&str> = asked.split("&&").map(str::trim).collect();
+    assert_eq!(
+        parts,
+        [
+            "self.customElements",
+            "self.WebAssembly",
+            "self.CSS?.supports(\"color\", \"light-dark(red,red)\")"
+        ],
+        "docs/support.md describes other questions of the loader"
+    );
+    for feature in [
+        "| Custom elements |",
+        "| WebAssembly, which",
+        "| `light-dark()` |",
+    ] {
+        assert!(
+            document.contains(feature),
+            "docs/support.md lacks {feature}"
+        );
+    }
+    let (_, oldest) = document.split_once("## The oldest browsers").unwrap();
+    let oldest = |browser: &str| {
+        let row = oldest
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("| {browser} | ")));
+        row.unwrap().split(' ').next().unwrap()
+    };
+    let said = format!(
+        "Chrome and Edge {}, Firefox {}, Safari {}, and newer",
+        oldest("Chrome, Edge"),
+        oldest("Firefox"),
+        oldest("Safari, iOS")
+    );
+    assert!(
+        read("README.md").contains(&said),
+        "README.md lacks {said:?}"
+    );
+}
+
+/// The doubtful words in docs/languages.md are those in `labels/`.
+#[test]
+fn languages_quotes_the_labels() {
+    let document = read("docs/languages.md");
+    let rows = document.lines().filter_map(|line| line.strip_prefix("| `"));
+    let mut quoted = 0;
+    for row in rows {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [tag, phrase, words, _] = cells[..] else {
+            panic!("docs/languages.md: {row} has not four cells");
+        };
+        let (tag, phrase) = (tag.trim_matches('`'), phrase.trim_matches('`'));
+        let labels: serde_json::Value =
+            serde_json::from_str(&read(&format!("labels/{tag}.json"))).unwrap();
+        assert_eq!(labels[phrase], words, "docs/languages.md: {tag}, {phrase}");
+        quoted += 1;
+    }
+    assert!(quoted > 10, "only {quoted} rows found");
+}
+
 /// Each row about bad input in docs/publishing.md names a test, and each such test has a row.
 #[test]
 fn publishing_has_a_test_for_each_bad_input() {
@@ -341,8 +430,10 @@ fn documents_name_files_that_exist() {
         "docs/reliability.md",
         "docs/embedding.md",
         "docs/publishing.md",
+        "docs/languages.md",
         "docs/scale.md",
         "docs/security.md",
+        "docs/support.md",
         "SECURITY.md",
     ] {
         for path in paths(&read(document)) {
@@ -568,6 +659,17 @@ fn files(folder: &str) -> Vec<String> {
         .filter(|path| path.is_file())
         .map(|path| fs::read_to_string(path).unwrap())
         .collect()
+}
+
+/// A folder and those inside it.
+fn folders_in(folder: &str) -> Vec<String> {
+    let entries = fs::read_dir(root().join(folder)).unwrap();
+    let entries = entries.map(|entry| entry.unwrap());
+    let inside = entries.filter(|entry| entry.path().is_dir());
+    let names = inside.map(|entry| entry.file_name().into_string().unwrap());
+    let mut folders: Vec<String> = names.map(|name| format!("{folder}/{name}")).collect();
+    folders.push(folder.to_owned());
+    folders
 }
 
 #[test]

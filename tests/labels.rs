@@ -98,6 +98,66 @@ fn names_avoid_the_role_words() {
     }
 }
 
+/// A letter of another script looks right and is wrong: screen readers spell it, and fonts differ.
+#[test]
+fn words_are_in_the_script_of_their_language() {
+    for (tag, text) in translations() {
+        let labels: Map<String, Value> = serde_json::from_str(&text).unwrap();
+        for (phrase, words) in &labels {
+            let words = words.as_str().unwrap();
+            let foreign: Vec<char> = foreign(&tag, words).collect();
+            assert!(
+                foreign.is_empty(),
+                "{tag}, {phrase}: {foreign:?} in {words:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_letter_of_another_script_is_noticed() {
+    #[track_caller]
+    fn check(tag: &str, words: &str, expected: &str) {
+        assert_eq!(foreign(tag, words).collect::<String>(), expected, "{words}");
+    }
+    check("de", "Nächste Artikel {}…", "");
+    // The second letter is Cyrillic.
+    check("de", "Nаchste", "а");
+    // The first letter is Latin.
+    check("ru", "Cлайд", "C");
+    check("uk", "З’явилися", "");
+    check("ja", "前の記事", "");
+    check("zh-Hans", "前の記事", "の");
+    check("ko", "다음 記事", "記事");
+    check("he", "خبر", "خبر");
+}
+
+/// The letters that are in no script of the language.
+fn foreign(tag: &str, words: &str) -> impl Iterator<Item = char> {
+    const LATIN: &[(char, char)] = &[('A', 'Z'), ('a', 'z'), ('À', 'ɏ')];
+    const CYRILLIC: &[(char, char)] = &[('Ѐ', 'ӿ')];
+    const ARABIC: &[(char, char)] = &[('\u{600}', '\u{6ff}')];
+    const HAN: (char, char) = ('\u{4e00}', '\u{9fff}');
+    let scripts = match tag {
+        "ar" | "fa" => ARABIC,
+        "bg" | "ru" | "uk" => CYRILLIC,
+        "el" => &[('Ͱ', 'Ͽ')],
+        "he" => &[('\u{590}', '\u{5ff}')],
+        "hi" => &[('\u{900}', '\u{97f}')],
+        // Both kana, and the mark that lengthens a vowel.
+        "ja" => &[('\u{3040}', '\u{30ff}'), HAN],
+        "ko" => &[('가', '힣')],
+        "zh-Hans" | "zh-Hant" => &[HAN],
+        _ => LATIN,
+    };
+    let is_ours = |letter: &char| {
+        let mut ranges = scripts.iter();
+        ranges.any(|(first, last)| (first..=last).contains(&letter))
+    };
+    let letters = words.chars().filter(|letter| letter.is_alphabetic());
+    letters.filter(move |letter| !is_ours(letter))
+}
+
 #[test]
 fn every_language_of_the_interface_has_labels() {
     let tags: Vec<String> = translations().into_iter().map(|(tag, _)| tag).collect();

@@ -1,5 +1,5 @@
-//! The release that is part of every folder: loader, glue, WebAssembly, labels and presets. `cargo
-//! xtask build` wrote them into `dist/` before this program was built.
+//! The release that is part of every folder: loader, glue, WebAssembly, labels, presets and the notices
+//! of their licences, which have to be wherever copies are. `cargo xtask build` wrote them into `dist/` before this program was built.
 
 use std::path::{Path, PathBuf};
 
@@ -64,10 +64,11 @@ pub fn files() -> Result<Vec<(String, Vec<u8>)>, NoRelease> {
     }
 }
 
-/// Whether partners' pages load the file. Compressed forms are made again, as those of editions
+/// Whether partners' pages load the file, or it belongs beside those. Compressed forms are made again, as those of editions
 /// are.
 fn is_served(name: &str) -> bool {
     let part = name == "latest-news.js"
+        || name == "third-party-notices.txt"
         || name.starts_with("latest-news/")
         || name.starts_with("presets/");
     part && !name.ends_with(".br") && !name.ends_with(".gz")
@@ -87,4 +88,26 @@ fn within(root: &Path) -> Vec<(String, Vec<u8>)> {
         }
     }
     files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_gets_what_pages_load_and_its_licences() {
+        #[track_caller]
+        fn check(name: &str, expected: bool) {
+            assert_eq!(is_served(name), expected, "{name}");
+        }
+        check("latest-news.js", true);
+        check("latest-news/0.1.0/widget.1.wasm", true);
+        check("presets/neutral.css", true);
+        check("third-party-notices.txt", true);
+        check("third-party-notices.txt.br", false);
+        check("latest-news.js.gz", false);
+        check("manifest.json", false);
+        check("configurator/index.html", false);
+        check("preview/feed.json", false);
+    }
 }

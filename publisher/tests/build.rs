@@ -23,6 +23,7 @@ fn a_newcomer_gets_an_edition() {
     for path in [
         "latest-news.js",
         "latest-news/0.0.0/glue.1.js",
+        "third-party-notices.txt",
         "news.json",
         "news.json.br",
         "news.json.gz",

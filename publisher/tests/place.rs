@@ -34,7 +34,7 @@ impl Ran {
 }
 
 impl Place {
-    /// A folder with this configuration, and a release of three files.
+    /// A folder with this configuration, and a small release.
     pub fn new(config: &str) -> Place {
         let place = Place {
             folder: tempfile::tempdir().unwrap(),
@@ -43,6 +43,7 @@ impl Place {
         place.put("release/latest-news.js", b"/* loader */");
         place.put("release/latest-news/0.0.0/glue.1.js", b"/* glue */");
         place.put("release/latest-news/0.0.0/edition.1.js", b"/* edition */");
+        place.put("release/third-party-notices.txt", b"notices");
         place.put(
             "release/latest-news/0.0.0/widget.1.css",
             b".base{display:flex}",

@@ -133,7 +133,7 @@ fn with_std_for_size(plain: Plain) -> Plain {
 
 /// Panic messages contain names of source files. Without this machine's folders in those names, the
 /// same commit gives the same bytes everywhere, and no page shows a builder's home folder.
-fn hidden_paths() -> Result<String> {
+pub fn hidden_paths() -> Result<String> {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
     let cargo = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
     let registries = cargo.join("registry/src");

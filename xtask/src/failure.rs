@@ -18,6 +18,11 @@ impl Failure {
         }
     }
 
+    /// What went wrong, and what to do; the second may be empty.
+    pub fn parts(self) -> (String, String) {
+        (self.what, self.cure.unwrap_or_default())
+    }
+
     /// Adds what the person in front of the screen can do.
     pub fn cure(mut self, cure: impl Into<String>) -> Self {
         self.cure = Some(cure.into());

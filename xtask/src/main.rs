@@ -16,6 +16,7 @@ mod inputs;
 mod interface;
 mod package;
 mod release;
+mod releasing;
 mod reproduce;
 mod serve;
 mod shell;
@@ -31,10 +32,12 @@ use failure::{Failure, Result};
 const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
 cargo xtask test [part] [filter]         run every test, or one part: native, loader, browser,
-                                         preview, build, package, wordpress, e2e
+                                         preview, build, package, release, wordpress,
+                                         e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask package [release]            write the npm package to target/package, from dist/ or
                                          another folder with a release
+cargo xtask release [--dry-run]          pack the release and say what to upload; uploads nothing
 cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies, advisories
 cargo xtask interface                    write what lists the interface, from interface.toml
@@ -67,6 +70,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "build" if rest.is_empty() => build::run(),
         "package" => package::run(rest),
+        "release" => releasing::run(rest),
         "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
         "interface" if rest.is_empty() => interface::run(),

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::build;
 use crate::failure::{Failure, Result};
 use crate::package;
+use crate::releasing;
 use crate::serve;
 use crate::shell::{Plain, heading, node_tests, on_path};
 use crate::tools::{self, Browsers};
@@ -28,6 +29,8 @@ enum Part {
     Build,
     /// The npm package, used by projects.
     Package,
+    /// What a release uploads, packed and read again.
+    Release,
     /// The plugin, in WordPress.
     WordPress,
     /// The release on host pages, in three engines.
@@ -35,13 +38,14 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Native,
         Self::Loader,
         Self::Browser,
         Self::Preview,
         Self::Build,
         Self::Package,
+        Self::Release,
         Self::WordPress,
         Self::EndToEnd,
     ];
@@ -54,6 +58,7 @@ impl Part {
             Self::Preview => "preview",
             Self::Build => "build",
             Self::Package => "package",
+            Self::Release => "release",
             Self::WordPress => "wordpress",
             Self::EndToEnd => "e2e",
         }
@@ -92,7 +97,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     for part in parts {
         let built = outcomes.iter().find(|outcome| outcome.part == Part::Build);
         let start = Instant::now();
-        let needs_release = matches!(part, Part::Package | Part::EndToEnd);
+        let needs_release = matches!(part, Part::Package | Part::Release | Part::EndToEnd);
         let result = if needs_release && built.is_some_and(|built| built.result.is_err()) {
             Err(Failure::new("not run: there is no release to test"))
         } else {
@@ -133,10 +138,10 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
     let part = Part::ALL.into_iter().find(|part| part.name() == name);
     match part {
         // These parts must test the release of the present source.
-        Some(part @ (Part::Package | Part::EndToEnd)) => Ok((vec![Part::Build, part], filter)),
+        Some(part @ (Part::Package | Part::Release | Part::EndToEnd)) => Ok((vec![Part::Build, part], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|loader|browser|preview|build|package|wordpress|e2e] [filter]")),
+            .cure("cargo xtask test [native|loader|browser|preview|build|package|release|wordpress|e2e] [filter]")),
     }
 }
 
@@ -180,6 +185,10 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
             heading("the package, in Node");
             counted(package::tests(versions, named(filter))?, filter)
         }
+        Part::Release => releasing::dry_run(versions).map(|passed| Count {
+            passed,
+            ..Count::default()
+        }),
         Part::WordPress => {
             heading("the plugin, in WordPress");
             let Some(tests) = wordpress::tests()? else {

@@ -123,7 +123,7 @@ fn rank(path: &str) -> u8 {
         return 0;
     }
     match path {
-        "_headers" => 1,
+        "_headers" | "third-party-notices.txt" => 1,
         path if path.starts_with("presets/") => 1,
         path if is_plain(path, ".json") => 2,
         path if is_plain(path, ".js") => 4,

@@ -107,7 +107,8 @@ fn below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<()> {
     Ok(())
 }
 
-fn pack(place: &Path) -> Result<PathBuf> {
+/// Packs the folder as npm does for an upload. Returns the file.
+pub fn pack(place: &Path) -> Result<PathBuf> {
     let name = Plain::new("npm", ["pack", "--silent", "--ignore-scripts"])
         .arg("--pack-destination")
         .arg(place)

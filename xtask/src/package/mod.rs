@@ -26,6 +26,8 @@ use crate::tools;
 use crate::versions::Versions;
 use release::Release;
 
+pub use consumers::pack;
+
 pub const FOLDER: &str = "target/package";
 const WORK: &str = "target/package-work";
 const DIST: &str = "dist";

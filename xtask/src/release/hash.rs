@@ -8,6 +8,11 @@ pub fn short(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes)[..6])
 }
 
+/// All hexadecimal digits of SHA-256, as `sha256sum` writes them.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
 /// An `integrity` value.
 pub fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))

@@ -29,7 +29,7 @@ mod loader;
 mod manifest;
 mod minify;
 mod names;
-mod notices;
+pub mod notices;
 mod page;
 mod shrink;
 mod size;
@@ -41,7 +41,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
-pub use hash::{Digest, brief_integrity, integrity, integrity_sha512, short as short_hash};
+pub use hash::{Digest, brief_integrity, integrity, integrity_sha512, sha256, short as short_hash};
 pub use loader::{Targets, lay_out_package};
 pub use manifest::BuiltWith;
 pub use minify::{class, classic};
@@ -163,7 +163,7 @@ pub fn assemble(parts: &Parts<'_>) -> Result<Release> {
         files.push((name, role, bytes));
     }
 
-    let notices = notices::text(parts.version, parts.built_with.rust)?;
+    let (notices, _) = notices::RELEASE.notices(parts.version, parts.built_with.rust)?;
     files.push((
         notices::FILE.to_owned(),
         Role::Notices,
