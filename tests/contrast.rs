@@ -167,7 +167,7 @@ fn without_a_theme_any_ground_of_a_page_will_do() {
 
 #[test]
 fn presets_are_tokens_alone_and_can_be_read() {
-    let readme = fs::read_to_string("README.md").unwrap();
+    let looks = fs::read_to_string("docs/looks.md").unwrap();
     let mut names = Vec::new();
     for entry in fs::read_dir("presets").unwrap() {
         let path = entry.unwrap().path();
@@ -181,7 +181,7 @@ fn presets_are_tokens_alone_and_can_be_read() {
         for declaration in body.split(';').map(str::trim).filter(|it| !it.is_empty()) {
             let token = declaration.split(':').next().unwrap();
             assert!(
-                readme.contains(&format!("| `{token}` |")),
+                looks.contains(&format!("| `{token}` |")),
                 "{name}: {token} is no token"
             );
         }

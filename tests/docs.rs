@@ -12,29 +12,54 @@ use latest_news_core::interface;
 use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
 use latest_news_core::retry;
 
+const ATTRIBUTES: &str = "docs/attributes.md";
+const LOOKS: &str = "docs/looks.md";
+
+/// The README is short: it leads to the pages that list the names.
 #[test]
-fn readme_lists_the_languages() {
+fn readme_leads_to_every_list_of_names() {
+    let readme = read("README.md");
+    for page in [
+        ATTRIBUTES,
+        LOOKS,
+        "docs/feeds.md",
+        "docs/troubleshooting.md",
+    ] {
+        assert!(
+            readme.contains(&format!("]({page}")),
+            "README.md does not lead to {page}"
+        );
+    }
+    let words = readme.split_whitespace().count();
+    assert!(
+        words < 900,
+        "README.md has {words} words, too many for two minutes"
+    );
+}
+
+#[test]
+fn attributes_lists_the_languages() {
     let files = fs::read_dir(root().join("labels")).unwrap();
     let mut tags: Vec<String> = files
         .map(|file| file.unwrap().file_name().into_string().unwrap())
         .map(|name| name.trim_end_matches(".json").to_owned())
         .collect();
     tags.push("en".to_owned());
-    check_table("Languages", "labels/", &tags);
+    check_table(ATTRIBUTES, "Languages", "labels/", &tags);
 }
 
 #[test]
-fn readme_lists_the_events() {
+fn attributes_lists_the_events() {
     let source = read("src/embed/adapters.rs");
     let events: Vec<String> = literals_after(&source, "\"latest-news-", '"')
         .iter()
         .map(|end| format!("latest-news-{end}"))
         .collect();
-    check_table("Events", "src/embed/adapters.rs", &events);
+    check_table(ATTRIBUTES, "Events", "src/embed/adapters.rs", &events);
 }
 
 #[test]
-fn readme_lists_the_kinds_of_error() {
+fn attributes_lists_the_kinds_of_error() {
     let mut kinds = arms(&read("src/browser/fetch.rs"), "fn kind(");
     let feeds = read("src/store/feeds.rs");
     kinds.extend(literals_after(&feeds, "self.fail(\"", '"'));
@@ -45,68 +70,78 @@ fn readme_lists_the_kinds_of_error() {
     ] {
         kinds.extend(literals_after(&source, "kind: \"", '"'));
     }
-    check_table("Kinds of error", "the source", &kinds);
+    check_table(ATTRIBUTES, "Kinds of error", "the source", &kinds);
 }
 
 #[test]
-fn readme_lists_the_reasons_of_a_slide() {
+fn attributes_lists_the_reasons_of_a_slide() {
     let reasons = arms(&read("src/store/adapters.rs"), "fn name(");
-    check_table("Reasons of a slide", "src/store/adapters.rs", &reasons);
+    check_table(
+        ATTRIBUTES,
+        "Reasons of a slide",
+        "src/store/adapters.rs",
+        &reasons,
+    );
 }
 
 #[test]
-fn readme_lists_the_states() {
+fn attributes_lists_the_states() {
     let states = arms(&read("src/store/mod.rs"), "fn name(");
-    check_table("States", "src/store/mod.rs", &states);
+    check_table(ATTRIBUTES, "States", "src/store/mod.rs", &states);
 }
 
 #[test]
-fn readme_lists_the_tokens_and_their_defaults() {
+fn looks_lists_the_tokens_and_their_defaults() {
     let mut tokens: Vec<String> = files("style").iter().flat_map(|css| tokens(css)).collect();
     tokens.extend(self::tokens(&read("loader/sheet.js")));
     let tokens = one_row_each(tokens);
-    let documented = rows(&read("README.md"), "Tokens", 2);
+    let documented = rows(&read(LOOKS), "Tokens", 2);
     let documented: Vec<String> = documented.iter().map(|row| row.join(": ")).collect();
-    check("README.md, Tokens", &documented, "style/*.css", &tokens);
+    check("docs/looks.md, Tokens", &documented, "style/*.css", &tokens);
 }
 
 #[test]
-fn readme_lists_the_layouts_and_presets() {
-    check_table("Layouts", "interface.toml", &interface::LAYOUT.values);
+fn looks_lists_the_layouts_and_presets() {
+    check_table(
+        LOOKS,
+        "Layouts",
+        "interface.toml",
+        &interface::LAYOUT.values,
+    );
     let presets: Vec<String> = std::fs::read_dir("presets")
         .expect("presets/")
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .map(|name| name.trim_end_matches(".css").to_owned())
         .collect();
-    check_table("Presets", "presets/", &presets);
+    check_table(LOOKS, "Presets", "presets/", &presets);
 }
 
 #[test]
-fn readme_lists_the_parts() {
+fn looks_lists_the_parts() {
     let parts: Vec<String> = files("src/view")
         .iter()
         .flat_map(|source| parts(source))
         .collect();
-    check_table("Parts", "src/view", &parts);
+    check_table(LOOKS, "Parts", "src/view", &parts);
 }
 
 #[test]
-fn readme_states_the_limits_of_a_feed() {
+fn feeds_states_the_limits_of_a_feed() {
     let megabytes = MAX_BYTES / 1_000_000;
     let seconds = TIMEOUT / 1_000;
     let line = format!(
         "- The first {MAX_ITEMS} items are read, of at most {megabytes} MB, within {seconds} seconds."
     );
     assert!(
-        read("README.md").contains(&line),
-        "README.md lacks {line:?}"
+        read("docs/feeds.md").contains(&line),
+        "docs/feeds.md lacks {line:?}"
     );
 }
 
-/// The README must contain every console message, word for word.
+/// docs/troubleshooting.md must contain every console message, word for word.
 #[test]
-fn readme_quotes_the_console() {
-    let readme = read("README.md");
+fn troubleshooting_quotes_the_console() {
+    let document = read("docs/troubleshooting.md");
     let mut lines: Vec<String> = [
         FeedError::Empty,
         FeedError::Xml(Xml::Rss),
@@ -172,9 +207,12 @@ fn readme_quotes_the_console() {
     lines.extend(literals_after(&feeds, "SHOWN_FROM_COPY: &str = \"", '"'));
     let missing: Vec<&String> = lines
         .iter()
-        .filter(|line| !readme.contains(*line))
+        .filter(|line| !document.contains(*line))
         .collect();
-    assert!(missing.is_empty(), "README.md does not quote {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "docs/troubleshooting.md does not quote {missing:#?}"
+    );
 }
 
 /// The fault matrix: each row has a test in every engine, and each test has a row.
@@ -235,16 +273,33 @@ fn reliability_states_the_limits() {
 
 /// The sizes of the release are its budgets.
 #[test]
-fn scale_states_the_budgets() {
+fn scale_and_readme_state_the_budgets() {
     let source = read("xtask/src/release/size.rs");
     let document = read("docs/scale.md");
-    for (budget, file) in [
-        ("LOADER_BUDGET", "`latest-news.js`, the loader"),
-        ("WIDGET_BUDGET", "glue and WebAssembly, two files"),
+    let readme = read("README.md");
+    for (budget, file, row_of_readme) in [
+        (
+            "LOADER_BUDGET",
+            "`latest-news.js`, the loader",
+            "the script",
+        ),
+        (
+            "WIDGET_BUDGET",
+            "glue and WebAssembly, two files",
+            "glue and WebAssembly",
+        ),
     ] {
         let bytes = literals_after(&source, &format!("const {budget}: usize = "), ';');
         let row = format!("| {file} | at most {} |", bytes[0].replace('_', ","));
         assert!(document.contains(&row), "docs/scale.md lacks {row:?}");
+        let row = readme.lines().find_map(|line| {
+            let cells = line.strip_prefix(&format!("| {row_of_readme} | "))?;
+            cells.strip_suffix(" |")?.split_once(" | ")
+        });
+        let (present, most) = row.expect("the sizes in README.md");
+        let number = |cell: &str| cell.replace(',', "").parse::<u32>().unwrap();
+        assert_eq!(number(most), number(&bytes[0].replace('_', "")));
+        assert!(number(present) <= number(most), "README.md: {present}");
     }
 }
 
@@ -422,23 +477,10 @@ fn publishing_has_a_test_for_each_bad_input() {
 #[test]
 fn documents_name_files_that_exist() {
     let mut missing = Vec::new();
-    for document in [
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "docs/accessibility.md",
-        "docs/reliability.md",
-        "docs/embedding.md",
-        "docs/publishing.md",
-        "docs/languages.md",
-        "docs/scale.md",
-        "docs/security.md",
-        "docs/support.md",
-        "SECURITY.md",
-    ] {
-        for path in paths(&read(document)) {
+    for document in documents() {
+        for path in paths(&read(&document)) {
             // Links are relative to the document. Paths in code are relative to the project's root.
-            let beside = root().join(document).with_file_name("");
+            let beside = root().join(&document).with_file_name("");
             if !root().join(&path).exists() && !beside.join(&path).exists() {
                 missing.push(format!("{document}: {path}"));
             }
@@ -447,15 +489,30 @@ fn documents_name_files_that_exist() {
     assert!(missing.is_empty(), "\n{}\n", missing.join("\n"));
 }
 
+/// The documents of the project, except for the list of changes, which names what is gone.
+fn documents() -> Vec<String> {
+    let names = |folder: &str| {
+        let entries = fs::read_dir(root().join(folder)).unwrap();
+        let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let documents = names.filter(|name| name.ends_with(".md") && name != "CHANGELOG.md");
+        documents
+            .map(|name| format!("{folder}{name}"))
+            .collect::<Vec<_>>()
+    };
+    let all = [names(""), names("docs/")].concat();
+    assert!(all.len() > 20, "only {} documents", all.len());
+    all
+}
+
 #[track_caller]
-fn check_table<S: AsRef<str>>(heading: &str, source: &str, expected: &[S]) {
-    let names: Vec<String> = rows(&read("README.md"), heading, 1).concat();
+fn check_table<S: AsRef<str>>(document: &str, heading: &str, source: &str, expected: &[S]) {
+    let names: Vec<String> = rows(&read(document), heading, 1).concat();
     // `goTo(index)` stands for the method goTo.
     let names: Vec<&str> = names
         .iter()
         .map(|name| name.split('(').next().unwrap())
         .collect();
-    check(&format!("README.md, {heading}"), &names, source, expected);
+    check(&format!("{document}, {heading}"), &names, source, expected);
 }
 
 #[track_caller]
@@ -491,9 +548,9 @@ fn faults<A: AsRef<str>, B: AsRef<str>>(
 
 /// The code in the first cells of each row of the table under a heading. Rows whose first cell is
 /// not code, such as the table's head, are left out.
-fn rows(readme: &str, heading: &str, cells: usize) -> Vec<Vec<String>> {
+fn rows(document: &str, heading: &str, cells: usize) -> Vec<Vec<String>> {
     let is_heading = |line: &&str| line.starts_with('#');
-    let mut lines = readme
+    let mut lines = document
         .lines()
         .skip_while(|line| !is_heading(line) || line.trim_start_matches('#').trim() != heading);
     lines.next();
@@ -588,7 +645,7 @@ fn tokens(css: &str) -> Vec<String> {
     tokens
 }
 
-/// Tokens by name. Several defaults of one token are joined as in the README.
+/// Tokens by name. Several defaults of one token are joined as in docs/looks.md.
 fn one_row_each(tokens: Vec<String>) -> Vec<String> {
     let mut rows: Vec<String> = Vec::new();
     for token in tokens {

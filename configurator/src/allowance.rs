@@ -1,7 +1,7 @@
 //! Which feeds a publisher's configurator shows. Pure.
 //!
 //! A link to the configurator may name any feed, and the page shows it under the publisher's name.
-//! So the page's head says which feeds may be shown. The README lists the possible values.
+//! So the page's head says which feeds may be shown. docs/configurator.md lists the possible values.
 
 use url::Url;
 

@@ -1,8 +1,8 @@
 //! How much room a layout needs before the script arrives, in CSS pixels. Pure.
 //!
 //! The numbers are for headlines of two lines and summaries of three, measured in a browser. The
-//! README's table has the same numbers. `nothing_moves_in_any_layout` in the end-to-end tests
-//! checks them.
+//! table in docs/looks.md has the same numbers. `nothing_moves_in_any_layout` in the end-to-end
+//! tests checks them.
 
 use crate::settings::Settings;
 

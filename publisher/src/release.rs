@@ -11,6 +11,7 @@ const ELSEWHERE: &str = "LATEST_NEWS_RELEASE";
 /// Debug builds read it from `dist/` at run time.
 #[derive(RustEmbed)]
 #[folder = "../dist"]
+#[exclude = "docs/*"]
 #[allow_missing = true]
 struct Dist;
 

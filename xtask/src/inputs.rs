@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::docs;
 use crate::failure::Result;
 use crate::release::Digest;
 use crate::shell::{Plain, cannot};
@@ -90,7 +91,7 @@ fn is_input(path: &str) -> bool {
         && Path::new(path).extension().is_none_or(|end| end != "md")
 }
 
-/// A hash of all files in a folder.
+/// A hash of all files of a release. The documentation beside it is none of them.
 fn output(dist: &Path) -> Result<String> {
     let mut digest = Digest::default();
     let mut folders = vec![dist.to_owned()];
@@ -98,7 +99,9 @@ fn output(dist: &Path) -> Result<String> {
     while let Some(folder) = folders.pop() {
         let entries = fs::read_dir(&folder).map_err(|error| cannot("read", &folder, &error))?;
         for path in entries.flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
+            if path == dist.join(docs::FOLDER) {
+                continue;
+            } else if path.is_dir() {
                 folders.push(path);
             } else {
                 files.push(path);
@@ -147,6 +150,8 @@ mod tests {
         write("folder/b", "3");
         assert_ne!(output(&dist), Ok(before.clone()));
         write("folder/b", "2");
+        fs::create_dir_all(dist.join(docs::FOLDER)).expect("a folder");
+        write("docs/d", "");
         assert_eq!(output(&dist), Ok(before.clone()));
         write("c", "");
         assert_ne!(output(&dist), Ok(before));

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod compiler;
 mod dependencies;
+mod docs;
 mod failure;
 mod fuzz;
 mod inputs;
@@ -32,11 +33,12 @@ use failure::{Failure, Result};
 const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
 cargo xtask test [part] [filter]         run every test, or one part: native, loader, browser,
-                                         preview, build, package, release, wordpress,
-                                         e2e
+                                         preview, build, docs, package, release,
+                                         wordpress, e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask package [release]            write the npm package to target/package, from dist/ or
                                          another folder with a release
+cargo xtask docs                         write the documentation to dist/docs, beside a release
 cargo xtask release [--dry-run]          pack the release and say what to upload; uploads nothing
 cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies, advisories
@@ -71,6 +73,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "build" if rest.is_empty() => build::run(),
         "package" => package::run(rest),
         "release" => releasing::run(rest),
+        "docs" if rest.is_empty() => docs::run(&versions::Versions::read()?).map(drop),
         "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
         "interface" if rest.is_empty() => interface::run(),

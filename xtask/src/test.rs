@@ -6,6 +6,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::build;
+use crate::docs;
 use crate::failure::{Failure, Result};
 use crate::package;
 use crate::releasing;
@@ -27,6 +28,8 @@ enum Part {
     Preview,
     /// The release, and its size.
     Build,
+    /// The documentation as pages, and their links.
+    Docs,
     /// The npm package, used by projects.
     Package,
     /// What a release uploads, packed and read again.
@@ -38,12 +41,13 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Native,
         Self::Loader,
         Self::Browser,
         Self::Preview,
         Self::Build,
+        Self::Docs,
         Self::Package,
         Self::Release,
         Self::WordPress,
@@ -57,6 +61,7 @@ impl Part {
             Self::Browser => "browser",
             Self::Preview => "preview",
             Self::Build => "build",
+            Self::Docs => "docs",
             Self::Package => "package",
             Self::Release => "release",
             Self::WordPress => "wordpress",
@@ -97,7 +102,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
     for part in parts {
         let built = outcomes.iter().find(|outcome| outcome.part == Part::Build);
         let start = Instant::now();
-        let needs_release = matches!(part, Part::Package | Part::Release | Part::EndToEnd);
+        let needs_release = matches!(
+            part,
+            Part::Docs | Part::Package | Part::Release | Part::EndToEnd
+        );
         let result = if needs_release && built.is_some_and(|built| built.result.is_err()) {
             Err(Failure::new("not run: there is no release to test"))
         } else {
@@ -138,10 +146,11 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
     let part = Part::ALL.into_iter().find(|part| part.name() == name);
     match part {
         // These parts must test the release of the present source.
-        Some(part @ (Part::Package | Part::Release | Part::EndToEnd)) => Ok((vec![Part::Build, part], filter)),
+        Some(part @ (Part::Docs | Part::Package | Part::Release)) => Ok((vec![Part::Build, part], filter)),
+        Some(part @ Part::EndToEnd) => Ok((vec![Part::Build, Part::Docs, part], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|loader|browser|preview|build|package|release|wordpress|e2e] [filter]")),
+            .cure("cargo xtask test [native|loader|browser|preview|build|docs|package|release|wordpress|e2e] [filter]")),
     }
 }
 
@@ -181,6 +190,10 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
             })
         }
         Part::Build => build::release_if_changed(versions).map(|()| Count::default()),
+        Part::Docs => docs::run(versions).map(|passed| Count {
+            passed,
+            ..Count::default()
+        }),
         Part::Package => {
             heading("the package, in Node");
             counted(package::tests(versions, named(filter))?, filter)
@@ -385,7 +398,7 @@ mod tests {
     fn end_to_end_tests_bring_their_build() {
         let words = ["e2e", "csp"].map(str::to_owned);
         let (parts, filter) = choose(&words).expect("parts");
-        assert_eq!(parts, [Part::Build, Part::EndToEnd]);
+        assert_eq!(parts, [Part::Build, Part::Docs, Part::EndToEnd]);
         assert_eq!(filter, ["csp"]);
         assert!(choose(&["other".to_owned()]).is_err());
     }

@@ -19,6 +19,7 @@ pub struct Versions {
     pub esbuild: String,
     pub typescript: String,
     pub cargo_deny: String,
+    pub mdbook: String,
     /// The compiler of releases.
     pub rust: String,
     pub npm: Npm,
@@ -49,6 +50,7 @@ impl Versions {
             esbuild,
             typescript,
             cargo_deny,
+            mdbook,
             rust,
         } = workspace.metadata.tools;
         Ok(Self {
@@ -61,6 +63,7 @@ impl Versions {
             esbuild,
             typescript,
             cargo_deny,
+            mdbook,
             rust,
             npm: workspace.metadata.npm,
         })
@@ -97,6 +100,7 @@ struct Tools {
     esbuild: String,
     typescript: String,
     cargo_deny: String,
+    mdbook: String,
     rust: String,
 }
 
@@ -185,6 +189,7 @@ mod tests {
             versions.esbuild,
             versions.typescript,
             versions.cargo_deny,
+            versions.mdbook,
             versions.rust,
         ] {
             assert!(numeric(&version), "{version}");

@@ -1,4 +1,4 @@
-//! The tokens, as in the README, and the colours in the value of a token.
+//! The tokens, as in docs/looks.md, and the colours in the value of a token.
 
 use std::iter;
 
@@ -53,10 +53,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tokens_are_those_of_the_readme() {
-        let readme = include_str!("../../../README.md");
-        let table = readme.split("### Tokens").nth(1).unwrap();
-        let table = table.split("### ").next().unwrap();
+    fn the_tokens_are_those_of_the_docs() {
+        let looks = include_str!("../../../docs/looks.md");
+        let table = looks.split("## Tokens").nth(1).unwrap();
+        let table = table.split("## ").next().unwrap();
         let documented: Vec<(&str, &str)> = table
             .lines()
             .filter_map(|line| line.strip_prefix("| `--latest-news-"))

@@ -3,7 +3,7 @@
 
 use super::{Choice, Number};
 
-/// The attributes that the widget reads, in the order of the README's table.
+/// The attributes that the widget reads, in the order of docs/attributes.md.
 #[rustfmt::skip]
 pub const ATTRIBUTES: [&str; 32] = [
     "feed",

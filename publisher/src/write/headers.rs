@@ -129,6 +129,7 @@ mod tests {
             "/index.html",
             "/configurator/*",
             "/preview/*",
+            "/docs/*",
         ];
         for rule in rules(include_str!("../../../hosting/_headers")) {
             assert!(

@@ -156,6 +156,23 @@ fn check_headers(base: &str) {
         let is_page = path == "index.html";
         assert_eq!(policy.contains("frame-ancestors 'self'"), is_page, "{path}");
     }
+    for (path, kind) in [
+        ("docs/index.html", "text/html; charset=utf-8"),
+        ("docs/docs.js", "text/javascript; charset=utf-8"),
+        ("docs/preview.png", "image/png"),
+    ] {
+        let (status, headers, _) = ask(&format!("{base}/{path}"), &[]);
+        assert_eq!(status, 200, "{path}: cargo xtask docs");
+        let one = |name: &str| header(&headers, name).join(", ");
+        assert_eq!(one("content-type"), kind, "{path}");
+        assert_eq!(one("cache-control"), "public, max-age=300", "{path}");
+        let policy = one("content-security-policy");
+        assert!(
+            policy.contains("script-src 'self' 'wasm-unsafe-eval';"),
+            "{path}: {policy}"
+        );
+        assert!(!policy.contains("unsafe-inline"), "{path}: {policy}");
+    }
 }
 
 fn headers_file_says(stage: &Stage) {
@@ -250,7 +267,10 @@ fn manifest_lists(_: &Stage) {
     assert!(compiler.starts_with("rustc 1."), "{compiler}");
     let mut listed = files();
     listed.sort();
-    assert_eq!(listed, lying_in(&places::dist(), ""));
+    // The documentation beside a release is no part of it.
+    let mut lying = lying_in(&places::dist(), "");
+    lying.retain(|name| !name.starts_with("docs/"));
+    assert_eq!(listed, lying);
     for file in manifest["files"].as_array().unwrap() {
         let path = file["path"].as_str().unwrap();
         let size = |ending: &str| {

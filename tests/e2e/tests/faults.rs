@@ -872,7 +872,7 @@ fn open_two(stage: &Stage, head: &str) {
 }
 
 const POLICY: &str = "add 'wasm-unsafe-eval' to script-src";
-const FILES: &str = "its files send its files";
+const FILES: &str = "send its files with";
 const AFRESH: &str = "elements added later start afresh";
 
 fn wasm_refused_by_policy(stage: &Stage) {

@@ -272,7 +272,7 @@ fn outlines_have_the_geometry_of_what_comes(stage: &Stage) {
     }
 }
 
-/// With the room from the README's table of layouts.
+/// With the room from the table of layouts in docs/looks.md.
 fn nothing_moves_in_any_layout(stage: &Stage) {
     let mut feed = articles(6);
     let picture = picture(stage);

@@ -9,6 +9,7 @@ mod accessibility;
 mod carousel;
 mod configurator;
 mod delivery;
+mod docs;
 mod editions;
 mod embed;
 mod failures;
@@ -53,5 +54,6 @@ fn main() -> ExitCode {
         ("leaks", leaks::cases()),
         ("preview", preview::cases()),
         ("configurator", configurator::cases()),
+        ("docs", docs::cases()),
     ])
 }

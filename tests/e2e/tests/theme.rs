@@ -1,4 +1,4 @@
-//! Tokens, parts, themes and presets: each changes what the README describes.
+//! Tokens, parts, themes and presets: each changes what docs/looks.md describes.
 
 use std::fs;
 
@@ -147,10 +147,10 @@ const TOKENS: &[(&str, &str, &str, &str)] = &[
     ),
 ];
 
-/// The names in a table of the README.
+/// The names in a table of docs/looks.md.
 pub fn rows(heading: &str) -> Vec<String> {
-    let readme = fs::read_to_string(places::root().join("README.md")).unwrap();
-    let table = readme.split_once(&format!("### {heading}\n")).unwrap().1;
+    let looks = fs::read_to_string(places::root().join("docs/looks.md")).unwrap();
+    let table = looks.split_once(&format!("## {heading}\n")).unwrap().1;
     let table = table.split("\n#").next().unwrap();
     let names = table.lines().filter_map(|line| line.strip_prefix("| `"));
     names

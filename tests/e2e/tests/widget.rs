@@ -4,7 +4,7 @@
 use harness::{Answer, Origin, Page, Stage};
 use serde_json::{Value, json};
 
-/// The style that the README recommends, so that nothing moves when the widget fills.
+/// The style that docs/partners.md recommends, so that nothing moves when the widget fills.
 pub const DOCUMENTED_STYLE: &str = "display:block;min-height:576px";
 
 /// The content that the page shows until the widget is ready, and if it cannot run.

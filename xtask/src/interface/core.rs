@@ -18,7 +18,7 @@ pub fn write(description: &Description) -> String {
 
 fn attributes(text: &mut String, description: &Description) {
     let names = description.attributes.iter().map(|it| it.name.as_str());
-    *text += "/// The attributes that the widget reads, in the order of the README's table.\n";
+    *text += "/// The attributes that the widget reads, in the order of docs/attributes.md.\n";
     list(text, "ATTRIBUTES", names);
     for attribute in &description.attributes {
         let (name, constant) = (&attribute.name, constant_case(&attribute.name));

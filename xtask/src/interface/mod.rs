@@ -7,8 +7,8 @@
 mod catalogue;
 mod core;
 pub mod description;
+mod documents;
 mod loader;
-mod readme;
 mod wordpress;
 
 use std::fs;
@@ -64,11 +64,12 @@ fn stale() -> Result<Vec<Target>> {
             text: wordpress::write(&description),
         },
     ];
-    let text = read(readme::FILE)?;
-    targets.push(Target {
-        path: readme::FILE,
-        text: readme::write(&text, &description)?,
-    });
+    for path in documents::FILES {
+        targets.push(Target {
+            path,
+            text: documents::write(path, &read(path)?, &description)?,
+        });
+    }
     targets.retain(|target| read(target.path).ok().as_ref() != Some(&target.text));
     Ok(targets)
 }

@@ -121,7 +121,7 @@ fn files(release: &Release, description: &Description, versions: &Versions) -> R
         ("html-custom-data.json", editors::html(description)?),
         ("css-custom-data.json", editors::css(description)?),
         ("web-types.json", editors::web_types(version, description)?),
-        ("policy.txt", policy::line(&read("README.md")?)?),
+        ("policy.txt", policy::line(&read(policy::FILE)?)?),
         (
             "README.md",
             read(Path::new(SOURCES).join("README.md"))?.replace("@VERSION", &format!("@{version}")),

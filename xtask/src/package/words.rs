@@ -13,7 +13,7 @@ pub fn json(value: &impl Serialize, name: &str) -> Result<String> {
         .map_err(|error| Failure::new(format!("{name}: {error}")))
 }
 
-/// Markdown without its links, because they only work in the README.
+/// Markdown without its links, because they only work in docs/.
 pub fn unlinked(markdown: &str) -> String {
     let mut text = String::new();
     let mut rest = markdown;

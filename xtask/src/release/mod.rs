@@ -41,6 +41,7 @@ use std::path::{Path, PathBuf};
 use crate::failure::{Failure, Result};
 use crate::shell::{cannot, read};
 
+pub use compress::{brotli, gzip, helps as compression_helps};
 pub use hash::{Digest, brief_integrity, integrity, integrity_sha512, sha256, short as short_hash};
 pub use loader::{Targets, lay_out_package};
 pub use manifest::BuiltWith;

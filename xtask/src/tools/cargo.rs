@@ -9,6 +9,8 @@ pub struct Package<'a> {
     pub version: &'a str,
     /// The programs of the package. The first one names the tool.
     pub programs: &'a [&'a str],
+    /// Of `cargo install`, such as features.
+    pub options: &'a [&'a str],
 }
 
 /// These tools run for seconds, but an optimised build of them takes many minutes. With little
@@ -26,6 +28,7 @@ pub fn install(package: &Package<'_>) -> Result<Tool> {
         name,
         version,
         programs,
+        options,
     } = package;
     if let Some(tool) = prebuilt(programs, version) {
         return Ok(tool);
@@ -46,6 +49,7 @@ pub fn install(package: &Package<'_>) -> Result<Tool> {
         let install = ["install", "--locked", name, "--version", version, "--root"];
         let mut command = Plain::new("cargo", install)
             .arg(partial)
+            .args(*options)
             .env("CARGO_TARGET_DIR", cache.join("build"));
         for (key, value) in FAST_BUILD {
             command = command.env(key, value);
@@ -53,7 +57,8 @@ pub fn install(package: &Package<'_>) -> Result<Tool> {
         command.run()
     })
     .map_err(|failure| {
-        let by_hand = format!("cargo install --locked {name} --version {version}");
+        let options: String = options.iter().map(|option| format!(" {option}")).collect();
+        let by_hand = format!("cargo install --locked {name} --version {version}{options}");
         failure.cure(format!("try it by hand, then run this again:\n{by_hand}"))
     })?;
     if !has_version(&tool.program, version) {

@@ -49,6 +49,7 @@ pub fn trunk(versions: &Versions) -> Result<Tool> {
         name: "trunk",
         version: &versions.trunk,
         programs: &["trunk"],
+        options: &[],
     })
 }
 
@@ -58,6 +59,7 @@ pub fn wasm_bindgen(versions: &Versions) -> Result<Tool> {
         name: "wasm-bindgen-cli",
         version: &versions.wasm_bindgen,
         programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+        options: &[],
     })
 }
 
@@ -66,6 +68,7 @@ pub fn geckodriver(versions: &Versions) -> Result<Tool> {
         name: "geckodriver",
         version: &versions.geckodriver,
         programs: &["geckodriver"],
+        options: &[],
     })
 }
 
@@ -123,6 +126,17 @@ pub fn cargo_deny(versions: &Versions) -> Result<Tool> {
         name: "cargo-deny",
         version: &versions.cargo_deny,
         programs: &["cargo-deny"],
+        options: &[],
+    })
+}
+
+/// Makes the pages of the documentation.
+pub fn mdbook(versions: &Versions) -> Result<Tool> {
+    cargo::install(&cargo::Package {
+        name: "mdbook",
+        version: &versions.mdbook,
+        programs: &["mdbook"],
+        options: &["--no-default-features", "--features", "search"],
     })
 }
 

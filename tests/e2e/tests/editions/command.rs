@@ -173,7 +173,7 @@ fn what_build_writes_is_drawn_taken_over_and_renewed(stage: &Stage) {
     assert_quiet(stage);
 }
 
-/// As the README has it for a newcomer: `init` with a feed's address, `serve`, a page.
+/// As docs/publishers.md has it for a newcomer: `init` with a feed's address, `serve`, a page.
 fn what_serve_answers_is_all_a_page_needs(stage: &Stage) {
     let desk = Desk::new();
     let feed = stage.site.feed("rss.xml", rss(1..=9, None));

@@ -58,7 +58,7 @@ fn nodes_focus_scroll_and_selection_stay(stage: &Stage) {
 fn an_included_view_is_taken_over(stage: &Stage) {
     let gate = hold_widget(stage);
     let files = publish(stage, "news", &articles(9), &[]);
-    // The page reserves the room as in the README.
+    // The page reserves the room as in docs/partners.md.
     let room =
         "<style nonce=\"collector\">latest-news { display: block; min-height: 576px }</style>";
     open(stage, room, &files.html);

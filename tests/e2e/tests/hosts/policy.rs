@@ -21,7 +21,7 @@ cases![
     an_element_added_after_a_failed_glue_works,
 ];
 
-/// The README's policy, for a page with strict styles, with this site's origins.
+/// The policy of docs/policies.md, for a page with strict styles, with this site's origins.
 fn documented(stage: &Stage) -> String {
     let [cdn, feed] = [Origin::Cdn, Origin::Publisher].map(|origin| stage.site.origin(origin));
     format!(
@@ -209,7 +209,7 @@ fn wasm_that_is_not_of_the_release_is_refused(stage: &Stage) {
     check_changed(stage, BuildFile::Wasm, &[0, 2, 1, b'x']);
 }
 
-/// The tag of a page that pins a version: README, "Pinned to one version".
+/// The tag of a page that pins a version: docs/hosting.md, "Pinned to one version".
 fn pinned(stage: &Stage) -> String {
     format!(
         "<script async src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",

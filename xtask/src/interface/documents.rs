@@ -1,40 +1,45 @@
-//! The README's tables, each between `<!-- interface: NAME -->` and `<!-- /interface -->`.
+//! The tables of the documents, each between `<!-- interface: NAME -->` and `<!-- /interface -->`.
 
 use std::fmt::Write;
 
 use super::description::{Description, Event, FILE as DESCRIPTION, Named};
 use crate::failure::{Failure, Result};
 
-pub const FILE: &str = "README.md";
+pub const ATTRIBUTES: &str = "docs/attributes.md";
+pub const LOOKS: &str = "docs/looks.md";
+pub const FILES: [&str; 2] = [ATTRIBUTES, LOOKS];
 
 const END: &str = "<!-- /interface -->";
 
-/// The README with all tables from the description.
-pub fn write(readme: &str, description: &Description) -> Result<String> {
-    let mut text = readme.to_owned();
-    for (name, table) in tables(description) {
+/// A document with all its tables from the description.
+pub fn write(file: &str, document: &str, description: &Description) -> Result<String> {
+    let mut text = document.to_owned();
+    let mut filled = 0;
+    for (_, name, table) in tables(description).into_iter().filter(|it| it.0 == file) {
         let start = format!("<!-- interface: {name} -->\n");
         let place = text.find(&start).map(|at| at + start.len());
         let place = place.and_then(|from| Some((from, from + text.get(from..)?.find(END)?)));
         let Some((from, to)) = place else {
             return Err(
-                Failure::new(format!("{FILE} has no place for {name}")).cure(format!(
+                Failure::new(format!("{file} has no place for {name}")).cure(format!(
                     "write `{}` and `{END}` around the table",
                     start.trim_end()
                 )),
             );
         };
         text.replace_range(from..to, &table);
+        filled += 1;
     }
     match text.matches("<!-- interface: ").count() {
-        places if places == tables(description).len() => Ok(text),
+        places if places == filled => Ok(text),
         _ => Err(Failure::new(format!(
-            "{FILE} has a place for a table that {DESCRIPTION} does not fill"
+            "{file} has a place for a table that {DESCRIPTION} does not fill"
         ))),
     }
 }
 
-fn tables(description: &Description) -> Vec<(&'static str, String)> {
+/// The document, name and text of each table.
+fn tables(description: &Description) -> Vec<(&'static str, &'static str, String)> {
     let named = |head: [&str; 2], rows: &[Named]| {
         let rows = rows.iter().map(|it| [code(&it.name), it.meaning.clone()]);
         table(head, rows)
@@ -55,7 +60,7 @@ fn tables(description: &Description) -> Vec<(&'static str, String)> {
         let name = format!("--latest-news-{}", it.name);
         [code(&name), code(&it.default), it.meaning.clone()]
     });
-    vec![
+    let of_attributes = vec![
         (
             "attributes",
             table(
@@ -82,6 +87,8 @@ fn tables(description: &Description) -> Vec<(&'static str, String)> {
             "errors",
             named(["kind", "what happened"], &description.errors),
         ),
+    ];
+    let of_looks = vec![
         (
             "layouts",
             table(["layout", "what it shows", "room it needs"], layouts),
@@ -89,7 +96,14 @@ fn tables(description: &Description) -> Vec<(&'static str, String)> {
         ("presets", named(["preset", "look"], &description.presets)),
         ("tokens", table(["token", "default", "what"], tokens)),
         ("parts", named(["part", "what"], &description.parts)),
-    ]
+    ];
+    [(ATTRIBUTES, of_attributes), (LOOKS, of_looks)]
+        .into_iter()
+        .flat_map(|(file, tables)| {
+            let tables = tables.into_iter();
+            tables.map(move |(name, table)| (file, name, table))
+        })
+        .collect()
 }
 
 fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
