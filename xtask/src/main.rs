@@ -6,6 +6,7 @@
 #[cfg(not(unix))]
 compile_error!("the commands need Linux or macOS: on Windows, run them inside WSL");
 
+mod bench;
 mod build;
 mod check;
 mod compiler;
@@ -31,12 +32,14 @@ use failure::{Failure, Result};
 const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
 cargo xtask test [part] [filter]         run every test, or one part: native, loader, browser,
-                                         preview, build, package, wordpress, e2e
+                                         preview, build, package, bench, wordpress, e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask package [release]            write the npm package to target/package, from dist/ or
                                          another folder with a release
 cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies, advisories
+cargo xtask bench [--short] [options]    compare the widget with its peers and write
+                                         docs/performance.md, or check its limits only
 cargo xtask interface                    write what lists the interface, from interface.toml
 cargo xtask fuzz [target] [seconds]      the feed reader against made-up feeds, a minute each
 
@@ -67,6 +70,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "test" => test::run(rest),
         "build" if rest.is_empty() => build::run(),
         "package" => package::run(rest),
+        "bench" => bench::run(rest),
         "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
         "interface" if rest.is_empty() => interface::run(),

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::bench;
 use crate::build;
 use crate::failure::{Failure, Result};
 use crate::package;
@@ -28,6 +29,8 @@ enum Part {
     Build,
     /// The npm package, used by projects.
     Package,
+    /// The release against limits, in Chromium.
+    Bench,
     /// The plugin, in WordPress.
     WordPress,
     /// The release on host pages, in three engines.
@@ -35,13 +38,14 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Native,
         Self::Loader,
         Self::Browser,
         Self::Preview,
         Self::Build,
         Self::Package,
+        Self::Bench,
         Self::WordPress,
         Self::EndToEnd,
     ];
@@ -54,6 +58,7 @@ impl Part {
             Self::Preview => "preview",
             Self::Build => "build",
             Self::Package => "package",
+            Self::Bench => "bench",
             Self::WordPress => "wordpress",
             Self::EndToEnd => "e2e",
         }
@@ -83,7 +88,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let browsers = if needs(Part::EndToEnd) {
         Some(Browsers::all())
     } else {
-        needs(Part::Browser).then(Browsers::chromium)
+        (needs(Part::Browser) || needs(Part::Bench)).then(Browsers::chromium)
     };
     browsers.map_or(Ok(()), |browsers| browsers.install())?;
     println!("nothing is missing; tools are checked before the part that needs them");
@@ -92,7 +97,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     for part in parts {
         let built = outcomes.iter().find(|outcome| outcome.part == Part::Build);
         let start = Instant::now();
-        let needs_release = matches!(part, Part::Package | Part::EndToEnd);
+        let needs_release = matches!(part, Part::Package | Part::Bench | Part::EndToEnd);
         let result = if needs_release && built.is_some_and(|built| built.result.is_err()) {
             Err(Failure::new("not run: there is no release to test"))
         } else {
@@ -133,10 +138,10 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
     let part = Part::ALL.into_iter().find(|part| part.name() == name);
     match part {
         // These parts must test the release of the present source.
-        Some(part @ (Part::Package | Part::EndToEnd)) => Ok((vec![Part::Build, part], filter)),
+        Some(part @ (Part::Package | Part::Bench | Part::EndToEnd)) => Ok((vec![Part::Build, part], filter)),
         Some(part) => Ok((vec![part], filter)),
         None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|loader|browser|preview|build|package|wordpress|e2e] [filter]")),
+            .cure("cargo xtask test [native|loader|browser|preview|build|package|bench|wordpress|e2e] [filter]")),
     }
 }
 
@@ -179,6 +184,11 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
         Part::Package => {
             heading("the package, in Node");
             counted(package::tests(versions, named(filter))?, filter)
+        }
+        Part::Bench => {
+            heading("the release against limits, in Chromium");
+            let filter: Vec<String> = named(filter).collect();
+            counted(bench::short(&filter)?, &filter)
         }
         Part::WordPress => {
             heading("the plugin, in WordPress");

@@ -1,0 +1,110 @@
+// The whole benchmark. `cargo xtask bench` builds what it needs and runs it.
+
+import { cpus } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { start } from "./lib/chromium.js";
+import { BLANK, edition, included, peers, widget } from "./lib/contestants.js";
+import { report } from "./lib/report.js";
+import { rounds } from "./lib/rounds.js";
+import * as scenes from "./lib/scenes.js";
+import { place } from "./lib/section.js";
+import { places, set } from "./lib/stage.js";
+import { PROFILES } from "./lib/visit.js";
+
+const DOCUMENT = "docs/performance.md";
+/** Carousels on a page, and items of a feed. */
+const MANY = 50;
+const LONG = 10_000;
+const REPLACED = 100;
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: "string", default: "7" },
+    only: { type: "string" },
+    scenes: { type: "string" },
+  },
+});
+const count = Number(options.rounds);
+if (!Number.isInteger(count) || count < 1) throw new Error(`--rounds ${options.rounds}: write a number from 1`);
+
+const everybody = [BLANK, ...peers, widget, edition, included];
+const drawing = everybody.filter((it) => it !== BLANK);
+const fetching = drawing.filter((it) => it !== edition && it !== included);
+
+const found = places();
+const stage = await set(found);
+const state = { runs: 0, busy: 0 };
+const results = {};
+
+const plan = [
+  ...Object.entries(PROFILES).map(([profile, { label }]) => ({
+    name: profile,
+    title: label,
+    contestants: everybody,
+    count,
+    run: (chromium, it) => scenes.loading(chromium, stage.target(it, { profile })),
+  })),
+  {
+    name: "stepping",
+    title: "steps",
+    contestants: drawing,
+    count: Math.ceil(count / 2),
+    run: (chromium, it) => scenes.stepping(chromium, stage.target(it)),
+  },
+  {
+    name: "replacing",
+    title: "put in and taken away",
+    contestants: drawing,
+    count: Math.ceil(count / 3),
+    run: (chromium, it) => scenes.replacing(chromium, stage.target(it), REPLACED),
+  },
+  {
+    name: "many",
+    title: `${MANY} carousels`,
+    contestants: drawing.filter((it) => it !== included),
+    count: Math.ceil(count / 2),
+    run: (chromium, it) => scenes.heavy(chromium, stage.target(it, { count: MANY })),
+  },
+  {
+    name: "long",
+    title: `${LONG} items`,
+    contestants: fetching,
+    count: Math.ceil(count / 2),
+    run: (chromium, it) => scenes.heavy(chromium, stage.target(it, { length: LONG })),
+  },
+];
+
+const wanted = (list, name) => !list || list.split(",").includes(name);
+let version;
+try {
+  for (const { name, title, contestants, count, run } of plan.filter(({ name }) => wanted(options.scenes, name))) {
+    // A new browser for each scene: what one leaves behind does not slow the next.
+    const chromium = await start(found.chromium);
+    version = chromium.version;
+    try {
+      const chosen = contestants.filter((it) => wanted(options.only, it.name));
+      results[name] = await rounds({ title, contestants: chosen, count, warmUp: true, state, measure: (it) => run(chromium, it) });
+    } finally {
+      await chromium.close();
+    }
+  }
+} finally {
+  await stage.close();
+}
+
+const machine = `${cpus()[0].model.trim()}, ${cpus().length} cores; ${version}; Node ${process.version.slice(1)}`;
+const date = new Date().toISOString().slice(0, 10);
+const text = report({ results, contestants: everybody, sizes: { many: MANY, long: LONG, replaced: REPLACED }, state, machine, date });
+console.log(`\n${text}`);
+
+// Figures of a part of the benchmark, or of a busy machine, are for the reader of the terminal only.
+const whole = !options.only && !options.scenes;
+const calm = state.busy <= state.runs / 10;
+if (whole && calm) {
+  writeFileSync(DOCUMENT, place(readFileSync(DOCUMENT, "utf8"), text));
+  console.log(`\nwrote ${DOCUMENT}`);
+} else {
+  const why = whole ? "the machine was busy: end other programs and run it again" : "only a part was run";
+  console.log(`\n${DOCUMENT} stays as it is: ${why}`);
+}
