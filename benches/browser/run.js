@@ -23,10 +23,18 @@ const { values: options } = parseArgs({
     rounds: { type: "string", default: "7" },
     only: { type: "string" },
     scenes: { type: "string" },
+    patience: { type: "string", default: "20" },
   },
 });
-const count = Number(options.rounds);
-if (!Number.isInteger(count) || count < 1) throw new Error(`--rounds ${options.rounds}: write a number from 1`);
+const count = number("rounds", 1);
+/** How long each run waits for a quiet machine. */
+const patience = number("patience", 0) * 1000;
+
+function number(name, least) {
+  const value = Number(options[name]);
+  if (!Number.isInteger(value) || value < least) throw new Error(`--${name} ${options[name]}: write a number from ${least}`);
+  return value;
+}
 
 const everybody = [BLANK, ...peers, widget, edition, included];
 const drawing = everybody.filter((it) => it !== BLANK);
@@ -37,40 +45,44 @@ const stage = await set(found);
 const state = { runs: 0, busy: 0 };
 const results = {};
 
+// The longer scenes have more work in each run, so fewer are enough.
+const fewer = Math.ceil(count / 3);
+
 const plan = [
   ...Object.entries(PROFILES).map(([profile, { label }]) => ({
     name: profile,
     title: label,
     contestants: everybody,
     count,
+    warmUp: true,
     run: (chromium, it) => scenes.loading(chromium, stage.target(it, { profile })),
   })),
   {
     name: "stepping",
     title: "steps",
     contestants: drawing,
-    count: Math.ceil(count / 2),
+    count: fewer,
     run: (chromium, it) => scenes.stepping(chromium, stage.target(it)),
   },
   {
     name: "replacing",
     title: "put in and taken away",
     contestants: drawing,
-    count: Math.ceil(count / 3),
+    count: fewer,
     run: (chromium, it) => scenes.replacing(chromium, stage.target(it), REPLACED),
   },
   {
     name: "many",
     title: `${MANY} carousels`,
     contestants: drawing.filter((it) => it !== included),
-    count: Math.ceil(count / 2),
+    count: fewer,
     run: (chromium, it) => scenes.heavy(chromium, stage.target(it, { count: MANY })),
   },
   {
     name: "long",
     title: `${LONG} items`,
     contestants: fetching,
-    count: Math.ceil(count / 2),
+    count: fewer,
     run: (chromium, it) => scenes.heavy(chromium, stage.target(it, { length: LONG })),
   },
 ];
@@ -78,13 +90,13 @@ const plan = [
 const wanted = (list, name) => !list || list.split(",").includes(name);
 let version;
 try {
-  for (const { name, title, contestants, count, run } of plan.filter(({ name }) => wanted(options.scenes, name))) {
+  for (const { name, title, contestants, count, warmUp, run } of plan.filter(({ name }) => wanted(options.scenes, name))) {
     // A new browser for each scene: what one leaves behind does not slow the next.
     const chromium = await start(found.chromium);
     version = chromium.version;
     try {
       const chosen = contestants.filter((it) => wanted(options.only, it.name));
-      results[name] = await rounds({ title, contestants: chosen, count, warmUp: true, state, measure: (it) => run(chromium, it) });
+      results[name] = await rounds({ title, contestants: chosen, count, warmUp, patience, state, measure: (it) => run(chromium, it) });
     } finally {
       await chromium.close();
     }

@@ -9,8 +9,9 @@ const small = (value) => value.toFixed(3);
 const measure = (key, title, show, floor) => ({ key, title, show, floor });
 
 const FIRST = measure("firstArticle", "first article, ms", milliseconds, 1);
-const LONGEST = measure("longestTask", "longest task, ms", milliseconds, 50);
-const BLOCKED = measure("blocked", "blocked, ms", milliseconds, 50);
+const none = (value) => (value === 0 ? "none" : milliseconds(value));
+const LONGEST = measure("longestTask", "longest task, ms", none, 50);
+const BLOCKED = measure("blocked", "blocked, ms", none, 50);
 const SCRIPT = measure("script", "script, ms", milliseconds, 1);
 const LAYOUT = measure("layout", "style and layout, ms", milliseconds, 1);
 const NODES = measure("nodes", "nodes", grouped, 1);

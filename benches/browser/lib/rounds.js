@@ -2,18 +2,16 @@
 
 import { quiet } from "./quiet.js";
 
-const PATIENCE = 20_000;
-
 /**
- * `measure(contestant)` returns the figures of one run. The result is `{ name: [figures, …] }`. A first round is
- * not counted if `warmUp`: it fills the caches of server, disk and browser. `state` counts runs that began
- * while the machine was busy.
+ * `measure(contestant)` returns the figures of one run. The result is `{ name: [figures, …] }`. With `warmUp`, a
+ * first round is not counted: it fills the caches of server, disk and browser. Each run waits at most `patience` milliseconds
+ * for a quiet machine. `state` counts the runs that began while it was busy.
  */
-export async function rounds({ title, contestants, count, warmUp, state, measure }) {
+export async function rounds({ title, contestants, count, warmUp, patience, state, measure }) {
   const runs = {};
   for (let round = warmUp ? 0 : 1; round <= count; round += 1) {
     for (const contestant of contestants) {
-      const calm = await quiet(PATIENCE);
+      const calm = await quiet(patience);
       let figures;
       try {
         figures = await measure(contestant);

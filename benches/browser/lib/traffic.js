@@ -44,7 +44,11 @@ export function traffic(tab) {
   return {
     /** For how many milliseconds there has been no traffic. */
     quiet: () => (open > 0 ? 0 : performance.now() - last),
-    list: () => [...requests.values()],
+    /** Path and bytes of everything except pictures. */
+    files: () =>
+      [...requests.values()]
+        .filter(({ kind }) => kind !== "pictures")
+        .map(({ url, bytes }) => ({ path: new URL(url).pathname, bytes })),
     /** The bytes of these kinds. */
     bytes: (...kinds) =>
       [...requests.values()].filter((it) => kinds.includes(it.kind)).reduce((sum, it) => sum + it.bytes, 0),
