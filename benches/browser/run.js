@@ -42,7 +42,7 @@ const fetching = drawing.filter((it) => it !== edition && it !== included);
 
 const found = places();
 const stage = await set(found);
-const state = { runs: 0, busy: 0 };
+const state = { runs: 0, busy: 0, failures: [] };
 const results = {};
 
 // The longer scenes have more work in each run, so fewer are enough.
@@ -111,12 +111,16 @@ const text = report({ results, contestants: everybody, sizes: { many: MANY, long
 console.log(`\n${text}`);
 
 // Figures of a part of the benchmark, or of a busy machine, are for the reader of the terminal only.
-const whole = !options.only && !options.scenes;
-const calm = state.busy <= state.runs / 10;
-if (whole && calm) {
+const reasons = [
+  [state.failures.length > 0, `${state.failures.length} runs failed; see above`],
+  [options.only || options.scenes, "only a part was run"],
+  [state.busy > state.runs / 10, "the machine was busy; end other programs and run it again"],
+];
+const [, reason] = reasons.find(([applies]) => applies) ?? [];
+if (reason) {
+  console.log(`\n${DOCUMENT} stays as it is: ${reason}`);
+} else {
   writeFileSync(DOCUMENT, place(readFileSync(DOCUMENT, "utf8"), text));
   console.log(`\nwrote ${DOCUMENT}`);
-} else {
-  const why = whole ? "the machine was busy: end other programs and run it again" : "only a part was run";
-  console.log(`\n${DOCUMENT} stays as it is: ${why}`);
 }
+if (state.failures.length > 0) process.exitCode = 1;

@@ -22,6 +22,8 @@ const THEIRS = { host: "peer-news", headline: ".headline", previous: ".previous"
 const script = (address) => `<script async src="${address}"></script>`;
 /** The room that the README tells partners to keep free. The page keeps as much for peers. */
 const ROOM = 'style="display:block;min-height:576px"';
+/** Peers draw all their elements at once, so the widget does too if there are several. */
+const loading = (count) => (count > 1 ? 'loading="eager"' : "");
 
 /** The page itself, to see what everything else costs by itself. */
 export const BLANK = { name: "blank", label: "the page alone", kind: "page", tags: () => ({ head: "", carousel: "" }) };
@@ -44,8 +46,7 @@ export const widget = {
   selectors: OURS,
   tags: ({ publisher, length, count }) => ({
     head: script(`${publisher}/embed/latest-news.js`),
-    // Peers draw all their elements at once, so the widget does too if there are several.
-    carousel: `<latest-news feed="${publisher}/feed-${length}.json"${count > 1 ? ' loading="eager"' : ""} ${ROOM}></latest-news>`,
+    carousel: `<latest-news feed="${publisher}/feed-${length}.json" ${loading(count)} ${ROOM}></latest-news>`,
   }),
 };
 
@@ -57,9 +58,9 @@ export const edition = {
   label: "an edition's script",
   kind: "ours",
   selectors: OURS,
-  tags: ({ publisher }) => ({
+  tags: ({ publisher, count }) => ({
     head: script(`${publisher}/embed/${EDITION}.js`),
-    carousel: `<latest-news edition="${EDITION}" ${ROOM}></latest-news>`,
+    carousel: `<latest-news edition="${EDITION}" ${loading(count)} ${ROOM}></latest-news>`,
   }),
 };
 

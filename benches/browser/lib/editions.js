@@ -1,15 +1,13 @@
 // The files of an edition of the benchmark's feed, beside the release.
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { EDITION } from "./contestants.js";
 import { feed } from "./feed.js";
 
 /** Copies the release into `folder`, from which `publisher` serves it as `/embed/`. */
 export function copyRelease(release, folder) {
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
   for (const part of ["latest-news.js", "latest-news", "manifest.json"]) {
     cpSync(join(release, part), join(folder, part), { recursive: true });
   }

@@ -83,6 +83,8 @@ export async function pressNext() {
   const { find, offset, painted, until, frame, drawn } = window.__probe;
   const usable = (button) => button && !button.disabled && button.getAttribute("aria-disabled") !== "true";
   await until(() => drawn() && usable(find("next")));
+  // Nobody presses what has not been painted.
+  await painted();
   const start = offset();
   let last = -Infinity;
   while (Math.abs(offset() - start) < 8) {

@@ -25,7 +25,7 @@ const SCENES = {
   ],
   many: ({ many }) => [
     `${grouped(many)} carousels on a page`,
-    'The widgets have `loading="eager"`, because without it only those near the window are drawn. An edition draws every element\'s first view at once.',
+    'The widgets have `loading="eager"`, because without it only those near the window are drawn.',
   ],
   long: ({ long }) => [`A feed of ${grouped(long)} items`, "All show the newest twelve."],
 };

@@ -5,24 +5,24 @@ import { quiet } from "./quiet.js";
 /**
  * `measure(contestant)` returns the figures of one run. The result is `{ name: [figures, …] }`. With `warmUp`, a
  * first round is not counted: it fills the caches of server, disk and browser. Each run waits at most `patience` milliseconds
- * for a quiet machine. `state` counts the runs that began while it was busy.
+ * for a quiet machine. `state` counts the runs that began while it was busy,
+ * and lists those that failed; the others go on.
  */
 export async function rounds({ title, contestants, count, warmUp, patience, state, measure }) {
   const runs = {};
   for (let round = warmUp ? 0 : 1; round <= count; round += 1) {
     for (const contestant of contestants) {
       const calm = await quiet(patience);
-      let figures;
-      try {
-        figures = await measure(contestant);
-      } catch (error) {
-        throw new Error(`${title}, ${contestant.label}: ${error.message}`, { cause: error });
+      const figures = await measure(contestant).catch((error) => ({ faults: [error.message] }));
+      if (figures.faults?.length > 0) {
+        const failure = `${title}, ${contestant.label}: ${figures.faults.join("; ")}`;
+        console.log(failure);
+        state.failures.push(failure);
+      } else if (round > 0) {
+        state.runs += 1;
+        if (!calm) state.busy += 1;
+        (runs[contestant.name] ??= []).push(figures);
       }
-      if (figures.faults?.length > 0) throw new Error(`${title}, ${contestant.label}: ${figures.faults.join("; ")}`);
-      if (round === 0) continue;
-      state.runs += 1;
-      if (!calm) state.busy += 1;
-      (runs[contestant.name] ??= []).push(figures);
     }
     console.log(`${title}: ${round === 0 ? "not counted" : `round ${round} of ${count}`}`);
   }

@@ -1,5 +1,6 @@
 // What every run needs: the servers with release, edition and peers, and pages for contestants.
 
+import { mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as editions from "./editions.js";
 import { serve } from "./server.js";
@@ -23,7 +24,8 @@ export function places() {
 
 /** The servers. `target` makes what a scene needs to know of a contestant's page. */
 export async function set({ release, writer, work }) {
-  const embed = join(work, "embed");
+  // Of this run only: an edition names the port of its server.
+  const embed = mkdtempSync(join(work, "embed-"));
   editions.copyRelease(release, embed);
   const server = await serve({ embed, peers: join(work, "peers") });
   const { publisher, partner } = server;
@@ -35,5 +37,9 @@ export async function set({ release, writer, work }) {
     server.page(path, { ...page, count });
     return { url: `${partner}${path}`, selectors, profile, carousel: page.carousel };
   }
-  return { target, embed, publisher, close: server.close };
+  const close = async () => {
+    await server.close();
+    rmSync(embed, { recursive: true });
+  };
+  return { target, embed, close };
 }
