@@ -55,35 +55,35 @@ const plan = [
     contestants: everybody,
     count,
     warmUp: true,
-    run: (chromium, it) => scenes.loading(chromium, stage.target(it, { profile })),
+    run: (chromium, it, settle) => scenes.loading(chromium, stage.target(it, { profile, settle })),
   })),
   {
     name: "stepping",
     title: "steps",
     contestants: drawing,
     count: fewer,
-    run: (chromium, it) => scenes.stepping(chromium, stage.target(it)),
+    run: (chromium, it, settle) => scenes.stepping(chromium, stage.target(it, { settle })),
   },
   {
     name: "replacing",
     title: "put in and taken away",
     contestants: drawing,
     count: fewer,
-    run: (chromium, it) => scenes.replacing(chromium, stage.target(it), REPLACED),
+    run: (chromium, it, settle) => scenes.replacing(chromium, stage.target(it, { settle }), REPLACED),
   },
   {
     name: "many",
     title: `${MANY} carousels`,
     contestants: drawing.filter((it) => it !== included),
     count: fewer,
-    run: (chromium, it) => scenes.heavy(chromium, stage.target(it, { count: MANY })),
+    run: (chromium, it, settle) => scenes.heavy(chromium, stage.target(it, { count: MANY, settle })),
   },
   {
     name: "long",
     title: `${LONG} items`,
     contestants: fetching,
     count: fewer,
-    run: (chromium, it) => scenes.heavy(chromium, stage.target(it, { length: LONG })),
+    run: (chromium, it, settle) => scenes.heavy(chromium, stage.target(it, { length: LONG, settle })),
   },
 ];
 
@@ -96,7 +96,8 @@ try {
     version = chromium.version;
     try {
       const chosen = contestants.filter((it) => wanted(options.only, it.name));
-      results[name] = await rounds({ title, contestants: chosen, count, warmUp, patience, state, measure: (it) => run(chromium, it) });
+      const measure = (it, settle) => run(chromium, it, settle);
+      results[name] = await rounds({ title, contestants: chosen, count, warmUp, patience, state, measure });
     } finally {
       await chromium.close();
     }

@@ -3,17 +3,20 @@
 import { quiet } from "./quiet.js";
 
 /**
- * `measure(contestant)` returns the figures of one run. The result is `{ name: [figures, …] }`. With `warmUp`, a
- * first round is not counted: it fills the caches of server, disk and browser. Each run waits at most `patience` milliseconds
- * for a quiet machine. `state` counts the runs that began while it was busy,
- * and lists those that failed; the others go on.
+ * `measure(contestant, settle)` returns the figures of one run; it calls `settle` before each visit. The result is
+ * `{ name: [figures, …] }`. With `warmUp`, a first round is not counted: it fills the caches of server, disk and
+ * browser. Each visit waits at most `patience` milliseconds for a quiet machine. `state` counts the runs that began
+ * while it was busy, and lists those that failed; the others go on.
  */
 export async function rounds({ title, contestants, count, warmUp, patience, state, measure }) {
   const runs = {};
   for (let round = warmUp ? 0 : 1; round <= count; round += 1) {
     for (const contestant of contestants) {
-      const calm = await quiet(patience);
-      const figures = await measure(contestant).catch((error) => ({ faults: [error.message] }));
+      let calm = true;
+      const settle = async () => {
+        calm = (await quiet(patience)) && calm;
+      };
+      const figures = await measure(contestant, settle).catch((error) => ({ faults: [error.message] }));
       if (figures.faults?.length > 0) {
         const failure = `${title}, ${contestant.label}: ${figures.faults.join("; ")}`;
         console.log(failure);

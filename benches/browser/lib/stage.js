@@ -31,11 +31,11 @@ export async function set({ release, writer, work }) {
   const { publisher, partner } = server;
   const included = editions.write({ writer, release, folder: embed, publisher, length: LENGTH });
 
-  function target({ name, selectors, tags }, { profile = "cold", count = 1, length = LENGTH } = {}) {
+  function target({ name, selectors, tags }, { profile = "cold", count = 1, length = LENGTH, settle } = {}) {
     const page = tags({ publisher, length, count, included });
     const path = `/${name}-${count}-${length}`;
     server.page(path, { ...page, count });
-    return { url: `${partner}${path}`, selectors, profile, carousel: page.carousel };
+    return { url: `${partner}${path}`, selectors, profile, settle, carousel: page.carousel };
   }
   const close = async () => {
     await server.close();

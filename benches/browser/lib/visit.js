@@ -19,8 +19,11 @@ const REST = 500;
 
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
-/** Opens `url` in a tab of `reader`, and calls `then` with what `action` of the probe answers. */
-async function visit(reader, { url, selectors = null, profile, patience = 60_000 }, action, then) {
+/**
+ * Opens `url` in a tab of `reader`, and calls `then` with what `action` of the probe answers. `settle` is awaited
+ * between: a browser works for a while to open a window.
+ */
+async function visit(reader, { url, selectors = null, profile, settle, patience = 60_000 }, action, then) {
   const tab = await open(reader);
   try {
     const answer = new Promise((resolve, reject) =>
@@ -38,6 +41,7 @@ async function visit(reader, { url, selectors = null, profile, patience = 60_000
     if (network) await tab.send("Network.emulateNetworkConditions", network);
     if (slowdown) await tab.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     const net = traffic(tab);
+    await settle?.();
     const before = await metrics(tab);
     await tab.send("Page.navigate", { url });
     return await then({ tab, net, before, answer: await within(patience, answer, tab) });
