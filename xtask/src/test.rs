@@ -383,11 +383,13 @@ mod tests {
     }
 
     #[test]
-    fn end_to_end_tests_bring_their_build() {
-        let words = ["e2e", "csp"].map(str::to_owned);
-        let (parts, filter) = choose(&words).expect("parts");
-        assert_eq!(parts, [Part::Build, Part::EndToEnd]);
-        assert_eq!(filter, ["csp"]);
+    fn tests_of_a_release_bring_their_build() {
+        for (name, part) in [("e2e", Part::EndToEnd), ("bench", Part::Bench)] {
+            let words = [name, "csp"].map(str::to_owned);
+            let (parts, filter) = choose(&words).expect("parts");
+            assert_eq!(parts, [Part::Build, part]);
+            assert_eq!(filter, ["csp"]);
+        }
         assert!(choose(&["other".to_owned()]).is_err());
     }
 
