@@ -533,6 +533,7 @@ fn paths(document: &str) -> Vec<String> {
         "configurator/",
         "style/",
         "tests/",
+        "benches/",
         "xtask/",
         "preview/",
         "docs/",
