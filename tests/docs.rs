@@ -681,6 +681,7 @@ fn paths(document: &str) -> Vec<String> {
         "configurator/",
         "style/",
         "tests/",
+        "benches/",
         "xtask/",
         "preview/",
         "docs/",

@@ -6,6 +6,7 @@
 #[cfg(not(unix))]
 compile_error!("the commands need Linux or macOS: on Windows, run them inside WSL");
 
+mod bench;
 mod build;
 mod check;
 mod compiler;
@@ -34,7 +35,7 @@ const HELP: &str = "\
 cargo xtask serve [trunk's options]      build and serve the preview page
 cargo xtask test [part] [filter]         run every test, or one part: native, loader, browser,
                                          preview, build, docs, package, release,
-                                         wordpress, e2e
+                                         bench, wordpress, e2e
 cargo xtask build                        write the release to dist/ and check its size
 cargo xtask package [release]            write the npm package to target/package, from dist/ or
                                          another folder with a release
@@ -42,6 +43,8 @@ cargo xtask docs                         write the documentation to dist/docs, b
 cargo xtask release [--dry-run]          pack the release and say what to upload; uploads nothing
 cargo xtask reproduce                    build the last commit elsewhere and compare it with dist/
 cargo xtask check                        formatting, lints, dependencies, advisories
+cargo xtask bench [--short] [options]    compare the widget with its peers and write
+                                         docs/performance.md, or check its limits only
 cargo xtask interface                    write what lists the interface, from interface.toml
 cargo xtask fuzz [target] [seconds]      the feed reader against made-up feeds, a minute each
 
@@ -74,6 +77,7 @@ fn run(arguments: &[String]) -> Result<()> {
         "package" => package::run(rest),
         "release" => releasing::run(rest),
         "docs" if rest.is_empty() => docs::run(&versions::Versions::read()?).map(drop),
+        "bench" => bench::run(rest),
         "reproduce" if rest.is_empty() => reproduce::run(),
         "check" if rest.is_empty() => check::run(),
         "interface" if rest.is_empty() => interface::run(),

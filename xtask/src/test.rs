@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::bench;
 use crate::build;
 use crate::docs;
 use crate::failure::{Failure, Result};
@@ -34,6 +35,8 @@ enum Part {
     Package,
     /// What a release uploads, packed and read again.
     Release,
+    /// The release against limits, in Chromium.
+    Bench,
     /// The plugin, in WordPress.
     WordPress,
     /// The release on host pages, in three engines.
@@ -41,7 +44,7 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Native,
         Self::Loader,
         Self::Browser,
@@ -50,6 +53,7 @@ impl Part {
         Self::Docs,
         Self::Package,
         Self::Release,
+        Self::Bench,
         Self::WordPress,
         Self::EndToEnd,
     ];
@@ -64,6 +68,7 @@ impl Part {
             Self::Docs => "docs",
             Self::Package => "package",
             Self::Release => "release",
+            Self::Bench => "bench",
             Self::WordPress => "wordpress",
             Self::EndToEnd => "e2e",
         }
@@ -93,7 +98,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let browsers = if needs(Part::EndToEnd) {
         Some(Browsers::all())
     } else {
-        needs(Part::Browser).then(Browsers::chromium)
+        (needs(Part::Browser) || needs(Part::Bench)).then(Browsers::chromium)
     };
     browsers.map_or(Ok(()), |browsers| browsers.install())?;
     println!("nothing is missing; tools are checked before the part that needs them");
@@ -104,7 +109,7 @@ pub fn run(arguments: &[String]) -> Result<()> {
         let start = Instant::now();
         let needs_release = matches!(
             part,
-            Part::Docs | Part::Package | Part::Release | Part::EndToEnd
+            Part::Docs | Part::Package | Part::Release | Part::Bench | Part::EndToEnd
         );
         let result = if needs_release && built.is_some_and(|built| built.result.is_err()) {
             Err(Failure::new("not run: there is no release to test"))
@@ -146,11 +151,16 @@ fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
     let part = Part::ALL.into_iter().find(|part| part.name() == name);
     match part {
         // These parts must test the release of the present source.
-        Some(part @ (Part::Docs | Part::Package | Part::Release)) => Ok((vec![Part::Build, part], filter)),
+        Some(part @ (Part::Docs | Part::Package | Part::Release | Part::Bench)) => {
+            Ok((vec![Part::Build, part], filter))
+        }
         Some(part @ Part::EndToEnd) => Ok((vec![Part::Build, Part::Docs, part], filter)),
         Some(part) => Ok((vec![part], filter)),
-        None => Err(Failure::new(format!("there are no tests called {name}"))
-            .cure("cargo xtask test [native|loader|browser|preview|build|docs|package|release|wordpress|e2e] [filter]")),
+        None => {
+            let names = Part::ALL.map(Part::name).join("|");
+            Err(Failure::new(format!("there are no tests called {name}"))
+                .cure(format!("cargo xtask test [{names}] [filter]")))
+        }
     }
 }
 
@@ -202,6 +212,11 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
             passed,
             ..Count::default()
         }),
+        Part::Bench => {
+            heading("the release against limits, in Chromium");
+            let filter: Vec<String> = named(filter).collect();
+            counted(bench::short(&filter)?, &filter)
+        }
         Part::WordPress => {
             heading("the plugin, in WordPress");
             let Some(tests) = wordpress::tests()? else {
@@ -395,11 +410,14 @@ mod tests {
     }
 
     #[test]
-    fn end_to_end_tests_bring_their_build() {
-        let words = ["e2e", "csp"].map(str::to_owned);
-        let (parts, filter) = choose(&words).expect("parts");
-        assert_eq!(parts, [Part::Build, Part::Docs, Part::EndToEnd]);
-        assert_eq!(filter, ["csp"]);
+    fn tests_of_a_release_bring_their_build() {
+        let docs: &[Part] = &[Part::Build, Part::Docs, Part::EndToEnd];
+        for (name, expected) in [("e2e", docs), ("bench", &[Part::Build, Part::Bench])] {
+            let words = [name, "csp"].map(str::to_owned);
+            let (parts, filter) = choose(&words).expect("parts");
+            assert_eq!(parts, expected);
+            assert_eq!(filter, ["csp"]);
+        }
         assert!(choose(&["other".to_owned()]).is_err());
     }
 

@@ -126,7 +126,7 @@ impl Browsers {
 }
 
 const NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
-const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
+pub const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "chrome"];
 
 /// The command to put before apt-get. `None` if we cannot install.
 fn administrator() -> Option<&'static [&'static str]> {

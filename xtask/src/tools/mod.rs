@@ -11,7 +11,7 @@ mod npm;
 mod rust;
 mod trunk;
 
-pub use browsers::Browsers;
+pub use browsers::{Browsers, CHROMIUM};
 pub use locked::packages as locked_packages;
 pub use rust::{compiler, components, standard_library_source, sysroot, wasm_target};
 pub use trunk::{Trunk, link_for_plain_trunk};
