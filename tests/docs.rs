@@ -416,8 +416,8 @@ fn support_says_what_the_loader_asks_for() {
         oldest("Safari, iOS")
     );
     assert!(
-        read("README.md").contains(&said),
-        "README.md lacks {said:?}"
+        read("docs/partners.md").contains(&said),
+        "docs/partners.md lacks {said:?}"
     );
 }
 

@@ -27,7 +27,8 @@ const own = {
     // The loader's observer would call one frame later.
     const root = element.shadowRoot;
     const isBare = /** @type {Element | null | undefined} */ (root?.firstChild)?.localName === "slot";
-    if (root && isBare && isNear(element)) own.draw(root);
+    const isManual = /^\s*manual\s*$/i.test(`${element.getAttribute("loading")}`);
+    if (root && isBare && isNear(element) && !isManual) own.draw(root);
     return true;
   },
 

@@ -18,6 +18,7 @@ cases![
     nothing_moves,
     news_come_by_their_rules,
     an_element_that_comes_back_is_drawn_and_taken_over_again,
+    before_a_reader_agrees_nothing_is_drawn,
 ];
 
 /// Records every node of the first view that a reader may use.
@@ -25,6 +26,24 @@ const NOTE: &str = "window.noted = [...host().shadowRoot.querySelectorAll('*')]
       .filter((it) => it.localName !== 'link');
     window.pictures = () => noted.filter((it) => it.naturalWidth > 0).map((it) => it.currentSrc);
     window.before = pictures();";
+
+fn before_a_reader_agrees_nothing_is_drawn(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[]);
+    open(stage, &tag(&files), &named("news", "loading=\"manual\""));
+    let defined = "customElements.get('latest-news') && document.readyState === 'complete'";
+    stage.page.wait_until(defined, "the element");
+    stage.page.frames(10);
+    assert!(Widget::first(&stage.page).shows_fallback());
+    let pictures = || stage.site.requests_for(".svg").len();
+    assert_eq!(pictures(), 0);
+    stage.page.eval("(host().load(), true)");
+    drawn(stage);
+    assert!(pictures() > 0);
+    stage
+        .page
+        .wait_until("host().state === 'ready'", "the widget");
+    assert_quiet(stage);
+}
 
 fn nodes_focus_scroll_and_selection_stay(stage: &Stage) {
     let (gate, _) = open_held(stage, &[]);
