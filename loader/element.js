@@ -116,7 +116,7 @@ export class LatestNews extends HTMLElement {
     for (const edition of editions) if (edition.fill(this)) this._edition = edition;
     const loading = `${this.getAttribute("loading")}`;
     if (/^\s*eager\s*$/i.test(loading)) this._arrive();
-    else if (!/^\s*manual\s*$/i.test(loading)) near.observe(this);
+    else near[/^\s*manual\s*$/i.test(loading) ? "unobserve" : "observe"](this);
   }
 
   /** The element will soon be visible. Its first view comes first, if there is one. */

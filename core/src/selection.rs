@@ -25,7 +25,7 @@ pub struct Selection {
     /// Articles that are shown elsewhere, by their [`feed::link_key`]. They are left out and do not
     /// count as passed over.
     pub shown: Vec<u64>,
-    /// The page on which the articles are shown, by the [`feed::page_key`] of its addresses. Its
+    /// The page on which the articles are shown, by the [`feed::page_keys`] of its addresses. Its
     /// article is left out in the same way.
     pub page: Vec<u64>,
 }
@@ -68,7 +68,7 @@ impl Selection {
                 break;
             };
             let key = feed::link_key(&article.url);
-            if self.shown.contains(&key) || self.is_of_page(article) {
+            if self.shown.contains(&key) || self.page.contains(&key) {
                 continue;
             }
             if feeds.len() > 1 {
@@ -91,10 +91,6 @@ impl Selection {
             }
         }
         selected
-    }
-
-    fn is_of_page(&self, article: &Article) -> bool {
-        !self.page.is_empty() && self.page.contains(&feed::page_key(&article.url))
     }
 
     /// Whether an article matches the conditions, wherever it stands.
@@ -149,7 +145,10 @@ mod tests {
     /// Articles named by letters. The digit is the age in days; without a digit there is no date.
     fn articles(words: &str) -> Vec<Article> {
         let article = |word: &str| {
-            let (name, age) = word.split_at(1);
+            let (name, age) = match word.split_once('#') {
+                Some(_) => (word, ""),
+                None => word.split_at(word.chars().next().map_or(0, char::len_utf8)),
+            };
             Article {
                 url: format!("https://news.example/{name}"),
                 headline: name.into(),
@@ -200,12 +199,16 @@ mod tests {
         check(with(0, Some(1), None), &["a2 b4", "c1 d3"], 12, "c1 a0");
         check(with(1, Some(1), None), &["a2 b4", "c1 d3"], 12, "a0");
         let page = Selection {
-            page: vec![feed::page_key(
-                "https://news.example/a?utm_source=x&fbclid=1#top",
-            )],
+            page: feed::page_keys("https://news.example/a?utm_source=x&fbclid=1#top").into(),
             ..with(1, None, None)
         };
         check(page, &["a2 b1 c3"], 12, "c0");
+        // A place of the page is another article than the page, and than another place.
+        let place = Selection {
+            page: feed::page_keys("https://news.example/a#2").into(),
+            ..with(0, None, None)
+        };
+        check(place, &["a2 a#1 a#2 b1"], 12, "a#10 b0");
         let shown = Selection {
             shown: vec![feed::link_key("https://news.example/b/")],
             ..with(1, None, None)

@@ -14,6 +14,12 @@ const isNear = (/** @type {Element} */ element) => {
   return width > 0 && top < innerHeight + NEAR && bottom > -NEAR && left < innerWidth && right > 0;
 };
 
+// Attributes that choose articles. The edition's own choice is already made.
+const CHOOSING = ["repeats", "include", "exclude", "offset", "per-feed", "max-age"];
+
+/** An address without its fragment. */
+const bare = (/** @type {string} */ address) => address.split("#")[0];
+
 /** The first views that were drawn. @type {WeakSet<Node>} */
 const drawn = new WeakSet();
 
@@ -34,10 +40,16 @@ const own = {
 
   draw(root) {
     try {
-      // Another layout needs another first view.
+      // Another layout and other articles need another first view.
       if (root.host.getAttribute("layout") != attributes.layout) return false;
+      if (CHOOSING.some((name) => root.host.hasAttribute(name))) return false;
       if (root.firstChild && drawn.has(root.firstChild)) return true;
-      drawn.add(draw(root, view));
+      const base = draw(root, view);
+      drawn.add(base);
+      const links = /** @type {HTMLAnchorElement[]} */ ([...base.querySelectorAll(".slide a")]);
+      // The article of the page is not offered again.
+      const isOwn = root.host.getAttribute("current") !== "show";
+      for (const link of links) if (isOwn && bare(link.href) === bare(location.href)) link.closest(".slide")?.remove();
       return true;
     } catch {
       // The widget draws its own view.

@@ -5,63 +5,115 @@
 
 // A widget waits this many milliseconds for earlier ones, and then shows its articles.
 const PATIENCE = 2000;
+// A page that shows another article may change its canonical link this many milliseconds later.
+const LATER = 1000;
 
 /** The articles of each element, by their addresses. None while it loads. @type {Map<LatestNews, string[] | undefined>} */
 const shown = new Map();
 
-const updateAll = () => shown.forEach((_, element) => element._call("update"));
-
-// A page may show another article without loading another page. Older browsers tell only of steps back.
-// @ts-ignore TypeScript does not know it everywhere.
-const { navigation } = self;
-if (navigation) navigation.addEventListener("currententrychange", updateAll);
-else addEventListener("popstate", updateAll);
-
-/** The addresses of the page. Named elements of the page cannot answer. */
+/** The page's address and its canonical link, each as browsers write it and as feeds may write it. */
 const addresses = () => {
-  const link = Document.prototype.querySelector.call(document, "link[rel~=canonical i]");
-  return link instanceof HTMLLinkElement ? [location.href, link.href] : [location.href];
+  // Named elements of the page cannot answer.
+  const link = Document.prototype.querySelector.call(document, "link[rel~=canonical i][href]");
+  const all = [location.href, /** @type {HTMLLinkElement} */ (link ?? location).href];
+  try {
+    all.push(...all.map(decodeURI));
+  } catch {
+    // A `%` without two digits.
+  }
+  return all;
+};
+
+let known = `${addresses()}`;
+const updateAll = () => {
+  const now = `${addresses()}`;
+  if (now === known) return;
+  known = now;
+  for (const element of shown.keys()) element._call("update");
+};
+const follow = () => {
+  updateAll();
+  setTimeout(updateAll, LATER);
+};
+
+// A page may show another article without loading another page. Older browsers tell only of steps back. A
+// page may have a variable or an element of this name.
+addEventListener("popstate", follow);
+try {
+  // @ts-ignore TypeScript does not know it everywhere.
+  EventTarget.prototype.addEventListener.call(self.navigation, "currententrychange", follow);
+} catch {}
+
+/** The element, or the host around it that is in the document. @param {Element} element */
+const inDocument = (element) => {
+  let root;
+  while ((root = element.getRootNode()) instanceof ShadowRoot) element = root.host;
+  return element;
+};
+
+/** Elements in the order of the document. */
+const ordered = () =>
+  [...shown.keys()].filter((it) => it.isConnected).sort((one, other) =>
+    inDocument(one).compareDocumentPosition(inDocument(other)) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+
+let isWaiting = false;
+let isSettling = false;
+
+/** Updates all elements that do not repeat articles, each after those before it. */
+const settle = () => {
+  isWaiting = false;
+  isSettling = true;
+  for (const element of ordered()) if (element.hasAttribute("repeats")) element._call("update");
+  isSettling = false;
+};
+
+/** Other articles are shown. Several changes in a row are settled together. */
+const settleSoon = () => {
+  if (isWaiting || isSettling) return;
+  isWaiting = true;
+  setTimeout(settle);
 };
 
 /** @param {LatestNews} element */
 export const createBeside = (element) => {
-  const begun = Date.now();
-  shown.set(element, undefined);
-  const isEarlier = (/** @type {LatestNews} */ other) =>
-    other.isConnected && other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-  /** Updates the later elements that do not repeat articles. */
-  const updateLater = () => {
-    for (const other of shown.keys()) {
-      if (other !== element && other.hasAttribute("repeats") && !isEarlier(other)) other._call("update");
-    }
-  };
+  /** @type {string[] | undefined} */
+  let own;
+  let begun = 0;
+  let timer = 0;
+  shown.set(element, own);
   return {
     /** The page's addresses, the articles of earlier elements, and whether one of those still loads. */
     read() {
-      // With a thousand widgets, looking at all others for each would take long.
-      const others = element.hasAttribute("repeats") ? shown : [];
+      shown.set(element, own);
+      /** @type {string[]} */
       const earlier = [];
       let isOpen = false;
-      for (const [other, urls] of others) {
-        if (!isEarlier(other)) continue;
+      // With a thousand widgets, putting them in order for each would take long.
+      for (const other of element.hasAttribute("repeats") ? ordered() : []) {
+        if (other === element) break;
+        const urls = shown.get(other);
         if (urls) earlier.push(...urls);
-        else isOpen = Date.now() - begun < PATIENCE;
+        else isOpen = true;
       }
-      if (isOpen) setTimeout(() => element._call("update"), PATIENCE);
-      return [addresses(), earlier, isOpen];
+      if (isOpen && !begun) {
+        begun = Date.now();
+        timer = setTimeout(() => element._call("update"), PATIENCE);
+      }
+      return [addresses(), earlier, isOpen && Date.now() - begun < PATIENCE];
     },
 
     /** Tells the later elements which articles this one shows. */
     share(/** @type {string[]} */ urls) {
-      const before = shown.get(element);
-      shown.set(element, urls);
-      if (!before || `${before}` !== `${urls}`) updateLater();
+      if (own && `${own}` === `${urls}`) return;
+      shown.set(element, own = urls);
+      settleSoon();
     },
 
     /** The element shows nothing any more. */
     end() {
+      clearTimeout(timer);
       shown.delete(element);
-      updateLater();
+      settleSoon();
     },
   };
 };

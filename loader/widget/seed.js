@@ -20,7 +20,7 @@ export const seedOf = (root) => {
     const url = link?.getAttribute("href");
     const { id = url, credit, focus, facts } = slide.dataset;
     // The height is unknown. With equal sides, all sizes have the same shape.
-    const formats = Array.from(image?.srcset.split(", ") ?? [], (/** @type {string} */ source) => {
+    const formats = (image?.srcset.split(", ") ?? []).map((/** @type {string} */ source) => {
       const [url, across] = source.split(" ");
       const width = parseInt(across);
       return { url, width, height: width };
@@ -35,7 +35,7 @@ export const seedOf = (root) => {
       date_published: find("time")?.dateTime,
       language: slide.lang,
       image: image && {
-        ...formats.find((it) => it.url === src?.replaceAll(",", "%2C")),
+        ...formats.find((/** @type {{ url: string }} */ it) => it.url === src?.replaceAll(",", "%2C")),
         url: src,
         alt: image.alt,
         credit,

@@ -5,7 +5,7 @@ import { ofDocument } from "../page.js";
 
 const SECOND = 1000;
 // A widget can be larger than the window. Each of these shares of it may fill half of the window.
-const SHARES = Array.from({ length: 21 }, (_, index) => index / 20);
+const SHARES = [...Array(21).keys()].map((index) => index / 20);
 
 const isVisible = () => ofDocument("visibilityState") === "visible";
 
@@ -24,7 +24,9 @@ export const createViews = (element, root, tell) => {
   };
   const look = (/** @type {IntersectionObserverEntry[]} */ entries) => {
     for (const { target, intersectionRatio, intersectionRect } of entries) {
-      const isInSight = intersectionRatio >= .5 || intersectionRect.height >= innerHeight / 2;
+      // Of the next slide in the row, only a part shows, however high it is.
+      const isLarge = target === element && intersectionRect.height >= innerHeight / 2;
+      const isInSight = intersectionRatio >= .5 || isLarge;
       if (!isInSight || !isVisible()) stop(target);
       else if (!timers.has(target)) timers.set(target, setTimeout(() => tell(slides().indexOf(target)), SECOND));
     }
@@ -33,8 +35,12 @@ export const createViews = (element, root, tell) => {
     new IntersectionObserver(look, { threshold: SHARES }),
     new IntersectionObserver(look, { threshold: .5 }),
   ];
+  let hasEnded = false;
   /** Follows the slides that are there now. */
   const follow = () => {
+    if (hasEnded) return;
+    // It may have been in sight before there was anything to see.
+    stop(element);
     observers.forEach((it) => it.disconnect());
     const targets = [element, ...slides()];
     [...timers.keys()].filter((it) => !isVisible() || !targets.includes(it)).forEach(stop);
@@ -45,6 +51,7 @@ export const createViews = (element, root, tell) => {
     follow,
 
     end() {
+      hasEnded = true;
       removeEventListener("visibilitychange", follow);
       observers.forEach((it) => it.disconnect());
       timers.forEach(clearTimeout);

@@ -25,7 +25,7 @@ impl Beside {
     pub fn new(options: &Options, page: &[String], shown: &[String], is_open: bool) -> Self {
         let mut beside = Self::default();
         if !options.current {
-            beside.page = page.iter().map(|it| feed::page_key(it)).collect();
+            beside.page = page.iter().flat_map(|it| feed::page_keys(it)).collect();
         }
         if !options.repeats {
             beside.shown = shown.iter().map(|it| feed::link_key(it)).collect();

@@ -14,11 +14,13 @@ use std::rc::Rc;
 const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
 /// In milliseconds. Nobody has begun to read a row that came less than this ago.
 const JUST_COME: i64 = 1_000;
+const NONE_LEFT: &str = "the element's attributes leave out all articles";
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
 
 /// What the page is told of an article, besides what its teaser has.
 fn about(article: &Article) -> Told {
     Told {
+        url: article.url.clone(),
         id: article.id.clone(),
         section: article.section.clone().unwrap_or_default(),
         source: match &article.source {
@@ -139,13 +141,13 @@ impl Store {
         let selection = choose(&outcomes, &options, &beside, &*self.adapters.facts);
         let secure = self.adapters.facts.is_secure();
         let mut teasers = Vec::with_capacity(selection.articles.len());
-        let mut told = Vec::with_capacity(selection.articles.len());
+        let mut told = self.told.take();
         for article in selection.articles.iter().copied() {
             let teaser = Rc::new(Teaser::new(article, &options, secure));
+            told.retain(|(key, _)| *key != teaser.key);
             told.push((teaser.key, about(article)));
             teasers.push(teaser);
         }
-        self.told.replace(told);
         let before = self.teasers.get().clone();
         let is_untold = self.is_untold.take();
         let is_asked_for = is_untold || cause.is_none_or(|it| it == Cause::Reload);
@@ -167,7 +169,10 @@ impl Store {
             // Browsers keep the slide that was first in view. New slides start at the start.
             self.row.set(self.row.get() + 1);
         }
-        let urls: Vec<&str> = selection.articles.iter().map(|it| &*it.url).collect();
+        let is_shown = |key: u64| self.teasers.get().iter().any(|it| it.key == key);
+        told.retain(|(key, _)| is_shown(*key));
+        let urls: Vec<String> = told.iter().map(|(_, it)| it.url.clone()).collect();
+        self.told.replace(told);
         let state = if articles > 0 {
             LoadState::Ready
         } else if outcomes.iter().any(Option::is_none) {
@@ -182,13 +187,19 @@ impl Store {
         let became_ready = is_other && articles > 0;
         self.set_state(state);
         if state != LoadState::Loading {
+            let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
             self.adapters.deeds.share(&urls);
         }
         if is_untold && before == state {
             self.adapters.deeds.notify(&Notice::State(state));
         }
         if state == LoadState::Empty && is_other {
-            self.report_empty(selection.skipped > 0);
+            let has_articles = |outcome: &Option<Outcome>| matches!(outcome, Some(Ok(feed)) if !feed.articles.is_empty());
+            if outcomes.iter().any(has_articles) {
+                self.adapters.deeds.warn(NONE_LEFT);
+            } else {
+                self.report_empty(selection.skipped > 0);
+            }
         }
         if became_ready {
             self.ready_at.set(self.adapters.facts.now());

@@ -244,8 +244,11 @@ impl Store {
     pub fn heed(&self, beside: Beside) {
         let before = self.beside.replace(beside);
         let is_other_page = before.page != self.beside.borrow().page;
+        // Nothing moves under a reader who uses the widget.
+        let is_used = self.movement.borrow().selected() > 0
+            || self.adapters.deeds.focus() != Focus::Elsewhere;
         if before != *self.beside.borrow() {
-            self.show((!is_other_page).then_some(Cause::Elsewhere));
+            self.show((is_used || !is_other_page).then_some(Cause::Elsewhere));
         }
     }
 

@@ -26,7 +26,7 @@ const FILES = {
   edition: ["/embed/bench.js", "glue", "wasm", "/embed/bench.json"],
   included: ["loader", "style sheet", "glue", "wasm", "/embed/bench.json"],
 };
-/** Headers, and the marks around the pieces in which a large file is sent. */
+/** Headers of an answer, and what one brotli differs from another. */
 const MOST_BESIDES = 1_000;
 
 /**

@@ -166,9 +166,11 @@ fn counts_readers(parameter: &str) -> bool {
 /// Parameters that networks and newsletters add to links.
 const COUNTING: &str = "fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid";
 
-/// A hash of a page's address. It differs from [`link_key`] only for links with fragments.
+/// A hash of an address without its fragment.
 pub(super) fn page_key(page: &Url) -> u64 {
-    without_fragment(page).value()
+    let mut link = without_fragment(page);
+    link.add(b"");
+    link.value()
 }
 
 fn without_fragment(page: &Url) -> Hash {

@@ -12,8 +12,8 @@ const ALL: [&str; 4] = [
 ];
 
 fn page_of(words: &str) -> Vec<u64> {
-    let key = |word| feed::page_key(&format!("https://a.example/{word}?utm_source=x#top"));
-    words.split_whitespace().map(key).collect()
+    let keys = |word| feed::page_keys(&format!("https://a.example/{word}?utm_source=x#top"));
+    words.split_whitespace().flat_map(keys).collect()
 }
 
 fn shown(words: &str) -> Vec<u64> {

@@ -19,6 +19,7 @@ cases![
     news_come_by_their_rules,
     an_element_that_comes_back_is_drawn_and_taken_over_again,
     before_a_reader_agrees_nothing_is_drawn,
+    the_article_of_the_page_is_no_part_of_it,
 ];
 
 /// Records every node of the first view that a reader may use.
@@ -26,6 +27,24 @@ const NOTE: &str = "window.noted = [...host().shadowRoot.querySelectorAll('*')]
       .filter((it) => it.localName !== 'link');
     window.pictures = () => noted.filter((it) => it.naturalWidth > 0).map((it) => it.currentSrc);
     window.before = pictures();";
+
+fn the_article_of_the_page_is_no_part_of_it(stage: &Stage) {
+    let mut news = articles(9);
+    news["items"][1]["url"] = json!(stage.site.url(Origin::Partner, "article/index.html"));
+    let gate = hold_widget(stage);
+    let files = publish(stage, "news", &news, &[]);
+    open(stage, &tag(&files), &named("news", ""));
+    let widget = drawn(stage);
+    let others = |it: &String| it != "Article 2";
+    assert!(widget.headlines().iter().all(others));
+    assert_eq!(widget.headlines().len(), 8);
+    stage.page.script(NOTE, json!([]));
+    take_over(stage, &gate);
+    assert_eq!(widget.headlines().len(), 8);
+    let gone = "noted.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 60))";
+    assert_eq!(stage.page.eval(gone), json!([]));
+    assert_quiet(stage);
+}
 
 fn before_a_reader_agrees_nothing_is_drawn(stage: &Stage) {
     let files = publish(stage, "news", &articles(9), &[]);

@@ -68,7 +68,8 @@ fn overwritten_globals_do_not_matter(stage: &Stage) {
             (
                 "names the page has taken",
                 "var wasm = 1, glue = 2, widget = 3, load = 4, init = 5, NAME = 6, script = 7,
-                   base = 8, address = 9, requests = 10, LatestNews = 11, wasm_bindgen = 12;",
+                   base = 8, address = 9, requests = 10, LatestNews = 11, wasm_bindgen = 12,
+                   navigation = {};",
             ),
             (
                 "old ways to make the DOM",
@@ -127,7 +128,8 @@ fn polluted_prototypes_do_not_matter(stage: &Stage) {
             (
                 "a method on every array",
                 "Array.prototype.last = function () { return this[this.length - 1]; };
-                 Array.prototype.flat = function () { throw new Error('old flat'); };",
+                 Array.prototype.flat = function () { throw new Error('old flat'); };
+                 Array.from = (list) => [].concat(...list);",
             ),
             (
                 "words on every object",
