@@ -59,6 +59,17 @@ impl Selection {
                     .collect(),
             );
         }
+        // Some sites keep all their articles on one page. There, only the place counts.
+        let leads_there = |it: &Article| self.page.contains(&feed::page_key(&it.url));
+        let are_places = |list: &&[Article]| {
+            let near = list.iter().take(limit);
+            near.filter(|it| leads_there(it)).count() > 1
+        };
+        let are_places = feeds.iter().any(are_places);
+        let is_of_page = |article: &Article| match are_places {
+            true => self.page.contains(&feed::link_key(&article.url)),
+            false => leads_there(article),
+        };
         let mut taken = vec![0; feeds.len()];
         let mut placed = Vec::new();
         let mut passed = 0;
@@ -68,7 +79,7 @@ impl Selection {
                 break;
             };
             let key = feed::link_key(&article.url);
-            if self.shown.contains(&key) || self.page.contains(&key) {
+            if self.shown.contains(&key) || is_of_page(article) {
                 continue;
             }
             if feeds.len() > 1 {
@@ -203,12 +214,12 @@ mod tests {
             ..with(1, None, None)
         };
         check(page, &["a2 b1 c3"], 12, "c0");
-        // A place of the page is another article than the page, and than another place.
-        let place = Selection {
+        let place = || Selection {
             page: feed::page_keys("https://news.example/a#2").into(),
             ..with(0, None, None)
         };
-        check(place, &["a2 a#1 a#2 b1"], 12, "a#10 b0");
+        check(place(), &["a#1 b1"], 12, "b0");
+        check(place(), &["a#1 a#2 a#3 b1"], 12, "a#10 a#30 b0");
         let shown = Selection {
             shown: vec![feed::link_key("https://news.example/b/")],
             ..with(1, None, None)

@@ -15,7 +15,7 @@ const isNear = (/** @type {Element} */ element) => {
 };
 
 // Attributes that choose articles. The edition's own choice is already made.
-const CHOOSING = ["repeats", "include", "exclude", "offset", "per-feed", "max-age"];
+const CHOOSING = ["repeats", "include", "exclude", "offset"];
 
 /** An address without its fragment. */
 const bare = (/** @type {string} */ address) => address.split("#")[0];
@@ -33,7 +33,7 @@ const own = {
     // The loader's observer would call one frame later.
     const root = element.shadowRoot;
     const isBare = /** @type {Element | null | undefined} */ (root?.firstChild)?.localName === "slot";
-    const isManual = /^\s*manual\s*$/i.test(`${element.getAttribute("loading")}`);
+    const isManual = /manual/i.test(`${element.getAttribute("loading")}`);
     if (root && isBare && isNear(element) && !isManual) own.draw(root);
     return true;
   },
@@ -46,10 +46,11 @@ const own = {
       if (root.firstChild && drawn.has(root.firstChild)) return true;
       const base = draw(root, view);
       drawn.add(base);
-      const links = /** @type {HTMLAnchorElement[]} */ ([...base.querySelectorAll(".slide a")]);
+      if (root.host.getAttribute("current") === "show") return true;
       // The article of the page is not offered again.
-      const isOwn = root.host.getAttribute("current") !== "show";
-      for (const link of links) if (isOwn && bare(link.href) === bare(location.href)) link.closest(".slide")?.remove();
+      for (const link of base.querySelectorAll(".headline a")) {
+        if (bare(/** @type {HTMLAnchorElement} */ (link).href) === bare(location.href)) link.closest(".slide")?.remove();
+      }
       return true;
     } catch {
       // The widget draws its own view.

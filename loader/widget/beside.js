@@ -36,25 +36,23 @@ const follow = () => {
   setTimeout(updateAll, LATER);
 };
 
-// A page may show another article without loading another page. Older browsers tell only of steps back. A
-// page may have a variable or an element of this name.
-addEventListener("popstate", follow);
-try {
-  // @ts-ignore TypeScript does not know it everywhere.
-  EventTarget.prototype.addEventListener.call(self.navigation, "currententrychange", follow);
-} catch {}
-
-/** The element, or the host around it that is in the document. @param {Element} element */
-const inDocument = (element) => {
-  let root;
-  while ((root = element.getRootNode()) instanceof ShadowRoot) element = root.host;
-  return element;
+/**
+ * A page may show another article without loading another page. Older browsers tell only of steps back.
+ * @param {"addEventListener" | "removeEventListener"} method
+ */
+const listen = (method) => {
+  self[method]("popstate", follow);
+  try {
+    // A page may have a variable or an element of this name.
+    // @ts-ignore TypeScript does not know it everywhere.
+    EventTarget.prototype[method].call(self.navigation, "currententrychange", follow);
+  } catch {}
 };
 
 /** Elements in the order of the document. */
 const ordered = () =>
   [...shown.keys()].filter((it) => it.isConnected).sort((one, other) =>
-    inDocument(one).compareDocumentPosition(inDocument(other)) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
+    one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
 
 let isWaiting = false;
 let isSettling = false;
@@ -80,6 +78,9 @@ export const createBeside = (element) => {
   let own;
   let begun = 0;
   let timer = 0;
+  // An element may have left before it was mounted.
+  for (const other of shown.keys()) if (!other.isConnected) shown.delete(other);
+  if (!shown.size) listen("addEventListener");
   shown.set(element, own);
   return {
     /** The page's addresses, the articles of earlier elements, and whether one of those still loads. */
@@ -113,6 +114,7 @@ export const createBeside = (element) => {
     end() {
       clearTimeout(timer);
       shown.delete(element);
+      if (!shown.size) listen("removeEventListener");
       settleSoon();
     },
   };

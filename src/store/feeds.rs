@@ -14,7 +14,7 @@ use std::rc::Rc;
 const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
 /// In milliseconds. Nobody has begun to read a row that came less than this ago.
 const JUST_COME: i64 = 1_000;
-const NONE_LEFT: &str = "the element's attributes leave out all articles";
+const NONE_LEFT: &str = "attributes leave out all articles";
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
 
 /// What the page is told of an article, besides what its teaser has.

@@ -53,9 +53,12 @@ pub fn link_key(address: &str) -> u64 {
     link::Url::resolve(address, None).map_or(0, |page| gather::link_key(&page))
 }
 
-/// The keys of the articles that a page with this address shows: of links to the page, and of links
-/// to the place in it that the fragment names. A link to another place leads to another article,
-/// because some sites keep all their articles on one page.
+/// The key of an address without its fragment.
+pub fn page_key(address: &str) -> u64 {
+    page_keys(address)[0]
+}
+
+/// The keys of a page's address: without its fragment, and with it.
 pub fn page_keys(address: &str) -> [u64; 2] {
     link::Url::resolve(address, None).map_or([0; 2], |page| {
         [gather::page_key(&page), gather::link_key(&page)]

@@ -132,7 +132,8 @@ fn two(stage: &Stage, first: &str, second: &str) {
         "<script>
            window.seen = [];
            addEventListener('latest-news-ready', ({{ target }}) => {{
-             if (target === host(1)) seen.push(headlines(1).join());
+             const headlines = [...target.shadowRoot.querySelectorAll('.headline a')];
+             if (!target.id) seen.push(headlines.map((it) => it.firstChild.textContent).join());
            }});
          </script><script async src=\"{}\"></script>",
         stage.site.loader()
