@@ -5,8 +5,6 @@
 
 // A widget waits this many milliseconds for earlier ones, and then shows its articles.
 const PATIENCE = 2000;
-// A page that shows another article may change its canonical link this many milliseconds later.
-const LATER = 1000;
 
 /** The articles of each element, by their addresses. None while it loads. @type {Map<LatestNews, string[] | undefined>} */
 const shown = new Map();
@@ -25,15 +23,11 @@ const addresses = () => {
 };
 
 let known = `${addresses()}`;
-const updateAll = () => {
+const follow = () => {
   const now = `${addresses()}`;
   if (now === known) return;
   known = now;
   for (const element of shown.keys()) element._call("update");
-};
-const follow = () => {
-  updateAll();
-  setTimeout(updateAll, LATER);
 };
 
 /**

@@ -14,7 +14,6 @@ use std::rc::Rc;
 const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
 /// In milliseconds. Nobody has begun to read a row that came less than this ago.
 const JUST_COME: i64 = 1_000;
-const NONE_LEFT: &str = "attributes leave out all articles";
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
 
 /// What the page is told of an article, besides what its teaser has.
@@ -195,9 +194,8 @@ impl Store {
         }
         if state == LoadState::Empty && is_other {
             let has_articles = |outcome: &Option<Outcome>| matches!(outcome, Some(Ok(feed)) if !feed.articles.is_empty());
-            if outcomes.iter().any(has_articles) {
-                self.adapters.deeds.warn(NONE_LEFT);
-            } else {
+            // Otherwise the page itself has left them out.
+            if !outcomes.iter().any(has_articles) {
                 self.report_empty(selection.skipped > 0);
             }
         }

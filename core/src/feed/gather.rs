@@ -164,7 +164,7 @@ fn counts_readers(parameter: &str) -> bool {
 }
 
 /// Parameters that networks and newsletters add to links.
-const COUNTING: &str = "fbclid gclid dclid msclkid yclid igshid mc_cid mc_eid";
+const COUNTING: &str = "fbclid gclid msclkid mc_cid mc_eid";
 
 /// A hash of an address without its fragment.
 pub(super) fn page_key(page: &Url) -> u64 {

@@ -12,7 +12,7 @@ const MIXED: &str = "cannot be reached: a page on https: may fetch no feed on ht
                      give its https: address";
 
 /// The beginning of the message if the whole feed reader did not load.
-const NOT_LOADED: &str = "its format needs the release's formats.wasm, which ";
+const NOT_LOADED: &str = "its format needs formats.wasm, which ";
 
 /// The result of fetching and reading a feed.
 pub type Outcome = Result<Rc<Feed>, Rc<Failure>>;

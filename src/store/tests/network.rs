@@ -438,7 +438,7 @@ fn a_feed_that_needs_the_whole_feed_reader_fails_without_it() {
     page.answer("/a", r#"{"news": {}}"#);
     assert_eq!(state(&store), LoadState::Failed);
     let log = page.log();
-    let message = "feed /a: its format needs the release's formats.wasm, which cannot be reached";
+    let message = "feed /a: its format needs formats.wasm, which cannot be reached";
     assert!(log.iter().any(|line| line.contains(message)), "{log:?}");
     // A page that wakes up asks again.
     page.fake.has_formats.set(true);

@@ -387,7 +387,7 @@ fn a_rare_format_without_the_whole_feed_reader_is_a_failure(stage: &Stage) {
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert_eq!(errors[0]["detail"]["kind"], "format");
     let message = errors[0]["detail"]["message"].as_str().unwrap();
-    let said = "its format needs the release's formats.wasm, which cannot be reached";
+    let said = "its format needs formats.wasm, which cannot be reached";
     assert!(message.contains(said), "{message}");
     // Once the file is there, the feed is read.
     is_there.store(true, Relaxed);
