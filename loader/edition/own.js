@@ -14,9 +14,6 @@ const isNear = (/** @type {Element} */ element) => {
   return width > 0 && top < innerHeight + NEAR && bottom > -NEAR && left < innerWidth && right > 0;
 };
 
-// Attributes that choose articles. The edition's own choice is already made.
-const CHOOSING = ["repeats", "include", "exclude", "offset"];
-
 /** An address without its fragment. */
 const bare = (/** @type {string} */ address) => address.split("#")[0];
 
@@ -40,9 +37,8 @@ const own = {
 
   draw(root) {
     try {
-      // Another layout and other articles need another first view.
+      // Another layout needs another first view.
       if (root.host.getAttribute("layout") != attributes.layout) return false;
-      if (CHOOSING.some((name) => root.host.hasAttribute(name))) return false;
       if (root.firstChild && drawn.has(root.firstChild)) return true;
       const base = draw(root, view);
       drawn.add(base);

@@ -132,8 +132,10 @@ fn two(stage: &Stage, first: &str, second: &str) {
         "<script>
            window.seen = [];
            addEventListener('latest-news-ready', ({{ target }}) => {{
-             const headlines = [...target.shadowRoot.querySelectorAll('.headline a')];
-             if (!target.id) seen.push(headlines.map((it) => it.firstChild.textContent).join());
+             requestAnimationFrame(() => {{
+               const headlines = [...target.shadowRoot.querySelectorAll('.headline a')];
+               if (!target.id) seen.push(headlines.map((it) => it.firstChild.textContent).join());
+             }});
            }});
          </script><script async src=\"{}\"></script>",
         stage.site.loader()
@@ -155,7 +157,7 @@ fn an_earlier_widget_is_not_repeated(stage: &Stage) {
     gate.open();
     let settled = "headlines(1).join() === 'Article 3,Article 4,Article 5'";
     stage.page.wait_until(settled, "articles of its own");
-    let first = stage.page.eval("seen[0]");
+    let first = stage.page.wait_until("seen[0]", "the first row");
     // On a machine that is busy for two seconds, the second does not wait so long.
     let busy = stage.page.eval("performance.now() > 2000") == true;
     assert!(busy || first == "Article 3,Article 4,Article 5", "{first}");
