@@ -594,7 +594,7 @@ async fn the_page_hears_of_steps_and_openings() {
         .unwrap();
     // The event is prevented, so this page stays.
     widget.press("[part=headline] a");
-    let opened = r#"{"url":"https://n.example/1","headline":"Article 1","index":0}"#;
+    let opened = r#"{"url":"https://n.example/1","headline":"Article 1","index":0,"section":"","source":"N","id":"1"}"#;
     assert_eq!(*openings.borrow(), [opened]);
     pause(600).await;
     assert_eq!(moves.borrow().len(), 1, "arriving is no second move");

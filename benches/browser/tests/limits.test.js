@@ -12,9 +12,9 @@ import { browser } from "./stage.js";
 
 /** Nodes and listeners of the whole page with twelve articles, after a garbage collection. */
 const LIMITS = {
-  widget: { nodes: 326, listeners: 44 },
-  edition: { nodes: 326, listeners: 47 },
-  included: { nodes: 328, listeners: 47 },
+  widget: { nodes: 326, listeners: 45 },
+  edition: { nodes: 326, listeners: 48 },
+  included: { nodes: 328, listeners: 48 },
 };
 
 /**
