@@ -216,9 +216,10 @@ fn half_a_second_is_not_a_view(stage: &Stage) {
 
 fn a_slide_that_peeks_in_is_not_viewed(stage: &Stage) {
     // The slides are higher than half of the window.
-    stage.page.resize(375, 500);
+    stage.page.resize(500, 500);
     let feed = stage.site.feed("feed.json", feed_of(3));
-    open(stage, &element(&feed, "loading=eager"));
+    let narrow = "loading=eager style=\"display:block;width:340px\"";
+    open(stage, &element(&feed, narrow));
     let widget = Widget::first(&stage.page);
     widget.wait_state("ready");
     stage
