@@ -3,7 +3,7 @@
 
 import { ofDocument } from "./page.js";
 
-const CSS = ":host{display:block;min-height:var(--latest-news-min-height,36em)}"
+const CSS = ":host{display:block;min-height:var(--latest-news-min-height,36em);break-inside:avoid}"
   + ":host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}";
 
 /** @type {WeakMap<Document, CSSStyleSheet>} */

@@ -36,7 +36,7 @@ export const script = running && tag;
 export const base = running?.src || stackAddress() || tag?.src;
 
 /** Whether the address is known. If not, the page's developers are told. */
-export const isKnown = () => base || complain("its address is unknown: give it a tag of its own");
+export const isKnown = () => base || complain("its address is unknown: give it its own tag");
 
 /** The address of a file of the release. */
 export const address = (/** @type {string} */ path) => new URL(path, base).href;

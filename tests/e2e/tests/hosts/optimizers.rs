@@ -77,7 +77,7 @@ fn run_as_text_without_a_tag_it_says_so(stage: &Stage) {
     assert!(widget.shows_fallback());
     let said = stage.page.console();
     let said: Vec<&str> = said.iter().map(|line| line.text.as_str()).collect();
-    let lost = "latest-news: its address is unknown: give it a tag of its own";
+    let lost = "latest-news: its address is unknown: give it its own tag";
     assert_eq!(said, [lost]);
     assert_eq!(stage.page.errors(), Vec::<String>::new());
     // Neither from here nor from anywhere else.
