@@ -1,34 +1,15 @@
 //! Follows the widget's feeds: which articles to show, and what to tell the page.
 
 use super::articles::{choose, keep};
-use super::printed::printed;
 use super::source::{self, Cause, Outcome};
 use super::{Feed, Focus, LoadState, Notice, Store, Told};
-use latest_news_core::decimal;
-use latest_news_core::feed::{self, Article, SkipReason};
 use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
 use std::rc::Rc;
 
-/// The end of a message about a feed that failed while articles of an older copy are shown.
-const SHOWN_FROM_COPY: &str = "; an older copy of it is shown";
 /// In milliseconds. Nobody has begun to read a row that came less than this ago.
 const JUST_COME: i64 = 1_000;
 const NO_FEED: &str = "there is no feed: name its address in the feed attribute";
-
-/// What the page is told of an article, besides what its teaser has.
-fn about(article: &Article) -> Told {
-    Told {
-        url: article.url.clone(),
-        id: article.id.clone(),
-        section: article.section.clone().unwrap_or_default(),
-        source: match &article.source {
-            Some(source) => source.name.clone(),
-            None => String::new(),
-        },
-        ..Told::default()
-    }
-}
 
 impl Store {
     /// Subscribes to these feeds. True if they differ from those before.
@@ -144,7 +125,7 @@ impl Store {
         for article in selection.articles.iter().copied() {
             let teaser = Rc::new(Teaser::new(article, &options, secure));
             told.retain(|(key, _)| *key != teaser.key);
-            told.push((teaser.key, about(article)));
+            told.push((teaser.key, Told::of(article)));
             teasers.push(teaser);
         }
         let before = self.teasers.get().clone();
@@ -256,65 +237,5 @@ impl Store {
         };
         let words = phrase.map(|phrase| self.locale.get().label(phrase));
         self.announcement.set(words.unwrap_or_default());
-    }
-
-    /// Tells the page and its developers. `cached` is true if an older copy of the feed is shown.
-    fn fail(&self, kind: &'static str, message: &str, cached: bool) {
-        let older = if cached { SHOWN_FROM_COPY } else { "" };
-        let message = [message, older].concat();
-        self.adapters.deeds.warn(&message);
-        self.adapters.deeds.notify(&Notice::Error {
-            kind,
-            message,
-            cached,
-        });
-    }
-
-    /// Writes a line for an empty feed, unless there was one about skipped items.
-    fn report_empty(&self, is_reported: bool) {
-        let urls: Vec<String> = self.urls().iter().map(|url| printed(url)).collect();
-        let message = ["feed ", &urls.join(" "), " holds no articles"].concat();
-        if !is_reported {
-            self.adapters.deeds.warn(&message);
-        }
-        self.adapters.deeds.notify(&Notice::Error {
-            kind: "empty",
-            message,
-            cached: false,
-        });
-    }
-
-    /// Writes one line for all skipped items. Repetitions are not the publisher's fault, so they
-    /// get none.
-    fn report_skipped(&self, index: usize, feed: &feed::Feed) {
-        let unusable = feed
-            .skipped
-            .iter()
-            .filter(|it| it.reason != SkipReason::Duplicate);
-        let count = unusable.clone().count();
-        let Some(first) = unusable.clone().next() else {
-            return;
-        };
-        let url = self
-            .feeds
-            .borrow()
-            .get(index)
-            .map(|feed| printed(&feed.url))
-            .unwrap_or_default();
-        self.adapters.deeds.warn(
-            &[
-                "feed ",
-                &url,
-                ": left out ",
-                &decimal::of(count),
-                " of ",
-                &decimal::of(feed.articles.len() + feed.skipped.len()),
-                " items, the first because item ",
-                &decimal::of(first.index + 1),
-                " ",
-                &first.reason.to_string(),
-            ]
-            .concat(),
-        );
     }
 }

@@ -9,11 +9,13 @@ mod feeds;
 mod moving;
 mod printed;
 mod refreshing;
+mod reporting;
 mod rotating;
 mod seed;
 mod source;
 #[cfg(test)]
 pub(crate) mod tests;
+mod told;
 mod watched;
 
 pub use adapters::{Adapters, Deeds, Facts, Focus, Notice, Reason, Scroll, Told};
@@ -25,7 +27,7 @@ pub use watched::Watched;
 
 use crate::browser::Guard;
 use latest_news_core::carousel::{Movement, Rotation};
-use latest_news_core::feed::{self, Direction};
+use latest_news_core::feed::Direction;
 use latest_news_core::labels::{Labels, Phrase, is_same_language};
 use latest_news_core::options::Options;
 use latest_news_core::teaser::{self, Teaser};
@@ -294,41 +296,5 @@ impl State {
             .facts
             .format_date(&self.locale.follow().language, when);
         Some((words, teaser::datetime(published)))
-    }
-
-    /// The slide at `index`, counted from 0, was in sight, or without an index the widget. The page
-    /// is told once for each article.
-    pub fn view(&self, index: Option<usize>) {
-        let article = index.map(|index| self.told(index));
-        let key = match &article {
-            Some(None) => return,
-            Some(Some(article)) => feed::link_key(&article.url),
-            None => 0,
-        };
-        let is_known = self.viewed.borrow().contains(&key);
-        if !is_known && *self.load_state.get() == LoadState::Ready {
-            self.viewed.borrow_mut().push(key);
-            self.adapters.deeds.notify(&Notice::View(article.flatten()));
-        }
-    }
-
-    fn told(&self, index: usize) -> Option<Told> {
-        let teaser = self.teasers.get().get(index).cloned()?;
-        let known = self.told.borrow();
-        let known = known.iter().find(|(key, _)| *key == teaser.key);
-        Some(Told {
-            index,
-            url: teaser.url.clone(),
-            headline: teaser.headline.clone(),
-            ..known.map(|(_, told)| told.clone()).unwrap_or_default()
-        })
-    }
-
-    /// The reader opens the article at `index`, counted from 0. False if the page prevents it.
-    pub fn select(&self, index: usize) -> bool {
-        let Some(article) = self.told(index) else {
-            return true;
-        };
-        self.adapters.deeds.notify(&Notice::Select(article))
     }
 }

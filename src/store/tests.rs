@@ -3,211 +3,28 @@
 
 mod beside;
 mod dates;
+mod fake;
 mod feeds;
+mod formats;
 mod live;
 mod moving;
 mod network;
 mod refreshing;
+mod reporting;
 mod rotating;
 
-use super::{Adapters, Deeds, Facts, Focus, LoadState, Locale, Notice, Scroll, Store};
-use crate::browser::Guard;
-use crate::browser::fetch::{Answer, CacheMode, Done, LoadError, Reply};
+use super::{Adapters, Focus, LoadState, Locale, Notice, Store};
+use crate::browser::fetch::{Answer, LoadError, Reply};
+use fake::{Fake, Handle};
 use latest_news_core::carousel::Geometry;
 use latest_news_core::labels::Labels;
 use latest_news_core::options::Options;
-use latest_news_core::teaser::When;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-
-/// A number, the time when it is due, and its callback.
-type Timer = (usize, u64, Box<dyn FnOnce()>);
-type Answering = Rc<dyn Fn(&Notice) -> bool>;
-
-/// Adapters that log everything. Their guards cancel what they guard, like the browser's.
-struct Fake {
-    log: RefCell<Vec<String>>,
-    loads: RefCell<Vec<(usize, String, Done)>>,
-    /// The answers of the whole feed reader that have not arrived.
-    decoded: RefCell<Vec<(usize, Reply, Done)>>,
-    /// The articles that the other widgets were told of last.
-    shared: RefCell<Vec<String>>,
-    /// Whether the whole feed reader can be loaded.
-    has_formats: Cell<bool>,
-    timers: RefCell<Vec<Timer>>,
-    next: Cell<usize>,
-    clock: Cell<u64>,
-    reduced_motion: Cell<bool>,
-    secure: Cell<bool>,
-    random: Cell<f64>,
-    asleep: Cell<bool>,
-    /// Whether an earlier visit may have left copies.
-    copies: Cell<bool>,
-    focus: Cell<Focus>,
-    /// The page's answer to a notice.
-    page: RefCell<Option<Answering>>,
-}
 
 /// 2024-05-10T12:00:00Z, when every test begins.
 const NOON: i64 = 1_715_342_400_000;
 const DAY: i64 = 86_400_000;
-
-struct Handle(Rc<Fake>);
-
-impl Facts for Handle {
-    fn now(&self) -> i64 {
-        NOON + self.0.clock.get() as i64
-    }
-
-    fn today(&self) -> i64 {
-        self.now().div_euclid(DAY) * DAY
-    }
-
-    fn format_date(&self, language: &str, when: When) -> String {
-        format!("{language} {when:?}")
-    }
-
-    fn format_numbers(&self, language: &str, first: usize, last: usize) -> String {
-        let digits = if language.starts_with("ar") {
-            "arabic "
-        } else {
-            ""
-        };
-        match first == last {
-            true => format!("{digits}{first}"),
-            false => format!("{digits}{first}–{last}"),
-        }
-    }
-
-    fn is_secure(&self) -> bool {
-        self.0.secure.get()
-    }
-
-    fn fold(&self, text: &str) -> String {
-        text.to_lowercase()
-    }
-}
-
-impl Deeds for Handle {
-    fn load(&self, url: &str, cache: CacheMode, done: Done) -> Guard {
-        self.0.write(match cache {
-            CacheMode::AnyAge => format!("load {url}"),
-            CacheMode::Fresh => format!("load {url}, fresh"),
-            CacheMode::Confirmed => format!("load {url}, confirmed"),
-        });
-        let id = self.0.number();
-        self.0.loads.borrow_mut().push((id, url.to_owned(), done));
-        let fake = Rc::clone(&self.0);
-        Guard::new(move || {
-            let mut loads = fake.loads.borrow_mut();
-            if let Some(at) = loads.iter().position(|(load, _, _)| *load == id) {
-                let (_, url, _) = loads.remove(at);
-                fake.write(format!("abort {url}"));
-            }
-        })
-    }
-
-    fn decode(&self, feed: &[u8], url: &str, done: Done) -> Guard {
-        let reply = match self.0.has_formats.get() {
-            true => Reply {
-                result: Ok(Answer {
-                    url: String::new(),
-                    bytes: formats::answer(feed, url).into_bytes(),
-                }),
-                retry_after: None,
-                may_be_old: true,
-            },
-            false => LoadError::Unreachable.into(),
-        };
-        let id = self.0.number();
-        self.0.decoded.borrow_mut().push((id, reply, done));
-        let fake = Rc::clone(&self.0);
-        Guard::new(move || fake.decoded.borrow_mut().retain(|(it, ..)| *it != id))
-    }
-
-    fn may_have_copies(&self) -> bool {
-        self.0.copies.get()
-    }
-
-    fn after(&self, milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
-        let id = self.0.number();
-        let due = self.0.clock.get() + u64::from(milliseconds);
-        self.0.timers.borrow_mut().push((id, due, then));
-        let fake = Rc::clone(&self.0);
-        Guard::new(move || {
-            fake.timers
-                .borrow_mut()
-                .retain(|(timer, _, _)| *timer != id)
-        })
-    }
-
-    fn random(&self) -> f64 {
-        self.0.random.get()
-    }
-
-    fn is_awake(&self) -> bool {
-        !self.0.asleep.get()
-    }
-
-    fn prefers_reduced_motion(&self) -> bool {
-        self.0.reduced_motion.get()
-    }
-
-    fn focus(&self) -> Focus {
-        self.0.focus.get()
-    }
-
-    fn scroll_to(&self, scroll: Scroll) {
-        let Scroll {
-            offset,
-            right_to_left,
-            smooth,
-        } = scroll;
-        let direction = if right_to_left { " right to left" } else { "" };
-        let way = if smooth { "smoothly" } else { "at once" };
-        self.0.write(format!("scroll to {offset} {way}{direction}"));
-    }
-
-    fn share(&self, urls: &[&str]) {
-        *self.0.shared.borrow_mut() = urls.iter().map(|url| (*url).to_owned()).collect();
-    }
-
-    fn notify(&self, notice: &Notice) -> bool {
-        self.0.write(match notice {
-            Notice::State(state) => format!("state {}", state.name()),
-            Notice::Ready { articles, skipped } => format!("ready {articles}, skipped {skipped}"),
-            Notice::Select(it) => format!("select {} {} {}", it.index, it.headline, it.url),
-            Notice::View(None) => "view widget".to_owned(),
-            Notice::View(Some(it)) => format!("view {} {}", it.index, it.headline),
-            Notice::Slide { index, reason } => format!("slide {index} by {}", reason.name()),
-            Notice::Refresh { added } => format!("refresh {added}"),
-            Notice::Error {
-                kind,
-                message,
-                cached,
-            } => {
-                let cached = if *cached { ", cached" } else { "" };
-                format!("error {kind}{cached}: {message}")
-            }
-        });
-        let page = self.0.page.borrow().clone();
-        page.is_none_or(|page| page(notice))
-    }
-
-    fn warn(&self, line: &str) {
-        self.0.write(format!("warn {line}"));
-    }
-}
-
-impl Fake {
-    fn write(&self, line: String) {
-        self.log.borrow_mut().push(line);
-    }
-
-    fn number(&self) -> usize {
-        self.next.replace(self.next.get() + 1)
-    }
-}
 
 /// A page with widgets. The widgets end with the page, because tests may share a thread.
 pub(crate) struct Page {

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::build;
 use crate::compiler;
 use crate::failure::{Failure, Result};
-use crate::shell::{Plain, cannot, heading, root};
+use crate::shell::{Plain, cannot, files_below, heading, root};
 use crate::versions::Versions;
 
 /// Longer than the project's own path and different from it, so that a path inside a file is
@@ -47,16 +47,16 @@ pub fn run() -> Result<()> {
 
 /// The number of files in both folders. A failure names the files that differ.
 fn compare(one: &Path, other: &Path) -> Result<usize> {
-    let (names, others) = (files(one)?, files(other)?);
-    let all: BTreeSet<&PathBuf> = names.iter().chain(&others).collect();
-    let same = |name: &PathBuf| match (fs::read(one.join(name)), fs::read(other.join(name))) {
+    let (names, others) = (files_below(one)?, files_below(other)?);
+    let all: BTreeSet<&String> = names.iter().chain(&others).collect();
+    let same = |name: &String| match (fs::read(one.join(name)), fs::read(other.join(name))) {
         (Ok(one), Ok(other)) => one == other,
         _ => false,
     };
     let differing: Vec<String> = all
         .iter()
         .filter(|name| !same(name))
-        .map(|name| name.display().to_string())
+        .map(|name| (*name).clone())
         .collect();
     match differing.as_slice() {
         [] => Ok(all.len()),
@@ -66,25 +66,6 @@ fn compare(one: &Path, other: &Path) -> Result<usize> {
             ),
         ),
     }
-}
-
-/// All files below a folder, by their relative paths.
-fn files(folder: &Path) -> Result<BTreeSet<PathBuf>> {
-    let mut names = BTreeSet::new();
-    let mut left = vec![PathBuf::new()];
-    while let Some(inside) = left.pop() {
-        let path = folder.join(&inside);
-        for entry in fs::read_dir(&path).map_err(|error| cannot("read", &path, &error))? {
-            let entry = entry.map_err(|error| cannot("read", &path, &error))?;
-            let name = inside.join(entry.file_name());
-            if entry.path().is_dir() {
-                left.push(name);
-            } else {
-                names.insert(name);
-            }
-        }
-    }
-    Ok(names)
 }
 
 #[cfg(test)]

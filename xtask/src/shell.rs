@@ -180,6 +180,26 @@ pub fn read(path: impl AsRef<Path>) -> Result<String> {
     fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
 }
 
+/// All files below a folder, by their paths in it, sorted.
+pub fn files_below(folder: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(inside) = folders.pop() {
+        let path = folder.join(&inside);
+        for entry in fs::read_dir(&path).map_err(|error| cannot("read", &path, &error))? {
+            let entry = entry.map_err(|error| cannot("read", &path, &error))?;
+            let name = inside.join(entry.file_name());
+            if entry.path().is_dir() {
+                folders.push(name);
+            } else {
+                names.push(name.to_string_lossy().into_owned());
+            }
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
 pub fn cannot(verb: &str, path: &Path, error: &std::io::Error) -> Failure {
     Failure::new(format!("cannot {verb} {}: {error}", path.display()))
 }
@@ -199,6 +219,19 @@ pub fn node_tests(folder: &Path) -> Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_are_listed_below_their_folder_in_order() {
+        let folder = std::env::temp_dir().join(format!("xtask-shell-{}", std::process::id()));
+        for name in ["b", "a/c", "a/b/d"] {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, "").expect("a file");
+        }
+        let names = files_below(&folder);
+        fs::remove_dir_all(&folder).expect("removed");
+        assert_eq!(names, Ok(["a/b/d", "a/c", "b"].map(str::to_owned).to_vec()));
+    }
 
     #[test]
     fn a_line_can_be_typed_again() {

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
 use crate::release::{self, Digest};
-use crate::shell::{Plain, cannot, heading, read};
+use crate::shell::{Plain, cannot, files_below, heading, read};
 use crate::tools;
 use crate::versions::Versions;
 use book::Book;
@@ -178,20 +178,8 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 
 /// All files below a folder, sorted.
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let entries = fs::read_dir(&folder).map_err(|error| cannot("read", &folder, &error))?;
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    Ok(found)
+    let names = files_below(folder)?.into_iter();
+    Ok(names.map(|name| folder.join(name)).collect())
 }
 
 #[cfg(test)]

@@ -36,10 +36,10 @@ mod size;
 mod style;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::failure::{Failure, Result};
-use crate::shell::{cannot, read};
+use crate::shell::{cannot, files_below, read};
 
 pub use compress::{brotli, gzip, helps as compression_helps};
 pub use hash::{Digest, brief_integrity, integrity, integrity_sha512, sha256, short as short_hash};
@@ -221,20 +221,7 @@ fn no_path_of_this_machine(wasm: &[u8]) -> Result<()> {
 
 /// The files that Trunk copied besides the widget, sorted.
 fn preview_files(pages: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        let path = pages.join(&folder);
-        for entry in fs::read_dir(&path).map_err(|error| cannot("read", &path, &error))? {
-            let entry = entry.map_err(|error| cannot("read", &path, &error))?;
-            let name = folder.join(entry.file_name());
-            if entry.path().is_dir() {
-                folders.push(name);
-            } else {
-                names.push(name.to_string_lossy().into_owned());
-            }
-        }
-    }
+    let mut names = files_below(pages)?;
     let built = [LOADER, GLUE, WASM];
     names.retain(|name| {
         !built
@@ -244,7 +231,6 @@ fn preview_files(pages: &Path) -> Result<Vec<String>> {
             .any(|it| it == name)
     });
     names.retain(|name| !name.starts_with(LABELS) && !name.starts_with(MODULES));
-    names.sort();
     Ok(names)
 }
 

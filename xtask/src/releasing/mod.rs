@@ -30,7 +30,7 @@ use crate::build;
 use crate::failure::{Failure, Result};
 use crate::release::sha256;
 use crate::reproduce;
-use crate::shell::{cannot, heading};
+use crate::shell::{cannot, files_below, heading};
 use crate::versions::Versions;
 use archive::Archive;
 use facts::Facts;
@@ -126,7 +126,7 @@ fn put_together(facts: &Facts, program: Option<Vec<u8>>) -> Result<usize> {
         version: &facts.version,
         commit: &facts.commit,
         archives: &archives,
-        files: &pack::names_in(Path::new(DIST))?,
+        files: &files_below(Path::new(DIST))?,
     });
     write("steps.txt", &steps)?;
     write(CHECKSUMS, &checksums(&archives))?;

@@ -1,13 +1,13 @@
 //! What goes into the archives, from `dist/`, `target/package` and the files under version control.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::DIST;
 use super::archive::{Archive, File, Kind};
 use crate::failure::{Failure, Result};
 use crate::package;
-use crate::shell::{Plain, cannot};
+use crate::shell::{Plain, cannot, files_below};
 
 const PLUGIN: &str = "wordpress";
 pub const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];
@@ -20,7 +20,7 @@ pub fn all(version: &str, work: &Path) -> Result<Vec<Archive>> {
 fn host(version: &str) -> Result<Archive> {
     let folder = format!("latest-news-{version}");
     let mut files = Vec::new();
-    for name in names_in(Path::new(DIST))? {
+    for name in files_below(Path::new(DIST))? {
         files.push(file(name.clone(), &Path::new(DIST).join(name))?);
     }
     files.extend(licences()?);
@@ -75,26 +75,6 @@ pub fn file(name: String, path: &Path) -> Result<File> {
     Ok((name, bytes))
 }
 
-/// All files below a folder, by their relative paths, in order.
-pub fn names_in(folder: &Path) -> Result<Vec<String>> {
-    let mut names = Vec::new();
-    let mut left = vec![PathBuf::new()];
-    while let Some(inside) = left.pop() {
-        let path = folder.join(&inside);
-        for entry in fs::read_dir(&path).map_err(|error| cannot("read", &path, &error))? {
-            let entry = entry.map_err(|error| cannot("read", &path, &error))?;
-            let name = inside.join(entry.file_name());
-            if entry.path().is_dir() {
-                left.push(name);
-            } else {
-                names.push(name.to_string_lossy().into_owned());
-            }
-        }
-    }
-    names.sort();
-    Ok(names)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,18 +88,5 @@ mod tests {
         assert_eq!(of_plugin("wordpress/tests/site.js"), None);
         assert_eq!(of_plugin("wordpress-other/a"), None);
         assert_eq!(of_plugin(""), None);
-    }
-
-    #[test]
-    fn files_are_listed_below_their_folder_in_order() {
-        let folder = std::env::temp_dir().join(format!("xtask-pack-{}", std::process::id()));
-        for name in ["b", "a/c", "a/b/d"] {
-            let path = folder.join(name);
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-            fs::write(path, "").expect("a file");
-        }
-        let names = names_in(&folder);
-        fs::remove_dir_all(&folder).expect("removed");
-        assert_eq!(names, Ok(["a/b/d", "a/c", "b"].map(str::to_owned).to_vec()));
     }
 }
