@@ -64,7 +64,7 @@ fn attributes_lists_the_kinds_of_error() {
     let feeds = read("src/store/feeds.rs");
     kinds.extend(literals_after(&feeds, "self.fail(\"", '"'));
     for source in [
-        feeds,
+        read("src/store/reporting.rs"),
         read("src/store/source/outcome.rs"),
         read("loader/element.js"),
     ] {
@@ -186,7 +186,7 @@ fn troubleshooting_quotes_the_console() {
     ];
     lines.extend(unloaded.map(|error| error.to_string()));
     lines.extend(literals_after(
-        &read("src/store/feeds.rs"),
+        &read("src/store/reporting.rs"),
         "const NO_FEED: &str = \"",
         '"',
     ));
@@ -203,7 +203,7 @@ fn troubleshooting_quotes_the_console() {
         let line = line.replace("refuses it: ${error}", "refuses it: …");
         line.replace("${error}", "status 404")
     }));
-    let feeds = read("src/store/feeds.rs");
+    let feeds = read("src/store/reporting.rs");
     lines.extend(literals_after(&feeds, "SHOWN_FROM_COPY: &str = \"", '"'));
     let missing: Vec<&String> = lines
         .iter()
