@@ -185,11 +185,15 @@ fn troubleshooting_quotes_the_console() {
         LoadError::TooLarge,
     ];
     lines.extend(unloaded.map(|error| error.to_string()));
-    lines.extend(literals_after(
-        &read("src/store/reporting.rs"),
-        "const NO_FEED: &str = \"",
-        '"',
-    ));
+    for (file, name) in [
+        ("src/store/feeds.rs", "NO_FEED"),
+        ("src/store/reporting.rs", "SHOWN_FROM_COPY"),
+        ("src/store/source/outcome.rs", "NOT_LOADED"),
+    ] {
+        let found = literals_after(&read(file), &format!("const {name}: &str = \""), '"');
+        assert_eq!(found.len(), 1, "{name} in {file}");
+        lines.extend(found);
+    }
     let loader = [files("loader"), files("loader/widget")].concat().concat();
     let cures = literals_after(&loader, " failure(\"", '"');
     assert!(!cures.is_empty(), "no cures found in the loader");
@@ -203,8 +207,6 @@ fn troubleshooting_quotes_the_console() {
         let line = line.replace("refuses it: ${error}", "refuses it: …");
         line.replace("${error}", "status 404")
     }));
-    let feeds = read("src/store/reporting.rs");
-    lines.extend(literals_after(&feeds, "SHOWN_FROM_COPY: &str = \"", '"'));
     let missing: Vec<&String> = lines
         .iter()
         .filter(|line| !document.contains(*line))
