@@ -38,6 +38,7 @@ fn objects_say_what_they_are_and_what_pages_name_comes_last() {
             "/bucket/embed/latest-news/0.0.0/glue.1.js",
             "/bucket/embed/latest-news/0.0.0/widget.1.css",
             "/bucket/embed/_headers",
+            "/bucket/embed/third-party-notices.txt",
             "/bucket/embed/news.json.br",
             "/bucket/embed/news.json.gz",
             "/bucket/embed/news.json",

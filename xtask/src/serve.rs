@@ -3,30 +3,36 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{ChildStdout, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use serde::Deserialize;
 
 use crate::failure::{Failure, Result};
-use crate::shell::{Plain, heading, read};
+use crate::shell::{Plain, cannot, heading, read};
 use crate::tools::{self, Tool, Trunk};
 use crate::versions::{Versions, parsed};
 
 /// The files that a reader's browser fetches for the preview, each with a word from the right
 /// answer.
-const SERVED: [(&str, &str); 9] = [
+const SERVED: [(&str, &str); 10] = [
     ("/", "<latest-news"),
     ("/latest-news.js", "loader/start.js"),
     ("/loader/start.js", "customElements"),
     ("/loader/widget/hand-over.js", "widget.js"),
     ("/latest-news/latest-news.js", "import.meta.url"),
     ("/latest-news/latest-news_bg.wasm", "asm"),
+    ("/formats/formats_bg.wasm", "asm"),
     ("/preview/feed.json", "jsonfeed.org"),
     ("/configurator/start.js", "import("),
     ("/configurator/configurator_bg.wasm", "asm"),
 ];
+
+/// Not Trunk's usual folder: a preview of an earlier build, still there, would answer in place of one
+/// that failed.
+const TRIED_OUT: &str = "target/preview-tried-out";
 
 /// The longest time between Trunk's message with its address and its first answer.
 const LISTENING: Duration = Duration::from_secs(10);
@@ -68,8 +74,13 @@ pub fn try_out(versions: &Versions) -> Result<usize> {
     let host = free
         .map_err(|error| Failure::new(format!("no free port: {error}")))?
         .to_string();
-    let port = host.rsplit(':').next().unwrap_or_default().to_owned();
-    let serve = serve.args(["--port".to_owned(), port, "--no-autoreload".to_owned()]);
+    let port = host.rsplit(':').next().unwrap_or_default();
+    if Path::new(TRIED_OUT).exists() {
+        fs::remove_dir_all(TRIED_OUT)
+            .map_err(|error| cannot("empty", Path::new(TRIED_OUT), &error))?;
+    }
+    let options = ["--port", port, "--no-autoreload", "--dist", TRIED_OUT];
+    let serve = serve.args(options);
     println!("$ {}", serve.line());
     let mut child = serve
         .command()
