@@ -72,10 +72,21 @@ fn keep(css: &str, is_needed: &dyn Fn(&str) -> bool, kept: &mut String) {
         } else if !head.starts_with("@keyframes") {
             let selectors: Vec<&str> = selectors(head).filter(|it| is_needed(it)).collect();
             if !selectors.is_empty() {
-                kept.push_str(&[&selectors.join(","), "{", body, "}"].concat());
+                kept.push_str(
+                    &[&selectors.join(","), "{", &without_transitions(body), "}"].concat(),
+                );
             }
         }
     }
+}
+
+/// Nothing changes in a first view.
+fn without_transitions(body: &str) -> String {
+    let declarations = body.split(';');
+    let kept: Vec<&str> = declarations
+        .filter(|it| !it.starts_with("transition:"))
+        .collect();
+    kept.join(";")
 }
 
 /// Rules that a first view does not need: for printing, reduced motion, forced colours, more
@@ -145,11 +156,14 @@ fn is_needed(selector: &str, said: &Said, layout: &str) -> bool {
     {
         return false;
     }
+    // A pointer brings the widget.
+    if [":hover", ":active"].iter().any(|it| asked.contains(it)) {
+        return false;
+    }
     if [":is(", ":where("].iter().any(|it| asked.contains(it)) {
         return true;
     }
-    let is_state = asked.contains(":hover") || asked.contains(":active");
-    !is_state && asked.split([' ', '>', '+', '~']).all(|it| said.has(it))
+    asked.split([' ', '>', '+', '~']).all(|it| said.has(it))
 }
 
 /// Removes the part that begins with `begin`, with its parentheses. Returns the text inside the

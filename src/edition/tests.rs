@@ -12,7 +12,8 @@ const CSS: &str = ".base{display:flex;--_gap: var(--latest-news-gap, 4px);--_lin
     [data-focus~=y4]{order:1}[data-focus~=y0]{order:2}.text:first-child{order:3}\
     .slide:first-child:nth-last-child(2)~.slide{order:4}.slide:first-child:nth-last-child(3){order:5}\
     .slide:only-child{order:6}.picture:has(.broken){order:7}.status:not(.hidden){order:8}\
-    .headline:is(:lang(en),:lang(de)){order:9}.headline:lang(fi){order:10}";
+    .headline:is(:lang(en),:lang(de)){order:9}.headline:lang(fi){order:10}\
+    :is(.headline,.more):hover{order:11}.text{order:12;transition:color 1s;left:0}";
 
 const JSON: &str = r#"{"version":"https://jsonfeed.org/version/1.1","title":"News","language":"en","items":[
 {"id":"1","url":"https://news.example/1","title":"Bridge </script> & \"reopens\"","summary":"After two years.","image":"https://news.example/1.jpg","_latest_news":{"image":{"url":"https://news.example/1.jpg","alt":"The bridge","credit":"Ada","focus":{"x":0.5,"y":1}}},"date_published":"2024-05-10T11:00:00Z"},
@@ -154,10 +155,12 @@ fn the_script_holds_the_view_as_data() {
         (8, false),
         (9, true),
         (10, false),
+        (11, false),
     ] {
         let rule = format!("{{order:{order}}}");
         assert_eq!(css.contains(&rule), is_kept, "{rule} in {css}");
     }
+    assert!(css.contains(".text{order:12;left:0}"), "{css}");
     // The private property is replaced by its value.
     assert!(css.contains("margin:var(--latest-news-gap, 4px)"), "{css}");
     for gone in [

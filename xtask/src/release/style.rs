@@ -2,7 +2,7 @@
 //! WebAssembly.
 //!
 //! esbuild does not shorten custom properties. The names of private ones begin with `--_`. Nobody
-//! else reads them, so they are shortened here.
+//! else reads them, so they are shortened here, and the space in their values is removed.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,8 @@ pub fn minified(esbuild: &Path, folder: &Path) -> Result<PathBuf> {
         .arg(format!("--outfile={}", place.display()))
         .answer()?;
     let css = fs::read_to_string(&place).map_err(|error| cannot("read", &place, &error))?;
-    fs::write(&place, with_short_names(&css)).map_err(|error| cannot("write", &place, &error))?;
+    let css = without_space(&with_short_names(&css));
+    fs::write(&place, css).map_err(|error| cannot("write", &place, &error))?;
     place
         .canonicalize()
         .map_err(|error| cannot("find", &place, &error))
@@ -58,6 +59,23 @@ fn with_short_names(css: &str) -> String {
     short
 }
 
+/// Without the space after commas and colons, except in strings. The space that separates selectors
+/// never follows one of them.
+fn without_space(css: &str) -> String {
+    let mut short = String::with_capacity(css.len());
+    let mut quote = None;
+    for character in css.chars() {
+        match quote {
+            Some(open) if character == open => quote = None,
+            None if character == '"' || character == '\'' => quote = Some(character),
+            None if character == ' ' && short.ends_with([',', ':']) => continue,
+            _ => {}
+        }
+        short.push(character);
+    }
+    short
+}
+
 /// a, b, …, z, ba, bb, …
 fn letters(place: usize) -> String {
     let last = char::from(b'a' + (place % 26) as u8);
@@ -80,6 +98,19 @@ mod tests {
             ".a{--_a: var(--latest-news-text,red);--_b:1;--_summary-lines:initial}\
              .b{color:var(--_a);line-clamp:var(--_summary-lines,var(--_b))}"
         );
+    }
+
+    #[test]
+    fn space_is_removed_outside_strings() {
+        let css = ".a{--_a: var(--b, calc(1px + 2px));content:\", : \"}.b .c:hover{--_d: }";
+        assert_eq!(
+            without_space(css),
+            ".a{--_a:var(--b,calc(1px + 2px));content:\", : \"}.b .c:hover{--_d:}"
+        );
+    }
+
+    #[test]
+    fn names_stay_different() {
         let many: String = (0..800).map(|it| format!("--_name{it}:0;")).collect();
         let names = with_short_names(&many);
         let mut names: Vec<&str> = names.split_terminator(";").collect();
