@@ -1,8 +1,8 @@
-// The loader's messages to the page's developers.
+// The loader's messages to the page's developers. Some pages take the console's functions away.
 
 import { NAME } from "./name.js";
 
-export const complain = (/** @type {string} */ line) => console.error(`${NAME}: ${line}`);
+export const complain = (/** @type {string} */ line) => console.error?.(`${NAME}: ${line}`);
 
 /** @type {string | undefined} */
 let said;

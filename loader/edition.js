@@ -20,6 +20,12 @@
 export const whenWanted = (host, start) => {
   host.addEventListener("pointerover", start, { once: true });
   host.addEventListener("focusin", start, { once: true });
-  // WebKit has no idle callbacks.
-  requestAnimationFrame(() => (self.requestIdleCallback ?? setTimeout)(start));
+  requestAnimationFrame(() => {
+    try {
+      requestIdleCallback(start);
+    } catch {
+      // WebKit has none. An element of the page may have the name.
+      setTimeout(start);
+    }
+  });
 };

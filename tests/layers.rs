@@ -85,7 +85,9 @@ const LAYERS: &[Layer] = &[
 const CORE: &[Layer] = &[
     Layer {
         name: "feed",
-        may_name: &["hash", "calendar", "percent", "decimal", "search"],
+        may_name: &[
+            "hash", "calendar", "percent", "decimal", "search", "unwanted",
+        ],
         pure: false,
     },
     Layer {
@@ -114,6 +116,11 @@ const CORE: &[Layer] = &[
         pure: false,
     },
     Layer {
+        name: "unwanted",
+        may_name: &[],
+        pure: false,
+    },
+    Layer {
         name: "selection",
         may_name: &["feed", "calendar", "search"],
         pure: false,
@@ -130,7 +137,7 @@ const CORE: &[Layer] = &[
     },
     Layer {
         name: "labels",
-        may_name: &["interface", "search"],
+        may_name: &["interface", "search", "unwanted"],
         pure: false,
     },
     Layer {

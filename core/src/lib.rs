@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod percent;
 pub mod decimal;
 pub mod search;
+pub mod unwanted;
 pub mod feed;
 pub mod selection;
 pub mod options;

@@ -1,6 +1,8 @@
 // What else the page shows: its own address, and the articles of the widgets that come earlier in the
 // document.
 
+import { ofDocument } from "../page.js";
+
 /** @typedef {import("../element.js").LatestNews} LatestNews */
 
 // A widget waits this many milliseconds for earlier ones, and then shows its articles.
@@ -30,13 +32,20 @@ const follow = () => {
   for (const element of shown.keys()) element._call("update");
 };
 
+const head = new MutationObserver(follow);
+
 /**
- * A page may show another article without loading another page. Older browsers tell only of steps back.
+ * A page may show another article without loading another page, and write its canonical link later. Older
+ * browsers tell only of steps back; there, the new title tells of the others.
  * @param {"addEventListener" | "removeEventListener"} method
  */
 const listen = (method) => {
   self[method]("popstate", follow);
+  head.disconnect();
   try {
+    if (method === "addEventListener") {
+      head.observe(ofDocument("head"), { childList: true, subtree: true, attributeFilter: ["href"] });
+    }
     // A page may have a variable or an element of this name.
     // @ts-ignore TypeScript does not know it everywhere.
     EventTarget.prototype[method].call(self.navigation, "currententrychange", follow);
@@ -49,19 +58,20 @@ const ordered = () =>
     one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1);
 
 let isWaiting = false;
-let isSettling = false;
+/** All elements in their order, while they are updated. @type {LatestNews[] | undefined} */
+let order;
 
 /** Updates all elements that do not repeat articles, each after those before it. */
 const settle = () => {
   isWaiting = false;
-  isSettling = true;
-  for (const element of ordered()) if (element.hasAttribute("repeats")) element._call("update");
-  isSettling = false;
+  order = ordered();
+  for (const element of order) if (element.hasAttribute("repeats")) element._call("update");
+  order = undefined;
 };
 
 /** Other articles are shown. Several changes in a row are settled together. */
 const settleSoon = () => {
-  if (isWaiting || isSettling) return;
+  if (isWaiting || order) return;
   isWaiting = true;
   setTimeout(settle);
 };
@@ -84,7 +94,7 @@ export const createBeside = (element) => {
       const earlier = [];
       let isOpen = false;
       // With a thousand widgets, putting them in order for each would take long.
-      for (const other of element.hasAttribute("repeats") ? ordered() : []) {
+      for (const other of element.hasAttribute("repeats") ? order ?? ordered() : []) {
         if (other === element) break;
         const urls = shown.get(other);
         if (urls) earlier.push(...urls);

@@ -33,6 +33,15 @@ const failureOf = async (error) => {
   }
 };
 
+/**
+ * What a page's own `fetch` may answer, and the WebAssembly cannot read, counts as no answer.
+ * @param {Response} response
+ */
+const readable = (response) => {
+  if (!(response instanceof Response) || response.body?.locked) throw response;
+  return response;
+};
+
 /** @typedef {ReturnType<typeof run>} Widget */
 
 /**
@@ -88,7 +97,10 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
       const mounted = glue.mount(element, root, {
         _locale: languages.get(element)?.locale,
         _copies: mayHaveCopies,
-        _request: request,
+        _request(/** @type {string} */ url, /** @type {RequestCache} */ cache) {
+          const [response, controller] = request(url, cache);
+          return [response.then(readable), controller];
+        },
         _decode: (/** @type {Uint8Array} */ feed, /** @type {string} */ url) => decode(feed, url, address),
         _beside: beside.read,
         _share(/** @type {string[]} */ urls) {

@@ -4,6 +4,7 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = console)]
-    pub fn warn(line: &str);
+    // A page may have taken it away.
+    #[wasm_bindgen(js_namespace = console, catch)]
+    pub fn warn(line: &str) -> Result<(), JsValue>;
 }

@@ -115,7 +115,7 @@ impl BrowserAdapters {
     }
 
     pub fn warn_line(&self, line: &str) {
-        console::warn(&["latest-news: ", line].concat());
+        let _ = console::warn(&["latest-news: ", line].concat());
     }
 }
 

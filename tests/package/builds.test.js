@@ -14,6 +14,9 @@ const built = (folder) => readdirSync(folder, { recursive: true, withFileTypes: 
   .filter((entry) => entry.isFile())
   .map((entry) => join(entry.parentPath, entry.name));
 
+/** In a page, what a server renders comes here. */
+const PLACE = "<!--rendered-->";
+
 const checkAssets = (folder) => {
   // Two of WebAssembly, and four of labels.
   assert.equal(ASSETS.length, 6);
@@ -37,12 +40,29 @@ for (const name of ["react", "vue"]) {
     run(vite, ["build", "--outDir", "out/client", "--mode", "development"], folder, environment);
     run(vite, ["build", "--outDir", "out/server", "--ssr", "server.js"], folder);
     checkAssets(join(folder, "out/client"));
-    const { render } = await import(pathToFileURL(join(folder, "out/server/server.js")));
+    const { render, renderEdition } = await import(pathToFileURL(join(folder, "out/server/server.js")));
     const html = await render();
     assert.match(html, /<latest-news feed="feed.json" limit="3" heading-level="3"[^>]*><a href="\/news">All news/);
     assert.doesNotMatch(html, /data-state/);
-    const page = join(folder, "out/client/index.html");
-    writeFileSync(page, readFileSync(page, "utf8").replace("<!--rendered-->", html));
+    const fill = (name, rendered) => {
+      const page = join(folder, "out/client", name);
+      const text = readFileSync(page, "utf8");
+      assert.ok(text.includes(PLACE), name);
+      writeFileSync(page, text.replace(PLACE, rendered));
+    };
+    fill("index.html", html);
+    // The end-to-end tests know the edition.
+    const edition = await renderEdition("<!--edition-->");
+    assert.equal(edition, "<div><!--edition--></div>");
+    fill("edition.html", edition);
+  });
+}
+
+for (const name of ["preact", "solid", "svelte"]) {
+  test(`Vite builds for ${name}`, () => {
+    const folder = join(projects, name);
+    run(program("vite", "bin/vite.js"), ["build", "--outDir", "out"], folder);
+    checkAssets(join(folder, "out"));
   });
 }
 

@@ -4,7 +4,7 @@
 //! [`super::parse`].
 
 use super::{
-    Article, Feed, Format, MAX_ITEMS, SkipReason, Skipped, detect,
+    Article, Feed, Format, MAX_ITEMS, SkipReason, Skipped, detect, entities,
     fields::Names,
     gather::Gather,
     ghost,
@@ -73,6 +73,9 @@ fn of_items(list: Json<'_>) -> Option<&'static Names> {
 /// must be articles. If there may be other lists in the feed, all of its items must have dates, too:
 /// links of a menu have none.
 fn is_certain(feed: &Feed, list: Json<'_>, is_alone: bool) -> bool {
+    if feed.articles.iter().any(has_rare_names) {
+        return false;
+    }
     match feed.format {
         Format::JsonFeed if list.elements().next().is_none() => true,
         Format::Plain => {
@@ -84,6 +87,20 @@ fn is_certain(feed: &Feed, list: Json<'_>, is_alone: bool) -> bool {
         }
         _ => !feed.articles.is_empty(),
     }
+}
+
+/// Whether a text that is shown has a name of a character that only the whole feed reader knows.
+fn has_rare_names(article: &Article) -> bool {
+    let mut is_left = false;
+    let mut look = |text: &str| is_left |= entities::is_left_in(text);
+    look(&article.headline);
+    look(&article.summary);
+    article.section.as_deref().map(&mut look);
+    article.authors.iter().for_each(|it| look(it));
+    if let Some(image) = &article.image {
+        look(&image.alt);
+    }
+    is_left
 }
 
 #[cfg(test)]

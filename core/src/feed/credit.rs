@@ -9,11 +9,10 @@ use super::{
 
 /// The words that publishers write before a credit, in the languages of the widget.
 const WORDS: &str = "Photo Photos Photograph Photographer Picture Image Credit Credits Foto Fotos \
-    Fotograf Bild Bilder Bildnachweis Photographie Crédit Crédits Crédit-photo Fotografía Crédito \
+    Fotograf Bild Bilder Bildnachweis Photographie Crédit Crédits Fotografía Crédito \
     Créditos Imagen Fotografia Immagine Credito Imagem Beeld Bilde Billede Kuva Valokuva Fot \
-    Zdjęcie Snímek Fotó Kép Imagine Φωτογραφία Φωτό Εικόνα Фото Фотография Снимка Снимок Fotoğraf \
-    صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो तस्वीर \
-    Photo-credit Image-credit Picture-credit Photo-by Image-by Picture-by Photograph-by";
+    Zdjęcie Snímek Fotó Kép Imagine Φωτογραφία Φωτό Εικόνα Фото Фотография Снимка Снимок Fotoğraf Görsel \
+    ФОТО CRÉDIT CRÉDITS ΦΩΤΟ صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो फ़ोटो तस्वीर";
 
 /// The text of a credit field: a text, or the first of several objects with a name. A number is no
 /// name: WordPress gives the author of a picture by its number.
@@ -69,10 +68,10 @@ fn after_word(text: &str) -> Option<&str> {
         }
     }
     // The mark follows closely: "Photo:", "Photo credit:", "Photo by Ada".
-    for (mark, last) in [(":", ""), ("：", ""), (" by ", "-by"), ("/", ""), ("|", "")] {
-        if let Some((word, rest)) = list::split(text, mark) {
-            let word = word.trim_ascii_end().replace(' ', "-") + last;
-            if list::has(WORDS, &word) {
+    for mark in [":", "：", " by ", "/", "|"] {
+        if let Some((words, rest)) = list::split(text, mark) {
+            let mut words = words.trim_ascii_end().split(' ');
+            if words.all(|word| list::has(WORDS, word)) {
                 return Some(rest);
             }
         }
@@ -105,6 +104,11 @@ mod tests {
             ("Φωτογραφία: Άντα", Some("Άντα")),
             ("写真：朝の新聞", Some("朝の新聞")),
             ("صورة: آدا", Some("آدا")),
+            ("Görsel: Ada", Some("Ada")),
+            ("फ़ोटो: आडा", Some("आडा")),
+            ("ФОТО: Ада", Some("Ада")),
+            ("CRÉDIT PHOTO : Ada", Some("Ada")),
+            ("Photo credit: Ada", Some("Ada")),
             ("Photo:", None),
             ("https://licence.example/", None),
             ("17", None),

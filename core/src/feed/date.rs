@@ -168,6 +168,11 @@ impl Moment {
             } else {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 let number = reader.number(1, 4)?;
+                // "14/07" behind a word is no day of that word.
+                let rest = word.get(digits.min(4)..).unwrap_or_default();
+                if !rest.is_empty() && !list::has("st nd rd th er . º", rest) {
+                    return None;
+                }
                 if moment.day == 0 && digits <= 2 {
                     moment.day = number;
                 } else if moment.year == 0 {

@@ -163,9 +163,16 @@ fn find_and_read(root: Json<'_>, members: &Object<'_>, base: &str) -> Result<Fee
             channel.first()
         };
         let about = about.object().unwrap_or_default();
-        return Ok(
-            Gather::new(&plain::NAMES, base, &about).items(&mut std::iter::empty(), &|_| None)
-        );
+        let is_site = [
+            "title",
+            "link links id description updated lastBuildDate xmlUrl feedUrl",
+        ]
+        .iter()
+        .all(|names| !about.any(names).is_null());
+        if is_site {
+            let gather = Gather::new(&plain::NAMES, base, &about);
+            return Ok(gather.items(&mut std::iter::empty(), &|_| None));
+        }
     }
     if !root.is_object() {
         let found = if root.is_array() {

@@ -1,6 +1,9 @@
 //! Character references (`&amp;`, `&#8217;`, `&#x2019;`), decoded exactly once. Only names that
 //! occur in news text are known: those of HTML 4, European letters, fractions, quotation marks. Any
-//! other name stays as it was written. All names of HTML would cost every reader eight kilobytes.
+//! other name stays as it was written. All names of HTML would cost eight kilobytes.
+//!
+//! The widget itself knows the usual names only, and leaves feeds with others to the whole feed
+//! reader.
 
 use std::borrow::Cow;
 
@@ -75,33 +78,58 @@ fn numeric(number: &str) -> Option<(char, &str)> {
     Some((character, after.strip_prefix(';').unwrap_or(after)))
 }
 
+/// Whether a text that has been decoded still has a name that only the whole feed reader may know.
+pub(super) fn is_left_in(text: &str) -> bool {
+    let mut behind = text.split('&').skip(1);
+    !cfg!(feature = "names")
+        && behind.any(|rest| {
+            let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            name > 1 && rest.as_bytes().get(name) == Some(&b';')
+        })
+}
+
 fn named(name: &str) -> Option<char> {
-    // Nearly all of these exist twice, in capital and small letters.
-    let at = |list: &str, name: &str| {
-        let known = list.split(' ').position(|known| known == name);
-        known.filter(|_| name != "-")
-    };
-    let capital = name.starts_with(|first: char| first.is_ascii_uppercase());
-    let small = name.to_ascii_lowercase();
     let above = |first: u32, at: usize| char::from_u32(first + at as u32);
-    if let Some(place) = at(LATIN_1, name) {
+    if let Some(place) = position(LATIN_1, name) {
         return above(0xA0, place);
     }
-    if let Some(place) = at(LATIN_A, name) {
-        return above(0x100, place);
+    let usual = with_character(USUAL, name);
+    if !cfg!(feature = "names") {
+        return usual;
     }
-    if let Some(place) = at(GREEK, &small) {
-        return above(if capital { 0x391 } else { 0x3B1 }, place);
-    }
-    if let Some(place) = small.strip_suffix("cy").and_then(|stem| at(CYRILLIC, stem)) {
-        let first = match (capital, place > 32) {
-            (false, _) => 0x430,
-            (true, false) => 0x410,
-            (true, true) => 0x3E0,
-        };
-        return above(first, place);
-    }
-    OTHERS.split(' ').find_map(|known| {
+    usual.or_else(|| {
+        // Nearly all of these exist twice, in capital and small letters.
+        let capital = name.starts_with(|first: char| first.is_ascii_uppercase());
+        let small = name.to_ascii_lowercase();
+        if let Some(place) = position(LATIN_A, name) {
+            return above(0x100, place);
+        }
+        if let Some(place) = position(GREEK, &small) {
+            return above(if capital { 0x391 } else { 0x3B1 }, place);
+        }
+        if let Some(place) = small
+            .strip_suffix("cy")
+            .and_then(|stem| position(CYRILLIC, stem))
+        {
+            let first = match (capital, place > 32) {
+                (false, _) => 0x430,
+                (true, false) => 0x410,
+                (true, true) => 0x3E0,
+            };
+            return above(first, place);
+        }
+        with_character(OTHERS, name)
+    })
+}
+
+fn position(list: &str, name: &str) -> Option<usize> {
+    let known = list.split(' ').position(|known| known == name);
+    known.filter(|_| name != "-")
+}
+
+/// The character of a name in a list of names with their characters.
+fn with_character(list: &str, name: &str) -> Option<char> {
+    list.split(' ').find_map(|known| {
         let mut character = known.strip_prefix(name)?.chars();
         character.next().filter(|_| character.as_str().is_empty())
     })
@@ -142,21 +170,24 @@ sigma tau upsilon phi chi psi omega";
 const CYRILLIC: &str = "a b v g d ie zh z i j k l m n o p r s t u f kh ts ch sh shch hard y soft e \
 yu ya - io dj gj juk ds iuk yi jser lj nj tsh kj - ubr dz";
 
-/// Each name, followed by its character.
-const OTHERS: &str = "amp& lt< gt> quot\" apos' num# excl! percnt% lpar( rpar) comma, period. sol/ colon: semi; equals= \
-quest? commat@ NewLine\n Dagger‡ Prime″ alefsymℵ and∧ ang∠ asymp≈ bdquo„ bull• cap∩ circˆ clubs♣ \
-cong≅ crarr↵ cup∪ dArr⇓ dagger† darr↓ diams♦ empty∅ emsp\u{2003} ensp\u{2002} equiv≡ euro€ exist∃ \
-fnofƒ forall∀ frasl⁄ ge≥ hArr⇔ harr↔ hearts♥ hellip… imageℑ infin∞ int∫ isin∈ lArr⇐ lang⟨ larr← \
-lceil⌈ ldquo“ le≤ lfloor⌊ lowast∗ loz◊ lrm\u{200E} lsaquo‹ lsquo‘ mdash— minus− nabla∇ ndash– ne≠ \
-ni∋ notin∉ nsub⊄ oline‾ oplus⊕ or∨ otimes⊗ part∂ permil‰ perp⊥ pivϖ prime′ prod∏ prop∝ rArr⇒ \
-radic√ rang⟩ rarr→ rceil⌉ rdquo” realℜ rfloor⌋ rlm\u{200F} rsaquo› rsquo’ sbquo‚ sdot⋅ sim∼ \
-spades♠ sub⊂ sube⊆ sum∑ sup⊃ supe⊇ there4∴ thetasymϑ thinsp\u{2009} tilde˜ trade™ uArr⇑ uarr↑ \
-upsihϒ weierp℘ zwj\u{200D} zwnj\u{200C} lsqb[ rsqb] lbrack[ rbrack] lcub{ rcub} lowbar_ ast* plus+ \
+/// Names that are usual in news, each followed by its character.
+const USUAL: &str = "amp& lt< gt> quot\" apos' num# Dagger‡ Prime″ bdquo„ bull• circˆ dagger† \
+emsp\u{2003} ensp\u{2002} euro€ frasl⁄ hearts♥ hellip… larr← ldquo“ lrm\u{200E} lsaquo‹ lsquo‘ \
+mdash— minus− ndash– oline‾ permil‰ prime′ rarr→ rdquo” rlm\u{200F} rsaquo› rsquo’ sbquo‚ \
+thinsp\u{2009} tilde˜ trade™ zwj\u{200D} zwnj\u{200C} OEligŒ oeligœ ScaronŠ scaronš fnofƒ";
+
+/// All other names that are known.
+const OTHERS: &str = "excl! percnt% lpar( rpar) comma, period. sol/ colon: semi; equals= quest? \
+commat@ NewLine\n alefsymℵ and∧ ang∠ asymp≈ cap∩ clubs♣ cong≅ crarr↵ cup∪ dArr⇓ darr↓ diams♦ \
+empty∅ equiv≡ exist∃ forall∀ ge≥ hArr⇔ harr↔ imageℑ infin∞ int∫ isin∈ lArr⇐ lang⟨ lceil⌈ le≤ \
+lfloor⌊ lowast∗ loz◊ nabla∇ ne≠ ni∋ notin∉ nsub⊄ oplus⊕ or∨ otimes⊗ part∂ perp⊥ pivϖ prod∏ prop∝ \
+rArr⇒ radic√ rang⟩ rceil⌉ realℜ rfloor⌋ sdot⋅ sim∼ spades♠ sub⊂ sube⊆ sum∑ sup⊃ supe⊇ there4∴ \
+thetasymϑ uArr⇑ uarr↑ upsihϒ weierp℘ lsqb[ rsqb] lbrack[ rbrack] lcub{ rcub} lowbar_ ast* plus+ \
 dollar$ bsol\\ verbar| vert| Tab\t hyphen‐ dash‐ horbar― numero№ check✓ cross✗ star☆ phone☎ \
 female♀ male♂ starf★ numsp\u{2007} puncsp\u{2008} hairsp\u{200A} emsp13\u{2004} sung♪ flat♭ \
 natural♮ sharp♯ frac13⅓ frac23⅔ frac15⅕ frac25⅖ frac35⅗ frac45⅘ frac16⅙ frac56⅚ frac18⅛ frac38⅜ \
-frac58⅝ frac78⅞ half½ lsquor‚ rsquor’ ldquor„ rdquor” AMP& LT< GT> QUOT\" COPY© REG® TRADE™ mldr… \
-bullet• checkmark✓ ohmΩ";
+frac58⅝ frac78⅞ half½ lsquor‚ rsquor’ ldquor„ rdquor” AMP& LT< GT> QUOT\" COPY© REG® TRADE™ \
+mldr… bullet• checkmark✓ ohmΩ";
 
 #[cfg(test)]
 mod tests {
@@ -220,7 +251,8 @@ mod tests {
     fn latin_1_names_are_all_there() {
         assert_eq!(LATIN_1.split(' ').count(), 96);
         assert_eq!(LATIN_A.split(' ').count(), 127);
-        let shortest = OTHERS.split(' ').map(|known| known.chars().count()).min();
+        let others = USUAL.split(' ').chain(OTHERS.split(' '));
+        let shortest = others.map(|known| known.chars().count()).min();
         assert_eq!(shortest, Some(3), "a name and one character each");
     }
 }

@@ -3,8 +3,7 @@
 
 use std::fmt::{self, Write};
 
-use super::text::is_unwanted;
-use crate::decimal;
+use crate::{decimal, unwanted::is_unwanted};
 
 /// Why a whole feed cannot be shown.
 #[derive(Clone, Debug, PartialEq)]

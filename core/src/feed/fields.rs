@@ -46,7 +46,7 @@ impl Names {
     pub(super) fn page(&self, item: &Object<'_>, base: Option<&Url>) -> Result<Url, SkipReason> {
         let mut links = item.all(self.link);
         // If a Drupal node has no other name, its number is its name.
-        links.retain(|link| self.format == Format::Drupal || !link.is_number());
+        links.retain(|link| self.format == Format::Drupal || !target(*link).is_number());
         for link in item.all(self.permalink) {
             if link.words().starts_with("http") {
                 links.push(link);
@@ -139,7 +139,10 @@ pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
 
 /// Whether an item, in any format, names an address that it could lead to.
 pub(super) fn has_link(item: &Object<'_>) -> bool {
-    let is_address = |link: &Json<'_>| !link.is_number() && !address(*link).is_empty();
+    let is_address = |link: &Json<'_>| {
+        let target = target(*link);
+        !target.is_number() && !target.text().is_empty()
+    };
     item.all(plain::NAMES.link).iter().any(is_address)
         || item
             .all(plain::NAMES.permalink)
@@ -148,11 +151,11 @@ pub(super) fn has_link(item: &Object<'_>) -> bool {
 }
 
 /// The address in a link, at any depth.
-fn address(link: Json<'_>) -> String {
+fn target(link: Json<'_>) -> Json<'_> {
     let mut link = link;
     for _ in 0..4 {
         if link.size() > MAX_LINK {
-            return String::new();
+            return Json::NULL;
         }
         let is_page = |link: &Json<'_>| {
             let marks = link.get("$");
@@ -166,14 +169,14 @@ fn address(link: Json<'_>) -> String {
         }
         link = link.any("href url @id rendered $ web html canonical website");
     }
-    link.text()
+    link
 }
 
 /// The first of these links that can be resolved against `base`.
 pub(super) fn page(base: Option<&Url>, links: &[Json<'_>]) -> Result<Url, SkipReason> {
     let mut reason = SkipReason::NoLink;
     for link in links {
-        match Url::resolve(&address(*link), base) {
+        match Url::resolve(&target(*link).text(), base) {
             Err(SkipReason::UnsafeLink) => reason = SkipReason::UnsafeLink,
             Err(_) => {}
             url => return url,

@@ -20,6 +20,11 @@ pub(super) struct Found<'a> {
     single: bool,
     /// How many objects and lists are around it.
     depth: usize,
+    /// Whether it is an element of a list that is no site's.
+    is_element: bool,
+    /// Whether an empty list here may be the feed's own. A part of an article, such as its
+    /// subordinate pages, is often empty.
+    may_be_empty: bool,
 }
 
 impl<'a> Found<'a> {
@@ -38,6 +43,8 @@ impl<'a> Found<'a> {
 /// The names that publishers give to their list.
 const LISTS: &str = "posts articles items news entries stories results hits data docs value list \
     item entry records member hydra:member members nodes edges children rows documents";
+/// The names of a list that stands beside a site's own title and link.
+const LISTS_OF_SITES: &str = "items item entries entry articles posts";
 /// Names of objects that describe a site, although they have a title and a link.
 const SITES: &str = "rss channel feed site website collection publisher meta source home";
 /// How deep envelopes may nest.
@@ -73,6 +80,8 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         name: String::new(),
         single: false,
         depth: 0,
+        is_element: false,
+        may_be_empty: true,
     }];
     let mut at = 0;
     while let Some(visit) = visits.get(at) {
@@ -80,10 +89,14 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             list: value,
             about,
             depth,
+            is_element,
+            may_be_empty,
             ..
         } = *visit;
         let name = visit.name.clone();
-        let telling = depth == 0 || list::has(LISTS, &name);
+        let named = list::has(LISTS, &name);
+        let telling = depth == 0 || named;
+        let is_site = list::has(SITES, &name);
         let own;
         let members = if at == 0 {
             members
@@ -91,7 +104,8 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             own = value.object().unwrap_or_default();
             &own
         };
-        let judged = judge(value, members, telling, list::has(SITES, &name));
+        let judged = judge(value, members, telling, named, is_site)
+            .filter(|(rank, _)| *rank != Rank::Empty || may_be_empty);
         if let Some((rank, quality)) = judged {
             let standing = (rank, telling, quality, value.size());
             if best.is_none_or(|(best, _)| standing > best) {
@@ -106,7 +120,8 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             continue;
         }
         let promised = rank == Some(Rank::Single);
-        let mut push = |name: &str, list: Json<'a>, about: Json<'a>| {
+        let titled = is_element && !members.any("title headline name").is_null();
+        let mut push = |name: &str, list: Json<'a>, about: Json<'a>, is_element: bool| {
             let follow = (list.is_object() || list.is_array())
                 && (!promised || list::has(LISTS, name))
                 && visits.len() < MAX_VISITS;
@@ -117,14 +132,18 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
                     name: name.into(),
                     single: false,
                     depth: depth + 1,
+                    is_element,
+                    may_be_empty: may_be_empty
+                        && !titled
+                        && (!promised || list::has(LISTS_OF_SITES, name)),
                 });
             }
         };
         for element in value.elements().take(ENOUGH) {
-            push(&name, element, about);
+            push(&name, element, about, !is_site);
         }
         for (key, part) in members.members() {
-            push(key, part, value);
+            push(key, part, value, false);
         }
     }
     let ((rank, ..), at) = best?;
@@ -134,7 +153,13 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
 }
 
 /// What a value is, and the quality of its best article.
-fn judge(value: Json<'_>, members: &Object<'_>, telling: bool, site: bool) -> Option<(Rank, u8)> {
+fn judge(
+    value: Json<'_>,
+    members: &Object<'_>,
+    telling: bool,
+    named: bool,
+    site: bool,
+) -> Option<(Rank, u8)> {
     let (mut objects, mut articles, mut best) = (0, 0, 0);
     let values = members.members().map(|(_, value)| value);
     for item in value.elements().chain(values).take(MAX_ITEMS) {
@@ -153,7 +178,7 @@ fn judge(value: Json<'_>, members: &Object<'_>, telling: bool, site: bool) -> Op
     if site && articles < 2 {
         return None;
     }
-    if !value.is_array() && !is_keyed(members, objects, articles) {
+    if !value.is_array() && !is_keyed(members, objects, articles, named) {
         let quality = quality(&fields::unwrapped(members.clone()));
         let single = quality >= TITLE && quality & DATED != 0;
         return single.then_some((Rank::Single, quality));
@@ -170,13 +195,14 @@ fn judge(value: Json<'_>, members: &Object<'_>, telling: bool, site: bool) -> Op
 }
 
 /// Whether an object is a list with keys: most of its values are articles, and the keys are numbers
-/// or identifiers, not words.
-fn is_keyed(members: &Object<'_>, objects: usize, articles: usize) -> bool {
+/// or identifiers. Where its name promises articles and it has several, words are keys, too.
+fn is_keyed(members: &Object<'_>, objects: usize, articles: usize, named: bool) -> bool {
     let is_id = |key: &str| key.bytes().any(|byte| matches!(byte, b'0'..=b'9' | b'-'));
     articles * 2 > objects
-        && members
-            .members()
-            .any(|(key, value)| value.is_object() && is_id(key))
+        && ((named && articles > 1)
+            || members
+                .members()
+                .any(|(key, value)| value.is_object() && is_id(key)))
 }
 
 /// The parts of an object's quality.

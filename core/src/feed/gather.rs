@@ -116,6 +116,14 @@ impl Gather {
             true => Facts::read(&item, base),
             false => Facts::default(),
         };
+        let source = facts.source.or_else(|| self.source.clone());
+        // These interfaces do not name the site they belong to.
+        let is_site = matches!(names.format, Format::WordPress | Format::Ghost);
+        let source = source.or_else(|| {
+            let host = page.host();
+            let name = host.strip_prefix("www.").unwrap_or(host).into();
+            (cfg!(feature = "facts") && is_site).then_some(Publisher { name, icon: None })
+        });
         Ok(Article {
             id,
             direction: language::direction(language.as_deref(), &words.headline),
@@ -130,7 +138,7 @@ impl Gather {
                 authors
             },
             section: facts.section,
-            source: facts.source.or_else(|| self.source.clone()),
+            source,
             tags: facts.tags,
             badges: facts.badges,
             language,

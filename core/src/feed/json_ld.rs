@@ -11,18 +11,22 @@ use super::{
 };
 use crate::hash::Hash;
 
-/// An article's own members come before those that the list around it gives.
+/// An article's own members come before those that the list around it gives. Behind the
+/// vocabulary's names are those that interfaces mix with them.
 pub(super) const NAMES: Names = Names {
     format: Format::JsonLd,
     id: "",
-    link: "url mainentityofpage item",
-    permalink: "id",
+    link: "url mainentityofpage item link permalink href",
+    permalink: "id guid",
     headline: (Kind::Either, "headline name"),
-    texts: &[(Kind::Either, "description abstract articlebody text")],
-    image: "image primaryimageofpage thumbnailurl thumbnail",
+    texts: &[(
+        Kind::Either,
+        "description abstract summary excerpt teaser articlebody text content",
+    )],
+    image: "image primaryimageofpage thumbnailurl thumbnail imageurl picture",
     alt: "",
     credit: "",
-    published: "datepublished datecreated uploaddate datemodified",
+    published: "datepublished publishedat published pubdate datecreated uploaddate date datemodified",
     published_utc: "",
     authors: "author creator",
     language: "inlanguage",

@@ -2,8 +2,8 @@
 //! 5.2 and the WHATWG URL standard). Only `http:` and `https:` pass. This module drops user info
 //! and looks nothing up.
 
-use super::{SkipReason, entities, list, text::is_unwanted};
-use crate::{percent, search};
+use super::{SkipReason, entities, list};
+use crate::{percent, search, unwanted::is_unwanted};
 
 /// The greatest length of an address, in bytes.
 const MAX_LENGTH: usize = 4096;

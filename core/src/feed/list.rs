@@ -30,12 +30,12 @@ pub(super) fn split<'a>(text: &'a str, part: &str) -> Option<(&'a str, &'a str)>
 
 /// The whole number at the beginning of a text, if there is one. A percentage does not count.
 pub(super) fn number(text: &str) -> Option<u32> {
+    let is_amount = |it: char| it.is_ascii_digit() || matches!(it, '.' | ' ');
+    if text.trim_start_matches(is_amount).starts_with('%') {
+        return None;
+    }
     let mut number: Option<u32> = None;
-    let mut bytes = text.bytes();
-    for byte in bytes.by_ref() {
-        if !byte.is_ascii_digit() {
-            return number.filter(|_| byte != b'%');
-        }
+    for byte in text.bytes().take_while(u8::is_ascii_digit) {
         let tens = number.unwrap_or(0).saturating_mul(10);
         number = Some(tens.saturating_add(u32::from(byte - b'0')));
     }
@@ -57,7 +57,10 @@ mod tests {
     fn numbers_end_where_their_digits_do() {
         assert_eq!(number("600px"), Some(600));
         assert_eq!(number("99999999999"), Some(u32::MAX));
-        assert_eq!(number("100%"), None);
+        for percent in ["100%", "50 %", "99.5%"] {
+            assert_eq!(number(percent), None, "{percent}");
+        }
+        assert_eq!(number("12.5px"), Some(12));
         assert_eq!(number("px"), None);
         assert_eq!(number(""), None);
     }

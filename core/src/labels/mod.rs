@@ -6,7 +6,7 @@
 
 pub mod check;
 
-use crate::search;
+use crate::{search, unwanted::is_unwanted};
 
 pub use crate::interface::{ENGLISH, PHRASES, Phrase};
 
@@ -45,13 +45,6 @@ impl Labels {
     }
 }
 
-/// Control characters, and characters that change the direction of the following text even outside
-/// the widget.
-fn is_unwanted(character: char) -> bool {
-    matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}')
-}
-
 /// Whether two tags name the same language. The region does not matter, except for Chinese: there
 /// it tells which of two scripts is meant.
 pub fn is_same_language(tag: &str, other: &str) -> bool {
@@ -82,7 +75,7 @@ mod tests {
     #[test]
     fn phrases_are_cleaned_and_bounded_as_feeds_are() {
         let words = |name: &str| match name {
-            "next" => Some(" \u{202e}On\u{7}\u{2066} \n".to_owned()),
+            "next" => Some(" \u{202e}On\u{7}\u{2066}\u{fffc}\u{e000} \n".to_owned()),
             "previous" => Some("\u{202e}".to_owned()),
             "retry" => Some("x".repeat(40_000)),
             _ => None,

@@ -23,17 +23,17 @@ pub fn cases() -> Vec<Case> {
 }
 
 /// The files of an edition, beside the release on the CDN.
-struct Files {
+pub struct Files {
     /// The address of the script, and its text.
     script: String,
     text: String,
-    html: String,
+    pub html: String,
     /// The address of the frame.
     frame: String,
 }
 
 /// An edition with these articles, each with a picture in two sizes, as on a publisher's server.
-fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)]) -> Files {
+pub fn publish(stage: &Stage, name: &str, feed: &Value, attributes: &[(&str, &str)]) -> Files {
     let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='640' height='360'>\
         <rect width='640' height='360' fill='#246'/></svg>";
     let picture = |width: u32| {

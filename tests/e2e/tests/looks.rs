@@ -10,6 +10,7 @@ cases![
     lists_are_lists_and_no_carousels,
     a_ticker_is_one_line_of_one_headline,
     a_ticker_fetches_no_pictures,
+    paid_articles_say_so_in_every_layout,
     a_ticker_rotates_and_can_be_stopped => |case| case.patient(),
     a_layout_may_change,
     layouts_pass_axe,
@@ -22,7 +23,16 @@ pub const COLUMNS: [u32; 6] = [250, 320, 480, 768, 1024, 1600];
 /// Opens a column of this width with the widget on the preview's own feed.
 fn open_column<'s>(stage: &'s Stage, width: u32, attributes: &str) -> Widget<'s> {
     let feed = stage.site.url(Origin::Cdn, "embed/preview/feed.json");
-    let (width, widget) = (width.to_string(), element(&feed, attributes));
+    open_feed_in_column(stage, width, &feed, attributes)
+}
+
+fn open_feed_in_column<'s>(
+    stage: &'s Stage,
+    width: u32,
+    feed: &str,
+    attributes: &str,
+) -> Widget<'s> {
+    let (width, widget) = (width.to_string(), element(feed, attributes));
     let fill = [("width", width.as_str()), ("widget", widget.as_str())];
     stage.page.goto(&stage.site.page("column", &fill));
     let widget = Widget::first(&stage.page);
@@ -129,6 +139,30 @@ fn a_ticker_fetches_no_pictures(stage: &Stage) {
     widget.wait_in_view("Article 2");
     stage.page.come_to_rest();
     assert_eq!(stage.site.requests_for("picture.svg").len(), 0);
+}
+
+fn paid_articles_say_so_in_every_layout(stage: &Stage) {
+    let mut list = articles(3)["items"].take();
+    for item in list.as_array_mut().unwrap() {
+        item["section"] = json!("Harbour");
+        item["live"] = json!(true);
+        item["sponsored"] = json!(true);
+    }
+    let feed = stage.site.feed("feed.json", Answer::json(list.to_string()));
+    for layout in LISTS.into_iter().chain(["carousel", "ticker"]) {
+        for width in [250, 1024] {
+            let attributes = format!("layout=\"{layout}\" badges=\"none\"");
+            open_feed_in_column(stage, width, &feed, &attributes);
+            let badge = "{ const [badge, all] = [box(part('badge')), box(host())];
+                return shown(part('badge')) && badge.width > 20 && badge.left >= all.left
+                  && badge.right <= all.right && badge.bottom <= all.bottom && words(part('badge')); }";
+            assert_eq!(
+                stage.page.script(badge, json!([])),
+                "Paid content",
+                "{layout} at {width} px"
+            );
+        }
+    }
 }
 
 fn a_ticker_rotates_and_can_be_stopped(stage: &Stage) {

@@ -3,12 +3,15 @@
 use harness::{Origin, Stage, cases, places};
 use serde_json::json;
 
-use crate::widget::{Widget, assert_quiet, feed_of, strings};
+use crate::editions::publish;
+use crate::widget::{Widget, articles, assert_quiet, feed_of, strings};
 
 cases![
     react_takes_over_what_a_server_has_rendered,
     react_hears_what_came_before_it,
     vue_takes_over_what_a_server_has_rendered,
+    an_edition_that_a_server_has_rendered_is_taken_over,
+    other_frameworks_work,
     a_page_of_next_works,
     webpack_finds_the_files,
     the_release_for_cdns_works,
@@ -22,7 +25,7 @@ fn open(stage: &Stage, folder: &str, query: &str) {
     stage
         .site
         .serve(Origin::Partner, "built/feed.json", feed_of(5));
-    let url = stage.site.folder("built", &folder, OF_NEXT);
+    let url = stage.site.folder("built", &folder, OF_NEXT, "");
     stage.page.goto(&format!("{url}{query}"));
 }
 
@@ -39,7 +42,12 @@ fn check_page(stage: &Stage, articles: usize) {
     assert_eq!(stage.page.eval("hosts().length"), json!(1));
     // The labels are in the page's language.
     assert_eq!(heading(stage), ["Aktuelle Nachrichten"]);
-    // React's development build prints a hint for developers.
+    assert_quiet_but_for_hints(stage);
+}
+
+/// React's development build prints a hint for developers.
+#[track_caller]
+fn assert_quiet_but_for_hints(stage: &Stage) {
     let said = stage.page.console().into_iter();
     let said: Vec<_> = said.filter(|line| line.level != "info").collect();
     assert_eq!(said, []);
@@ -69,6 +77,35 @@ fn vue_takes_over_what_a_server_has_rendered(stage: &Stage) {
     check_page(stage, 3);
 }
 
+/// React and Vue leave the element and its shadow root as they came, and the widget takes them over.
+fn an_edition_that_a_server_has_rendered_is_taken_over(stage: &Stage) {
+    let edition = publish(stage, "news", &articles(5), &[]).html
+        + "<script>window.first = document.querySelector('latest-news').shadowRoot.querySelector('a')</script>";
+    for framework in ["react", "vue"] {
+        let folder = places::package_consumers()
+            .join(framework)
+            .join("out/client");
+        stage.site.folder("built", &folder, OF_NEXT, &edition);
+        let page = stage.site.url(Origin::Partner, "built/edition.html");
+        stage.page.goto(&page);
+        let widget = Widget::first(&stage.page);
+        widget.wait_ready();
+        assert_eq!(widget.headlines().len(), 5, "{framework}");
+        assert_eq!(stage.page.eval("hosts().length"), json!(1), "{framework}");
+        // The link of the first view is still the reader's.
+        let kept = "host().shadowRoot.contains(window.first)";
+        assert_eq!(stage.page.eval(kept), json!(true), "{framework}");
+        assert_quiet_but_for_hints(stage);
+    }
+}
+
+fn other_frameworks_work(stage: &Stage) {
+    for framework in ["preact", "solid", "svelte"] {
+        open(stage, &format!("{framework}/out"), "");
+        check_page(stage, 3);
+    }
+}
+
 fn a_page_of_next_works(stage: &Stage) {
     open(stage, "next/out", "");
     check_page(stage, 3);
@@ -86,7 +123,7 @@ fn webpack_finds_the_files(stage: &Stage) {
 fn the_release_for_cdns_works(stage: &Stage) {
     let release = "node_modules/@latest-news/widget/cdn";
     let release = places::package_consumers().join(release);
-    stage.site.folder("cdn", &release, OF_NEXT);
+    stage.site.folder("cdn", &release, OF_NEXT, "");
     let loader = stage.site.url(Origin::Partner, "cdn/latest-news.js");
     let feed = stage.site.feed("feed.json", feed_of(5));
     let head = format!("<script async src=\"{loader}\"></script>");

@@ -1,4 +1,5 @@
-//! Every layout, theme, width, direction, state and preset, compared with approved pictures.
+//! Every layout, theme, width, direction, state and preset, compared with approved pictures. Theme
+//! and direction do not depend on each other, so a dark picture is also one from right to left.
 
 use harness::{Answer, Origin, Reader, Sheet, Stage, cases};
 use serde_json::json;
@@ -9,12 +10,10 @@ use crate::widget::{FALLBACK, Widget, feed_of};
 
 cases![
     layouts_in_light,
-    layouts_in_light_from_right_to_left,
-    layouts_in_dark_from_left_to_right => |case| case.reader(Reader::DARK),
     layouts_in_dark_from_right_to_left => |case| case.reader(Reader::DARK),
+    articles_with_all_facts_in_light,
+    articles_with_all_facts_in_dark_from_right_to_left => |case| case.reader(Reader::DARK),
     states_in_light,
-    states_in_light_from_right_to_left,
-    states_in_dark_from_left_to_right => |case| case.reader(Reader::DARK),
     states_in_dark_from_right_to_left => |case| case.reader(Reader::DARK),
     presets_in_light,
     presets_in_dark => |case| case.reader(Reader::DARK),
@@ -117,14 +116,6 @@ fn layouts_in_light(stage: &Stage) {
     layouts(stage, "light", &left_to_right(stage));
 }
 
-fn layouts_in_light_from_right_to_left(stage: &Stage) {
-    layouts(stage, "light-rtl", &right_to_left(stage));
-}
-
-fn layouts_in_dark_from_left_to_right(stage: &Stage) {
-    layouts(stage, "dark", &left_to_right(stage));
-}
-
 fn layouts_in_dark_from_right_to_left(stage: &Stage) {
     layouts(stage, "dark-rtl", &right_to_left(stage));
 }
@@ -156,29 +147,94 @@ fn layouts(stage: &Stage, look: &str, attributes: &str) {
     }
 }
 
+fn articles_with_all_facts_in_light(stage: &Stage) {
+    let words = [
+        ("Harbour", "Ada Lindqvist", "The Quernmouth Courier"),
+        (
+            "Planning, roads and everything that has to do with the old railway bridge",
+            "Maximiliane Freifrau von der Hohenbrunn-Lautenbach",
+            "The Quernmouth and Lower Estuary Weekly Intelligencer and Tide Tables",
+        ),
+    ];
+    all_facts(stage, "light", LEFT_TO_RIGHT, words);
+}
+
+fn articles_with_all_facts_in_dark_from_right_to_left(stage: &Stage) {
+    let words = [
+        ("المرفأ", "آدا ليندكفيست", "بريد المرفأ"),
+        (
+            "التخطيط والطرق وكل ما يتعلق بجسر السكة الحديدية القديم",
+            "عبد الرحمن بن عبد العزيز آل الشيخ إبراهيم الملاح",
+            "صحيفة المرفأ والمصب الأسفل الأسبوعية وجداول المد والجزر",
+        ),
+    ];
+    all_facts(stage, "dark-rtl", RIGHT_TO_LEFT, words);
+}
+
+/// Each layout with an article that has everything, one whose words are long, and one that has
+/// only a headline. `words` are section, author and source.
+fn all_facts(stage: &Stage, look: &str, attributes: &str, words: [(&str, &str, &str); 2]) {
+    let picture = |name: &str| {
+        let file = format!("embed/preview/pictures/{name}.svg");
+        stage.site.url(Origin::Cdn, &file)
+    };
+    let item = |index: usize, (section, author, source): (&str, &str, &str)| {
+        let (title, summary, name) = ARABIC[index];
+        let latin = attributes == LEFT_TO_RIGHT;
+        json!({
+            "id": name, "url": format!("https://news.example/{name}"), "image": picture(name),
+            "title": if latin { "Bridge reopens after a year" } else { title },
+            "summary": if latin { "Buses cross the river again from this morning." } else { summary },
+            "date_published": "2026-11-23T12:00:00Z", "authors": [{ "name": author }],
+            "_latest_news": {
+                "section": section, "source": source, "icon": picture("market"), "paid": true, "live": true,
+                "video": { "duration": 187 },
+            },
+        })
+    };
+    let [short, long] = words;
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "title": "News",
+        "items": [item(0, short), item(2, long), {
+            "id": "bare", "url": "https://news.example/bare", "title": ARABIC[1].0,
+        }],
+    });
+    let feed = stage
+        .site
+        .feed("facts.json", Answer::json(feed.to_string()));
+    stage.page.resize(1700, 2400);
+    let mut sheet = Sheet::new(format!("facts-{look}-{}", stage.engine));
+    for layout in LAYOUTS {
+        for width in [1024, 320, 250] {
+            let attributes = format!(
+                "feed=\"{feed}\" {attributes} layout=\"{layout}\" bylines=\"show\" sources=\"show\" more=\"/all\""
+            );
+            open(stage, width, &attributes, SLOTS).wait_ready();
+            add(stage, &mut sheet);
+        }
+    }
+    sheet.compare();
+}
+
+const SLOTS: &str = "<span slot=\"header\">ABOVE</span><span slot=\"footer\">BELOW</span>";
+
 fn states_in_light(stage: &Stage) {
     states(stage, "light", LEFT_TO_RIGHT);
-}
-
-fn states_in_light_from_right_to_left(stage: &Stage) {
-    states(stage, "light-rtl", RIGHT_TO_LEFT);
-}
-
-fn states_in_dark_from_left_to_right(stage: &Stage) {
-    states(stage, "dark", LEFT_TO_RIGHT);
 }
 
 fn states_in_dark_from_right_to_left(stage: &Stage) {
     states(stage, "dark-rtl", RIGHT_TO_LEFT);
 }
 
-/// Loading in each layout, with and without a fallback; empty; failed, with and without a fallback.
+/// Loading in each layout, with and without a fallback; empty; failed, with and without a fallback;
+/// one article.
 fn states(stage: &Stage, look: &str, attributes: &str) {
     stage.page.resize(1700, 1400);
     let gate = stage.site.gate();
     let never = stage.site.feed("never.json", feed_of(6).held_by(&gate));
     let nothing = stage.site.feed("nothing.json", feed_of(0));
     let missing = stage.site.url(Origin::Publisher, "missing.json");
+    let one = stage.site.feed("one.json", feed_of(1));
     let mut sheet = Sheet::new(format!("states-{look}-{}", stage.engine));
     for width in NARROW_AND_WIDE {
         let mut state = |feed: &str, more: &str, inside: &str, state: &str| {
@@ -195,6 +251,11 @@ fn states(stage: &Stage, look: &str, attributes: &str) {
         state(&nothing, "", "", "empty");
         state(&missing, "", "", "failed");
         state(&missing, "", FALLBACK, "failed");
+        state(&nothing, "layout=\"ticker\"", "", "empty");
+        state(&missing, "layout=\"ticker\"", "", "failed");
+        for layout in ["carousel", "hero", "ticker"] {
+            state(&one, &format!("layout=\"{layout}\""), "", "ready");
+        }
     }
     sheet.compare();
 }

@@ -24,6 +24,7 @@ cases![
     nothing_is_fetched_before_it_may_be,
     a_widget_may_be_held_back_later,
     a_feed_of_a_rare_format_brings_the_whole_feed_reader,
+    rare_names_of_characters_are_read_by_the_whole_feed_reader,
     a_rare_format_without_the_whole_feed_reader_is_a_failure,
 ];
 
@@ -48,16 +49,10 @@ fn the_article_of_the_page_is_left_out(stage: &Stage) {
     let widget = Widget::first(&stage.page);
     widget.wait_ready();
     assert_eq!(widget.headlines(), ["Article 1", "Article 3"]);
-    // A page that shows another article without loading another page.
-    stage
-        .page
-        .eval("(history.pushState(null, '', location.pathname + '/other'), true)");
-    let can_tell = stage.page.eval("'navigation' in window") == true;
-    if !can_tell {
-        stage
-            .page
-            .eval("(dispatchEvent(new PopStateEvent('popstate')), true)");
-    }
+    // A page that shows another article without loading another page. It has another title, too.
+    stage.page.eval(
+        "(history.pushState(null, '', location.pathname + '/other'), document.title = 'Other', true)",
+    );
     let three = "headlines(0).length === 3";
     stage
         .page
@@ -82,6 +77,19 @@ fn the_article_of_a_canonical_link_is_left_out(stage: &Stage) {
     let widget = Widget::first(&stage.page);
     widget.wait_ready();
     assert_eq!(widget.headlines(), ["Article 1"]);
+    // A router of the page changes the link, and replaces it.
+    let link = "document.querySelector('link[rel=Canonical]')";
+    for (change, article) in [
+        ("href = 'https://news.example/1'", 2),
+        (
+            "outerHTML = '<link rel=canonical href=https://news.example/m%C3%BCll>'",
+            1,
+        ),
+    ] {
+        stage.page.eval(&format!("({link}.{change}, true)"));
+        let shown = format!("headlines(0).join() === 'Article {article}'");
+        stage.page.wait_until(&shown, "the other article");
+    }
     assert_quiet(stage);
 }
 
@@ -371,6 +379,18 @@ fn a_feed_of_a_rare_format_brings_the_whole_feed_reader(stage: &Stage) {
     let last = &told.last().unwrap()["detail"];
     assert_eq!(last, &json!({ "articles": 1, "skipped": 1 }));
     assert_eq!(stage.page.errors(), Vec::<String>::new());
+}
+
+fn rare_names_of_characters_are_read_by_the_whole_feed_reader(stage: &Stage) {
+    let mut news = articles(2);
+    news["items"][0]["summary"] = json!("&Alpha;&theta;&eta;&nu;&alpha; caf&eacute; &ndash; 1");
+    let rare = stage.site.feed("rare.json", Answer::json(news.to_string()));
+    open(stage, &element(&rare, ""));
+    Widget::first(&stage.page).wait_ready();
+    let summary = stage.page.eval("words(part('summary'))");
+    assert_eq!(summary, "Αθηνα café – 1");
+    assert_eq!(stage.site.requests_for_build(BuildFile::Formats).len(), 1);
+    assert_quiet(stage);
 }
 
 fn a_rare_format_without_the_whole_feed_reader_is_a_failure(stage: &Stage) {

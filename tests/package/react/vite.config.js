@@ -1,1 +1,5 @@
-export default { base: "./", logLevel: "warn" };
+export default ({ isSsrBuild }) => ({
+  base: "./",
+  logLevel: "warn",
+  build: isSsrBuild ? {} : { rolldownOptions: { input: ["index.html", "edition.html"] } },
+});

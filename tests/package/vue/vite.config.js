@@ -1,4 +1,4 @@
-export default {
+export default ({ isSsrBuild }) => ({
   base: "./",
   logLevel: "warn",
   // Vue's development build requires all three.
@@ -7,4 +7,5 @@ export default {
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: true,
   },
-};
+  build: isSsrBuild ? {} : { rolldownOptions: { input: ["index.html", "edition.html"] } },
+});

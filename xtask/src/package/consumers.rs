@@ -62,9 +62,14 @@ pub fn tests() -> Result<Vec<PathBuf>> {
 }
 
 /// The pages that browsers open.
-const PAGES: [&str; 4] = [
+const PAGES: [&str; 9] = [
     "react/out/client/index.html",
+    "react/out/client/edition.html",
     "vue/out/client/index.html",
+    "vue/out/client/edition.html",
+    "preact/out/index.html",
+    "solid/out/index.html",
+    "svelte/out/index.html",
     "next/out/index.html",
     "webpack/dist/index.html",
 ];

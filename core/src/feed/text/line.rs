@@ -7,6 +7,7 @@ use crate::feed::{
     work,
 };
 use crate::search;
+use crate::unwanted::is_unwanted;
 
 /// The text as one clean line, read until it is longer than `limit` characters. Empty if nothing of
 /// it is visible.
@@ -182,14 +183,6 @@ impl<'s> Line<'s> {
             self.text.push(character);
         }
     }
-}
-
-/// Control characters, characters that change the direction of the following text even outside the
-/// widget, and remains of word processors: object placeholders and private-use characters.
-pub(in crate::feed) fn is_unwanted(character: char) -> bool {
-    matches!(character, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2066}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFC}' | '\u{FFFE}' | '\u{FFFF}'
-        | '\u{E000}'..='\u{F8FF}')
 }
 
 /// Whether any part of a non-empty text is visible.

@@ -9,7 +9,6 @@ mod tail;
 use std::borrow::Cow;
 
 use self::cut::{ELLIPSIS, LOOSE_END, shorten};
-pub(super) use self::line::is_unwanted;
 use super::{SkipReason, entities, json::Json, list, tag};
 
 /// The longest headline, in characters, ellipsis included.
@@ -190,8 +189,11 @@ fn is_placeholder(text: &str) -> bool {
 }
 
 /// Whether a text of unknown kind is HTML. An opening tag alone proves nothing: there are headlines
-/// about "the `<i>` element".
+/// about "the `<i>` element". WordPress' shortcodes come with HTML.
 fn looks_like_html(source: &str) -> bool {
+    if list::find(source, "[/").is_some() {
+        return true;
+    }
     let mut rest = source;
     while let Some((tag, after)) = tag::next_tag(rest) {
         if tag.closing || tag.is_one_of("br img p") {
@@ -208,6 +210,7 @@ mod tests {
 
     use super::*;
     use crate::feed::json::check as json;
+    use crate::unwanted::is_unwanted;
 
     #[track_caller]
     fn check(kind: Kind, source: &str, expected: &str) {
@@ -242,6 +245,14 @@ mod tests {
             "Cut short before",
         );
         check(Kind::Either, "&amp;lt;p&amp;gt;a&amp;lt;/p&amp;gt;", "a");
+        // In news, an escaped element is far more often emphasis than the article's subject.
+        check(
+            Kind::Either,
+            "The ship &lt;i&gt;Ada&lt;/i&gt; is back",
+            "The ship Ada is back",
+        );
+        check(Kind::Either, "[dropcap]T[/dropcap]he weir", "The weir");
+        check(Kind::Either, "Why [sic] stays", "Why [sic] stays");
         check(
             Kind::Html,
             "&lt;p&gt; and &lt;/p&gt; are tags",

@@ -277,8 +277,9 @@ impl Site {
     }
 
     /// Serves all files of a folder on the partner's site. Returns the address of its `index.html`. Addresses
-    /// that begin with `rooted` are for the root of a host, and are rewritten to this folder.
-    pub fn folder(&self, name: &str, folder: &Path, rooted: &str) -> String {
+    /// that begin with `rooted` are for the root of a host, and are rewritten to this folder. `edition` is
+    /// the element in pages that have a place for it.
+    pub fn folder(&self, name: &str, folder: &Path, rooted: &str, edition: &str) -> String {
         let own = format!("/{}/{name}{rooted}", self.shared.prefix);
         let mut folders = vec![folder.to_owned()];
         while let Some(inner) = folders.pop() {
@@ -297,7 +298,9 @@ impl Site {
                     let text = String::from_utf8_lossy(answer.body()).replace(rooted, &own);
                     let collector = format!("<head><script>{COLLECTOR}</script>");
                     let text = match is_text("html") {
-                        true => text.replacen("<head>", &collector, 1),
+                        true => text
+                            .replacen("<head>", &collector, 1)
+                            .replace("<!--edition-->", edition),
                         false => text,
                     };
                     answer = answer.with_body(text);

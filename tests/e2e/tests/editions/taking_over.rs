@@ -20,6 +20,7 @@ cases![
     an_element_that_comes_back_is_drawn_and_taken_over_again,
     before_a_reader_agrees_nothing_is_drawn,
     the_article_of_the_page_is_no_part_of_it,
+    an_element_with_the_name_of_a_function_is_not_called,
 ];
 
 /// Records every node of the first view that a reader may use.
@@ -44,6 +45,19 @@ fn the_article_of_the_page_is_no_part_of_it(stage: &Stage) {
     let gone = "noted.filter((it) => !it.isConnected).map((it) => it.outerHTML.slice(0, 60))";
     assert_eq!(stage.page.eval(gone), json!([]));
     assert_quiet(stage);
+}
+
+fn an_element_with_the_name_of_a_function_is_not_called(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[]);
+    let names = ["requestIdleCallback", "requestAnimationFrame", "setTimeout"];
+    let named_so = names.map(|name| format!("<img name=\"{name}\" alt=\"\">"));
+    open(
+        stage,
+        &tag(&files),
+        &(named_so.concat() + &named("news", "")),
+    );
+    Widget::first(&stage.page).wait_ready();
+    assert_eq!(stage.page.errors(), Vec::<String>::new());
 }
 
 fn before_a_reader_agrees_nothing_is_drawn(stage: &Stage) {

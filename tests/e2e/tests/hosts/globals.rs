@@ -12,6 +12,8 @@ cases![
     polluted_prototypes_do_not_matter,
     frozen_prototypes_do_not_matter,
     a_page_without_fetch_shows_the_fallback,
+    a_fetch_that_answers_nonsense_fails_one_feed,
+    a_page_without_a_console_is_told_nothing,
     events_stopped_at_the_window_do_not_matter,
     events_that_never_arrive_leave_the_articles_readable,
 ];
@@ -187,6 +189,47 @@ fn a_page_without_fetch_shows_the_fallback(stage: &Stage) {
         assert!(widget.shows_fallback(), "{script}");
         assert_eq!(stage.page.console().len(), 1, "{:?}", stage.page.console());
         assert_eq!(stage.page.errors(), Vec::<String>::new(), "{script}");
+    }
+}
+
+fn a_fetch_that_answers_nonsense_fails_one_feed(stage: &Stage) {
+    let feed = pictured_feed(stage, "feed.json", 9);
+    let other = pictured_feed(stage, "other.json", 9);
+    for answer in [
+        "undefined",
+        "{}",
+        "{ ok: true, status: 200, json: async () => ({ items: [] }) }",
+        "await own(...asked).then(async (it) => (await it.text(), it))",
+        "await own(...asked).then((it) => (it.body.getReader(), it))",
+    ] {
+        let script = format!(
+            "const own = window.fetch;
+             window.fetch = async (...asked) => `${{asked[0]}}`.includes('other') ? {answer} : own(...asked);"
+        );
+        let widgets = element(&other, "") + &element(&feed, "");
+        let fill = [("script", &*script), ("widget", &*widgets)];
+        stage.page.goto(&stage.site.page("hostile-globals", &fill));
+        Widget::at(&stage.page, 0).wait_state("failed");
+        let widget = Widget::at(&stage.page, 1);
+        widget.wait_ready();
+        assert_eq!(widget.headlines().len(), 9, "{answer}");
+        assert_eq!(stage.page.errors(), Vec::<String>::new(), "{answer}");
+    }
+}
+
+fn a_page_without_a_console_is_told_nothing(stage: &Stage) {
+    let feed = pictured_feed(stage, "feed.json", 9);
+    for (fetch, state) in [("", "ready"), ("window.fetch = undefined;", "failed")] {
+        for console in ["{}", "{ warn() { throw 1 } }"] {
+            let script = format!("window.console = {console}; {fetch}");
+            let widgets = element(&feed, "limit=\"none\"") + &element(&feed, "layout=\"none\"");
+            let fill = [("script", &*script), ("widget", &*widgets)];
+            stage.page.goto(&stage.site.page("hostile-globals", &fill));
+            for index in 0..2 {
+                Widget::at(&stage.page, index).wait_state(state);
+            }
+            assert_eq!(stage.page.errors(), Vec::<String>::new(), "{script}");
+        }
     }
 }
 
