@@ -43,7 +43,7 @@ impl Kind {
     /// The documentation, which is no part of the release in `manifest.json`.
     fn pages(self) -> &'static [&'static str] {
         match self {
-            Self::Host => &["docs/index.html"],
+            Self::Host => &["docs/index.html", "docs/third-party-notices.txt"],
             Self::Npm | Self::Plugin | Self::Program => &[],
         }
     }
@@ -254,6 +254,7 @@ mod tests {
                 "third-party-notices.txt is missing",
                 "manifest.json is missing",
                 "docs/index.html is missing",
+                "docs/third-party-notices.txt is missing",
             ],
         );
         let plugin = file("latest-news.php", " * Version:           1.2.0\n");
