@@ -474,6 +474,49 @@ fn publishing_has_a_test_for_each_bad_input() {
     }
 }
 
+/// The commands that documents show exist.
+#[test]
+fn documents_name_commands_that_exist() {
+    let publisher = read("publisher/src/command/mod.rs");
+    let (_, publisher) = publisher.split_once("enum Command {").unwrap();
+    let (publisher, _) = publisher.split_once("\n}").unwrap();
+    let publisher: Vec<String> = publisher
+        .lines()
+        .filter_map(|line| line.strip_prefix("    ")?.strip_suffix(" {"))
+        .filter(|name| !name.starts_with(' '))
+        .map(str::to_lowercase)
+        .collect();
+    let xtask = literals_after(&read("xtask/src/main.rs"), "\ncargo xtask ", ' ');
+    let documents = [documents(), vec!["CHANGELOG.md".to_owned()]].concat();
+    for (program, known) in [("latest-news", publisher), ("cargo xtask", xtask)] {
+        let told = documents.iter().flat_map(|document| {
+            let told = commands(&read(document), program).into_iter();
+            told.map(move |command| (document, command))
+        });
+        let told: Vec<_> = told.collect();
+        let unknown: Vec<_> = told.iter().filter(|it| !known.contains(&it.1)).collect();
+        assert!(unknown.is_empty(), "{program}: {unknown:?}");
+        let in_readme = told.iter().filter(|it| it.0 == "README.md");
+        assert!(
+            in_readme.count() > 1,
+            "README.md shows no command of {program}"
+        );
+    }
+}
+
+/// The second words of the commands that begin with a program, in code and in blocks for a shell.
+fn commands(document: &str, program: &str) -> Vec<String> {
+    let blocks = literals_after(document, "```sh\n", '`');
+    let lines = blocks.iter().flat_map(|block| block.lines());
+    let code = document.split('`').skip(1).step_by(2);
+    let words = lines
+        .chain(code)
+        .filter_map(|line| line.strip_prefix(program)?.strip_prefix(' '))
+        .filter_map(|rest| rest.split_whitespace().next());
+    let is_name = |word: &&str| word.bytes().all(|it| it.is_ascii_lowercase());
+    words.filter(is_name).map(str::to_owned).collect()
+}
+
 /// A row that is not part of a table would be shown as it is written, with its bars.
 #[test]
 fn rows_belong_to_tables() {
