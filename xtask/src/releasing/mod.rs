@@ -29,6 +29,7 @@ use std::path::Path;
 use crate::build;
 use crate::docs;
 use crate::failure::{Failure, Result};
+use crate::figures;
 use crate::release::sha256;
 use crate::reproduce;
 use crate::shell::{cannot, files_below, heading};
@@ -65,6 +66,7 @@ fn release(versions: &Versions) -> Result<()> {
     }
     println!("version {}: nothing is missing", facts.version);
     reproduce::run()?;
+    figures::check()?;
     let program = program::build(&facts.version)?;
     put_together(versions, &facts, Some(program)).map(|_| ())
 }
@@ -89,6 +91,7 @@ pub fn dry_run(versions: &Versions) -> Result<usize> {
          not built"
     );
     build::release_if_changed(versions)?;
+    figures::check()?;
     put_together(versions, &facts, None)
 }
 
