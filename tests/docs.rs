@@ -474,6 +474,60 @@ fn publishing_has_a_test_for_each_bad_input() {
     }
 }
 
+/// The commands that documents show exist.
+#[test]
+fn documents_name_commands_that_exist() {
+    let publisher = read("publisher/src/command/mod.rs");
+    let (_, publisher) = publisher.split_once("enum Command {").unwrap();
+    let (publisher, _) = publisher.split_once("\n}").unwrap();
+    let publisher: Vec<String> = publisher
+        .lines()
+        .filter_map(|line| line.strip_prefix("    ")?.strip_suffix(" {"))
+        .filter(|name| !name.starts_with(' '))
+        .map(str::to_lowercase)
+        .collect();
+    let xtask = literals_after(&read("xtask/src/main.rs"), "\ncargo xtask ", ' ');
+    let documents = [documents(), vec!["CHANGELOG.md".to_owned()]].concat();
+    for (program, known) in [("latest-news", publisher), ("cargo xtask", xtask)] {
+        let told = documents.iter().flat_map(|document| {
+            let told = commands(&read(document), program).into_iter();
+            told.map(move |command| (document, command))
+        });
+        let told: Vec<_> = told.collect();
+        let unknown: Vec<_> = told.iter().filter(|it| !known.contains(&it.1)).collect();
+        assert!(unknown.is_empty(), "{program}: {unknown:?}");
+        let in_readme = told.iter().filter(|it| it.0 == "README.md");
+        assert!(
+            in_readme.count() > 1,
+            "README.md shows no command of {program}"
+        );
+    }
+}
+
+/// The second words of the commands that begin with a program, in code and in blocks for a shell.
+fn commands(document: &str, program: &str) -> Vec<String> {
+    let blocks = literals_after(document, "```sh\n", '`');
+    let lines = blocks.iter().flat_map(|block| block.lines());
+    let code = document.split('`').skip(1).step_by(2);
+    let words = lines
+        .chain(code)
+        .filter_map(|line| line.strip_prefix(program)?.strip_prefix(' '))
+        .filter_map(|rest| rest.split_whitespace().next());
+    let is_name = |word: &&str| word.bytes().all(|it| it.is_ascii_lowercase());
+    words.filter(is_name).map(str::to_owned).collect()
+}
+
+/// A row that is not part of a table would be shown as it is written, with its bars.
+#[test]
+fn rows_belong_to_tables() {
+    let mut faults = Vec::new();
+    for document in [documents(), vec!["CHANGELOG.md".to_owned()]].concat() {
+        let stray = stray_rows(&read(&document)).into_iter();
+        faults.extend(stray.map(|line| format!("{document}:{line} is a row of no table")));
+    }
+    assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
 /// A document names a file of the project as `](path)` or as `src/…`. Each of these files must
 /// exist.
 #[test]
@@ -564,6 +618,27 @@ fn rows(document: &str, heading: &str, cells: usize) -> Vec<Vec<String>> {
             row.split('|').take(cells).map(code).collect()
         })
         .collect()
+}
+
+/// The numbers of the lines that begin with a bar and belong to no table. The second line of a table
+/// separates its head from its rows.
+fn stray_rows(document: &str) -> Vec<usize> {
+    let lines: Vec<&str> = document.lines().collect();
+    let is_row = |at: usize| lines.get(at).is_some_and(|line| line.starts_with('|'));
+    let separates = |at: usize| {
+        let marks =
+            |line: &&str| line.contains("--") && line.bytes().all(|it| b"|-: ".contains(&it));
+        is_row(at) && lines.get(at).is_some_and(marks)
+    };
+    let (mut stray, mut in_code, mut in_table) = (Vec::new(), false, false);
+    for (at, line) in lines.iter().enumerate() {
+        in_code ^= line.trim_start().starts_with("```");
+        in_table = is_row(at) && (in_table || separates(at + 1));
+        if is_row(at) && !in_table && !in_code {
+            stray.push(at + 1);
+        }
+    }
+    stray
 }
 
 #[test]
@@ -769,6 +844,22 @@ fn tables_are_found_by_their_heading() {
     assert_eq!(rows(readme, "Parts", 1), [["a"], ["c(d)"]]);
     assert_eq!(rows(readme, "Next", 2), [["f", ""]]);
     assert!(rows(readme, "Missing", 1).is_empty());
+}
+
+#[test]
+fn rows_without_a_head_are_found() {
+    #[track_caller]
+    fn check(document: &str, expected: &[usize]) {
+        assert_eq!(stray_rows(document), expected, "{document}");
+    }
+    let table = "a\n\n| b | c |\n|---|:-:|\n| d | |\n";
+    check(table, &[]);
+    check(
+        &format!("{table}| e | f |\n\n| g | h |\n| i | j |\n"),
+        &[8, 9],
+    );
+    check(&format!("| x |\n| y |\n\n{table}"), &[1, 2]);
+    check("```\n| a |\n```\n| b |\n", &[4]);
 }
 
 #[test]

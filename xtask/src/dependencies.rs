@@ -14,6 +14,12 @@ use crate::versions::Versions;
 
 const CURE: &str = "do without it, or allow it in deny.toml, with the reason";
 
+const NOT_CHECKED: &str = "\
+ADVISORIES NOT CHECKED
+Nobody has asked whether there are advisories about the dependencies: their
+database cannot be fetched (see above), and there is no copy of it here.
+Everything else is checked. With a network, run `cargo xtask check` again.";
+
 /// The manifests that are checked: the workspace, and the fuzz targets beside it.
 const MANIFESTS: [&str; 2] = ["Cargo.toml", "fuzz/Cargo.toml"];
 
@@ -53,11 +59,7 @@ fn advisories(deny: &Tool) -> Result<()> {
     heading("advisories");
     let fetched = deny_plain(deny).args(["fetch", "db"]).run().is_ok();
     if !fetched && !has_database() {
-        println!(
-            "\nNOT CHECKED: whether there are advisories about the dependencies. Their database \
-             cannot be fetched\n(see above), and there is no copy of it here. Everything else is \
-             checked."
-        );
+        print!("{}", framed(NOT_CHECKED));
         return Ok(());
     }
     if !fetched {
@@ -77,6 +79,14 @@ fn advisories(deny: &Tool) -> Result<()> {
     Ok(())
 }
 
+/// Lines that are not overlooked among the output of other programs.
+fn framed(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("!!  {line}")).collect();
+    let width = lines.iter().map(|line| line.chars().count()).max();
+    let edge = "!".repeat(width.unwrap_or(0));
+    format!("\n{edge}\n{}\n{edge}\n", lines.join("\n"))
+}
+
 /// Whether cargo-deny has fetched the database before. It keeps it in cargo's folder.
 fn has_database() -> bool {
     let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
@@ -87,4 +97,15 @@ fn has_database() -> bool {
         .flatten()
         .flatten()
         .any(|entry| entry.path().join(".git").exists())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_checked_stands_out() {
+        assert_eq!(framed("a bc\nd"), "\n!!!!!!!!\n!!  a bc\n!!  d\n!!!!!!!!\n");
+        assert!(NOT_CHECKED.lines().all(|line| line.len() < 80));
+    }
 }

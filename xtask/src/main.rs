@@ -13,6 +13,7 @@ mod compiler;
 mod dependencies;
 mod docs;
 mod failure;
+mod figures;
 mod fuzz;
 mod inputs;
 mod interface;

@@ -9,6 +9,7 @@ use crate::bench;
 use crate::build;
 use crate::docs;
 use crate::failure::{Failure, Result};
+use crate::figures;
 use crate::package;
 use crate::releasing;
 use crate::serve;
@@ -27,7 +28,7 @@ enum Part {
     Browser,
     /// The preview, as `trunk serve` builds and serves it.
     Preview,
-    /// The release, and its size.
+    /// The release, its size, and what documents say of it.
     Build,
     /// The documentation as pages, and their links.
     Docs,
@@ -199,7 +200,10 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
                 ..Count::default()
             })
         }
-        Part::Build => build::release_if_changed(versions).map(|()| Count::default()),
+        Part::Build => {
+            build::release_if_changed(versions)?;
+            figures::check().map(|()| Count::default())
+        }
         Part::Docs => docs::run(versions).map(|passed| Count {
             passed,
             ..Count::default()

@@ -3,13 +3,14 @@
 //!
 //! mdBook turns Markdown into pages and makes the search's index. Template, style and script of the
 //! pages are in `docs/theme`. mdBook also writes files for its own template; only what the pages
-//! load is kept. The release does not contain the site: `manifest.json` and the release's hashes leave
-//! it out.
+//! load is kept, with the licences of what others wrote of it. The release does not contain the site:
+//! `manifest.json` and the release's hashes leave it out.
 
 mod book;
 mod check;
 mod finish;
 mod links;
+mod others;
 mod page;
 mod paths;
 
@@ -18,12 +19,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, Result};
-use crate::release::{self, Digest};
+use crate::release::{self, Digest, notices};
 use crate::shell::{Plain, cannot, files_below, heading, read};
 use crate::tools;
 use crate::versions::Versions;
 use book::Book;
 use finish::finished;
+use others::{NOTICES, Other};
 use page::Page;
 
 /// The site's folder, in `dist/`.
@@ -44,24 +46,49 @@ pub fn run(versions: &Versions) -> Result<usize> {
     heading("the documentation");
     let mdbook = tools::mdbook(versions)?;
     let book = lay_out()?;
-    let stamp = stamp(&versions.mdbook)?;
+    let stamp = stamp(versions)?;
     let site = Path::new(DIST).join(FOLDER);
     if site.join("index.html").is_file() && fs::read_to_string(STAMP).ok() == Some(stamp.clone()) {
         println!("{DIST}/{FOLDER} is up to date: not made again");
         return Ok(book.pages().len());
     }
     Plain::new(&mdbook.program, ["build", WORK]).run()?;
-    let pages = publish(&book, &site)?;
+    let pages = publish(&book, &site, &versions.widget)?;
     write(Path::new(STAMP), stamp.as_bytes())?;
     println!("{DIST}/{FOLDER}: {pages} pages; every link leads somewhere");
     Ok(pages)
 }
 
+/// What others wrote of the site in `dist/`: names, versions and licences.
+pub fn others() -> Result<BTreeSet<String>> {
+    let site = Path::new(DIST).join(FOLDER);
+    let names = files_below(&site)?;
+    let is_page = |name: &&str| {
+        let ends = [".html", ".br", ".gz"];
+        ends.iter().any(|end| name.ends_with(end))
+    };
+    let loaded = names.iter().map(String::as_str);
+    let others = of_others(&site, loaded.filter(|name| !is_page(name)))?;
+    Ok(others.into_iter().map(|other| other.title).collect())
+}
+
+fn of_others<'n>(folder: &Path, loaded: impl Iterator<Item = &'n str>) -> Result<Vec<Other>> {
+    let own = files_below(&Path::new(WORK).join("src"))?;
+    let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
+    let (others, faults) = others::others(loaded, &own.into_iter().collect(), read);
+    if faults.is_empty() {
+        return Ok(others);
+    }
+    Err(Failure::new(faults.join("\n"))
+        .cure("do without it in docs/theme, or teach xtask/src/docs/others.rs its licence"))
+}
+
 /// A hash of what mdBook reads, and of this program. A build of the release removes the site, so the
 /// files that its links lead to outside of it need not be hashed.
-fn stamp(mdbook: &str) -> Result<String> {
+fn stamp(versions: &Versions) -> Result<String> {
     let mut digest = Digest::default();
-    digest.add("mdbook", mdbook.as_bytes());
+    digest.add("mdbook", versions.mdbook.as_bytes());
+    digest.add("version", versions.widget.as_bytes());
     let program = std::env::current_exe()
         .map_err(|error| Failure::new(format!("cannot find this program: {error}")))?;
     for path in std::iter::once(program).chain(files(Path::new(WORK))?) {
@@ -119,7 +146,7 @@ fn presets() -> Result<BTreeMap<String, String>> {
 }
 
 /// Checks the pages that mdBook wrote, and copies them with the files that they load.
-fn publish(book: &Book, site: &Path) -> Result<usize> {
+fn publish(book: &Book, site: &Path, version: &str) -> Result<usize> {
     let built = Path::new(WORK).join("book");
     let expected: Vec<String> = book
         .pages()
@@ -134,6 +161,15 @@ fn publish(book: &Book, site: &Path) -> Result<usize> {
         .iter()
         .map(|(name, html)| Page::new(name, html))
         .collect();
+    let loaded = pages.iter().flat_map(Page::loaded);
+    let loaded: BTreeSet<&str> = loaded.filter(|name| !name.starts_with("../")).collect();
+    let others = of_others(&built, loaded.iter().copied())?;
+    let licences = notices::of_mit(
+        version,
+        "It is the\nsearch of these pages.",
+        others.iter().map(|it| (&*it.title, &*it.holders)),
+    )?;
+    write(&built.join(NOTICES), licences.as_bytes())?;
     let exists = |path: &str| match path.strip_prefix("../") {
         Some(path) => Path::new(DIST).join(path).exists(),
         None => built.join(path).is_file(),
@@ -145,8 +181,7 @@ fn publish(book: &Book, site: &Path) -> Result<usize> {
     if site.exists() {
         fs::remove_dir_all(site).map_err(|error| cannot("empty", site, &error))?;
     }
-    let loaded: BTreeSet<&str> = pages.iter().flat_map(Page::loaded).collect();
-    for name in loaded.into_iter().filter(|name| !name.starts_with("../")) {
+    for name in loaded.into_iter().chain([NOTICES]) {
         save(site, name, &bytes(&built.join(name))?)?;
     }
     for (name, html) in &texts {

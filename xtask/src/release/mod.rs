@@ -48,8 +48,8 @@ pub use manifest::BuiltWith;
 pub use minify::{class, classic};
 use shrink::Built;
 pub use shrink::Programs;
-pub use size::Release;
 use size::{Entry, Role};
+pub use size::{Release, grouped};
 pub use style::minified as minified_style;
 
 pub struct Parts<'a> {

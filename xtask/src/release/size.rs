@@ -189,7 +189,7 @@ fn cell(value: Option<usize>) -> String {
     value.map_or_else(|| "-".to_owned(), grouped)
 }
 
-fn grouped(value: usize) -> String {
+pub fn grouped(value: usize) -> String {
     let digits = value.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

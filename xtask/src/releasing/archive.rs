@@ -40,6 +40,14 @@ impl Kind {
         }
     }
 
+    /// The documentation, which is no part of the release in `manifest.json`.
+    fn pages(self) -> &'static [&'static str] {
+        match self {
+            Self::Host => &["docs/index.html", "docs/third-party-notices.txt"],
+            Self::Npm | Self::Plugin | Self::Program => &[],
+        }
+    }
+
     /// Whether it contains software of others.
     pub fn has_others(self) -> bool {
         self != Self::Plugin
@@ -129,6 +137,7 @@ fn faults(kind: Kind, files: &[File], version: &str) -> Vec<String> {
         needed.push(crate::release::notices::FILE);
     }
     needed.push(name);
+    needed.extend(kind.pages());
     let mut faults: Vec<String> = needed
         .into_iter()
         .filter(|name| find(name).is_none())
@@ -244,6 +253,8 @@ mod tests {
                 "LICENSE-MIT is missing",
                 "third-party-notices.txt is missing",
                 "manifest.json is missing",
+                "docs/index.html is missing",
+                "docs/third-party-notices.txt is missing",
             ],
         );
         let plugin = file("latest-news.php", " * Version:           1.2.0\n");

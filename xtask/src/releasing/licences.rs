@@ -6,14 +6,16 @@ use std::path::Path;
 
 use super::DIST;
 use super::archive::{Archive, Kind};
+use crate::docs;
 use crate::failure::{Failure, Result};
 use crate::release::notices;
 use crate::shell::{Plain, read};
 use crate::tools;
 
-/// The software of others in a release, and in the publisher's command.
+/// The software of others in a release, in the documentation beside it, and in the publisher's command.
 pub struct Notices {
     release: BTreeSet<String>,
+    site: BTreeSet<String>,
     program: BTreeSet<String>,
     /// Texts for the publisher's command and for the release in it.
     pub program_text: String,
@@ -36,6 +38,7 @@ impl Notices {
         let (program_text, program) = notices::program(&target).notices(version, &compiler)?;
         Ok(Self {
             release,
+            site: docs::others()?,
             program,
             program_text: format!("{program_text}\n{}\n\n{release_text}", "=".repeat(78)),
             target,
@@ -52,7 +55,8 @@ impl Notices {
             text += &match archive.kind {
                 Kind::Plugin => "  nothing of others\n".to_owned(),
                 Kind::Program => by_licence(&self.release.union(&self.program).cloned().collect()),
-                Kind::Host | Kind::Npm => by_licence(&self.release),
+                Kind::Host => by_licence(&self.release.union(&self.site).cloned().collect()),
+                Kind::Npm => by_licence(&self.release),
             };
         }
         if !archives.iter().any(|archive| archive.kind == Kind::Program) {
@@ -109,6 +113,7 @@ mod tests {
     fn the_report_has_everything_that_is_shipped() {
         let notices = Notices {
             release: titles(&["leptos 1: MIT"]),
+            site: titles(&["engine 3: MIT"]),
             program: titles(&["ring 2: ISC"]),
             program_text: String::new(),
             target: String::new(),
@@ -128,7 +133,7 @@ mod tests {
             notices.report(&all).expect("a report"),
             format!(
                 "{own}\n\
-                 h.zip: the files for hosts, 1 files\n  MIT: leptos 1\n\n\
+                 h.zip: the files for hosts, 1 files\n  MIT: engine 3, leptos 1\n\n\
                  n.zip: the npm package, 1 files\n  MIT: leptos 1\n\n\
                  w.zip: the WordPress plugin, 1 files\n  nothing of others\n\n\
                  the publisher's command, not built here\n  ISC: ring 2\n  MIT: leptos 1\n"

@@ -1,7 +1,7 @@
 //! `cargo xtask release`: checks, builds, packs and says what to upload. It never uploads anything.
 //!
 //! ```text
-//! target/upload/latest-news-<version>.zip              dist/, for hosts
+//! target/upload/latest-news-<version>.zip              dist/ with the documentation, for hosts
 //! target/upload/latest-news-widget-<version>.tgz       the npm package
 //! target/upload/latest-news-wordpress-<version>.zip    the plugin
 //! target/upload/latest-news-<version>-<target>.tar.gz  the publisher's command, for this machine's target
@@ -12,7 +12,7 @@
 //! ```
 //!
 //! A dry run packs the `dist/` that is there. It builds nothing twice, and not the publisher's
-//! command.
+//! command. Both write the documentation, because a build of the release removes it.
 
 mod archive;
 mod changelog;
@@ -27,7 +27,9 @@ use std::fs;
 use std::path::Path;
 
 use crate::build;
+use crate::docs;
 use crate::failure::{Failure, Result};
+use crate::figures;
 use crate::release::sha256;
 use crate::reproduce;
 use crate::shell::{cannot, files_below, heading};
@@ -64,8 +66,9 @@ fn release(versions: &Versions) -> Result<()> {
     }
     println!("version {}: nothing is missing", facts.version);
     reproduce::run()?;
+    figures::check()?;
     let program = program::build(&facts.version)?;
-    put_together(&facts, Some(program)).map(|_| ())
+    put_together(versions, &facts, Some(program)).map(|_| ())
 }
 
 /// The same without a second build and without the publisher's command. Returns the number of files
@@ -88,11 +91,13 @@ pub fn dry_run(versions: &Versions) -> Result<usize> {
          not built"
     );
     build::release_if_changed(versions)?;
-    put_together(&facts, None)
+    figures::check()?;
+    put_together(versions, &facts, None)
 }
 
 /// Packs everything, reads it again, and writes what belongs to it.
-fn put_together(facts: &Facts, program: Option<Vec<u8>>) -> Result<usize> {
+fn put_together(versions: &Versions, facts: &Facts, program: Option<Vec<u8>>) -> Result<usize> {
+    docs::run(versions)?;
     heading("what is uploaded");
     let upload = Path::new(UPLOAD);
     if upload.exists() {

@@ -46,6 +46,21 @@ pub fn program(target: &str) -> Shipped<'_> {
     }
 }
 
+/// The notices for software under MIT that is no package: titles and holders.
+pub fn of_mit<'s>(
+    version: &str,
+    place: &str,
+    software: impl Iterator<Item = (&'s str, &'s str)>,
+) -> Result<String> {
+    let licences = Own::read()?;
+    let mut texts = Texts::new();
+    for (title, holders) in software {
+        let titles = texts.entry(licences.mit(holders)).or_default();
+        titles.insert(title.to_owned());
+    }
+    Ok(page(version, place, &read("LICENSE-MIT")?, &texts))
+}
+
 /// Each text of a licence, with the titles of what it is for.
 type Texts = BTreeMap<String, BTreeSet<String>>;
 
