@@ -147,6 +147,15 @@ fn a_feed_that_never_comes() {
 }
 
 #[test]
+fn a_feed_that_breaks_off() {
+    falls_back(
+        &Site::start(),
+        ok(XML, rss(&["B", "C"])).manner(Manner::CutShort),
+        "broke off: ",
+    );
+}
+
+#[test]
 fn nothing_changed_without_a_copy() {
     let site = Site::start();
     refused(
