@@ -156,6 +156,44 @@ fn a_feed_that_breaks_off() {
 }
 
 #[test]
+fn a_file_that_is_empty_broken_or_gone() {
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A"]).as_bytes());
+    good(&place.run(&["build"]), &place);
+    for (text, expected) in [
+        (rss(&[]), "holds no articles"),
+        ("<rss".to_owned(), "cannot be used: "),
+    ] {
+        place.put("a.xml", text.as_bytes());
+        kept(&place.run(&["build"]), &place, expected);
+    }
+    std::fs::remove_file(place.path("a.xml")).unwrap();
+    kept(&place.run(&["build"]), &place, "cannot be read: ");
+    // Nor does it drop out of an edition of several.
+    place.configure(&news(&["a.xml", "b.xml"]));
+    place.put("b.xml", rss(&["B"]).as_bytes());
+    assert_eq!(place.run(&["build"]).status, 0);
+    assert_eq!(place.titles("news"), ["A", "B"]);
+}
+
+#[test]
+fn an_empty_feed_without_a_copy() {
+    let site = Site::start();
+    let feed = site.put("/", [ok(XML, rss(&[])), ok(XML, rss(&["A"]))]);
+    refused(&feed, "holds no articles");
+    let place = Place::new(&news(&[&feed]));
+    good(&place.run(&["build"]), &place);
+    let empty = Place::new(&news(&["a.xml"]));
+    empty.put("a.xml", rss(&[]).as_bytes());
+    for _ in 0..2 {
+        let ran = empty.run(&["build"]);
+        assert_eq!(ran.status, 1, "{:?}", ran.events);
+        assert_eq!(ran.event("feed")["outcome"], "failed");
+        assert!(!empty.path("public/embed/news.json").exists());
+    }
+}
+
+#[test]
 fn nothing_changed_without_a_copy() {
     let site = Site::start();
     refused(

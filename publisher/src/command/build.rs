@@ -104,7 +104,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
                     written: true,
                     articles: articles.len(),
                     message: match address {
-                        _ if articles.is_empty() => Some("its feeds hold no articles".to_owned()),
+                        _ if articles.is_empty() => Some("none of the articles of its feeds is selected".to_owned()),
                         Some(_) => None,
                         None => Some(format!(
                             "only {}.json is written; set address to where the folder will be served from",

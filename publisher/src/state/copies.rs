@@ -1,4 +1,4 @@
-//! The last good copy of every feed: its bytes, and in a second file the HTTP data about them.
+//! The last good copy of every feed: its bytes, and in a second file the data about them.
 
 use std::path::PathBuf;
 
@@ -11,7 +11,7 @@ pub struct Copies {
     folder: PathBuf,
 }
 
-/// A feed that was once received and could be read.
+/// A feed that was once received and held articles.
 #[derive(Clone, Debug)]
 pub struct FeedCopy {
     pub about: About,
@@ -27,7 +27,8 @@ pub struct About {
     pub media_type: String,
     /// Milliseconds since 1970.
     pub fetched: i64,
-    pub policy: CachePolicy,
+    /// What its server says about copies. A file has no server.
+    pub policy: Option<CachePolicy>,
     /// The hash of the body. It shows whether a crash cut the body short.
     hash: String,
 }
@@ -38,7 +39,7 @@ pub struct Fetched<'a> {
     pub base: &'a str,
     pub media_type: &'a str,
     pub fetched: i64,
-    pub policy: &'a CachePolicy,
+    pub policy: Option<&'a CachePolicy>,
 }
 
 impl Copies {
@@ -66,7 +67,7 @@ impl Copies {
             base: fetched.base.to_owned(),
             media_type: fetched.media_type.to_owned(),
             fetched: fetched.fetched,
-            policy: fetched.policy.clone(),
+            policy: fetched.policy.cloned(),
             hash: short_hash(body),
         };
         // The body comes first, under a new name, so that one of the two copies is complete at
@@ -89,7 +90,7 @@ impl Copies {
     /// Stores the server's new headers for a copy that stays.
     pub fn confirm(&self, copy: &FeedCopy, policy: &CachePolicy) -> std::io::Result<()> {
         let about = About {
-            policy: policy.clone(),
+            policy: Some(policy.clone()),
             ..copy.about.clone()
         };
         let key = short_hash(about.feed.as_bytes());
@@ -113,7 +114,7 @@ mod tests {
             base: "https://a.example/rss",
             media_type: "text/xml",
             fetched: 7,
-            policy: &policy(),
+            policy: Some(&policy()),
         };
         copies
             .save("https://a.example/rss", body, &fetched)
