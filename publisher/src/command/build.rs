@@ -7,6 +7,7 @@ use latest_news_core::options::Options;
 use url::Url;
 
 use super::Ending;
+use crate::address::shown;
 use crate::compose::compose;
 use crate::config::{Config, Edition};
 use crate::fetch::{self, Fetcher};
@@ -114,7 +115,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
                 });
             }
             report.print(&Event::Written {
-                out: config.out.clone(),
+                out: shown(&config.out),
                 files: counts.written,
                 unchanged: counts.unchanged,
                 removed: counts.removed,

@@ -12,6 +12,7 @@ use http_cache_semantics::CachePolicy;
 use latest_news_core::feed::Article;
 use latest_news_core::limits;
 
+use crate::address::shown;
 use crate::config::{Config, Fields, Source};
 use crate::fetch::{self, Cached, FetchError, Fetcher, Freshness, Limits, Wanted};
 use crate::read::Read;
@@ -84,14 +85,14 @@ struct Gatherer<'a> {
 
 impl Gatherer<'_> {
     async fn one(&self, (source, fields): &Key) -> (Option<Vec<Article>>, Event) {
-        let feed = source.to_string();
+        let feed = source.whole();
         let copy = self.copies.load(&feed);
         let fields = fields.as_ref();
         let told = match source {
             Source::File(path) => self.local(path, &feed, copy, fields).await,
             Source::Http(url) => self.remote(url, &feed, copy, fields).await,
         };
-        told.event(feed)
+        told.event(source.to_string())
     }
 
     async fn local(
@@ -129,7 +130,7 @@ impl Gatherer<'_> {
                 Some(copy) => {
                     if freshness == Freshness::Confirmed {
                         // If the confirmation cannot be saved, the next run asks the server again.
-                        let _ = self.copies.confirm(&copy, &policy);
+                        let _ = self.copies.confirm(feed, &copy, &policy);
                     }
                     let outcome = match freshness {
                         Freshness::Fresh => Outcome::Fresh,
@@ -144,7 +145,7 @@ impl Gatherer<'_> {
                 let received = Received {
                     bytes: answer.body,
                     media_type: media_type.unwrap_or_default(),
-                    base: answer.url.to_string(),
+                    base: shown(answer.url.as_str()),
                 };
                 self.received(received, Some(&policy), feed, copy, fields)
                     .await

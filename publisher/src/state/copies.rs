@@ -6,6 +6,7 @@ use http_cache_semantics::CachePolicy;
 use serde::{Deserialize, Serialize};
 
 use super::{replace, short_hash};
+use crate::address::shown;
 
 pub struct Copies {
     folder: PathBuf,
@@ -20,7 +21,7 @@ pub struct FeedCopy {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct About {
-    /// The feed's address, for people who look at the file.
+    /// The feed's address as it is shown, for people who look at the file.
     feed: String,
     /// The address after redirects. Relative links start there.
     pub base: String,
@@ -52,7 +53,7 @@ impl Copies {
         let about = std::fs::read(self.folder.join(format!("{key}.json"))).ok()?;
         let about: About = serde_json::from_slice(&about).ok()?;
         let body = std::fs::read(self.folder.join(format!("{key}.{}", about.hash))).ok()?;
-        let whole = about.feed == feed && short_hash(&body) == about.hash;
+        let whole = about.feed == shown(feed) && short_hash(&body) == about.hash;
         whole.then_some(FeedCopy { about, body })
     }
 
@@ -63,7 +64,7 @@ impl Copies {
             .ok()
             .and_then(|about| serde_json::from_slice(&about).ok());
         let about = About {
-            feed: feed.to_owned(),
+            feed: shown(feed),
             base: fetched.base.to_owned(),
             media_type: fetched.media_type.to_owned(),
             fetched: fetched.fetched,
@@ -88,12 +89,17 @@ impl Copies {
     }
 
     /// Stores the server's new headers for a copy that stays.
-    pub fn confirm(&self, copy: &FeedCopy, policy: &CachePolicy) -> std::io::Result<()> {
+    pub fn confirm(
+        &self,
+        feed: &str,
+        copy: &FeedCopy,
+        policy: &CachePolicy,
+    ) -> std::io::Result<()> {
         let about = About {
             policy: Some(policy.clone()),
             ..copy.about.clone()
         };
-        let key = short_hash(about.feed.as_bytes());
+        let key = short_hash(feed.as_bytes());
         let path = self.folder.join(format!("{key}.json"));
         replace(&path, &serde_json::to_vec(&about)?, false)
     }
