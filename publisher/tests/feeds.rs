@@ -111,6 +111,28 @@ fn every_version_of_xml_is_read() {
             0,
             "",
         ),
+        // As UserLand's programs sent it.
+        (
+            "rss-userland.xml",
+            "RSS 2.0",
+            1,
+            0,
+            "Night ferry finds its crew",
+            "night",
+            9,
+            "",
+        ),
+        // As Netscape began it.
+        (
+            "rss-0.90.xml",
+            "RSS 1.0",
+            1,
+            0,
+            "Mill wheel turns again",
+            "wheel",
+            0,
+            "",
+        ),
         (
             "rdf.xml",
             "RSS 1.0",

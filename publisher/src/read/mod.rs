@@ -3,6 +3,7 @@
 
 mod encoding;
 mod fields;
+mod tame;
 mod xml;
 
 use std::fmt;

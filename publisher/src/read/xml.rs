@@ -1,12 +1,11 @@
 //! RSS 0.9 to 2.0, RDF and Atom, read by feed-rs and passed to core as a plain list. feed-rs is
 //! stricter than publishers, so the text is repaired first.
 
-use std::borrow::Cow;
-
 use feed_rs::model::{Entry, Feed as Model, FeedType, Link, MediaObject};
 use latest_news_core::feed;
 use serde_json::{Value, json};
 
+use super::tame::{root, tame};
 use super::{Read, ReadError};
 
 /// The most sizes of a picture, or categories, that are used of an item.
@@ -48,66 +47,6 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
     };
     let feed = feed::parse(plain(&model).to_string().as_bytes(), base)?;
     Ok(Read { feed, format })
-}
-
-/// The name of the first element, without its prefix.
-fn root(text: &str) -> &str {
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        if rest.starts_with(['?', '!']) {
-            if let Some(comment) = rest.strip_prefix("!--") {
-                rest = comment.split_once("-->").map_or("", |(_, after)| after);
-            }
-            continue;
-        }
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || ":_-.".contains(c)));
-        let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        return name.rsplit(':').next().unwrap_or_default();
-    }
-    ""
-}
-
-/// Repairs that change nothing in a correct feed.
-fn tame(text: &str) -> Cow<'_, str> {
-    // The text is UTF-8 by now, whatever its declaration says. Some declarations are also damaged.
-    let body = match text.strip_prefix("<?xml") {
-        Some(rest) => rest.split_once("?>").map_or(text, |(_, body)| body),
-        None => text,
-    };
-    let unwanted = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    let mut body = if body.contains(unwanted) {
-        Cow::Owned(body.replace(unwanted, " "))
-    } else {
-        Cow::Borrowed(body)
-    };
-    if let Some(range) = version(&body) {
-        body.to_mut().replace_range(range, " version=\"2.0\"");
-    }
-    body
-}
-
-/// Finds the version in an `<rss>` tag if feed-rs does not know it, such as 0.93 or 2.01, or if it
-/// is missing. Such feeds have everything that 2.0 has.
-fn version(text: &str) -> Option<std::ops::Range<usize>> {
-    let start = text.find("<rss")? + 4;
-    let length = text.get(start..)?.find('>')?;
-    let tag = text.get(start..start + length)?;
-    if !tag.starts_with([' ', '\t', '\r', '\n']) && !tag.is_empty() {
-        return None;
-    }
-    let Some(at) = tag.find("version") else {
-        return Some(start..start);
-    };
-    let after = tag.get(at + 7..)?;
-    let value = after.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let version = value.get(1..)?.split(quote).next()?;
-    if matches!(version, "2.0" | "0.91" | "0.92" | "") {
-        return None;
-    }
-    let end = tag.len() - value.len() + version.len() + 2;
-    Some(start + at..start + end)
 }
 
 fn plain(model: &Model) -> Value {
@@ -278,6 +217,8 @@ mod tests {
             "<rss version=\"0.91\">",
             "<rss version=\"0.92\">",
             "<rss xmlns:a=\"b\">",
+            "<rss xmlns=\"http://backend.userland.com/rss2\">",
+            "<rss version=\"2.0\" xmlns='http://blogs.law.harvard.edu/tech/rss'>",
         ] {
             let read = good(&format!(
                 "<?xml version=\"1.0\"?>{tag}<channel><title>T</title>\
