@@ -300,6 +300,53 @@ fn check_asks_like_the_page_of_a_partner() {
     assert_eq!(origins(), [None]);
 }
 
+#[test]
+fn an_edition_says_what_the_feed_says() {
+    let feed = r#"<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
+        xmlns:dc="http://purl.org/dc/elements/1.1/"
+        xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+      <channel><title>T</title><link>https://news.example/</link><language>en</language>
+      <item><title>A</title><link>https://news.example/a</link><guid>7</guid>
+        <description>&lt;p&gt;More &amp;amp; more&lt;/p&gt;</description>
+        <pubDate>Sun, 06 Nov 1994 08:49:37 GMT</pubDate><dc:creator>Ada</dc:creator>
+        <category>Town</category><category>Boats</category>
+        <source url="https://herald.example/rss">Herald</source>
+        <media:content url="https://news.example/a.jpg" width="700" height="420" medium="image">
+          <media:credit>Bo</media:credit><media:title>A boat</media:title></media:content>
+        <enclosure url="https://news.example/a.mp3" type="audio/mpeg" length="1"/>
+        <itunes:duration>12:34</itunes:duration></item></channel></rss>"#;
+    let site = Site::start();
+    let place = Place::new(&news(&[&site.put("/rss.xml", [ok(XML, feed)])]));
+    assert_eq!(place.run(&["build"]).status, 0);
+    let written = place.json("public/embed/news.json");
+    let expected = serde_json::json!([{
+        "id": "https://news.example/a",
+        "url": "https://news.example/a",
+        "title": "A",
+        "summary": "More & more",
+        "content_text": "More & more",
+        "image": "https://news.example/a.jpg",
+        "date_published": "1994-11-06T08:49:37Z",
+        "authors": [{ "name": "Ada" }],
+        "tags": ["Town", "Boats"],
+        "language": "en",
+        "_latest_news": {
+            "image": {
+                "url": "https://news.example/a.jpg",
+                "width": 700,
+                "height": 420,
+                "alt": "A boat",
+                "credit": "Bo",
+            },
+            "section": "Town",
+            "source": "Herald",
+            "audio": { "duration": 754 },
+            "direction": "ltr",
+        },
+    }]);
+    assert_eq!(written["items"], expected, "{written}");
+}
+
 /// Everything below a folder.
 fn contents(folder: &std::path::Path) -> String {
     let entries = std::fs::read_dir(folder).unwrap();

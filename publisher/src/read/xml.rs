@@ -1,15 +1,14 @@
 //! RSS 0.9 to 2.0, RDF and Atom, read by feed-rs and passed to core as a plain list. feed-rs is
 //! stricter than publishers, so the text is repaired first.
 
-use feed_rs::model::{Entry, Feed as Model, FeedType, Link, MediaObject};
+use feed_rs::model::{Entry, Feed as Model, FeedType, Link};
 use latest_news_core::feed;
 use serde_json::{Value, json};
 
+use super::extras::{Extras, extras};
+use super::media::{MOST, Media};
 use super::tame::{root, tame};
 use super::{Read, ReadError};
-
-/// The most sizes of a picture, or categories, that are used of an item.
-const MOST: usize = 12;
 
 pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
     let root = root(text);
@@ -45,13 +44,22 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
         FeedType::RSS2 => "RSS 2.0",
         FeedType::JSON => "JSON Feed",
     };
-    let feed = feed::parse(plain(&model).to_string().as_bytes(), base)?;
+    let extras = match model.feed_type {
+        FeedType::RSS1 => Vec::new(),
+        _ => extras(&text),
+    };
+    let feed = feed::parse(plain(&model, &extras).to_string().as_bytes(), base)?;
     Ok(Read { feed, format })
 }
 
-fn plain(model: &Model) -> Value {
+fn plain(model: &Model, extras: &[Extras]) -> Value {
     let home = page_link(&model.links).or(model.links.first());
     let entries = model.entries.iter().take(feed::MAX_ITEMS);
+    // Otherwise nobody knows which are of which item.
+    let fit = extras.len() == entries.len();
+    let none = Extras::default();
+    let extras = extras.iter().filter(|_| fit);
+    let items = entries.zip(extras.chain(std::iter::repeat(&none)));
     json!({
         "title": model.title.as_ref().map(|title| &title.content),
         "language": model.language,
@@ -59,12 +67,15 @@ fn plain(model: &Model) -> Value {
         // plain one.
         "feed_url": home.map(|link| &link.href),
         "author": names(model.authors.iter().map(|person| person.name.as_deref())),
-        "articles": entries.map(item).collect::<Vec<Value>>(),
+        "articles": items.map(|(entry, extras)| item(entry, extras)).collect::<Vec<Value>>(),
     })
 }
 
-fn item(entry: &Entry) -> Value {
-    let media = Media::of(entry);
+fn item(entry: &Entry, extras: &Extras) -> Value {
+    let media = Media::of(entry, extras);
+    let authors = entry.authors.iter().map(|person| person.name.as_deref());
+    let author = extras.author.trim();
+    let episode = Some(author).filter(|author| !author.is_empty() && entry.authors.is_empty());
     json!({
         "title": entry.title.as_ref().map(|title| &title.content),
         "url": page_link(&entry.links).map(|link| &link.href),
@@ -75,11 +86,11 @@ fn item(entry: &Entry) -> Value {
         "imagecredit": media.credit,
         "imagecaption": media.caption,
         "published": entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
-        "author": names(entry.authors.iter().map(|person| person.name.as_deref())),
+        "author": names(authors.chain([episode])),
         "language": entry.language,
         "section": entry.categories.first().map(category),
         "tags": entry.categories.iter().take(MOST).map(category).collect::<Vec<&str>>(),
-        "source": entry.source,
+        "source": extras.source.trim(),
         "attachments": media.recordings,
     })
 }
@@ -103,90 +114,6 @@ fn page_link(links: &[Link]) -> Option<&Link> {
         is_page(link) && kind.contains("html")
     };
     links.iter().find(html).or(links.iter().find(is_page))
-}
-
-/// The contents of `media:*`, `enclosure` and iTunes elements, from every place they occur.
-#[derive(Default)]
-struct Media<'a> {
-    pictures: Vec<Value>,
-    recordings: Vec<Value>,
-    credit: Option<&'a str>,
-    caption: Option<&'a str>,
-    description: Option<&'a String>,
-}
-
-impl<'a> Media<'a> {
-    fn of(entry: &'a Entry) -> Media<'a> {
-        let mut media = Media::default();
-        let mut pictures: Vec<(u32, Value)> = Vec::new();
-        for object in &entry.media {
-            media.add(object, &mut pictures);
-        }
-        for link in &entry.links {
-            let kind = link.media_type.as_deref().unwrap_or_default();
-            if link.rel.as_deref() == Some("enclosure") && kind.starts_with("image/") {
-                pictures.push((0, json!({ "url": link.href })));
-            }
-        }
-        // The widest first, because it is made smaller anyway. Otherwise the order stays.
-        pictures.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
-        media.pictures = pictures
-            .into_iter()
-            .take(MOST)
-            .map(|(_, picture)| picture)
-            .collect();
-        media
-    }
-
-    fn add(&mut self, object: &'a MediaObject, pictures: &mut Vec<(u32, Value)>) {
-        for content in &object.content {
-            let Some(url) = &content.url else { continue };
-            let kind = content.content_type.as_ref().map(ToString::to_string);
-            let kind = kind.unwrap_or_else(|| guessed(url.path()).to_owned());
-            if kind.starts_with("image/") {
-                let picture = json!({ "url": url.as_str(), "width": content.width, "height": content.height });
-                pictures.push((content.width.unwrap_or_default(), picture));
-            } else if kind.starts_with("video/") || kind.starts_with("audio/") {
-                let seconds = content
-                    .duration
-                    .or(object.duration)
-                    .map(|time| time.as_secs());
-                self.recordings.push(json!({
-                    "url": url.as_str(),
-                    "mime_type": kind,
-                    "duration_in_seconds": seconds,
-                }));
-            }
-        }
-        for thumbnail in &object.thumbnails {
-            let image = &thumbnail.image;
-            let picture = json!({ "url": image.uri, "width": image.width, "height": image.height });
-            pictures.push((image.width.unwrap_or_default(), picture));
-        }
-        self.credit = self
-            .credit
-            .or(object.credits.first().map(|credit| credit.entity.as_str()));
-        let description = object.description.as_ref().map(|text| &text.content);
-        self.description = self.description.or(description);
-        let title = object.title.as_ref().map(|text| text.content.as_str());
-        self.caption = self.caption.or(title);
-    }
-}
-
-/// Some feeds give no type. Then the ending of the path decides whether it is a picture.
-fn guessed(path: &str) -> &'static str {
-    let end = path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    match end.as_str() {
-        "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => "image/",
-        "mp3" | "m4a" | "ogg" => "audio/",
-        "mp4" | "webm" | "m3u8" => "video/",
-        _ if path.contains('.') => "",
-        _ => "image/",
-    }
 }
 
 #[cfg(test)]
