@@ -370,6 +370,33 @@ fn a_place_without_rights() {
 }
 
 #[test]
+fn a_record_that_cannot_be_kept() {
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A"]).as_bytes());
+    assert_eq!(place.run(&["build"]).status, 0);
+    let files = std::fs::read_dir(place.path(".latest-news")).unwrap();
+    let record = files
+        .map(|file| file.unwrap().path())
+        .find(|path| path.to_string_lossy().contains("written-"))
+        .unwrap();
+    // Nobody can put a file in the place of a folder, not even root.
+    std::fs::remove_file(&record).unwrap();
+    std::fs::create_dir(&record).unwrap();
+    place.put("a.xml", rss(&["B"]).as_bytes());
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 1, "{:?}", ran.events);
+    assert_eq!(place.titles("news"), ["B"]);
+    let message = &ran.messages("error")[0];
+    let name = record.file_name().unwrap().to_string_lossy();
+    assert!(
+        message.starts_with("everything is written to "),
+        "{message}"
+    );
+    assert!(message.contains(&*name), "{message}");
+    assert!(!message.contains("unchanged"), "{message}");
+}
+
+#[test]
 fn a_disk_that_is_full() {
     let site = Site::start();
     let feed = site.put("/", [ok(XML, rss(&["A"]))]);

@@ -8,7 +8,7 @@ use object_store::{
 };
 use url::Url;
 
-use super::{Counts, File, WriteError, compressed, hash, headers};
+use super::{Counts, File, WriteError, compressed, finish, hash, headers};
 use crate::address::shown;
 use crate::state::Records;
 
@@ -57,15 +57,20 @@ pub async fn write(
         records.note(&file.path, hash, now);
         counts.written += 1;
     }
+    let mut stays = None;
     for path in records.outdated(now) {
         match store.delete(&place(&root, &path)).await {
             Ok(()) => counts.removed += 1,
             Err(object_store::Error::NotFound { .. }) => {}
-            Err(error) => return Err(failed(&error)),
+            Err(error) => {
+                let error = error.to_string().replace('\n', " ");
+                stays.get_or_insert((path, std::io::Error::other(error)));
+                continue;
+            }
         }
         records.forget(&path);
     }
-    records.save().map_err(|error| failed(&error))?;
+    finish(&out, &records, stays)?;
     Ok(counts)
 }
 
