@@ -6,6 +6,7 @@ use std::time::Instant;
 use http::HeaderMap;
 use latest_news_doctor::{self as doctor, Answer, Asker, Outcome, Verdict, Visit};
 
+use crate::address::shown;
 use crate::command::Ending;
 use crate::config::Source;
 use crate::fetch::{FetchError, Fetcher};
@@ -24,14 +25,15 @@ pub async fn check(feeds: &[String], report: &Report) -> Ending {
     let mut examined = Vec::new();
     let mut unseen = false;
     for feed in feeds {
+        let shown = &shown(feed);
         match visit(feed, &fetcher).await {
             Ok(visit) => {
                 let findings = examine(&visit);
-                tell(feed, &findings, report);
+                tell(shown, &findings, report);
                 examined.push(findings);
             }
             Err(why) => {
-                report.error(format!("feed {feed} {why}"));
+                report.error(format!("feed {shown} {why}"));
                 unseen = true;
             }
         }
@@ -59,14 +61,19 @@ async fn visit(feed: &str, fetcher: &Fetcher) -> Result<Visit, String> {
         Source::Http(url) => match fetcher.fetch_feed(url).await {
             Ok(it) => {
                 let body = it.body.to_vec();
-                let mut answered = answer(it.status.as_u16(), it.url.into(), &it.headers, body);
+                let mut answered = answer(
+                    it.status.as_u16(),
+                    shown(it.url.as_str()),
+                    &it.headers,
+                    body,
+                );
                 answered.milliseconds =
                     u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX);
                 Outcome::Answered(answered)
             }
             Err(FetchError::Status { status }) => Outcome::Answered(answer(
                 status,
-                url.to_string(),
+                source.to_string(),
                 &HeaderMap::new(),
                 Vec::new(),
             )),
@@ -77,7 +84,7 @@ async fn visit(feed: &str, fetcher: &Fetcher) -> Result<Visit, String> {
         },
     };
     Ok(Visit {
-        written: feed.to_owned(),
+        written: shown(feed),
         address: source.to_string(),
         asker: Asker::Command,
         outcome,

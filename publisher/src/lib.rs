@@ -14,6 +14,7 @@
 pub mod command;
 pub mod config;
 pub mod read;
+mod address;
 mod check;
 mod compose;
 mod fetch;

@@ -147,6 +147,53 @@ fn a_feed_that_never_comes() {
 }
 
 #[test]
+fn a_feed_that_breaks_off() {
+    falls_back(
+        &Site::start(),
+        ok(XML, rss(&["B", "C"])).manner(Manner::CutShort),
+        "broke off: ",
+    );
+}
+
+#[test]
+fn a_file_that_is_empty_broken_or_gone() {
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A"]).as_bytes());
+    good(&place.run(&["build"]), &place);
+    for (text, expected) in [
+        (rss(&[]), "holds no articles"),
+        ("<rss".to_owned(), "cannot be used: "),
+    ] {
+        place.put("a.xml", text.as_bytes());
+        kept(&place.run(&["build"]), &place, expected);
+    }
+    std::fs::remove_file(place.path("a.xml")).unwrap();
+    kept(&place.run(&["build"]), &place, "cannot be read: ");
+    // Nor does it drop out of an edition of several.
+    place.configure(&news(&["a.xml", "b.xml"]));
+    place.put("b.xml", rss(&["B"]).as_bytes());
+    assert_eq!(place.run(&["build"]).status, 0);
+    assert_eq!(place.titles("news"), ["A", "B"]);
+}
+
+#[test]
+fn an_empty_feed_without_a_copy() {
+    let site = Site::start();
+    let feed = site.put("/", [ok(XML, rss(&[])), ok(XML, rss(&["A"]))]);
+    refused(&feed, "holds no articles");
+    let place = Place::new(&news(&[&feed]));
+    good(&place.run(&["build"]), &place);
+    let empty = Place::new(&news(&["a.xml"]));
+    empty.put("a.xml", rss(&[]).as_bytes());
+    for _ in 0..2 {
+        let ran = empty.run(&["build"]);
+        assert_eq!(ran.status, 1, "{:?}", ran.events);
+        assert_eq!(ran.event("feed")["outcome"], "failed");
+        assert!(!empty.path("public/embed/news.json").exists());
+    }
+}
+
+#[test]
 fn nothing_changed_without_a_copy() {
     let site = Site::start();
     refused(
@@ -320,6 +367,33 @@ fn a_place_without_rights() {
         message.ends_with("check its permissions and free space. The earlier files are unchanged"),
         "{message}"
     );
+}
+
+#[test]
+fn a_record_that_cannot_be_kept() {
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A"]).as_bytes());
+    assert_eq!(place.run(&["build"]).status, 0);
+    let files = std::fs::read_dir(place.path(".latest-news")).unwrap();
+    let record = files
+        .map(|file| file.unwrap().path())
+        .find(|path| path.to_string_lossy().contains("written-"))
+        .unwrap();
+    // Nobody can put a file in the place of a folder, not even root.
+    std::fs::remove_file(&record).unwrap();
+    std::fs::create_dir(&record).unwrap();
+    place.put("a.xml", rss(&["B"]).as_bytes());
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 1, "{:?}", ran.events);
+    assert_eq!(place.titles("news"), ["B"]);
+    let message = &ran.messages("error")[0];
+    let name = record.file_name().unwrap().to_string_lossy();
+    assert!(
+        message.starts_with("everything is written to "),
+        "{message}"
+    );
+    assert!(message.contains(&*name), "{message}");
+    assert!(!message.contains("unchanged"), "{message}");
 }
 
 #[test]

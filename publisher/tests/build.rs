@@ -300,6 +300,127 @@ fn check_asks_like_the_page_of_a_partner() {
     assert_eq!(origins(), [None]);
 }
 
+#[test]
+fn an_edition_says_what_the_feed_says() {
+    let feed = r#"<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
+        xmlns:dc="http://purl.org/dc/elements/1.1/"
+        xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+      <channel><title>T</title><link>https://news.example/</link><language>en</language>
+      <item><title>A</title><link>https://news.example/a</link><guid>7</guid>
+        <description>&lt;p&gt;More &amp;amp; more&lt;/p&gt;</description>
+        <pubDate>Sun, 06 Nov 1994 08:49:37 GMT</pubDate><dc:creator>Ada</dc:creator>
+        <category>Town</category><category>Boats</category>
+        <source url="https://herald.example/rss">Herald</source>
+        <media:content url="https://news.example/a.jpg" width="700" height="420" medium="image">
+          <media:credit>Bo</media:credit><media:title>A boat</media:title></media:content>
+        <enclosure url="https://news.example/a.mp3" type="audio/mpeg" length="1"/>
+        <itunes:duration>12:34</itunes:duration></item></channel></rss>"#;
+    let site = Site::start();
+    let place = Place::new(&news(&[&site.put("/rss.xml", [ok(XML, feed)])]));
+    assert_eq!(place.run(&["build"]).status, 0);
+    let written = place.json("public/embed/news.json");
+    let expected = serde_json::json!([{
+        "id": "https://news.example/a",
+        "url": "https://news.example/a",
+        "title": "A",
+        "summary": "More & more",
+        "content_text": "More & more",
+        "image": "https://news.example/a.jpg",
+        "date_published": "1994-11-06T08:49:37Z",
+        "authors": [{ "name": "Ada" }],
+        "tags": ["Town", "Boats"],
+        "language": "en",
+        "_latest_news": {
+            "image": {
+                "url": "https://news.example/a.jpg",
+                "width": 700,
+                "height": 420,
+                "alt": "A boat",
+                "credit": "Bo",
+            },
+            "section": "Town",
+            "source": "Herald",
+            "audio": { "duration": 754 },
+            "direction": "ltr",
+        },
+    }]);
+    assert_eq!(written["items"], expected, "{written}");
+}
+
+/// Everything below a folder.
+fn contents(folder: &std::path::Path) -> String {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let texts = entries.map(|entry| {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            return contents(&path);
+        }
+        String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned()
+    });
+    texts.collect()
+}
+
+#[test]
+fn nobody_is_shown_the_password_of_a_feed() {
+    let site = Site::start();
+    // The link is relative, so it starts at the address of the feed.
+    let relative = "<rss version=\"2.0\"><channel><item><title>A</title><link>/a</link>\
+                    <enclosure url=\"/missing.jpg\" type=\"image/jpeg\"/></item></channel></rss>";
+    let answers = [ok(XML, relative), status(404), ok(XML, relative)];
+    let feed = site.put("/rss.xml", answers);
+    let feed = feed.replace("://", "://ada:secret@");
+    let place = Place::new(&format!("[edition.news]\nfeeds = \"{feed}\"\n"));
+    let shown = |arguments: &[&str]| {
+        let output = place.command(arguments).output().unwrap();
+        let shown = [output.stdout, output.stderr].concat();
+        let shown = String::from_utf8(shown).unwrap();
+        assert!(!shown.contains("secret"), "{arguments:?}: {shown}");
+        shown
+    };
+    // The second uses the copy.
+    for arguments in [
+        &["build"][..],
+        &["build", "--json"],
+        &["check", &feed],
+        &["check", "--json", &feed],
+    ] {
+        let shown = shown(arguments);
+        assert!(shown.contains(&site.url("/rss.xml")), "{shown}");
+    }
+    let asked = site.asked();
+    let authorised = |path| {
+        let mut asked = asked.iter().filter(|asked| asked.path == path);
+        asked.all(|asked| asked.headers.contains_key("authorization"))
+    };
+    assert!(authorised("/rss.xml"), "the server is told");
+    assert_eq!(place.titles("news"), ["A"]);
+    for folder in ["public", ".latest-news"] {
+        let contents = contents(&place.path(folder));
+        assert!(!contents.contains("secret"), "{folder}");
+    }
+    // Two of the same address are two.
+    let other = feed.replace("ada", "bo");
+    site.put("/rss.xml", [status(404)]);
+    place.configure(&news(&[&other]));
+    assert_eq!(place.run(&["build"]).event("feed")["outcome"], "failed");
+    for wrong in [
+        "ftp://ada:secret@a.example/",
+        "https://ada:secret@a.example/",
+        "https://ada:sec/secret@a.example/",
+    ] {
+        let address = format!("address = \"{wrong}\"\n{}", news(&["a.xml"]));
+        for wrong in [news(&[&wrong.replace("https", "ftp")]), address] {
+            place.configure(&wrong);
+            assert!(shown(&["build"]).contains("a.example"), "{wrong}");
+        }
+    }
+    shown(&["check", "ftp://ada:secret@a.example/"]);
+    place.put("a.xml", rss(&["A"]).as_bytes());
+    place.configure(&news(&["a.xml"]));
+    let shown = shown(&["build", "--out", "ftp://ada:secret@a.example/embed"]);
+    assert!(shown.contains("ftp://a.example/embed"), "{shown}");
+}
+
 /// What a run prints on a terminal, as `script` of util-linux makes one.
 #[cfg(target_os = "linux")]
 fn on_a_terminal(place: &Place, no_color: &str) -> Option<String> {

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use latest_news_core::feed::Published;
+use latest_news_core::feed::{Article, Badges, Published, Recording};
 use publisher::read::{Sent, read};
 use serde_json::Value;
 
@@ -111,6 +111,28 @@ fn every_version_of_xml_is_read() {
             0,
             "",
         ),
+        // As UserLand's programs sent it.
+        (
+            "rss-userland.xml",
+            "RSS 2.0",
+            1,
+            0,
+            "Night ferry finds its crew",
+            "night",
+            9,
+            "",
+        ),
+        // As Netscape began it.
+        (
+            "rss-0.90.xml",
+            "RSS 1.0",
+            1,
+            0,
+            "Mill wheel turns again",
+            "wheel",
+            0,
+            "",
+        ),
         (
             "rdf.xml",
             "RSS 1.0",
@@ -155,6 +177,125 @@ fn every_version_of_xml_is_read() {
         assert_eq!(published.unwrap_or_default(), day, "{file}");
         assert_eq!(first.authors.join(" "), author, "{file}");
     }
+}
+
+/// The only article of an RSS channel with this item.
+#[track_caller]
+fn article(item: &str) -> Article {
+    let feed = format!(
+        "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss\" \
+         xmlns:itunes=\"http://www.itunes.com/DTDs/Podcast-1.0.dtd\"><channel><title>T</title>\
+         <link>https://news.example/</link><item><title>A</title>\
+         <link>https://news.example/a</link>{item}</item></channel></rss>"
+    );
+    only(&feed)
+}
+
+#[track_caller]
+fn only(feed: &str) -> Article {
+    let sent = Sent {
+        bytes: feed.as_bytes(),
+        media_type: "",
+        base: "https://news.example/rss.xml",
+    };
+    let mut articles = read(&sent, None).unwrap().feed.articles;
+    assert_eq!(articles.len(), 1, "{feed}");
+    articles.remove(0)
+}
+
+#[test]
+fn sections_and_sources_are_read() {
+    let got = article(
+        "<category>Town</category><category domain=\"x\">Boats</category>\
+         <source url=\"https://herald.example/rss\">Herald &amp; Sons</source>",
+    );
+    assert_eq!(got.section.as_deref(), Some("Town"));
+    assert_eq!(got.tags, ["Town", "Boats"]);
+    assert_eq!(got.source.unwrap().name, "Herald & Sons");
+    let got = only(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>T</title><entry><title>A</title>\
+         <link href=\"https://news.example/a\"/><category term=\"t\" label=\"Town\"/>\
+         <source><title>Herald</title></source>\
+         <link rel=\"enclosure\" type=\"audio/mpeg\" href=\"https://news.example/a.mp3\"/>\
+         </entry></feed>",
+    );
+    assert_eq!(got.section.as_deref(), Some("Town"));
+    assert_eq!(got.source.unwrap().name, "Herald");
+    assert_eq!(got.badges.audio, Some(Recording { seconds: None }));
+}
+
+#[test]
+fn recordings_are_read() {
+    let mp3 = "<enclosure url=\"https://news.example/a.mp3\" type=\"audio/mpeg\" length=\"1\"/>";
+    let mp4 = "<enclosure url=\"/a.mp4\" type=\"video/mp4\" length=\"1\"/>";
+    let picture = "<media:content url=\"https://news.example/a.jpg\" medium=\"image\"/>";
+    let length = |text: &str| format!("<itunes:duration>{text}</itunes:duration>");
+    let video = |attributes: &str| format!("<media:content {attributes}/>");
+    for (item, audio, seconds) in [
+        (mp3.to_owned(), true, None),
+        (format!("{mp3}{}", length("187")), true, Some(187)),
+        (format!("{mp3}{}", length("12:34")), true, Some(754)),
+        (format!("{}{mp3}", length("1:02:03")), true, Some(3_723)),
+        (
+            format!("{mp3}{picture}{}", length("12:34")),
+            true,
+            Some(754),
+        ),
+        (format!("{mp4}{}", length("12:34")), false, Some(754)),
+        (
+            video("url=\"https://news.example/a.mp4\" type=\"video/mp4\" duration=\"187\""),
+            false,
+            Some(187),
+        ),
+        (
+            video("url=\"https://news.example/watch\" medium=\"video\" duration=\"187\""),
+            false,
+            Some(187),
+        ),
+        (
+            format!(
+                "<media:group>{}{picture}</media:group>",
+                video("url=\"https://news.example/watch\" medium=\"video\"")
+            ),
+            false,
+            None,
+        ),
+    ] {
+        let got = article(&item).badges;
+        let there = Some(Recording { seconds });
+        let expected = if audio { (there, None) } else { (None, there) };
+        assert_eq!((got.audio, got.video), expected, "{item}");
+    }
+    assert_eq!(article(picture).badges, Badges::default());
+}
+
+#[test]
+fn pictures_are_read() {
+    let large = "https://news.example/large.jpg";
+    let small = "https://news.example/small.jpg";
+    for item in [
+        format!("<itunes:image href=\"{large}\"/>"),
+        format!("<media:thumbnail url=\"{large}\" width=\"240\" height=\"135\"/>"),
+        format!("<media:group><media:thumbnail url=\"{large}\"/></media:group>"),
+        format!(
+            "<media:thumbnail url=\"{small}\" width=\"150\"/>\
+             <media:content url=\"{large}\" medium=\"image\"/>"
+        ),
+        "<enclosure url=\"/large.jpg\" type=\"image/jpeg\" length=\"1\"/>".to_owned(),
+        format!(
+            "<itunes:image href=\"{large}\"/><itunes:author>Ada</itunes:author>\
+             <itunes:title>A</itunes:title><enclosure url=\"/a.mp3\" type=\"audio/mpeg\"/>"
+        ),
+    ] {
+        let got = article(&item);
+        let image = got.image.unwrap_or_else(|| panic!("{item}"));
+        assert_eq!(image.url, large, "{item}");
+        assert_eq!((image.alt.as_str(), image.credit), ("", None), "{item}");
+    }
+    assert_eq!(
+        article("<itunes:author>Ada</itunes:author>").authors,
+        ["Ada"]
+    );
 }
 
 #[test]

@@ -106,6 +106,76 @@ fn files_are_served_with_their_headers() {
 }
 
 #[test]
+fn a_part_is_of_the_version_that_was_begun() {
+    let here = place();
+    let server = Running::start(&here);
+    let whole = server.get("/news.json", "");
+    let tag = whole.header("etag").unwrap();
+    let length = whole.body.len();
+    let part = |range: &str, more: &str| server.get("/news.json", &format!("Range: {range}{more}"));
+    for (range, from, to) in [
+        ("bytes=2-5", 2, 6),
+        ("bytes=7-", 7, length),
+        ("bytes=-4", length - 4, length),
+        ("bytes=-999999", 0, length),
+        ("bytes=3-999999", 3, length),
+    ] {
+        for more in [String::new(), format!("\r\nIf-Range: {tag}")] {
+            let got = part(range, &more);
+            assert_eq!(got.status, 206, "{range}{more}: {}", got.head);
+            assert_eq!(got.body, &whole.body[from..to], "{range}");
+            assert_eq!(got.header("etag"), Some(tag), "{range}");
+            let place = format!("bytes {from}-{}/{length}", to - 1);
+            assert_eq!(got.header("content-range"), Some(&*place), "{range}");
+            let sent = (to - from).to_string();
+            assert_eq!(got.header("content-length"), Some(&*sent), "{range}");
+        }
+    }
+    let beyond = part(&format!("bytes={length}-"), "");
+    assert_eq!((beyond.status, beyond.body.len()), (416, 0));
+    let place = format!("bytes */{length}");
+    assert_eq!(beyond.header("content-range"), Some(&*place));
+    // Several parts, no parts, and an older version: all of it.
+    let modified = whole.header("last-modified").unwrap();
+    for (range, more) in [
+        ("bytes=0-1,4-5", String::new()),
+        ("bytes=5-2", String::new()),
+        ("bytes=-", String::new()),
+        ("bytes=x-y", String::new()),
+        ("lines=1-2", String::new()),
+        ("bytes=2-5", "\r\nIf-Range: \"older\"".to_owned()),
+        ("bytes=2-5", format!("\r\nIf-Range: W/{tag}")),
+        // Two versions may be of the same second.
+        ("bytes=2-5", format!("\r\nIf-Range: {modified}")),
+    ] {
+        let got = part(range, &more);
+        assert_eq!(got.status, 200, "{range}{more}: {}", got.head);
+        assert_eq!(got.body, whole.body, "{range}{more}");
+        assert_eq!(got.header("content-range"), None, "{range}{more}");
+    }
+    let known = part("bytes=2-5", &format!("\r\nIf-None-Match: {tag}"));
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    let head = server.ask("HEAD /news.json HTTP/1.1\r\nRange: bytes=2-5");
+    assert_eq!((head.status, head.body.len()), (200, 0));
+
+    // Of the compressed file, which has a tag of its own.
+    let br = server.get("/news.json", "Accept-Encoding: br");
+    let got = part("bytes=2-5", "\r\nAccept-Encoding: br");
+    assert_eq!(got.status, 206, "{}", got.head);
+    assert_eq!(got.body, &br.body[2..6]);
+    assert_eq!(got.header("etag"), br.header("etag"));
+    assert_eq!(got.header("content-encoding"), Some("br"));
+
+    // A file that is too large for the memory.
+    let large: Vec<u8> = (0..2_500_000_u32).flat_map(u32::to_le_bytes).collect();
+    here.put("public/embed/large.bin", &large);
+    let got = server.get("/large.bin", "Range: bytes=9-12");
+    assert_eq!((got.status, &got.body[..]), (206, &large[9..13]));
+    let got = server.get("/large.bin", "Range: bytes=9-12\r\nIf-Range: \"older\"");
+    assert_eq!((got.status, got.body.len()), (200, large.len()));
+}
+
+#[test]
 fn nothing_else_is_served() {
     let place = place();
     let server = Running::start(&place);

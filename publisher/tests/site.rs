@@ -25,6 +25,8 @@ pub enum Manner {
     Whole,
     /// The body, repeated without end.
     Endless,
+    /// The body, announced as longer than it is.
+    CutShort,
     /// No answer until the requester gives up.
     Never,
 }
@@ -228,8 +230,13 @@ fn send(stream: &mut (impl Read + Write), answer: &Answer) -> std::io::Result<()
     for (name, value) in &answer.headers {
         head += &format!("{name}: {value}\r\n");
     }
-    if answer.manner == Manner::Whole {
-        head += &format!("Content-Length: {}\r\n", answer.body.len());
+    let length = match answer.manner {
+        Manner::Whole => Some(answer.body.len()),
+        Manner::CutShort => Some(answer.body.len() + 1),
+        Manner::Endless | Manner::Never => None,
+    };
+    if let Some(length) = length {
+        head += &format!("Content-Length: {length}\r\n");
     }
     stream.write_all(head.as_bytes())?;
     stream.write_all(b"\r\n")?;

@@ -7,6 +7,7 @@ use latest_news_core::options::Options;
 use url::Url;
 
 use super::Ending;
+use crate::address::shown;
 use crate::compose::compose;
 use crate::config::{Config, Edition};
 use crate::fetch::{self, Fetcher};
@@ -104,7 +105,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
                     written: true,
                     articles: articles.len(),
                     message: match address {
-                        _ if articles.is_empty() => Some("its feeds hold no articles".to_owned()),
+                        _ if articles.is_empty() => Some("none of the articles of its feeds is selected".to_owned()),
                         Some(_) => None,
                         None => Some(format!(
                             "only {}.json is written; set address to where the folder will be served from",
@@ -114,7 +115,7 @@ pub async fn build(config: &Config, report: &Report) -> Ending {
                 });
             }
             report.print(&Event::Written {
-                out: config.out.clone(),
+                out: shown(&config.out),
                 files: counts.written,
                 unchanged: counts.unchanged,
                 removed: counts.removed,

@@ -11,6 +11,8 @@ use std::path::PathBuf;
 use latest_news_core::selection::Selection;
 use url::Url;
 
+use crate::address::shown;
+
 pub use explained::explained;
 pub use place::Problem;
 pub use read::read;
@@ -69,16 +71,25 @@ pub enum Source {
     File(PathBuf),
 }
 
+/// As it is shown, so without a password.
 impl std::fmt::Display for Source {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Source::Http(url) => f.write_str(url.as_str()),
+            Source::Http(url) => f.write_str(&shown(url.as_str())),
             Source::File(path) => path.display().fmt(f),
         }
     }
 }
 
 impl Source {
+    /// All of it. Two addresses that differ in their password only are two feeds.
+    pub fn whole(&self) -> String {
+        match self {
+            Source::Http(url) => url.to_string(),
+            Source::File(path) => path.display().to_string(),
+        }
+    }
+
     /// An address as a publisher writes it: `http(s):`, `file:` or a path. Paths start at `folder`.
     pub fn read(text: &str, folder: &std::path::Path) -> Result<Source, &'static str> {
         let text = text.trim();
@@ -94,6 +105,9 @@ impl Source {
             // `C:\feeds\a.xml` looks like an address whose scheme has one letter.
             Ok(url) if url.scheme().len() > 1 => {
                 Err("is neither http(s) nor a file; write the address of a feed, or a path")
+            }
+            Err(_) if text.contains("://") => {
+                Err("cannot be read as an address; check its host and port")
             }
             _ => Ok(Source::File(folder.join(text))),
         }

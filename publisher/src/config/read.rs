@@ -10,6 +10,7 @@ use toml::de::{DeTable, DeValue};
 use url::Url;
 
 use super::section::Section;
+use crate::address::shown;
 use crate::compose::fold;
 
 use super::{Config, Edition, Fetch, Fields, Pictures, Problem, Source};
@@ -43,8 +44,9 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
         let url = address(&value);
         if url.is_none() {
             let message = format!(
-                "address = \"{value}\" is not an http(s) address; write where the folder will be \
-                 served from, such as \"https://news.example/embed/\""
+                "address = \"{}\" is not a public http(s) address; write where the folder will be \
+                 served from, such as \"https://news.example/embed/\"",
+                shown(&value)
             );
             top.problem(&span, message);
         }
@@ -116,7 +118,9 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
 
 fn address(value: &str) -> Option<Url> {
     let mut url = Url::parse(value.trim()).ok()?;
-    if !matches!(url.scheme(), "http" | "https") || url.query().is_some() {
+    // Everybody reads it in the files. So a password in it would be none.
+    let is_public = url.username().is_empty() && url.password().is_none();
+    if !matches!(url.scheme(), "http" | "https") || url.query().is_some() || !is_public {
         return None;
     }
     if !url.path().ends_with('/') {
@@ -174,7 +178,10 @@ fn edition(
     for (feed, span) in section.strings("feeds").unwrap_or_default() {
         match Source::read(&feed, folder) {
             Ok(source) => feeds.push(source),
-            Err(why) => section.problem(&span, format!("edition.{name}.feeds: \"{feed}\" {why}")),
+            Err(why) => {
+                let feed = shown(&feed);
+                section.problem(&span, format!("edition.{name}.feeds: \"{feed}\" {why}"));
+            }
         }
     }
     if feeds.is_empty() && section.problems.is_empty() {
@@ -415,7 +422,7 @@ allow = ["Intranet.example", "10.0.0.5:80"]
         bad(
             "address = \"/embed\"\n[edition.news]\nlimit = 3\n",
             &[
-                "line 1: address = \"/embed\" is not an http(s) address; write where the folder will \
+                "line 1: address = \"/embed\" is not a public http(s) address; write where the folder will \
                  be served from, such as \"https://news.example/embed/\"",
                 "line 2: edition.news has no feeds; add feeds = [\"https://…\"]",
             ],

@@ -8,6 +8,7 @@ use http_cache_semantics::{AfterResponse, BeforeRequest, CacheOptions, CachePoli
 use url::Url;
 
 use super::{Answer, FetchError, Fetcher, Limits, Request};
+use crate::address::shown;
 
 /// The result of a request for something that may have a copy.
 #[derive(Debug)]
@@ -112,7 +113,8 @@ const OPTIONS: CacheOptions = CacheOptions {
 fn plain(wanted: &Wanted<'_>) -> http::request::Parts {
     use http::{HeaderValue, header};
     let mut request = http::Request::new(()).into_parts().0;
-    if let Ok(uri) = wanted.url.as_str().parse() {
+    // It is kept with the copy, so without a password.
+    if let Ok(uri) = shown(wanted.url.as_str()).parse() {
         request.uri = uri;
     }
     let mut headers = HeaderMap::new();

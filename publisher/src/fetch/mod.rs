@@ -16,6 +16,8 @@ use latest_news_core::retry;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::Url;
 
+use crate::address::shown;
+
 pub use cached::{Cached, Freshness, Wanted};
 pub use error::FetchError;
 pub use public::may_be_public;
@@ -185,7 +187,10 @@ async fn step(client: &reqwest::Client, request: &Request<'_>, url: Url) -> Resu
         let next = url.join(&location).ok();
         let next =
             next.filter(|next| matches!(next.scheme(), "http" | "https") && !location.is_empty());
-        return Ok(Step::Moved(next.ok_or(FetchError::Lost { location })?));
+        let lost = || FetchError::Lost {
+            location: shown(&location),
+        };
+        return Ok(Step::Moved(next.ok_or_else(lost)?));
     }
     if !status.is_success() && status != StatusCode::NOT_MODIFIED {
         return Err(Failure {

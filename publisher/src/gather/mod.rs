@@ -12,6 +12,7 @@ use http_cache_semantics::CachePolicy;
 use latest_news_core::feed::Article;
 use latest_news_core::limits;
 
+use crate::address::shown;
 use crate::config::{Config, Fields, Source};
 use crate::fetch::{self, Cached, FetchError, Fetcher, Freshness, Limits, Wanted};
 use crate::read::Read;
@@ -31,6 +32,7 @@ const LIMITS: Limits = Limits {
 };
 const ACCEPT: &str = "application/feed+json, application/rss+xml, application/atom+xml, \
     application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
+const EMPTY: &str = "holds no articles";
 /// Feeds that are processed at the same time. `fetch` limits the number of requests.
 const SIDE_BY_SIDE: usize = 32;
 
@@ -83,49 +85,52 @@ struct Gatherer<'a> {
 
 impl Gatherer<'_> {
     async fn one(&self, (source, fields): &Key) -> (Option<Vec<Article>>, Event) {
-        let feed = source.to_string();
+        let feed = source.whole();
+        let copy = self.copies.load(&feed);
         let fields = fields.as_ref();
         let told = match source {
-            Source::File(path) => self.local(path, fields).await,
-            Source::Http(url) => self.remote(url, &feed, fields).await,
+            Source::File(path) => self.local(path, &feed, copy, fields).await,
+            Source::Http(url) => self.remote(url, &feed, copy, fields).await,
         };
-        told.event(feed)
+        told.event(source.to_string())
     }
 
-    async fn local(&self, path: &Path, fields: Option<&Fields>) -> Told {
+    async fn local(
+        &self,
+        path: &Path,
+        feed: &str,
+        copy: Option<FeedCopy>,
+        fields: Option<&Fields>,
+    ) -> Told {
         let path = path.to_owned();
         let bytes = self
             .reader
             .beside(move || file(&path).map_err(|error| error.to_string()));
-        let bytes = match bytes.await {
-            Ok(bytes) => bytes,
-            Err(error) => return failed(error),
-        };
-        let received = Received {
-            bytes: bytes.into(),
-            media_type: String::new(),
-            base: String::new(),
-        };
-        match self.reader.read(received, fields.cloned()).await {
-            Ok(read) => Told {
-                outcome: Outcome::New,
-                message: None,
-                read: Some(read),
-                age: None,
+        let received = match bytes.await {
+            Ok(bytes) => Received {
+                bytes: bytes.into(),
+                media_type: String::new(),
+                base: String::new(),
             },
-            Err(error) => failed(error),
-        }
+            Err(error) => return self.fall_back(copy, fields, error).await,
+        };
+        self.received(received, None, feed, copy, fields).await
     }
 
-    async fn remote(&self, url: &url::Url, feed: &str, fields: Option<&Fields>) -> Told {
-        let copy = self.copies.load(feed);
-        let policy = copy.as_ref().map(|copy| &copy.about.policy);
+    async fn remote(
+        &self,
+        url: &url::Url,
+        feed: &str,
+        copy: Option<FeedCopy>,
+        fields: Option<&Fields>,
+    ) -> Told {
+        let policy = copy.as_ref().and_then(|copy| copy.about.policy.as_ref());
         match self.fetcher.ask(wanted(url), policy).await {
             Ok(Cached::Copy { freshness, policy }) => match copy {
                 Some(copy) => {
                     if freshness == Freshness::Confirmed {
                         // If the confirmation cannot be saved, the next run asks the server again.
-                        let _ = self.copies.confirm(&copy, &policy);
+                        let _ = self.copies.confirm(feed, &copy, &policy);
                     }
                     let outcome = match freshness {
                         Freshness::Fresh => Outcome::Fresh,
@@ -136,7 +141,14 @@ impl Gatherer<'_> {
                 None => failed(FetchError::NothingToKeep.to_string()),
             },
             Ok(Cached::New { answer, policy }) => {
-                self.received(*answer, &policy, feed, copy, fields).await
+                let media_type = fetch::text(&answer.headers, &http::header::CONTENT_TYPE);
+                let received = Received {
+                    bytes: answer.body,
+                    media_type: media_type.unwrap_or_default(),
+                    base: shown(answer.url.as_str()),
+                };
+                self.received(received, Some(&policy), feed, copy, fields)
+                    .await
             }
             Err(error) => self.fall_back(copy, fields, error.to_string()).await,
         }
@@ -144,27 +156,19 @@ impl Gatherer<'_> {
 
     async fn received(
         &self,
-        answer: fetch::Answer,
-        policy: &CachePolicy,
+        received: Received,
+        policy: Option<&CachePolicy>,
         feed: &str,
         copy: Option<FeedCopy>,
         fields: Option<&Fields>,
     ) -> Told {
-        let media_type = fetch::text(&answer.headers, &http::header::CONTENT_TYPE);
-        let received = Received {
-            bytes: answer.body.clone(),
-            media_type: media_type.unwrap_or_default(),
-            base: answer.url.to_string(),
-        };
         let read = match self.reader.read(received.clone(), fields.cloned()).await {
             Ok(read) => read,
             Err(error) => return self.fall_back(copy, fields, error).await,
         };
-        let empty = read.feed.articles.is_empty();
-        // A feed that had articles and now has none is more probably broken than really empty.
-        if empty && copy.is_some() {
-            let message = "holds no articles".to_owned();
-            return self.fall_back(copy, fields, message).await;
+        // A feed without articles is more probably broken than really empty. It is no good copy.
+        if read.feed.articles.is_empty() {
+            return self.fall_back(copy, fields, EMPTY.to_owned()).await;
         }
         let fetched = Fetched {
             base: &received.base,
@@ -172,13 +176,10 @@ impl Gatherer<'_> {
             fetched: fetch::now(),
             policy,
         };
-        let message = match self.copies.save(feed, &received.bytes, &fetched) {
-            Err(error) => Some(format!("cannot be kept: {error}")),
-            Ok(()) => empty.then(|| "holds no articles".to_owned()),
-        };
+        let saved = self.copies.save(feed, &received.bytes, &fetched);
         Told {
             outcome: Outcome::New,
-            message,
+            message: saved.err().map(|error| format!("cannot be kept: {error}")),
             read: Some(read),
             age: None,
         }
@@ -214,14 +215,17 @@ impl Gatherer<'_> {
             base: about.base,
         };
         match self.reader.read(received, fields.cloned()).await {
+            // The copy was good once, but the mapping may have changed since then.
+            Ok(read) if read.feed.articles.is_empty() => {
+                failed(message.unwrap_or_else(|| EMPTY.to_owned()))
+            }
+            Err(error) => failed(message.unwrap_or(error)),
             Ok(read) => Told {
                 outcome,
                 message,
                 read: Some(read),
                 age: (outcome != Outcome::Unchanged).then(|| age.max(0).unsigned_abs()),
             },
-            // The copy was good once, but the mapping may have changed since then.
-            Err(error) => failed(message.unwrap_or(error)),
         }
     }
 }

@@ -2,7 +2,10 @@
 //! text, links, dates and pictures of every format. Pure: it fetches nothing.
 
 mod encoding;
+mod extras;
 mod fields;
+mod media;
+mod tame;
 mod xml;
 
 use std::fmt;

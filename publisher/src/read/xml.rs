@@ -1,16 +1,14 @@
 //! RSS 0.9 to 2.0, RDF and Atom, read by feed-rs and passed to core as a plain list. feed-rs is
 //! stricter than publishers, so the text is repaired first.
 
-use std::borrow::Cow;
-
-use feed_rs::model::{Entry, Feed as Model, FeedType, Link, MediaObject};
+use feed_rs::model::{Entry, Feed as Model, FeedType, Link};
 use latest_news_core::feed;
 use serde_json::{Value, json};
 
+use super::extras::{Extras, extras};
+use super::media::{MOST, Media};
+use super::tame::{root, tame};
 use super::{Read, ReadError};
-
-/// The most sizes of a picture, or categories, that are used of an item.
-const MOST: usize = 12;
 
 pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
     let root = root(text);
@@ -46,73 +44,22 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
         FeedType::RSS2 => "RSS 2.0",
         FeedType::JSON => "JSON Feed",
     };
-    let feed = feed::parse(plain(&model).to_string().as_bytes(), base)?;
+    let extras = match model.feed_type {
+        FeedType::RSS1 => Vec::new(),
+        _ => extras(&text),
+    };
+    let feed = feed::parse(plain(&model, &extras).to_string().as_bytes(), base)?;
     Ok(Read { feed, format })
 }
 
-/// The name of the first element, without its prefix.
-fn root(text: &str) -> &str {
-    let mut rest = text;
-    while let Some(at) = rest.find('<') {
-        rest = rest.get(at + 1..).unwrap_or_default();
-        if rest.starts_with(['?', '!']) {
-            if let Some(comment) = rest.strip_prefix("!--") {
-                rest = comment.split_once("-->").map_or("", |(_, after)| after);
-            }
-            continue;
-        }
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || ":_-.".contains(c)));
-        let name = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
-        return name.rsplit(':').next().unwrap_or_default();
-    }
-    ""
-}
-
-/// Repairs that change nothing in a correct feed.
-fn tame(text: &str) -> Cow<'_, str> {
-    // The text is UTF-8 by now, whatever its declaration says. Some declarations are also damaged.
-    let body = match text.strip_prefix("<?xml") {
-        Some(rest) => rest.split_once("?>").map_or(text, |(_, body)| body),
-        None => text,
-    };
-    let unwanted = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
-    let mut body = if body.contains(unwanted) {
-        Cow::Owned(body.replace(unwanted, " "))
-    } else {
-        Cow::Borrowed(body)
-    };
-    if let Some(range) = version(&body) {
-        body.to_mut().replace_range(range, " version=\"2.0\"");
-    }
-    body
-}
-
-/// Finds the version in an `<rss>` tag if feed-rs does not know it, such as 0.93 or 2.01, or if it
-/// is missing. Such feeds have everything that 2.0 has.
-fn version(text: &str) -> Option<std::ops::Range<usize>> {
-    let start = text.find("<rss")? + 4;
-    let length = text.get(start..)?.find('>')?;
-    let tag = text.get(start..start + length)?;
-    if !tag.starts_with([' ', '\t', '\r', '\n']) && !tag.is_empty() {
-        return None;
-    }
-    let Some(at) = tag.find("version") else {
-        return Some(start..start);
-    };
-    let after = tag.get(at + 7..)?;
-    let value = after.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let version = value.get(1..)?.split(quote).next()?;
-    if matches!(version, "2.0" | "0.91" | "0.92" | "") {
-        return None;
-    }
-    let end = tag.len() - value.len() + version.len() + 2;
-    Some(start + at..start + end)
-}
-
-fn plain(model: &Model) -> Value {
+fn plain(model: &Model, extras: &[Extras]) -> Value {
     let home = page_link(&model.links).or(model.links.first());
     let entries = model.entries.iter().take(feed::MAX_ITEMS);
+    // Otherwise nobody knows which are of which item.
+    let fit = extras.len() == entries.len();
+    let none = Extras::default();
+    let extras = extras.iter().filter(|_| fit);
+    let items = entries.zip(extras.chain(std::iter::repeat(&none)));
     json!({
         "title": model.title.as_ref().map(|title| &title.content),
         "language": model.language,
@@ -120,12 +67,15 @@ fn plain(model: &Model) -> Value {
         // plain one.
         "feed_url": home.map(|link| &link.href),
         "author": names(model.authors.iter().map(|person| person.name.as_deref())),
-        "articles": entries.map(item).collect::<Vec<Value>>(),
+        "articles": items.map(|(entry, extras)| item(entry, extras)).collect::<Vec<Value>>(),
     })
 }
 
-fn item(entry: &Entry) -> Value {
-    let media = Media::of(entry);
+fn item(entry: &Entry, extras: &Extras) -> Value {
+    let media = Media::of(entry, extras);
+    let authors = entry.authors.iter().map(|person| person.name.as_deref());
+    let author = extras.author.trim();
+    let episode = Some(author).filter(|author| !author.is_empty() && entry.authors.is_empty());
     json!({
         "title": entry.title.as_ref().map(|title| &title.content),
         "url": page_link(&entry.links).map(|link| &link.href),
@@ -136,11 +86,11 @@ fn item(entry: &Entry) -> Value {
         "imagecredit": media.credit,
         "imagecaption": media.caption,
         "published": entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
-        "author": names(entry.authors.iter().map(|person| person.name.as_deref())),
+        "author": names(authors.chain([episode])),
         "language": entry.language,
         "section": entry.categories.first().map(category),
         "tags": entry.categories.iter().take(MOST).map(category).collect::<Vec<&str>>(),
-        "source": entry.source,
+        "source": extras.source.trim(),
         "attachments": media.recordings,
     })
 }
@@ -164,90 +114,6 @@ fn page_link(links: &[Link]) -> Option<&Link> {
         is_page(link) && kind.contains("html")
     };
     links.iter().find(html).or(links.iter().find(is_page))
-}
-
-/// The contents of `media:*`, `enclosure` and iTunes elements, from every place they occur.
-#[derive(Default)]
-struct Media<'a> {
-    pictures: Vec<Value>,
-    recordings: Vec<Value>,
-    credit: Option<&'a str>,
-    caption: Option<&'a str>,
-    description: Option<&'a String>,
-}
-
-impl<'a> Media<'a> {
-    fn of(entry: &'a Entry) -> Media<'a> {
-        let mut media = Media::default();
-        let mut pictures: Vec<(u32, Value)> = Vec::new();
-        for object in &entry.media {
-            media.add(object, &mut pictures);
-        }
-        for link in &entry.links {
-            let kind = link.media_type.as_deref().unwrap_or_default();
-            if link.rel.as_deref() == Some("enclosure") && kind.starts_with("image/") {
-                pictures.push((0, json!({ "url": link.href })));
-            }
-        }
-        // The widest first, because it is made smaller anyway. Otherwise the order stays.
-        pictures.sort_by_key(|(width, _)| std::cmp::Reverse(*width));
-        media.pictures = pictures
-            .into_iter()
-            .take(MOST)
-            .map(|(_, picture)| picture)
-            .collect();
-        media
-    }
-
-    fn add(&mut self, object: &'a MediaObject, pictures: &mut Vec<(u32, Value)>) {
-        for content in &object.content {
-            let Some(url) = &content.url else { continue };
-            let kind = content.content_type.as_ref().map(ToString::to_string);
-            let kind = kind.unwrap_or_else(|| guessed(url.path()).to_owned());
-            if kind.starts_with("image/") {
-                let picture = json!({ "url": url.as_str(), "width": content.width, "height": content.height });
-                pictures.push((content.width.unwrap_or_default(), picture));
-            } else if kind.starts_with("video/") || kind.starts_with("audio/") {
-                let seconds = content
-                    .duration
-                    .or(object.duration)
-                    .map(|time| time.as_secs());
-                self.recordings.push(json!({
-                    "url": url.as_str(),
-                    "mime_type": kind,
-                    "duration_in_seconds": seconds,
-                }));
-            }
-        }
-        for thumbnail in &object.thumbnails {
-            let image = &thumbnail.image;
-            let picture = json!({ "url": image.uri, "width": image.width, "height": image.height });
-            pictures.push((image.width.unwrap_or_default(), picture));
-        }
-        self.credit = self
-            .credit
-            .or(object.credits.first().map(|credit| credit.entity.as_str()));
-        let description = object.description.as_ref().map(|text| &text.content);
-        self.description = self.description.or(description);
-        let title = object.title.as_ref().map(|text| text.content.as_str());
-        self.caption = self.caption.or(title);
-    }
-}
-
-/// Some feeds give no type. Then the ending of the path decides whether it is a picture.
-fn guessed(path: &str) -> &'static str {
-    let end = path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    match end.as_str() {
-        "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => "image/",
-        "mp3" | "m4a" | "ogg" => "audio/",
-        "mp4" | "webm" | "m3u8" => "video/",
-        _ if path.contains('.') => "",
-        _ => "image/",
-    }
 }
 
 #[cfg(test)]
@@ -278,6 +144,8 @@ mod tests {
             "<rss version=\"0.91\">",
             "<rss version=\"0.92\">",
             "<rss xmlns:a=\"b\">",
+            "<rss xmlns=\"http://backend.userland.com/rss2\">",
+            "<rss version=\"2.0\" xmlns='http://blogs.law.harvard.edu/tech/rss'>",
         ] {
             let read = good(&format!(
                 "<?xml version=\"1.0\"?>{tag}<channel><title>T</title>\

@@ -4,6 +4,7 @@
 
 mod memory;
 mod page;
+mod part;
 
 use std::future::Future;
 use std::path::PathBuf;
@@ -18,6 +19,8 @@ use tower_http::services::ServeDir;
 
 use crate::write::headers;
 use memory::{Form, Memory};
+
+use part::Part;
 
 pub use page::Shown;
 
@@ -88,7 +91,7 @@ async fn answer(State(server): State<Server>, request: Request<Body>) -> Respons
     response
 }
 
-async fn file(server: Server, request: Request<Body>) -> Response<Body> {
+async fn file(server: Server, mut request: Request<Body>) -> Response<Body> {
     let path = request.uri().path().trim_start_matches('/').to_owned();
     if path.is_empty() || path == "index.html" {
         return server.start_page(request.method());
@@ -98,10 +101,12 @@ async fn file(server: Server, request: Request<Body>) -> Response<Body> {
         return status(StatusCode::NOT_FOUND);
     }
     let asked = request.headers();
-    if !asked.contains_key(header::RANGE)
-        && let Some(form) = server.memory.get(&path, asked.get(header::ACCEPT_ENCODING))
-    {
+    if let Some(form) = server.memory.get(&path, asked.get(header::ACCEPT_ENCODING)) {
         return from_memory(&path, &form, asked, request.method());
+    }
+    // `ServeDir` does not know this condition, so whoever sets it gets all of the file.
+    if asked.contains_key(header::IF_RANGE) {
+        request.headers_mut().remove(header::RANGE);
     }
     let mut folder = server.folder;
     let Ok(response) = folder.try_call(request).await else {
@@ -128,11 +133,40 @@ fn from_memory(path: &str, form: &Form, asked: &HeaderMap, method: &Method) -> R
     if let Some(encoding) = form.encoding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(form.bytes.len()));
-    if method == Method::GET {
-        *response.body_mut() = Body::from(form.bytes.clone());
+    // Only GET has parts.
+    if method != Method::GET {
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(form.bytes.len()));
+        return response;
     }
+    let length = form.bytes.len();
+    let range = match Part::asked(asked, &form.tag, length) {
+        Part::All => 0..length,
+        Part::Beyond => return beyond(length),
+        Part::Bytes(range) => {
+            let place = format!("bytes {}-{}/{length}", range.start, range.end - 1);
+            insert(headers, header::CONTENT_RANGE, &place);
+            *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+            range
+        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(range.len()));
+    *response.body_mut() = Body::from(form.bytes.slice(range));
     response
+}
+
+/// Nothing of it is kept by caches: the file may become longer.
+fn beyond(length: usize) -> Response<Body> {
+    let mut response = status(StatusCode::RANGE_NOT_SATISFIABLE);
+    let place = format!("bytes */{length}");
+    insert(response.headers_mut(), header::CONTENT_RANGE, &place);
+    response
+}
+
+fn insert(headers: &mut HeaderMap, name: header::HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
 }
 
 fn describe(described: &mut HeaderMap, path: &str) {

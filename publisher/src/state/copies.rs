@@ -1,4 +1,4 @@
-//! The last good copy of every feed: its bytes, and in a second file the HTTP data about them.
+//! The last good copy of every feed: its bytes, and in a second file the data about them.
 
 use std::path::PathBuf;
 
@@ -6,12 +6,13 @@ use http_cache_semantics::CachePolicy;
 use serde::{Deserialize, Serialize};
 
 use super::{replace, short_hash};
+use crate::address::shown;
 
 pub struct Copies {
     folder: PathBuf,
 }
 
-/// A feed that was once received and could be read.
+/// A feed that was once received and held articles.
 #[derive(Clone, Debug)]
 pub struct FeedCopy {
     pub about: About,
@@ -20,14 +21,15 @@ pub struct FeedCopy {
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct About {
-    /// The feed's address, for people who look at the file.
+    /// The feed's address as it is shown, for people who look at the file.
     feed: String,
     /// The address after redirects. Relative links start there.
     pub base: String,
     pub media_type: String,
     /// Milliseconds since 1970.
     pub fetched: i64,
-    pub policy: CachePolicy,
+    /// What its server says about copies. A file has no server.
+    pub policy: Option<CachePolicy>,
     /// The hash of the body. It shows whether a crash cut the body short.
     hash: String,
 }
@@ -38,7 +40,7 @@ pub struct Fetched<'a> {
     pub base: &'a str,
     pub media_type: &'a str,
     pub fetched: i64,
-    pub policy: &'a CachePolicy,
+    pub policy: Option<&'a CachePolicy>,
 }
 
 impl Copies {
@@ -51,7 +53,7 @@ impl Copies {
         let about = std::fs::read(self.folder.join(format!("{key}.json"))).ok()?;
         let about: About = serde_json::from_slice(&about).ok()?;
         let body = std::fs::read(self.folder.join(format!("{key}.{}", about.hash))).ok()?;
-        let whole = about.feed == feed && short_hash(&body) == about.hash;
+        let whole = about.feed == shown(feed) && short_hash(&body) == about.hash;
         whole.then_some(FeedCopy { about, body })
     }
 
@@ -62,11 +64,11 @@ impl Copies {
             .ok()
             .and_then(|about| serde_json::from_slice(&about).ok());
         let about = About {
-            feed: feed.to_owned(),
+            feed: shown(feed),
             base: fetched.base.to_owned(),
             media_type: fetched.media_type.to_owned(),
             fetched: fetched.fetched,
-            policy: fetched.policy.clone(),
+            policy: fetched.policy.cloned(),
             hash: short_hash(body),
         };
         // The body comes first, under a new name, so that one of the two copies is complete at
@@ -87,12 +89,17 @@ impl Copies {
     }
 
     /// Stores the server's new headers for a copy that stays.
-    pub fn confirm(&self, copy: &FeedCopy, policy: &CachePolicy) -> std::io::Result<()> {
+    pub fn confirm(
+        &self,
+        feed: &str,
+        copy: &FeedCopy,
+        policy: &CachePolicy,
+    ) -> std::io::Result<()> {
         let about = About {
-            policy: policy.clone(),
+            policy: Some(policy.clone()),
             ..copy.about.clone()
         };
-        let key = short_hash(about.feed.as_bytes());
+        let key = short_hash(feed.as_bytes());
         let path = self.folder.join(format!("{key}.json"));
         replace(&path, &serde_json::to_vec(&about)?, false)
     }
@@ -113,7 +120,7 @@ mod tests {
             base: "https://a.example/rss",
             media_type: "text/xml",
             fetched: 7,
-            policy: &policy(),
+            policy: Some(&policy()),
         };
         copies
             .save("https://a.example/rss", body, &fetched)

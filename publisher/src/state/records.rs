@@ -2,7 +2,7 @@
 //! removed when no cached page can request them. Unchanged files are not sent again.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,7 +28,7 @@ struct Record {
 }
 
 impl Records {
-    pub fn load(folder: &std::path::Path, out: &str) -> Records {
+    pub fn load(folder: &Path, out: &str) -> Records {
         let path = folder.join(format!("written-{}.json", short_hash(out.as_bytes())));
         let read = std::fs::read(&path).ok();
         let files = read.and_then(|bytes| serde_json::from_slice::<Records>(&bytes).ok());
@@ -75,13 +75,18 @@ impl Records {
         self.files.remove(path);
     }
 
+    /// The file that holds them.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
     pub fn save(&self) -> std::io::Result<()> {
         replace(&self.path, &serde_json::to_vec(self)?, false)
     }
 }
 
 /// Writes the file that keeps version control away from the folder.
-pub fn keep_note(folder: &std::path::Path) -> std::io::Result<()> {
+pub fn keep_note(folder: &Path) -> std::io::Result<()> {
     let path = folder.join(".gitignore");
     if path.exists() {
         return Ok(());

@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Contents, Counts, File, WriteError, compressed, hash};
+use super::{Contents, Counts, File, WriteError, compressed, finish, hash};
 use crate::state::{Records, replace};
 
 /// Where files wait: hidden, and on the same disk as their final place.
@@ -35,22 +35,28 @@ pub fn write(
         };
         for (path, from) in &plan.moves {
             let to = out.join(path);
-            if let Some(folder) = to.parent() {
-                fs::create_dir_all(folder).map_err(failed(folder))?;
+            let folder = to.parent().unwrap_or(out);
+            let moved = fs::create_dir_all(folder).and_then(|()| fs::rename(from, &to));
+            match moved {
+                Ok(()) => counts.written += 1,
+                Err(error) if counts.written == 0 => return Err(failed(&to)(error)),
+                Err(error) => return Err(WriteError::Halfway { path: to, error }),
             }
-            fs::rename(from, &to).map_err(failed(&to))?;
-            counts.written += 1;
         }
         Ok(counts)
     });
     let _ = fs::remove_dir_all(&waiting);
     let mut counts = result?;
+    let mut stays = None;
     for path in records.outdated(now) {
         let place = out.join(&path);
         match fs::remove_file(&place) {
             Ok(()) => counts.removed += 1,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(failed(&place)(error)),
+            Err(error) => {
+                stays.get_or_insert((path, error));
+                continue;
+            }
         }
         records.forget(&path);
         // If a version's last file is removed, its folder is removed, too.
@@ -62,7 +68,7 @@ pub fn write(
             folder = empty.parent();
         }
     }
-    records.save().map_err(failed(out))?;
+    finish(&out.to_string_lossy(), &records, stays)?;
     Ok(counts)
 }
 
@@ -260,6 +266,47 @@ mod tests {
         assert!(error.to_string().contains("pictures/x.avif"), "{error}");
         assert_eq!(place.there(), ["a.json", "b.json"]);
         assert_eq!(fs::read_to_string(place.out().join("a.json")).unwrap(), "1");
+    }
+
+    #[test]
+    fn what_is_said_is_true_of_the_files() {
+        let text = |place: &Place, path| fs::read_to_string(place.out().join(path)).unwrap();
+        let two = [("a.json", "2"), ("b.json", "2")];
+        // A folder that is not empty in the place of the first file, and then of the second.
+        for (blocked, expected, first) in [
+            ("a.json", "The earlier files are unchanged", None),
+            ("b.json", "some files are of this run", Some("2")),
+        ] {
+            let place = Place::new();
+            fs::create_dir_all(place.out().join(blocked).join("x")).unwrap();
+            let error = place.write(&two, 0).expect_err(blocked).to_string();
+            assert!(error.contains(expected), "{error}");
+            assert!(error.contains(blocked), "{error}");
+            if let Some(first) = first {
+                assert_eq!(text(&place, "a.json"), first);
+            }
+        }
+        // An old file that cannot be removed, because it has become a folder.
+        let place = Place::new();
+        place
+            .write(&[("old.json", "1"), ("a.json", "1")], 0)
+            .unwrap();
+        fs::remove_file(place.out().join("old.json")).unwrap();
+        fs::create_dir(place.out().join("old.json")).unwrap();
+        let error = place.write(&two, 31 * DAY).expect_err("it stays");
+        let error = error.to_string();
+        assert!(error.starts_with("everything is written to "), "{error}");
+        assert!(error.contains("the old file old.json"), "{error}");
+        assert_eq!(text(&place, "b.json"), "2");
+        fs::remove_dir(place.out().join("old.json")).unwrap();
+        let counts = place.write(&two, 31 * DAY).unwrap();
+        assert_eq!(counts.unchanged, 2, "what was written is recorded");
+        // No record.
+        let place = Place::new();
+        fs::write(place.folder.path().join("state"), "").unwrap();
+        let error = place.write(&two, 0).expect_err("no record").to_string();
+        assert!(error.starts_with("everything is written to "), "{error}");
+        assert_eq!(text(&place, "b.json"), "2");
     }
 
     #[test]

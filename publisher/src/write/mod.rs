@@ -38,7 +38,25 @@ impl Contents {
 
 #[derive(Debug)]
 pub enum WriteError {
+    /// Before any file was replaced.
     Folder {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    /// After some files were replaced.
+    Halfway {
+        path: PathBuf,
+        error: std::io::Error,
+    },
+    /// After all files were written.
+    Old {
+        out: String,
+        path: String,
+        error: std::io::Error,
+    },
+    /// The same.
+    Records {
+        out: String,
         path: PathBuf,
         error: std::io::Error,
     },
@@ -57,10 +75,30 @@ impl std::fmt::Display for WriteError {
                  space. The earlier files are unchanged",
                 path.display()
             ),
+            WriteError::Halfway { path, error } => write!(
+                f,
+                "cannot write {}: {error}; some files are of this run and others of an earlier one, \
+                 so correct it and run it again",
+                path.display()
+            ),
+            WriteError::Old { out, path, error } => write!(
+                f,
+                "everything is written to {}, but the old file {path} cannot be removed: {error}; \
+                 check its permissions, the next run tries again",
+                out
+            ),
+            WriteError::Records { out, path, error } => write!(
+                f,
+                "everything is written to {}, but {} cannot be, which records it: {error}; check its \
+                 permissions and free space, the next run writes every file again",
+                out,
+                path.display()
+            ),
             WriteError::Store { address, error } => write!(
                 f,
-                "cannot write to {address}: {error}; check its name and the credentials in the \
-                 environment"
+                "cannot write to {}: {error}; check its name and the credentials in the \
+                 environment",
+                address
             ),
         }
     }
@@ -104,16 +142,39 @@ pub async fn write(
     if out.contains("://") {
         store::write(out, files, records, now).await
     } else {
-        let out = PathBuf::from(out);
+        let path = PathBuf::from(out);
+        let folder = path.clone();
         // The disk is slow, and waiting for it must not block other tasks.
-        let written = tokio::task::spawn_blocking(move || folder::write(&out, files, records, now));
+        let written =
+            tokio::task::spawn_blocking(move || folder::write(&folder, files, records, now));
         match written.await {
             Ok(result) => result,
-            Err(error) => Err(WriteError::Folder {
-                path: PathBuf::new(),
+            Err(error) => Err(WriteError::Halfway {
+                path,
                 error: std::io::Error::other(error),
             }),
         }
+    }
+}
+
+/// Records what is written, and reports what could not be removed.
+fn finish(
+    out: &str,
+    records: &Records,
+    stays: Option<(String, std::io::Error)>,
+) -> Result<(), WriteError> {
+    records.save().map_err(|error| WriteError::Records {
+        out: out.to_owned(),
+        path: records.path().to_owned(),
+        error,
+    })?;
+    match stays {
+        Some((path, error)) => Err(WriteError::Old {
+            out: out.to_owned(),
+            path,
+            error,
+        }),
+        None => Ok(()),
     }
 }
 

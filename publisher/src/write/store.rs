@@ -8,7 +8,8 @@ use object_store::{
 };
 use url::Url;
 
-use super::{Counts, File, WriteError, compressed, hash, headers};
+use super::{Counts, File, WriteError, compressed, finish, hash, headers};
+use crate::address::shown;
 use crate::state::Records;
 
 pub async fn write(
@@ -17,11 +18,13 @@ pub async fn write(
     mut records: Records,
     now: i64,
 ) -> Result<Counts, WriteError> {
+    // Credentials come from the environment. A password here would only be repeated in errors.
+    let out = shown(out);
     let failed = |error: &dyn std::fmt::Display| WriteError::Store {
-        address: out.to_owned(),
+        address: out.clone(),
         error: error.to_string().replace('\n', " "),
     };
-    let url = Url::parse(out).map_err(|error| failed(&error))?;
+    let url = Url::parse(&out).map_err(|error| failed(&error))?;
     // Credentials and endpoints have the names that other tools use: AWS_ENDPOINT, GOOGLE_…,
     // AZURE_….
     let environment = std::env::vars().map(|(key, value)| (key.to_ascii_lowercase(), value));
@@ -54,15 +57,20 @@ pub async fn write(
         records.note(&file.path, hash, now);
         counts.written += 1;
     }
+    let mut stays = None;
     for path in records.outdated(now) {
         match store.delete(&place(&root, &path)).await {
             Ok(()) => counts.removed += 1,
             Err(object_store::Error::NotFound { .. }) => {}
-            Err(error) => return Err(failed(&error)),
+            Err(error) => {
+                let error = error.to_string().replace('\n', " ");
+                stays.get_or_insert((path, std::io::Error::other(error)));
+                continue;
+            }
         }
         records.forget(&path);
     }
-    records.save().map_err(|error| failed(&error))?;
+    finish(&out, &records, stays)?;
     Ok(counts)
 }
 
