@@ -1,13 +1,19 @@
-//! The recipes of the documents, as they stand there, on a page with what their vendors define.
+//! The recipes of the documents, as they stand there, on a page with what their vendors define:
+//! statistics (docs/analytics.md) and consent managers (docs/partners.md).
 
 use std::fs;
 
 use harness::{Answer, Origin, Stage, cases, places};
 use serde_json::{Value, json};
 
-use crate::widget::{Widget, articles, assert_quiet, element, open_with, target_page};
+use crate::widget::{Widget, articles, assert_quiet, element, feed_of, open_with, target_page};
 
-cases![statistics_are_told_what_was_seen_and_opened];
+cases![
+    statistics_are_told_what_was_seen_and_opened,
+    onetrust_decides,
+    cookiebot_decides,
+    the_fallback_may_ask_for_consent,
+];
 
 /// The examples of HTML in a document, each with the words before it.
 fn examples(document: &str) -> Vec<(String, String)> {
@@ -187,4 +193,131 @@ fn check_statistics(stage: &Stage, name: &str, recipe: &Statistics) {
     let heading = recipe.heading;
     assert!(missing.is_empty(), "{heading}: {missing:?} of {told:?}");
     assert_eq!(told.len(), expected.len(), "{heading}: {told:?}");
+}
+
+const PARTNERS: &str = "docs/partners.md";
+const ASKING: &str = "## Before the reader agrees\n";
+
+/// A consent manager.
+struct Manager {
+    below: &'static str,
+    /// What its script defines. `agree(…)` is what it does when a reader agrees to some purposes, and on each
+    /// page that the reader opens later.
+    hooks: &'static str,
+    other_purposes: &'static str,
+    purposes: &'static str,
+}
+
+const ONETRUST: Manager = Manager {
+    below: "With OneTrust",
+    hooks: "function OptanonWrapper() {}
+        window.agree = (groups) => {
+          window.OnetrustActiveGroups = `,${groups.join()},`;
+          OptanonWrapper();
+          dispatchEvent(new CustomEvent('OneTrustGroupsUpdated', { detail: groups }));
+        };
+        agree(['C0001']);",
+    other_purposes: "['C0001', 'C0002']",
+    purposes: "['C0001', 'C0002', 'C0003']",
+};
+
+const COOKIEBOT: Manager = Manager {
+    below: "With Cookiebot",
+    hooks: "window.Cookiebot = { consented: false, consent:
+          { necessary: true, preferences: false, statistics: false, marketing: false } };
+        window.agree = (consent) => {
+          Object.assign(Cookiebot, { consented: true, consent: { ...Cookiebot.consent, ...consent } });
+          window.CookiebotCallback_OnAccept?.();
+          dispatchEvent(new Event('CookiebotOnAccept'));
+        };",
+    other_purposes: "{ statistics: true }",
+    purposes: "{ statistics: true, preferences: true }",
+};
+
+fn onetrust_decides(stage: &Stage) {
+    check_manager(stage, &ONETRUST);
+}
+
+fn cookiebot_decides(stage: &Stage) {
+    check_manager(stage, &COOKIEBOT);
+}
+
+/// The documented element, with a feed of the publisher.
+fn held_back(feed: &str) -> String {
+    let element = example(PARTNERS, ASKING);
+    replaced(&element, "https://news.example/feed.json", feed)
+}
+
+/// Waits until the page has settled, and checks that only the script was fetched, and that readers see what
+/// the partner wrote.
+#[track_caller]
+fn assert_held_back(stage: &Stage, feed: &str, when: &str) {
+    let defined = "customElements.get('latest-news') && document.readyState === 'complete'";
+    stage.page.wait_until(defined, "the element");
+    stage.page.frames(10);
+    let fetched = stage.site.requests();
+    let fetched = fetched.iter().filter(|it| {
+        it.path.ends_with(feed) || it.origin == Origin::Cdn && !it.path.ends_with("latest-news.js")
+    });
+    let fetched: Vec<_> = fetched.map(ToString::to_string).collect();
+    assert_eq!(fetched, Vec::<String>::new(), "{when}");
+    let fallback = stage.page.eval("shown(host().querySelector('p'))");
+    assert_eq!(fallback, true, "{when}");
+}
+
+#[track_caller]
+fn assert_loaded(stage: &Stage, feed: &str, when: &str) {
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    assert_eq!(widget.headlines().len(), 3, "{when}");
+    assert_eq!(stage.site.requests_for(feed).len(), 1, "{when}");
+    let fallback = stage.page.eval("shown(host().querySelector('p'))");
+    assert_eq!(fallback, false, "{when}");
+    assert_quiet(stage);
+}
+
+fn check_manager(stage: &Stage, manager: &Manager) {
+    let snippet = example(PARTNERS, manager.below);
+    let hooks = format!("<script>{}</script>", manager.hooks);
+    let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
+    let agree = |to: &str| format!("agree({to})");
+    // A page and a feed for each reader.
+    let open = |feed: &str, head: &str, end: &str| {
+        let url = stage.site.feed(feed, feed_of(3));
+        open_with(stage, &format!("{head}{loader}"), &held_back(&url), end);
+    };
+
+    open("new.json", &format!("{snippet}{hooks}"), "");
+    assert_held_back(stage, "new.json", "before");
+    stage.page.eval(&agree(manager.other_purposes));
+    assert_held_back(stage, "new.json", manager.other_purposes);
+    stage.page.eval(&agree(manager.purposes));
+    assert_loaded(stage, "new.json", manager.purposes);
+    stage.page.eval(&agree(manager.purposes));
+    stage.page.frames(10);
+    assert_loaded(stage, "new.json", "told again");
+
+    // Readers who agreed on an earlier page. The manager says so before the recipe is there, before the element
+    // is there, or at the end of the page.
+    let told = format!("<script>{}</script>", agree(manager.purposes));
+    for (feed, head, end) in [
+        ("first.json", format!("{hooks}{told}{snippet}"), ""),
+        ("early.json", format!("{snippet}{hooks}{told}"), ""),
+        ("late.json", format!("{snippet}{hooks}"), told.as_str()),
+    ] {
+        open(feed, &head, end);
+        assert_loaded(stage, feed, feed);
+    }
+}
+
+fn the_fallback_may_ask_for_consent(stage: &Stage) {
+    let feed = stage.site.feed("feed.json", feed_of(3));
+    let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
+    open_with(stage, &loader, &held_back(&feed), "");
+    assert_held_back(stage, "feed.json", "before");
+    stage
+        .page
+        .element("document.querySelector('latest-news button')")
+        .click();
+    assert_loaded(stage, "feed.json", "after");
 }
