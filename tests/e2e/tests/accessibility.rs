@@ -166,6 +166,25 @@ fn with_pictures(stage: &Stage, count: usize) -> Value {
     feed
 }
 
+/// Attributes that show all that a slide and the widget can have.
+const EVERYTHING: &str = "bylines=\"show\" sources=\"show\" more=\"#all\"";
+
+/// The articles of [`with_pictures`], each with all that a publisher can tell of it, and each badge on one.
+fn with_everything(stage: &Stage, count: usize) -> Value {
+    // A plain list, because JSON Feed has no credits.
+    let mut list = with_pictures(stage, count)["items"].take();
+    let badges = ["sponsored", "live", "opinion", "premium"];
+    for (index, item) in list.as_array_mut().unwrap().iter_mut().enumerate() {
+        let url = item["image"].take();
+        item["image"] = json!({ "url": url, "credit": "Ada" });
+        item["section"] = json!("Harbour");
+        item["author"] = json!("Ida Example");
+        item["source"] = json!("Example Herald");
+        item[badges[index % badges.len()]] = json!(true);
+    }
+    list
+}
+
 /// Opens the article in a frame of this size, and continues inside the frame.
 fn open_framed<'s>(stage: &'s Stage, widget: &str, width: u32, height: u32) -> Widget<'s> {
     let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());

@@ -24,6 +24,7 @@ mod looks;
 mod package;
 mod pictures;
 mod preview;
+mod recipes;
 mod selection;
 mod self_tests;
 mod theme;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         ("embed", embed::cases()),
         ("feeds", feeds::cases()),
         ("selection", selection::cases()),
+        ("recipes", recipes::cases()),
         ("hostile", hostile::cases()),
         ("hosts", hosts::cases()),
         ("delivery", delivery::cases()),

@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::time::Duration;
 
 use harness::{Answer, BuildFile, Origin, Stage, cases};
 use serde_json::json;
@@ -20,6 +21,7 @@ cases![
     half_a_second_is_not_a_view,
     a_slide_that_peeks_in_is_not_viewed,
     what_is_in_sight_is_told_once,
+    a_slide_that_turns_into_sight_is_told_once => |case| case.patient(),
     a_hidden_page_views_nothing,
     nothing_is_fetched_before_it_may_be,
     a_widget_may_be_held_back_later,
@@ -173,6 +175,14 @@ fn an_earlier_widget_is_not_repeated(stage: &Stage) {
     stage.page.eval("(host(0).limit = 1, true)");
     let next = "headlines(1).includes('Article 2')";
     stage.page.wait_until(next, "the article that is free");
+    stage.page.eval("(host(1).repeats = 'show', true)");
+    let repeated = "headlines(1).join() === 'Article 1,Article 2,Article 3'";
+    stage.page.wait_until(repeated, "what the first shows, too");
+    stage.page.eval("(host(1).repeats = 'skip', true)");
+    stage.page.wait_until(
+        &format!("!({repeated}) && {next}"),
+        "articles of its own again",
+    );
     stage.page.eval("(host(0).remove(), true)");
     let all = "headlines(0).includes('Article 1')";
     stage
@@ -282,6 +292,31 @@ fn what_is_in_sight_is_told_once(stage: &Stage) {
         json!([]),
     );
     assert_eq!(stage.page.events("view").len(), 7);
+    assert_quiet(stage);
+}
+
+/// One slide is in view and the next one peeks in. Each is viewed in its own turn, and not again in later ones.
+fn a_slide_that_turns_into_sight_is_told_once(stage: &Stage) {
+    stage.page.resize(500, 900);
+    let feed = stage.site.feed("feed.json", feed_of(3));
+    let narrow = "loading=eager autoplay=3 style=\"display:block;width:340px\"";
+    open(stage, &element(&feed, narrow));
+    Widget::first(&stage.page).wait_ready();
+    stage
+        .page
+        .eval("(host(0).scrollIntoView({ block: 'center', behavior: 'instant' }), true)");
+    let told = "collected.events.filter(({ name, detail }) =>
+        name === 'slide' || name === 'view' && detail.what === 'article')
+        .map(({ name, detail }) => `${name} ${detail.index}`)";
+    let turns = format!("{told}.filter((it) => it.startsWith('slide')).length === 4");
+    let limit = Duration::from_secs(30);
+    stage.page.wait_within(limit, &turns, "four turns");
+    let expected = [
+        "view 0", "slide 1", "view 1", "slide 2", "view 2", "slide 0", "slide 1",
+    ];
+    assert_eq!(stage.page.eval(told), json!(expected));
+    let reasons = "collected.events.filter(({ name }) => name === 'slide').map(({ detail }) => detail.reason)";
+    assert_eq!(stage.page.eval(reasons), json!(vec!["rotation"; 4]));
     assert_quiet(stage);
 }
 

@@ -12,6 +12,9 @@ cases![
     the_whole_slide_opens_its_article,
     pictures_come_in_the_size_that_fits,
     pictures_are_cropped_from_near_their_top,
+    a_focal_point_decides_what_stays,
+    headlines_are_balanced_and_take_three_lines,
+    no_letter_of_a_headline_is_clipped,
     link_params_keep_what_a_link_has,
 ];
 
@@ -244,22 +247,123 @@ fn pictures_are_cropped_from_near_their_top(stage: &Stage) {
         "portrait.svg",
         Answer::new("image/svg+xml", portrait),
     );
-    let widget = open_items(stage, "", &[json!({ "image": url })]);
-    stage
-        .page
-        .wait_until("part('image').naturalWidth > 0", "the portrait");
-    // The part of the picture's height that is cut off at the top.
-    let cut = "(() => {
-        const image = part('image'), [, percent] = getComputedStyle(image).objectPosition.split(' ');
-        const high = image.clientWidth * 2;
-        return (high - image.clientHeight) * parseFloat(percent) / 100 / high;
-      })()";
-    let cut = widget.ask(cut).as_f64().unwrap();
-    assert!(
-        cut < 150.0 / 600.0,
-        "{cut} of the picture are cut off above"
-    );
-    assert!(cut > 0.04, "{cut}");
+    let items = [json!({ "image": url }), json!({ "image": url })];
+    for layout in WITH_PICTURES {
+        let widget = open_items(stage, &format!("layout=\"{layout}\""), &items);
+        let loaded = "parts('image').every((image) => image.naturalWidth > 0)";
+        stage.page.wait_until(loaded, "the portraits");
+        // The part of each picture's height that is cut off at the top.
+        let cut = "parts('image', i).map((image) => {
+            const [, percent] = getComputedStyle(image).objectPosition.split(' ');
+            const high = image.clientWidth * 2;
+            return (high - image.clientHeight) * parseFloat(percent) / 100 / high;
+          })";
+        let cut = widget.ask(cut);
+        for cut in cut.as_array().unwrap() {
+            let cut = cut.as_f64().unwrap();
+            assert!(cut < 150.0 / 600.0, "{layout}: {cut} are cut off above");
+            assert!(cut > 0.04, "{layout}: {cut}");
+        }
+    }
+}
+
+const WITH_PICTURES: [&str; 4] = ["carousel", "list", "grid", "hero"];
+
+fn a_focal_point_decides_what_stays(stage: &Stage) {
+    let picture = Answer::new("image/svg+xml", PICTURE);
+    let url = stage.site.serve(Origin::Publisher, "picture.svg", picture);
+    let mut list = articles(2)["items"].take();
+    list[0]["image"] = json!({ "url": url, "focalPoint": { "x": 0.97, "y": 0.74 } });
+    list[1]["image"] = json!({ "url": url });
+    let feed = stage.site.feed("feed.json", Answer::json(list.to_string()));
+    for layout in WITH_PICTURES {
+        open(stage, &element(&feed, &format!("layout=\"{layout}\"")));
+        let widget = Widget::first(&stage.page);
+        widget.wait_ready();
+        let places = "parts('image', i).map((it) => getComputedStyle(it).objectPosition)";
+        assert_eq!(
+            widget.ask(places),
+            json!(["100% 75%", "50% 12%"]),
+            "{layout}"
+        );
+    }
+}
+
+/// Headlines of more lines than any layout shows.
+const LONG: [(&str, &str); 3] = [
+    (
+        "en",
+        "Engineers of the harbour say again that everything is going very slowly and getting slower, ",
+    ),
+    (
+        "de",
+        "Donaudampfschifffahrtsgesellschaft genehmigt Verkehrswegebeschleunigungsgesetz für Landungsbrücken, ",
+    ),
+    (
+        "ar",
+        "يقول مهندسو المرفأ في تقرير جديد إن كل شيء يجري ببطء شديد بين المباني القديمة في حي الميناء، ",
+    ),
+];
+
+/// A widget with these headlines in a layout, and letters that are the same on every machine.
+fn open_long<'s>(stage: &'s Stage, layout: &str) -> Widget<'s> {
+    let picture = Answer::new("image/svg+xml", PICTURE);
+    let url = stage.site.serve(Origin::Publisher, "picture.svg", picture);
+    let items = LONG.map(|(language, headline)| {
+        json!({ "title": headline.repeat(4), "language": language, "image": url })
+    });
+    let letters = "--latest-news-font-family:'Noto Sans','Noto Sans Arabic'";
+    let attributes = format!("layout=\"{layout}\" read-more=\"none\" style=\"{letters}\"");
+    open_items(stage, &attributes, &items)
+}
+
+fn headlines_are_balanced_and_take_three_lines(stage: &Stage) {
+    let widget = open_long(stage, "carousel");
+    let lines = "parts('headline', i).map((it) => {
+        const link = it.querySelector('a'), style = getComputedStyle(link);
+        return Math.round((link.clientHeight - parseFloat(style.paddingBottom)) / parseFloat(style.lineHeight));
+      })";
+    assert_eq!(widget.ask(lines), json!([3, 3, 3]));
+    let style = "parts('headline', i).map((it) => {
+        const style = getComputedStyle(it);
+        return [style.textWrapStyle ?? style.textWrap, style.hyphens ?? style.webkitHyphens];
+      })";
+    let expected = json!([
+        ["balance", "manual"],
+        ["balance", "auto"],
+        ["balance", "manual"]
+    ]);
+    assert_eq!(widget.ask(style), expected);
+}
+
+/// How far the deepest letter of a headline's last line is from the edge where it would be clipped, for each
+/// headline, in pixels.
+const BELOW_LETTERS: &str = "parts('headline', i).map((it) => {
+    const link = it.querySelector('a'), style = getComputedStyle(link), high = parseFloat(style.lineHeight);
+    const lines = Math.round((link.clientHeight - parseFloat(style.paddingBottom)) / high);
+    // An empty box in the first line stands on its baseline.
+    const probe = document.createElement('span'), inner = document.createElement('span');
+    inner.style.display = 'inline-block';
+    probe.append(inner);
+    link.prepend(probe);
+    const baseline = box(inner).bottom + (lines - 1) * high;
+    probe.remove();
+    const canvas = document.createElement('canvas').getContext('2d');
+    canvas.font = [style.fontWeight, style.fontSize, style.fontFamily].join(' ');
+    const letters = it.closest('[lang=ar]') ? ['g', '\u{64a}'] : ['g'];
+    const deepest = Math.max(...letters.map((letter) => canvas.measureText(letter).actualBoundingBoxDescent));
+    return box(link).bottom - baseline - deepest;
+  })";
+
+fn no_letter_of_a_headline_is_clipped(stage: &Stage) {
+    for layout in ["carousel", "grid", "hero"] {
+        let widget = open_long(stage, layout);
+        let below = widget.ask(BELOW_LETTERS);
+        for pixels in below.as_array().unwrap() {
+            // WebKit rounds places of text. Less than a fifth of a pixel is not drawn.
+            assert!(pixels.as_f64() >= Some(-0.2), "{layout}: {below}");
+        }
+    }
 }
 
 fn link_params_keep_what_a_link_has(stage: &Stage) {

@@ -50,7 +50,9 @@ fn read_request(stream: &mut TcpStream, origin: Origin) -> io::Result<Option<Req
     let mut buffer = [0; 4096];
     let head = loop {
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
-            break String::from_utf8_lossy(&bytes[..end]).into_owned();
+            let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+            bytes.drain(..end + 4);
+            break head;
         }
         let count = stream.read(&mut buffer)?;
         if count == 0 {
@@ -66,15 +68,25 @@ fn read_request(stream: &mut TcpStream, origin: Origin) -> io::Result<Option<Req
     let mut first = lines.next().unwrap_or_default().split(' ');
     let method = first.next().unwrap_or_default().to_owned();
     let path = first.next().unwrap_or_default().to_owned();
-    let headers = lines
+    let headers: Vec<_> = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
         .collect();
+    let length = headers.iter().find(|(name, _)| name == "content-length");
+    let length = length.map_or(0, |(_, value)| value.parse().unwrap_or(0));
+    while bytes.len() < length {
+        let count = stream.read(&mut buffer)?;
+        if count == 0 {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&buffer[..count]);
+    }
     Ok(Some(Request {
         origin,
         method,
         path,
         headers,
+        body: String::from_utf8_lossy(&bytes).into_owned(),
         at: Instant::now(),
         answered: None,
     }))

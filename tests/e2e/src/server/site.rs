@@ -24,6 +24,7 @@ pub struct Request {
     pub path: String,
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
+    pub body: String,
     pub at: Instant,
     /// When the last byte was sent. `None` while sending, or if the browser closed the connection.
     pub answered: Option<Instant>,

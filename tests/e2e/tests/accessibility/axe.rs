@@ -3,7 +3,7 @@
 use harness::{Answer, Engine, Reader, Stage, cases};
 use serde_json::json;
 
-use super::{START, focus_before, tab_to, with_pictures};
+use super::{EVERYTHING, START, focus_before, tab_to, with_everything};
 use crate::widget::{Widget, articles, element, feed_of, open, unreachable};
 
 const NO_FORCED_COLORS: &str = "WebKitGTK has no forced colours";
@@ -74,11 +74,14 @@ fn every_state(stage: &Stage, attributes: &str) {
     );
     assert_nothing_found(stage, "failed");
 
-    let feed = with_pictures(stage, 12).to_string();
+    let feed = with_everything(stage, 12).to_string();
     let feed = stage.site.feed("feed.json", Answer::json(feed));
     open(
         stage,
-        &element(&feed, &format!("{attributes} autoplay=\"3600\"")),
+        &element(
+            &feed,
+            &format!("{attributes} {EVERYTHING} autoplay=\"3600\""),
+        ),
     );
     Widget::first(&stage.page).wait_ready();
     assert_nothing_found(stage, "ready and rotating");
@@ -90,23 +93,26 @@ fn every_state(stage: &Stage, attributes: &str) {
     assert_nothing_found(stage, "stopped, under the mouse");
     stage.page.point_at(2, 2);
     focus_before(stage);
-    for part in ["next", "headline", "marker"] {
+    for part in ["next", "headline", "marker", "more"] {
         tab_to(&stage.page, part);
         assert_nothing_found(stage, &format!("{part} focused"));
     }
 }
 
 fn axe_finds_nothing_right_to_left(stage: &Stage) {
-    let feed = stage.site.feed("feed.json", feed_of(12));
-    open(stage, &element(&feed, "lang=\"ar\" autoplay=\"3600\""));
+    let feed = with_everything(stage, 12).to_string();
+    let feed = stage.site.feed("feed.json", Answer::json(feed));
+    let attributes = format!("lang=\"ar\" {EVERYTHING} autoplay=\"3600\"");
+    open(stage, &element(&feed, &attributes));
     Widget::first(&stage.page).wait_ready();
     assert_eq!(stage.page.eval("part('base').dir"), json!("rtl"));
     assert_nothing_found(stage, "right to left");
 }
 
 fn axe_finds_nothing_at_320_pixels(stage: &Stage) {
-    let feed = with_pictures(stage, 12).to_string();
+    let feed = with_everything(stage, 12).to_string();
     let feed = stage.site.feed("feed.json", Answer::json(feed));
-    super::open_framed(stage, &element(&feed, "autoplay=\"3600\""), 320, 700);
+    let attributes = format!("{EVERYTHING} autoplay=\"3600\"");
+    super::open_framed(stage, &element(&feed, &attributes), 320, 700);
     assert_nothing_found(stage, "320 px");
 }

@@ -17,6 +17,7 @@ cases![
     the_one_tag_form_works_deferred_and_twice,
     a_second_element_added_later_works,
     the_fallback_shows_until_the_widget_is_ready,
+    the_partners_own_lines_stay_above_and_below_the_articles,
     nothing_is_left_on_the_host_page,
 ];
 
@@ -176,5 +177,37 @@ fn nothing_is_left_on_the_host_page(stage: &Stage) {
     added.retain(|name| !before.0.contains(name));
     assert_eq!(added, Vec::<String>::new());
     assert_eq!(stage.page.eval(rest), before.1);
+    assert_quiet(stage);
+}
+
+fn the_partners_own_lines_stay_above_and_below_the_articles(stage: &Stage) {
+    let gate = stage.site.gate();
+    let feed = stage.site.feed("feed.json", feed_of(6).held_by(&gate));
+    // Written below the fallback and in the other order.
+    let lines = "<p slot=\"footer\" id=\"under\">Brought to you by <a href=\"#us\">us</a></p>\
+        <p slot=\"header\" id=\"over\">From our partners</p></latest-news>";
+    let widget = element(&feed, "more=\"#all\"").replace("</latest-news>", lines);
+    open(stage, &widget);
+    stage.site.wait_for_requests("feed.json", 1);
+    let busy = "part('base')?.ariaBusy === 'true'";
+    stage.page.wait_until(busy, "the outlines");
+    let around = "[...host().querySelectorAll('#over, #under')].map(shown).join()";
+    assert_eq!(stage.page.eval(around), "true,true");
+    gate.open();
+    let widget = Widget::first(&stage.page);
+    for layout in ["carousel", "list", "grid", "hero"] {
+        stage.page.script(
+            "host().setAttribute('layout', arguments[0])",
+            json!([layout]),
+        );
+        widget.wait_ready();
+        assert_eq!(stage.page.eval(around), "true,true", "{layout}");
+        assert!(!widget.shows_fallback(), "{layout}");
+        let order =
+            "[host().querySelector('#over'), part('heading'), part('viewport'), part('more'),
+            host().querySelector('#under')].map(box)
+            .every((it, at, all) => !at || it.top >= all[at - 1].bottom - 1)";
+        stage.page.wait_until(order, layout);
+    }
     assert_quiet(stage);
 }
