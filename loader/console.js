@@ -2,7 +2,13 @@
 
 import { NAME } from "./name.js";
 
-export const complain = (/** @type {string} */ line) => console.error?.(`${NAME}: ${line}`);
+export const complain = (/** @type {string} */ line) => {
+  try {
+    console.error(`${NAME}: ${line}`);
+  } catch {
+    // Nobody reads it.
+  }
+};
 
 /** @type {string | undefined} */
 let said;

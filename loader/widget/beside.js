@@ -65,8 +65,11 @@ let order;
 const settle = () => {
   isWaiting = false;
   order = ordered();
-  for (const element of order) if (element.hasAttribute("repeats")) element._call("update");
-  order = undefined;
+  try {
+    for (const element of order) if (element.hasAttribute("repeats")) element._call("update");
+  } finally {
+    order = undefined;
+  }
 };
 
 /** Other articles are shown. Several changes in a row are settled together. */

@@ -38,7 +38,8 @@ const failureOf = async (error) => {
  * @param {Response} response
  */
 const readable = (response) => {
-  if (!(response instanceof Response) || response.body?.locked) throw response;
+  // Not by its class, because the function may be that of another window.
+  if (response?.url == null || !response.headers?.get || response.body?.locked) throw response;
   return response;
 };
 

@@ -6,7 +6,7 @@ use url::Url;
 pub fn shown(text: &str) -> String {
     match Url::parse(text.trim()) {
         Ok(mut url) if !url.username().is_empty() || url.password().is_some() => {
-            // Only addresses without a host refuse, and those have none of both.
+            // Only addresses without a host refuse, and those have neither.
             let _ = url.set_username("").and_then(|()| url.set_password(None));
             url.into()
         }

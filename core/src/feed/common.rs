@@ -20,8 +20,14 @@ const OTHERS: &str = "data @context @type @graph itemListElement status error er
 const MARKS: &str =
     "@context @type @graph @id node attributes content_html content_text urlToImage";
 
-/// Reads a feed as [`super::parse`] does. `None` if it has no mark, or is not valid.
+/// Reads a feed as [`super::parse`] does. `None` if it has no mark, is not valid, or has names of
+/// characters that only the whole feed reader knows.
 pub fn parse(bytes: &[u8], base: &str) -> Option<Feed> {
+    parse_answer(bytes, base).filter(|feed| !feed.articles.iter().any(has_rare_names))
+}
+
+/// Reads what the whole feed reader has written. The names that it has left are no characters.
+pub fn parse_answer(bytes: &[u8], base: &str) -> Option<Feed> {
     let text = std::str::from_utf8(bytes).ok()?;
     let root = json::check(text.strip_prefix('\u{FEFF}').unwrap_or(text)).ok()?;
     read(root, &root.object().unwrap_or_default(), base)
@@ -73,9 +79,6 @@ fn of_items(list: Json<'_>) -> Option<&'static Names> {
 /// must be articles. If there may be other lists in the feed, all of its items must have dates, too:
 /// links of a menu have none.
 fn is_certain(feed: &Feed, list: Json<'_>, is_alone: bool) -> bool {
-    if feed.articles.iter().any(has_rare_names) {
-        return false;
-    }
     match feed.format {
         Format::JsonFeed if list.elements().next().is_none() => true,
         Format::Plain => {
@@ -97,8 +100,11 @@ fn has_rare_names(article: &Article) -> bool {
     look(&article.summary);
     article.section.as_deref().map(&mut look);
     article.authors.iter().for_each(|it| look(it));
+    article.tags.iter().for_each(|it| look(it));
+    article.source.iter().for_each(|it| look(&it.name));
     if let Some(image) = &article.image {
         look(&image.alt);
+        image.credit.iter().for_each(|it| look(it));
     }
     is_left
 }

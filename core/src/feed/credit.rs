@@ -12,7 +12,7 @@ const WORDS: &str = "Photo Photos Photograph Photographer Picture Image Credit C
     Fotograf Bild Bilder Bildnachweis Photographie Crédit Crédits Fotografía Crédito \
     Créditos Imagen Fotografia Immagine Credito Imagem Beeld Bilde Billede Kuva Valokuva Fot \
     Zdjęcie Snímek Fotó Kép Imagine Φωτογραφία Φωτό Εικόνα Фото Фотография Снимка Снимок Fotoğraf Görsel \
-    ФОТО CRÉDIT CRÉDITS ΦΩΤΟ صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो फ़ोटो तस्वीर";
+    ФОТО CRÉDIT CRÉDITS ΦΩΤΟ صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो फ़ोटो तस्वीर by";
 
 /// The text of a credit field: a text, or the first of several objects with a name. A number is no
 /// name: WordPress gives the author of a picture by its number.
@@ -67,10 +67,11 @@ fn after_word(text: &str) -> Option<&str> {
             return Some(rest);
         }
     }
+    const BETWEEN: &[char] = &[' ', '-'];
     // The mark follows closely: "Photo:", "Photo credit:", "Photo by Ada".
     for mark in [":", "：", " by ", "/", "|"] {
         if let Some((words, rest)) = list::split(text, mark) {
-            let mut words = words.trim_ascii_end().split(' ');
+            let mut words = words.trim_ascii_end().split(BETWEEN);
             if words.all(|word| list::has(WORDS, word)) {
                 return Some(rest);
             }
@@ -109,6 +110,8 @@ mod tests {
             ("ФОТО: Ада", Some("Ада")),
             ("CRÉDIT PHOTO : Ada", Some("Ada")),
             ("Photo credit: Ada", Some("Ada")),
+            ("Photo-credit: Ada", Some("Ada")),
+            ("Photo by: Ada", Some("Ada")),
             ("Photo:", None),
             ("https://licence.example/", None),
             ("17", None),

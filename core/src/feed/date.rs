@@ -168,9 +168,11 @@ impl Moment {
             } else {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 let number = reader.number(1, 4)?;
-                // "14/07" behind a word is no day of that word.
+                // "14/07" behind a word is no day of that word. What follows a whole date, such as
+                // "9am", does not matter.
                 let rest = word.get(digits.min(4)..).unwrap_or_default();
-                if !rest.is_empty() && !list::has("st nd rd th er . º", rest) {
+                let is_open = moment.day == 0 || moment.year == 0;
+                if is_open && !rest.is_empty() && !list::has("st nd rd th . er º", rest) {
                     return None;
                 }
                 if moment.day == 0 && digits <= 2 {

@@ -178,7 +178,7 @@ fn judge(
     if site && articles < 2 {
         return None;
     }
-    if !value.is_array() && !is_keyed(members, objects, articles, named) {
+    if !value.is_array() && !is_keyed(members, objects, articles, named && best >= TITLE) {
         let quality = quality(&fields::unwrapped(members.clone()));
         let single = quality >= TITLE && quality & DATED != 0;
         return single.then_some((Rank::Single, quality));
@@ -195,11 +195,12 @@ fn judge(
 }
 
 /// Whether an object is a list with keys: most of its values are articles, and the keys are numbers
-/// or identifiers. Where its name promises articles and it has several, words are keys, too.
-fn is_keyed(members: &Object<'_>, objects: usize, articles: usize, named: bool) -> bool {
+/// or identifiers. Where its name promises articles and it has several with titles, words are keys,
+/// too, unless it is an article itself.
+fn is_keyed(members: &Object<'_>, objects: usize, articles: usize, promised: bool) -> bool {
     let is_id = |key: &str| key.bytes().any(|byte| matches!(byte, b'0'..=b'9' | b'-'));
     articles * 2 > objects
-        && ((named && articles > 1)
+        && ((promised && articles > 1 && quality(members) == 0)
             || members
                 .members()
                 .any(|(key, value)| value.is_object() && is_id(key)))

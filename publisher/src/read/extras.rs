@@ -6,6 +6,9 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event};
 
+/// More enclosures, thumbnails and the like of one item than any feed has use for.
+pub const MOST_PARTS: usize = 64;
+
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Extras {
     /// The name of who published it, if another feed did.
@@ -119,6 +122,9 @@ fn add(item: &mut Option<(usize, Extras)>, path: &[String], text: &str) {
 impl Extras {
     /// Reads the attributes of an element that lies so many levels inside an item.
     fn read(&mut self, tag: &BytesStart<'_>, level: usize) {
+        if self.enclosures.len() + self.thumbnails.len() + self.mediums.len() == MOST_PARTS {
+            return;
+        }
         let attribute = |name: &str| {
             let attribute = tag.try_get_attribute(name).ok().flatten()?;
             let value =
@@ -187,5 +193,16 @@ mod tests {
     fn no_more_items_are_read_than_are_used() {
         let many = format!("<rss><channel>{}<source/>", "<item/>".repeat(100_000));
         assert_eq!(extras(&many).len(), MAX_ITEMS);
+    }
+
+    #[test]
+    fn an_item_has_no_more_parts_than_are_used() {
+        let parts: String = (0..2000)
+            .map(|at| format!("<m:content url='http://a.example/{at}' medium='x'/>"))
+            .collect();
+        let found = extras(&format!(
+            "<rss><channel><item>{parts}</item></channel></rss>"
+        ));
+        assert_eq!(found[0].mediums.len(), MOST_PARTS);
     }
 }

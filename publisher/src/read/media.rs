@@ -1,11 +1,13 @@
 //! The pictures and recordings of an item, from every place where they occur: `media:*`, enclosures
 //! and iTunes.
 
+use std::collections::HashMap;
+
 use feed_rs::model::{Entry, MediaContent, MediaObject};
 use serde_json::{Value, json};
 use url::Url;
 
-use super::extras::Extras;
+use super::extras::{Extras, MOST_PARTS};
 
 /// The most sizes of a picture, or categories, that are used of an item.
 pub const MOST: usize = 12;
@@ -40,7 +42,7 @@ impl Found {
     fn is_new(&mut self, address: &str) -> bool {
         // feed-rs writes addresses in their usual form.
         let address = Url::parse(address).map_or_else(|_| address.to_owned(), String::from);
-        let is_new = !self.addresses.contains(&address);
+        let is_new = self.addresses.len() < MOST_PARTS && !self.addresses.contains(&address);
         if is_new {
             self.addresses.push(address);
         }
@@ -86,17 +88,18 @@ impl<'a> Media<'a> {
                 .into(),
             length => Value::from(length),
         };
-        for object in &entry.media {
-            for content in &object.content {
-                content_of(content, extras, &length, &mut found);
+        let mediums = mediums_of(extras);
+        for object in entry.media.iter().take(MOST_PARTS) {
+            for content in object.content.iter().take(MOST_PARTS) {
+                content_of(content, &mediums, &length, &mut found);
             }
-            for thumbnail in &object.thumbnails {
+            for thumbnail in object.thumbnails.iter().take(MOST_PARTS) {
                 let image = &thumbnail.image;
                 found.picture(&image.uri, (image.width, image.height), true);
             }
             media.add(object);
         }
-        for link in &entry.links {
+        for link in entry.links.iter().take(MOST_PARTS) {
             if link.rel.as_deref() == Some("enclosure") {
                 let kind = link.media_type.as_deref().unwrap_or_default();
                 found.add(&link.href, kind, (None, None), &length);
@@ -141,16 +144,23 @@ impl<'a> Media<'a> {
     }
 }
 
-fn content_of(content: &MediaContent, extras: &Extras, length: &Value, found: &mut Found) {
+/// What media are, by their addresses in the usual form.
+type Mediums<'a> = HashMap<Url, &'a str>;
+
+fn mediums_of(extras: &Extras) -> Mediums<'_> {
+    let mut mediums = Mediums::new();
+    for (of, medium) in &extras.mediums {
+        if let Ok(of) = Url::parse(of) {
+            mediums.entry(of).or_insert(medium);
+        }
+    }
+    mediums
+}
+
+fn content_of(content: &MediaContent, mediums: &Mediums<'_>, length: &Value, found: &mut Found) {
     let Some(url) = &content.url else { return };
-    let medium = || {
-        let mut mediums = extras.mediums.iter();
-        let is_it = |of: &str| Url::parse(of).is_ok_and(|of| of == *url);
-        let (_, medium) = mediums.find(|(of, _)| is_it(of))?;
-        Some(format!("{medium}/"))
-    };
     let kind = content.content_type.as_ref().map(ToString::to_string);
-    let kind = kind.or_else(medium);
+    let kind = kind.or_else(|| mediums.get(url).map(|medium| format!("{medium}/")));
     let kind = kind.unwrap_or_else(|| guessed(url.path()).to_owned());
     let own = content.duration.map(|length| length.as_secs());
     let length = own.map_or_else(|| length.clone(), Value::from);

@@ -18,13 +18,14 @@ pub async fn write(
     mut records: Records,
     now: i64,
 ) -> Result<Counts, WriteError> {
-    // Credentials come from the environment. A password here would only be repeated in errors.
-    let out = shown(out);
     let failed = |error: &dyn std::fmt::Display| WriteError::Store {
-        address: out.clone(),
+        address: shown(out),
         error: error.to_string().replace('\n', " "),
     };
-    let url = Url::parse(&out).map_err(|error| failed(&error))?;
+    let mut url = Url::parse(out).map_err(|error| failed(&error))?;
+    // Credentials come from the environment. A password here would only be repeated in errors. A
+    // name is that of a container in addresses of Azure.
+    let _ = url.set_password(None);
     // Credentials and endpoints have the names that other tools use: AWS_ENDPOINT, GOOGLE_…,
     // AZURE_….
     let environment = std::env::vars().map(|(key, value)| (key.to_ascii_lowercase(), value));
@@ -70,7 +71,7 @@ pub async fn write(
         }
         records.forget(&path);
     }
-    finish(&out, &records, stays)?;
+    finish(out, &records, stays)?;
     Ok(counts)
 }
 

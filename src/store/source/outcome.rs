@@ -45,7 +45,7 @@ impl Source {
         now: i64,
     ) -> Outcome {
         let reason = match answer {
-            Ok(answer) => match feed::common::parse(&answer.bytes, url) {
+            Ok(answer) => match feed::common::parse_answer(&answer.bytes, url) {
                 Some(feed) => return self.take_in(feed, hash, now),
                 None => String::from_utf8_lossy(&answer.bytes).into_owned(),
             },

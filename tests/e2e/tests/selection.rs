@@ -419,9 +419,14 @@ fn a_feed_of_a_rare_format_brings_the_whole_feed_reader(stage: &Stage) {
 fn rare_names_of_characters_are_read_by_the_whole_feed_reader(stage: &Stage) {
     let mut news = articles(2);
     news["items"][0]["summary"] = json!("&Alpha;&theta;&eta;&nu;&alpha; caf&eacute; &ndash; 1");
+    // What is no name of a character stays, and what was escaped to be read is read.
+    news["items"][1]["title"] = json!("S&P; rises, why &amp;lt; matters");
     let rare = stage.site.feed("rare.json", Answer::json(news.to_string()));
     open(stage, &element(&rare, ""));
-    Widget::first(&stage.page).wait_ready();
+    let widget = Widget::first(&stage.page);
+    widget.wait_ready();
+    let headlines = ["Article 1", "S&P; rises, why &lt; matters"];
+    assert_eq!(widget.headlines(), headlines);
     let summary = stage.page.eval("words(part('summary'))");
     assert_eq!(summary, "Αθηνα café – 1");
     assert_eq!(stage.site.requests_for_build(BuildFile::Formats).len(), 1);

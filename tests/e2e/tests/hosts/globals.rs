@@ -220,7 +220,11 @@ fn a_fetch_that_answers_nonsense_fails_one_feed(stage: &Stage) {
 fn a_page_without_a_console_is_told_nothing(stage: &Stage) {
     let feed = pictured_feed(stage, "feed.json", 9);
     for (fetch, state) in [("", "ready"), ("window.fetch = undefined;", "failed")] {
-        for console in ["{}", "{ warn() { throw 1 } }"] {
+        for console in [
+            "{}",
+            "undefined",
+            "{ warn() { throw 1 }, error() { throw 1 } }",
+        ] {
             let script = format!("window.console = {console}; {fetch}");
             let widgets = element(&feed, "limit=\"none\"") + &element(&feed, "layout=\"none\"");
             let fill = [("script", &*script), ("widget", &*widgets)];
