@@ -18,15 +18,7 @@ impl Page<'_> {
     pub fn accessibility_tree(&self, region: &str) -> String {
         match self.engine() {
             Engine::Chromium => self.tree_of_chromium(region),
-            Engine::Firefox => {
-                let script = FIREFOX.replace("REGION", &json!(region).to_string());
-                let tree = done(
-                    self.session.in_firefox_itself_async(&script),
-                    "the accessibility tree",
-                );
-                assert!(tree.is_string(), "no region is called {region:?}");
-                text(&tree)
-            }
+            Engine::Firefox => self.tree_of_firefox(region),
             Engine::WebKit => self.tree_by_element(),
         }
     }
@@ -44,6 +36,26 @@ impl Page<'_> {
         let mut lines = String::new();
         write_node(&nodes, root, 0, &mut lines);
         lines
+    }
+
+    /// The page's process sends changes to the tree in order, some time after they are made. So a
+    /// mark is added to the page and then renamed: when the second name is in the tree, everything
+    /// from before the mark is too.
+    #[track_caller]
+    fn tree_of_firefox(&self, region: &str) -> String {
+        let mut tree = Value::Null;
+        for name in ["mark, added", "mark, renamed"] {
+            self.script(MARK, json!([name]));
+            let script = FIREFOX
+                .replace("REGION", &json!(region).to_string())
+                .replace("MARK", &json!(name).to_string());
+            let read = self.session.in_firefox_itself_async(&script);
+            tree = done(read, "the accessibility tree");
+            assert!(tree["marked"] == true, "the tree never has the {name}");
+        }
+        self.script(UNMARK, json!([]));
+        assert!(tree["lines"].is_string(), "no region is called {region:?}");
+        text(&tree["lines"])
     }
 
     #[track_caller]
@@ -147,10 +159,10 @@ const has = (object, state) => {
   object.getState(value, {});
   return (value.value & state) !== 0;
 };
-const find = (object) => {
-  if (object.name === REGION && attribute(object, "xml-roles").includes("region")) return object;
+const find = (object, role, name) => {
+  if (object.name === name && attribute(object, "xml-roles").includes(role)) return object;
   for (let i = 0; i < object.childCount; i++) {
-    const found = find(object.getChildAt(i));
+    const found = find(object.getChildAt(i), role, name);
     if (found) return found;
   }
 };
@@ -171,15 +183,28 @@ const write = (object, depth) => {
 };
 const until = Date.now() + 15000;
 const look = () => {
-  let region;
-  try { region = find(service.getAccessibleFor(gBrowser.selectedBrowser)); } catch {}
-  if (!region && Date.now() < until) return void setTimeout(look, 50);
-  if (!region) return void done(null);
-  write(region, 0);
-  done(lines.join("\n") + "\n");
+  let page, marked, region;
+  try {
+    page = service.getAccessibleFor(gBrowser.selectedBrowser);
+    marked = find(page, "note", MARK);
+    region = marked && find(page, "region", REGION);
+  } catch {}
+  if (!marked && Date.now() < until) return void setTimeout(look, 20);
+  if (region) write(region, 0);
+  done({ marked: !!marked, lines: region ? lines.join("\n") + "\n" : null });
 };
 look();
 "#;
+
+const MARK: &str = "
+const found = document.querySelector('[role=note][aria-label^=mark]');
+const mark = found ?? document.createElement('p');
+mark.role = 'note';
+mark.ariaLabel = arguments[0];
+mark.style.cssText = 'all:unset;position:fixed;top:0;left:0;width:1px;height:1px';
+if (!found) document.body.append(mark);";
+
+const UNMARK: &str = "document.querySelector('[role=note][aria-label^=mark]').remove()";
 
 /// All elements of the first widget that are drawn and not inert, in the order of the flat tree.
 const ELEMENTS: &str = r#"(() => {
