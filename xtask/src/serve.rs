@@ -11,8 +11,8 @@ use std::{fs, thread};
 use serde::Deserialize;
 
 use crate::failure::{Failure, Result};
-use crate::shell::{Plain, cannot, heading, read};
-use crate::tools::{self, Tool, Trunk};
+use crate::shell::{Plain, cannot, heading, on_path, read};
+use crate::tools::{self, CHROMIUM, Tool, Trunk};
 use crate::versions::{Versions, parsed};
 
 /// The files that a reader's browser fetches for the preview, each with a word from the right
@@ -66,8 +66,8 @@ pub fn run(options: &[String]) -> Result<()> {
     tools.serve()?.args(options).run()
 }
 
-/// Serves the preview, requests what a reader's browser would, and ends it. Returns the number of
-/// requests.
+/// Serves the preview, requests what a reader's browser would, opens it in one, and ends it. Returns
+/// the number of checks.
 pub fn try_out(versions: &Versions) -> Result<usize> {
     let serve = Tools::install(versions)?.serve()?;
     let free = TcpListener::bind(("127.0.0.1", 0)).and_then(|listener| listener.local_addr());
@@ -92,11 +92,12 @@ pub fn try_out(versions: &Versions) -> Result<usize> {
     let outcome = wait_for(output.as_mut(), &host).and_then(|()| {
         SERVED
             .iter()
-            .try_for_each(|(path, word)| is_served(&host, path, word))
+            .try_for_each(|(path, word)| is_served(&host, path, word))?;
+        shows_articles(&host)
     });
     let _ = child.kill();
     let _ = child.wait();
-    outcome.map(|()| SERVED.len())
+    outcome.map(|()| SERVED.len() + 1)
 }
 
 struct Tools {
@@ -166,6 +167,37 @@ fn is_served(host: &str, path: &str, word: &str) -> Result<()> {
     let start: String = String::from_utf8_lossy(&answer).chars().take(200).collect();
     Err(Failure::new(format!(
         "{host}{path} is not the preview's: {start}"
+    )))
+}
+
+/// The widget tells its state in an attribute of its element.
+fn shows_articles(host: &str) -> Result<()> {
+    let chromium = on_path(CHROMIUM).ok_or_else(|| Failure::new("Chromium is not on PATH"))?;
+    let page = Plain::new(
+        chromium,
+        [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            // Its own clock waits for the requests.
+            "--virtual-time-budget=30000",
+            "--dump-dom",
+        ],
+    )
+    .arg(format!("http://{host}/"))
+    .answer()?;
+    let element = page.split("<latest-news").nth(1).unwrap_or_default();
+    let element = element.split('>').next().unwrap_or_default();
+    if element.contains("data-state=\"ready\"") {
+        println!("{host}/: shows articles in a browser");
+        return Ok(());
+    }
+    Err(Failure::new(format!(
+        "{host}/ shows no articles in Chromium: <latest-news{element}>"
     )))
 }
 

@@ -26,7 +26,7 @@ enum Part {
     Loader,
     /// Adapters, view and mount, inside Chromium.
     Browser,
-    /// The preview, as `trunk serve` builds and serves it.
+    /// The preview, as `trunk serve` builds and serves it, in Chromium.
     Preview,
     /// The release, its size, and what documents say of it.
     Build,
@@ -99,7 +99,8 @@ pub fn run(arguments: &[String]) -> Result<()> {
     let browsers = if needs(Part::EndToEnd) {
         Some(Browsers::all())
     } else {
-        (needs(Part::Browser) || needs(Part::Bench)).then(Browsers::chromium)
+        let chromium = [Part::Browser, Part::Preview, Part::Bench];
+        chromium.into_iter().any(needs).then(Browsers::chromium)
     };
     browsers.map_or(Ok(()), |browsers| browsers.install())?;
     println!("nothing is missing; tools are checked before the part that needs them");
