@@ -228,11 +228,13 @@ pub(super) fn is_json_feed(about: &Object<'_>) -> bool {
     list::find(&version, "jsonfeed.org/version/").is_some() || !about.get("home_page_url").is_null()
 }
 
-/// Whether an object is a post of WordPress' REST API.
+/// Whether an object is a post of WordPress' REST API. Other interfaces on top of WordPress have its
+/// texts, and addresses of their own.
 pub(super) fn is_post(value: &Object<'_>) -> bool {
-    ["title", "excerpt", "content"]
-        .iter()
-        .any(|name| !value.get(name).get("rendered").is_null())
+    !value.any("link guid").is_null()
+        && ["title", "excerpt", "content"]
+            .iter()
+            .any(|name| !value.get(name).get("rendered").is_null())
 }
 
 /// Whether an object is a post of Ghost's Content API.

@@ -2,7 +2,8 @@
 //! once, and white space is collapsed.
 
 use crate::feed::{
-    entities, list,
+    entities::{self, Reference},
+    list,
     tag::{self, Markup},
     work,
 };
@@ -49,10 +50,11 @@ impl<'s> Line<'s> {
             rest = match marked.as_bytes().first() {
                 None => return,
                 Some(b'&') => match entities::decode(marked) {
-                    Some((character, after)) => {
-                        let (character, after) = again(character, after);
-                        self.push(character);
-                        after
+                    Some(reference) => {
+                        let reference = again(reference);
+                        self.push(reference.character);
+                        reference.second.into_iter().for_each(|it| self.push(it));
+                        reference.after
                     }
                     None => self.push_first(marked),
                 },
@@ -219,12 +221,12 @@ fn shortcode(code: &str) -> Option<&str> {
     (first.is_ascii_alphabetic() && ends).then_some(name)
 }
 
-/// The character of a reference that was escaped twice: `&amp;#8217;`. The characters that make
-/// tags are decoded only once, because texts write about tags.
-fn again(character: char, after: &str) -> (char, &str) {
-    match entities::behind_ampersand(after) {
-        Some((inner, rest)) if character == '&' && !matches!(inner, '<' | '>') => (inner, rest),
-        _ => (character, after),
+/// A reference that was escaped twice: `&amp;#8217;`. The characters that make tags are decoded only
+/// once, because texts write about tags.
+fn again(outer: Reference<'_>) -> Reference<'_> {
+    match entities::behind_ampersand(outer.after) {
+        Some(inner) if outer.character == '&' && !matches!(inner.character, '<' | '>') => inner,
+        _ => outer,
     }
 }
 
