@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use corpus::formats::Shape;
-use corpus::{made_up, payloads, unfit};
+use corpus::{hostile, made_up, payloads, unfit};
 
 fn shared_feeds() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/feeds");
@@ -365,7 +365,7 @@ proptest! {
         shape in 0..Shape::ALL.len(),
         choices in prop::collection::vec(any::<u8>(), 0..300),
     ) {
-        let text = made_up::feed(&Shape::ALL[shape].1, &choices);
+        let text = made_up::feed(&Shape::ALL[shape], &choices);
         let problems = match parse(text.as_bytes(), "https://news.example/feed.json") {
             Ok(feed) => unfit::feed(&feed),
             // Made-up feeds are valid, whatever their content is.
@@ -381,13 +381,14 @@ fn payloads_stay_text_and_never_become_addresses() {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/xss.json");
     let payloads = payloads::all(&shared);
     std::thread::scope(|scope| {
-        for (name, shape) in &Shape::ALL {
-            scope.spawn(|| payloads_stay_text(name, shape, &payloads));
+        for shape in &Shape::ALL {
+            scope.spawn(|| payloads_stay_text(shape, &payloads));
         }
     });
 }
 
-fn payloads_stay_text(name: &str, shape: &Shape, payloads: &[String]) {
+fn payloads_stay_text(shape: &Shape, payloads: &[String]) {
+    let name = shape.name;
     // Payloads in all fields. Then again with working links instead of payloads that cannot be
     // links, so that the text of those is tried as well.
     let refused = |payload: &&String| payload.contains(':');
@@ -408,7 +409,7 @@ fn payloads_stay_text(name: &str, shape: &Shape, payloads: &[String]) {
                 Err(FeedError::NoArticles { .. }) => continue,
                 feed => feed.unwrap(),
             };
-            assert_eq!(feed.format.name(), name);
+            assert_eq!(feed.format.name(), shape.format);
             assert_eq!(unfit::feed(&feed), Vec::<String>::new());
             shown += feed.articles.len();
         }
@@ -494,7 +495,8 @@ fn of_very_long_feeds_the_beginning_is_read() {
 /// The page waits for each pass over a feed of megabytes.
 #[test]
 fn very_long_feeds_are_passed_over_few_times() {
-    for (name, shape) in &Shape::ALL {
+    for shape in &Shape::ALL {
+        let name = shape.name;
         let text = shape.feed(10_000, &mut |index, gap, json| {
             let index = index.unwrap_or_default();
             json.push_str(&match gap {
@@ -506,7 +508,9 @@ fn very_long_feeds_are_passed_over_few_times() {
         work::take();
         parse(text.as_bytes(), "https://news.example/feed").unwrap();
         let passes = work::take() as f64 / text.len() as f64;
-        assert!(passes <= 5.0, "{name}: {passes:.1} passes");
+        // Values in lists are found in a pass of their own.
+        let most = if name == "converted RSS" { 9.0 } else { 5.0 };
+        assert!(passes <= most, "{name}: {passes:.1} passes");
     }
 }
 
@@ -582,7 +586,8 @@ fn hard_values() -> Vec<(&'static str, String)> {
 #[test]
 fn hard_values_in_any_field_come_out_bounded() {
     for (what, value) in hard_values() {
-        for (name, shape) in &Shape::ALL {
+        for shape in &Shape::ALL {
+            let name = shape.name;
             // In all fields; and only in the texts, so that there is an article.
             for links in [false, true] {
                 let text = shape.feed(3, &mut |index, gap, json| match (gap, index) {
@@ -609,98 +614,10 @@ fn hard_values_in_any_field_come_out_bounded() {
 }
 
 #[test]
-fn hostile_sizes_cost_no_more_than_their_reading() {
-    let long = "x".repeat(4_000_000);
-    let deep = format!("{}1{}", "[".repeat(120), "]".repeat(120));
-    let members: String = (0..200_000)
-        .map(|index| format!("\"m{index}\": {deep}, "))
-        .take(5_000)
-        .collect();
-    let ids = |one: &str| {
-        let long = "x".repeat(1_000);
-        let each = (0..2_000).map(|index| {
-            let one = one.replace("{}", &index.to_string());
-            one.replace("ID", &format!("{long}{index}"))
-        });
-        each.collect::<Vec<_>>().join(",")
-    };
-    for item in [
-        format!(r#"{{"title": "{long}", "url": "/1"}}"#),
-        format!(r#"{{"title": "One", "url": "/{long}"}}"#),
-        format!(r#"{{"title": "One", "url": "/1", "content": "<p {long}", "image": "{long}"}}"#),
-        format!(r#"{{"title": "One", "url": "/1", {members} "z": 1}}"#),
-        format!(r#"{{"title": {deep}, "url": {deep}}}"#),
-        // A picture that contains pictures.
-        format!(
-            r#"{{"title": "One", "url": "/1", "image": {{"url": "/a.jpg", "width": 800, "height": 600, "media_details": {{"sizes": {{{}}}}}}}}}"#,
-            ids(r#""s{}": {"source_url": "/ID.jpg", "width": 800, "height": 600}"#),
-        ),
-        // Half a million look-ups of ids that differ only in their last letter.
-        format!(
-            r#"{{"type": "node--article", "attributes": {{"title": "One"}}, "relationships": {{{}}}}}], "included": [{}"#,
-            ids(r#""r{}": {"data": {"type": "file--file", "id": "ID"}}"#),
-            ids(r#"{"type": "file--file", "id": "ID!"}"#),
-        ),
-    ] {
-        if let Ok(feed) = in_line(&format!("{{\"data\": [{item}]}}")) {
-            assert_eq!(unfit::feed(&feed), Vec::<String>::new());
-        }
-    }
-}
-
-#[test]
-fn what_items_share_is_not_read_for_each() {
-    let long = "x".repeat(400_000);
-    let node = format!(
-        r#"{{"@type": "ImageObject", "@id": "n", "name": "N", "caption": "{long}", "url": "/a.jpg"}}"#
-    );
-    let items = |count: usize, item: &str| {
-        let items = (0..count).map(|index| item.replace("{}", &index.to_string()));
-        items.collect::<Vec<_>>().join(",")
-    };
-    let article = r#"{"@type": "NewsArticle", "headline": "Title {}", "url": "/{}", "image": {"@id": "n"}, "author": {"@id": "n"}, "item": {"@id": "n"}}"#;
-    let relation = r#"{"type": "node--article", "id": "{}", "attributes": {"title": "T{}", "drupal_internal__nid": {}}, "relationships": {"a": {"data": {"type": "media--image", "id": "m"}}, "b": {"data": {"type": "user--user", "id": "u"}}}}"#;
-    let media = format!(
-        r#"{{"type": "media--image", "id": "m", "attributes": {{"x": "{long}"}}, "relationships": {{"field_image": {{"data": {{"type": "file--file", "id": "f"}}}}}}}}"#
-    );
-    let user = format!(
-        r#"{{"type": "user--user", "id": "u", "attributes": {{"x": "{long}", "display_name": "Ada"}}}}"#
-    );
-    let other = relation.replace("node--article", "articles");
-    let wide: String = (0..5_000)
-        .map(|at| format!(r#"{{"@id": "same", "n": {at}}},"#))
-        .collect();
-    for text in [
-        format!(r#"{{"@graph": [{node}, {}]}}"#, items(200, article)),
-        format!(
-            r#"{{"@graph": [{wide} {}]}}"#,
-            items(200, &article.replace("\"n\"", "\"same\""))
-        ),
-        format!(
-            r#"{{"data": [{}], "included": [{media}, {user}]}}"#,
-            items(200, relation)
-        ),
-        format!(
-            r#"{{"data": [{}], "included": [{media}, {user}]}}"#,
-            items(200, &other)
-        ),
-        // Nested lists, and objects with numbers as keys.
-        format!(
-            "{}{}",
-            r#"{"a":[{"b":"#.repeat(4_000),
-            "1".to_owned() + &"}]}".repeat(4_000)
-        ),
-        format!(
-            "{{{}}}",
-            items(20_000, r#""{}": {"name": "N", "list": [{"name": "N"}]}"#)
-        ),
-        format!(
-            "[{}]",
-            items(20_000, r#"{"list": [{"title": "N"}], "id": {}}"#)
-        ),
-    ] {
+fn hostile_feeds_cost_no_more_than_their_reading() {
+    for (what, text) in hostile::feeds() {
         if let Ok(feed) = in_line(&text) {
-            assert_eq!(unfit::feed(&feed), Vec::<String>::new());
+            assert_eq!(unfit::feed(&feed), Vec::<String>::new(), "{what}");
         }
     }
 }

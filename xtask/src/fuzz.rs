@@ -32,6 +32,10 @@ const TARGETS: &[Target] = &[
     target("json_ld", &[(OURS, "json-ld"), (THEIRS, "jsonld")]),
     target("drupal", &[(OURS, "drupal"), (THEIRS, "drupal")]),
     target("plain", &[(OURS, "plain"), (THEIRS, "plain")]),
+    target("hydra", &[(OURS, "plain")]),
+    target("json_api", &[(OURS, "plain"), (THEIRS, "drupal")]),
+    target("converted", &[(OURS, "plain")]),
+    target("keyed", &[(OURS, "plain")]),
     target(
         "xml",
         &[(COMMANDS, "feeds"), (THEIRS, "rss"), (THEIRS, "atom")],

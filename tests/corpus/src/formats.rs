@@ -2,22 +2,20 @@
 //! choose, and the envelope around a list of items.
 
 /// JSON with gaps: `%TEXT%`, `%LINK%`, `%DATE%`, and `%ANY%` where the reader accepts more than one
-/// kind of value.
+/// kind of value. `%INDEX%` is the number of the item.
 pub struct Shape {
+    pub name: &'static str,
+    /// The name of the format that the reader finds in it.
+    pub format: &'static str,
     pub start: &'static str,
     pub item: &'static str,
     pub end: &'static str,
 }
 
 impl Shape {
-    pub const ALL: [(&str, Shape); 7] = [
-        ("JSON Feed", JSON_FEED),
-        ("WordPress", WORDPRESS),
-        ("Ghost", GHOST),
-        ("NewsAPI", NEWS_API),
-        ("JSON-LD", JSON_LD),
-        ("Drupal", DRUPAL),
-        ("plain list", PLAIN),
+    pub const ALL: [Shape; 11] = [
+        JSON_FEED, WORDPRESS, GHOST, NEWS_API, JSON_LD, DRUPAL, PLAIN, HYDRA, JSON_API, CONVERTED,
+        KEYED,
     ];
 
     /// A feed with this many items. `fill` gets the item's index, or `None` outside the items, and
@@ -28,12 +26,12 @@ impl Shape {
         fill: &mut dyn FnMut(Option<usize>, &str, &mut String),
     ) -> String {
         let mut json = String::new();
-        let mut part = |template: &str, index| {
+        let mut part = |template: &str, index: Option<usize>| {
             for (at, piece) in template.split('%').enumerate() {
-                if at % 2 == 1 {
-                    fill(index, piece, &mut json);
-                } else {
-                    json.push_str(piece);
+                match (at % 2, index) {
+                    (0, _) => json.push_str(piece),
+                    (_, Some(index)) if piece == "INDEX" => json.push_str(&index.to_string()),
+                    _ => fill(index, piece, &mut json),
                 }
             }
         };
@@ -48,6 +46,8 @@ impl Shape {
 }
 
 pub const JSON_FEED: Shape = Shape {
+    name: "JSON Feed",
+    format: "JSON Feed",
     start: r#"{"version": "https://jsonfeed.org/version/1.1", "title": %TEXT%, "language": %TEXT%,
         "home_page_url": %LINK%, "authors": %ANY%, "items": ["#,
     item: r#"{"id": %TEXT%, "url": %LINK%, "external_url": %LINK%, "link": %LINK%, "title": %TEXT%, "summary": %TEXT%,
@@ -58,6 +58,8 @@ pub const JSON_FEED: Shape = Shape {
 };
 
 pub const WORDPRESS: Shape = Shape {
+    name: "WordPress",
+    format: "WordPress",
     start: "[",
     item: r#"{"id": %ANY%, "link": %LINK%, "guid": {"rendered": %LINK%}, "date": %DATE%, "date_gmt": %DATE%,
         "title": {"rendered": %TEXT%}, "excerpt": {"rendered": %TEXT%, "protected": %ANY%},
@@ -72,6 +74,8 @@ pub const WORDPRESS: Shape = Shape {
 };
 
 pub const GHOST: Shape = Shape {
+    name: "Ghost",
+    format: "Ghost",
     start: r#"{"meta": %ANY%, "posts": ["#,
     item: r#"{"id": %TEXT%, "uuid": %ANY%, "url": %LINK%, "canonical_url": %LINK%, "title": %TEXT%, "custom_excerpt": %TEXT%,
         "excerpt": %ANY%, "html": %TEXT%, "plaintext": %TEXT%, "feature_image": %LINK%,
@@ -81,6 +85,8 @@ pub const GHOST: Shape = Shape {
 };
 
 pub const NEWS_API: Shape = Shape {
+    name: "NewsAPI",
+    format: "NewsAPI",
     start: r#"{"status": "ok", "totalResults": %ANY%, "articles": ["#,
     item: r#"{"source": %ANY%, "author": %TEXT%, "title": %TEXT%, "description": %TEXT%, "url": %LINK%,
         "urlToImage": %LINK%, "publishedAt": %DATE%, "content": %TEXT%}"#,
@@ -88,6 +94,8 @@ pub const NEWS_API: Shape = Shape {
 };
 
 pub const JSON_LD: Shape = Shape {
+    name: "JSON-LD",
+    format: "JSON-LD",
     start: r#"{"@context": "https://schema.org", "inLanguage": %ANY%, "@graph": [%ANY%, {"@type": "WebPage",
         "name": %TEXT%}, {"@type": "ItemList", "itemListElement": ["#,
     item: r#"{"@type": "ListItem", "url": %LINK%, "name": %TEXT%, "item": {"@type": "NewsArticle",
@@ -100,6 +108,8 @@ pub const JSON_LD: Shape = Shape {
 };
 
 pub const DRUPAL: Shape = Shape {
+    name: "Drupal",
+    format: "Drupal",
     start: r#"{"jsonapi": {}, "links": {"self": %ANY%}, "included": [
         {"type": "user--user", "id": "u", "attributes": {"display_name": %TEXT%}},
         {"type": "file--file", "id": "f", "attributes": {"uri": {"url": %LINK%}}},
@@ -116,10 +126,58 @@ pub const DRUPAL: Shape = Shape {
 };
 
 pub const PLAIN: Shape = Shape {
+    name: "plain list",
+    format: "plain list",
     start: r#"{"title": %TEXT%, "news": ["#,
     item: r#"{"Title": %TEXT%, "Link": %LINK%, "guid": %ANY%, "Summary": %TEXT%, "description": %ANY%,
         "content:encoded": %TEXT%, "permalink": %LINK%, "headline": %TEXT%, "media:content": %ANY%,
         "fields": {"trailText": %TEXT%, "thumbnail": %LINK%}, "Image": %LINK%, "thumbnail": %ANY%, "imageAlt": %TEXT%,
         "photo_credit": %TEXT%, "Date": %DATE%, "dateGMT": %DATE%, "byline": %TEXT%, "lang": %TEXT%}"#,
     end: "]}",
+};
+
+/// A collection of API Platform, with the words of Hydra.
+pub const HYDRA: Shape = Shape {
+    name: "Hydra",
+    format: "plain list",
+    start: r#"{"@context": "/contexts/Article", "@id": %LINK%, "@type": "hydra:Collection",
+        "hydra:totalItems": %ANY%, "hydra:search": %ANY%, "hydra:member": ["#,
+    item: r#"{"@id": %LINK%, "@type": "Article", "id": %ANY%, "title": %TEXT%, "url": %LINK%, "slug": %ANY%,
+        "summary": %TEXT%, "publishedAt": %DATE%, "image": %ANY%, "author": {"@type": "Person", "name": %TEXT%}}"#,
+    end: r#"], "hydra:view": %ANY%}"#,
+};
+
+/// A JSON:API server that is not Drupal.
+pub const JSON_API: Shape = Shape {
+    name: "JSON:API",
+    format: "plain list",
+    start: r#"{"links": {"self": %LINK%}, "included": [{"type": "people", "id": "p", "attributes": {"name": %TEXT%}},
+        {"type": "pictures", "id": "i", "attributes": {"url": %LINK%, "alt": %TEXT%}}, %ANY%], "data": ["#,
+    item: r#"{"type": "articles", "id": %ANY%, "links": {"self": %ANY%}, "attributes": {"title": %TEXT%, "url": %LINK%,
+        "teaser": %TEXT%, "body": %ANY%, "published-at": %DATE%}, "relationships": {
+        "author": {"data": {"type": "people", "id": "p"}}, "image": {"data": {"type": "pictures", "id": "i"}},
+        "other": %ANY%}}"#,
+    end: "]}",
+};
+
+/// RSS that a converter of XML has made JSON: each value is in a list, and attributes are under `$`.
+pub const CONVERTED: Shape = Shape {
+    name: "converted RSS",
+    format: "plain list",
+    start: r#"{"rss": {"$": {"version": "2.0"}, "channel": [{"title": [%TEXT%], "link": [%LINK%],
+        "description": [%TEXT%], "image": %ANY%, "item": ["#,
+    item: r#"{"title": [%TEXT%], "link": [%LINK%], "description": [%TEXT%], "pubDate": [%DATE%], "dc:creator": [%TEXT%],
+        "category": [{"_": %TEXT%, "$": {"domain": %LINK%}}, %ANY%], "guid": [{"_": %TEXT%, "$": {"isPermaLink": "false"}}],
+        "content:encoded": [%TEXT%], "enclosure": [{"$": {"url": %LINK%, "type": "image/jpeg"}}],
+        "media:content": [{"$": {"url": %LINK%, "width": %ANY%}, "media:credit": [%TEXT%]}]}"#,
+    end: "]}]}}",
+};
+
+/// A list written as an object, as databases and PHP do.
+pub const KEYED: Shape = Shape {
+    name: "keyed list",
+    format: "plain list",
+    start: r#"{"status": %ANY%, "news": {"#,
+    item: r#""%INDEX%": {"title": %TEXT%, "url": %LINK%, "text": %TEXT%, "date": %DATE%, "image": %ANY%, "tags": %ANY%}"#,
+    end: "}}",
 };

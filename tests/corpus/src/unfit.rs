@@ -11,7 +11,7 @@ const MAX_ADDRESS: usize = 4096;
 /// The greatest allowed work for a feed with this many bytes, counting each byte every time it is
 /// looked at: a few passes over the feed, and the bytes that every feed may read again.
 pub fn most_work(bytes: usize) -> usize {
-    120 * bytes + (8 << 20)
+    60 * bytes + (2 << 20)
 }
 
 /// The faults of a feed and of its articles.

@@ -93,7 +93,7 @@ fn show_all(
     items: usize,
     fill: &dyn Fn(Option<usize>, &str) -> String,
 ) -> u64 {
-    let feeds = Shape::ALL.iter().enumerate().map(|(format, (_, shape))| {
+    let feeds = Shape::ALL.iter().enumerate().map(|(format, shape)| {
         let feed = shape.feed(items, &mut |index, gap, json| {
             json.push_str(&Value::from(fill(index, gap)).to_string());
         });
