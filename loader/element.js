@@ -46,10 +46,6 @@ const failAll = (/** @type {import("./failure.js").Failure} */ failure) => {
 };
 
 export class LatestNews extends HTMLElement {
-  static get observedAttributes() {
-    return OBSERVED;
-  }
-
   /** A copy of the loader brings an edition: this copy or another one. */
   static addEdition(/** @type {import("./edition.js").Edition} */ edition) {
     editions.add(edition);
@@ -67,12 +63,11 @@ export class LatestNews extends HTMLElement {
   }
 
   _setState(/** @type {string} */ state) {
-    const { states } = this._internals;
-    states?.delete(this._state);
+    this._internals.states?.delete(this._state);
     this._state = state;
     try {
       // Chrome before 125 requires two dashes at the start of a custom state, and throws.
-      states?.add(state);
+      this._internals.states.add(state);
     } catch {}
     if (this.isConnected) this.dataset.state = state;
   }
@@ -83,8 +78,8 @@ export class LatestNews extends HTMLElement {
   }
 
   _feeds() {
-    return (this.getAttribute("feed") || "").split(/\s+/)
-      .filter((url) => url && URL.canParse(url, this.baseURI))
+    return (this.getAttribute("feed")?.match(/\S+/g) || [])
+      .filter((url) => URL.canParse(url, this.baseURI))
       .map((url) => new URL(url, this.baseURI).href);
   }
 
@@ -114,9 +109,9 @@ export class LatestNews extends HTMLElement {
   _await() {
     waiting.add(this);
     for (const edition of editions) if (edition.fill(this)) this._edition = edition;
-    const loading = `${this.getAttribute("loading")}`;
-    if (/^\s*eager\s*$/i.test(loading)) this._arrive();
-    else near[/^\s*manual\s*$/i.test(loading) ? "unobserve" : "observe"](this);
+    const loading = this.getAttribute("loading")?.trim().toLowerCase();
+    if (loading === "eager") this._arrive();
+    else near[loading === "manual" ? "unobserve" : "observe"](this);
   }
 
   /** The element will soon be visible. Its first view comes first, if there is one. */
@@ -132,7 +127,7 @@ export class LatestNews extends HTMLElement {
   /** The root has a first view that no widget has taken over. Remembers the button that is pressed. */
   _expect() {
     this._isDrawn = true;
-    this._root?.addEventListener("click", ({ target }) => {
+    /** @type {ShadowRoot} */ (this._root).addEventListener("click", ({ target }) => {
       if (this._isDrawn) this._later = () => /** @type {Element} */ (target).closest("button")?.click();
     });
   }
@@ -211,7 +206,7 @@ export class LatestNews extends HTMLElement {
   }
 
   _showFallback() {
-    this._root?.replaceChildren(create("slot"));
+    /** @type {ShadowRoot} */ (this._root).replaceChildren(create("slot"));
   }
 
   _fail(/** @type {import("./failure.js").Failure} */ failure) {
@@ -228,6 +223,8 @@ export class LatestNews extends HTMLElement {
     this._mounted?.[method](...values);
   }
 }
+
+LatestNews.observedAttributes = OBSERVED;
 
 /**
  * An attribute as a property.
@@ -251,9 +248,8 @@ const accessor = (name) => ({
 for (const method of METHODS) {
   // @ts-expect-error A method by its name.
   LatestNews.prototype[method] = function (...values) {
-    const call = () => this._call(method, ...values);
-    if (!this._isDrawn) return call();
-    this._later = call;
+    if (!this._isDrawn) return this._call(method, ...values);
+    this._later = () => this._call(method, ...values);
     this._start();
   };
 }

@@ -1,6 +1,7 @@
 // The one-tag form: a script tag with `data-feed` stands for an element, and its other `data-*` for the
 // element's attributes.
 
+import { complain } from "./console.js";
 import { elementFor } from "./element-for.js";
 import { NAME } from "./name.js";
 import { ofDocument, scripts, whenParsed } from "./page.js";
@@ -14,7 +15,9 @@ export const placeElements = (/** @type {HTMLScriptElement | null | undefined} *
   if (own?.isConnected && !own.closest("head")) return own.after(elementFor(own));
   const blocked = scripts(BLOCKED).filter((tag) => tag.outerHTML.includes(NAME + ".js"));
   for (const tag of blocked) tag.after(elementFor(tag));
-  if (!own || blocked.length) return;
+  if (blocked.length) return;
   // The head has no place for the element.
-  whenParsed(() => ofDocument("body").append(elementFor(own)));
+  if (own) whenParsed(() => ofDocument("body").append(elementFor(own)));
+  // A consent manager may run a copy without the `data-*` and remove the tag.
+  else if (ofDocument("readyState") === "complete" && !scripts(NAME)[0]) complain("no element, no data-feed");
 };

@@ -14,21 +14,19 @@ let policy;
 // A page that requires Trusted Types takes the glue's address only from a policy. It may refuse to
 // create the policy a second time.
 const trusted = (/** @type {string} */ url) => {
-  const rules = { createScriptURL: String };
-  policy ??= Object.hasOwn(self, "trustedTypes")
-    // @ts-expect-error TypeScript knows no Trusted Types.
-    ? self.trustedTypes.createPolicy(NAME, rules)
-    : rules;
+  if (!Object.hasOwn(self, "trustedTypes")) return url;
+  // @ts-expect-error TypeScript knows no Trusted Types.
+  policy ??= self.trustedTypes.createPolicy(NAME, { createScriptURL: String });
   return /** @type {typeof policy & {}} */ (policy).createScriptURL(url);
 };
 
-/** Whether the file of a tag arrives and is the release's. @returns {Promise<boolean>} */
+/** A value if the file of a tag arrives and is the release's. @returns {Promise<unknown>} */
 const arrives = (/** @type {HTMLScriptElement | HTMLLinkElement} */ tag) => new Promise((resolve) => {
   tag.crossOrigin = "";
   tag.integrity = GLUE_INTEGRITY;
   tag.nonce = nonce;
-  tag.onload = () => resolve(true);
-  tag.onerror = () => resolve(false);
+  tag.onload = resolve;
+  tag.onerror = () => resolve(undefined);
   (ofDocument("head") || ofDocument("documentElement")).append(tag);
 }).finally(() => tag.remove());
 

@@ -4,7 +4,9 @@
 import { ofDocument } from "./page.js";
 
 const CSS = ":host{display:block;min-height:var(--latest-news-min-height,36em);break-inside:avoid}"
-  + ":host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}";
+  + ":host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}"
+  // The outline of an element that is never near the viewport.
+  + "@media print{:host{min-height:0!important}}";
 
 /** @type {WeakMap<Document, CSSStyleSheet>} */
 const sheets = new WeakMap();
@@ -19,10 +21,9 @@ export const adopt = (root, document) => {
   try {
     let sheet = sheets.get(document);
     if (!sheet) {
-      const view = /** @type {typeof window} */ (ofDocument("defaultView", document));
-      sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(CSS);
+      sheet = new (/** @type {typeof window} */ (ofDocument("defaultView", document)).CSSStyleSheet)();
       sheets.set(document, sheet);
+      sheet.replaceSync(CSS);
     }
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet];
   } catch {

@@ -13,12 +13,11 @@ const isSupported = () =>
   self.customElements && self.WebAssembly && self.CSS?.supports("color", "light-dark(red,red)");
 
 export const start = () => {
-  if (!isSupported()) return;
-  if (!isKnown()) return;
+  if (!isSupported() || !isKnown()) return;
   const defined = customElements.get(NAME);
   // Usually another copy of this script. All copies have this member.
   if (defined && !("addEdition" in defined)) return complain("the page has it already");
-  addOwn(/** @type {any} */ (defined ?? LatestNews));
+  addOwn(() => /** @type {any} */ (defined ?? LatestNews));
   if (!defined) {
     try {
       customElements.define(NAME, LatestNews);

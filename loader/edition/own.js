@@ -57,6 +57,6 @@ const own = {
 
 /**
  * An older copy of the loader accepts no editions.
- * @param {{ addEdition?: (edition: import("../edition.js").Edition) => void }} element
+ * @param {() => { addEdition?: (edition: import("../edition.js").Edition) => void }} element
  */
-export const addOwn = (element) => element.addEdition?.(own);
+export const addOwn = (element) => element().addEdition?.(own);

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Document, withGlobals } from "./page.js";
+import { Document, consoleLines, withGlobals } from "./page.js";
 import { placeElements } from "../one-tag.js";
 
 const shown = (element) => Object.fromEntries(element.attributes);
 
 /** A document in this state, and the places at which elements were inserted. */
-const open = (test, { blocked = [], readyState }) => {
+const open = (test, { blocked = [], elements = [], readyState }) => {
   const placed = [];
   const listeners = [];
   const body = { append: (element) => placed.push(["end", shown(element)]) };
@@ -17,7 +17,10 @@ const open = (test, { blocked = [], readyState }) => {
     closest: () => (inHead ? {} : null),
     after: (element) => placed.push([name, shown(element)]),
   });
-  const find = (selector) => (selector.startsWith("script[data-feed][type]") ? blocked.map(tag) : []);
+  const find = (selector) => {
+    if (selector === "latest-news") return elements;
+    return selector.startsWith("script[data-feed][type]") ? blocked.map(tag) : [];
+  };
   withGlobals(test, {
     document: new Document({ body, readyState, find, names: ["body", "readyState"] }),
     addEventListener: (name, listener) => listeners.push([name, listener]),
@@ -65,5 +68,22 @@ test("what a consent manager runs elsewhere stands at the blocked tag", (t) => {
     const { placed, tag } = open(t, { blocked });
     placeElements(tag(copy));
     assert.deepEqual(placed, [["blocked", { feed: "f.json", limit: "3" }]]);
+  }
+});
+
+test("a copy without its attributes says so if the page has no element", (t) => {
+  const copy = { data: {}, inHead: true };
+  for (const [page, lines] of [
+    [{ readyState: "complete" }, ["latest-news: no element, no data-feed"]],
+    [{ readyState: "complete", elements: [{}] }, []],
+    // The page's own script may add an element later.
+    [{ readyState: "interactive" }, []],
+    [{ readyState: "complete", blocked: [{ data: FEED }] }, []],
+  ]) {
+    const { tag } = open(t, page);
+    const said = consoleLines(t);
+    placeElements(tag(copy));
+    assert.deepEqual(said.calls.map((call) => call.arguments[0]), lines);
+    said.restore();
   }
 });

@@ -348,6 +348,16 @@ fn r9_printed_it_leaves_no_page_blank(stage: &Stage) {
         "(document.querySelectorAll('main > :not(latest-news)').forEach((it) => it.remove()), true)",
     );
     assert_eq!(whole, pages(stage));
+    // Elements without a widget take no room in print.
+    let waiting = "const waiting = [1, 2, 3].map(() => host().cloneNode());
+        for (const it of waiting) it.setAttribute('loading', 'manual');
+        document.querySelector('main').append(...waiting);
+        return waiting.map((it) => it.getBoundingClientRect().height > 300);";
+    assert_eq!(
+        stage.page.script(waiting, json!([])),
+        json!([true, true, true])
+    );
+    assert_eq!(whole, pages(stage));
 }
 
 fn r9_without_scripts_the_partners_list_is_shown(stage: &Stage) {
