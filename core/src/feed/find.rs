@@ -94,9 +94,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             ..
         } = *visit;
         let name = visit.name.clone();
-        let named = list::has(LISTS, &name);
-        let telling = depth == 0 || named;
-        let is_site = list::has(SITES, &name);
+        let promise = Promise::of(&name, depth);
         let own;
         let members = if at == 0 {
             members
@@ -104,10 +102,10 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             own = value.object().unwrap_or_default();
             &own
         };
-        let judged = judge(value, members, telling, named, is_site)
+        let judged = judge(value, members, promise)
             .filter(|(rank, _)| *rank != Rank::Empty || may_be_empty);
         if let Some((rank, quality)) = judged {
-            let standing = (rank, telling, quality, value.size());
+            let standing = (rank, promise.is_telling(), quality, value.size());
             if best.is_none_or(|(best, _)| standing > best) {
                 best = Some((standing, at));
             }
@@ -140,7 +138,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             }
         };
         for element in value.elements().take(ENOUGH) {
-            push(&name, element, about, !is_site);
+            push(&name, element, about, !promise.is_site);
         }
         for (key, part) in members.members() {
             push(key, part, value, false);
@@ -152,14 +150,31 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
     Some(found)
 }
 
+/// What a value's name and place promise.
+#[derive(Clone, Copy)]
+struct Promise {
+    is_root: bool,
+    is_named: bool,
+    is_site: bool,
+}
+
+impl Promise {
+    fn of(name: &str, depth: usize) -> Self {
+        Self {
+            is_root: depth == 0,
+            is_named: list::has(LISTS, name),
+            is_site: list::has(SITES, name),
+        }
+    }
+
+    /// Whether articles are expected here.
+    fn is_telling(self) -> bool {
+        self.is_root || self.is_named
+    }
+}
+
 /// What a value is, and the quality of its best article.
-fn judge(
-    value: Json<'_>,
-    members: &Object<'_>,
-    telling: bool,
-    named: bool,
-    site: bool,
-) -> Option<(Rank, u8)> {
+fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> Option<(Rank, u8)> {
     let (mut objects, mut articles, mut best) = (0, 0, 0);
     let values = members.members().map(|(_, value)| value);
     for item in value.elements().chain(values).take(MAX_ITEMS) {
@@ -175,14 +190,16 @@ fn judge(
         }
     }
     // If a feed was converted from XML, a channel is a list with one element.
-    if site && articles < 2 {
+    if promise.is_site && articles < 2 {
         return None;
     }
-    if !value.is_array() && !is_keyed(members, objects, articles, named && best >= TITLE) {
+    let is_promised = promise.is_named && best >= TITLE;
+    if !value.is_array() && !is_keyed(members, objects, articles, is_promised) {
         let quality = quality(&fields::unwrapped(members.clone()));
         let single = quality >= TITLE && quality & DATED != 0;
         return single.then_some((Rank::Single, quality));
     }
+    let telling = promise.is_telling();
     let rank = match best {
         0 if objects > 0 => Rank::Objects,
         0 if value.elements().next().is_none() => Rank::Empty,
