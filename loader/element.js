@@ -32,8 +32,8 @@ const near = new IntersectionObserver((entries) => {
 
 /** Editions of the page. @type {Set<import("./edition.js").Edition>} */
 const editions = new Set();
-/** Elements that an edition may still fill. @type {Set<LatestNews>} */
-const waiting = new Set();
+/** The elements in the page. An edition may still fill them. @type {Set<LatestNews>} */
+export const waiting = new Set();
 
 /** @type {Set<LatestNews>} */
 const mounted = new Set();
@@ -49,7 +49,7 @@ export class LatestNews extends HTMLElement {
   /** A copy of the loader brings an edition: this copy or another one. */
   static addEdition(/** @type {import("./edition.js").Edition} */ edition) {
     editions.add(edition);
-    waiting.forEach((it) => it._await());
+    for (const it of waiting) it._await();
   }
 
   constructor() {
@@ -117,8 +117,7 @@ export class LatestNews extends HTMLElement {
   /** The element will soon be visible. Its first view comes first, if there is one. */
   _arrive() {
     near.unobserve(this);
-    const isBare = !this._isDrawn && !this._mounted;
-    if (isBare && this._edition?.draw(/** @type {ShadowRoot} */ (this._root))) this._expect();
+    if (!this._isDrawn && !this._mounted && this._edition?.draw(/** @type {ShadowRoot} */ (this._root))) this._expect();
     if (this._isDrawn) whenWanted(this, () => this._start());
     // Without a feed, the element waits for its edition, which may still arrive.
     else if (!this.hasAttribute("edition") || this._feeds()[0]) this._start();
@@ -186,11 +185,11 @@ export class LatestNews extends HTMLElement {
     this._call("draw");
     if (!this._mounted) return;
     this._isDrawn = false;
-    if (!this.isConnected) this._unmount();
+    this.isConnected || this._unmount();
     handle.settle(() => {
       this._call("update");
       // After the row has been measured.
-      if (this._later) requestAnimationFrame(this._later);
+      this._later && requestAnimationFrame(this._later);
       this._later = undefined;
     });
   }

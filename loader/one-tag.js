@@ -2,6 +2,7 @@
 // element's attributes.
 
 import { complain } from "./console.js";
+import { waiting } from "./element.js";
 import { elementFor } from "./element-for.js";
 import { NAME } from "./name.js";
 import { ofDocument, scripts, whenParsed } from "./page.js";
@@ -18,6 +19,8 @@ export const placeElements = (/** @type {HTMLScriptElement | null | undefined} *
   if (blocked.length) return;
   // The head has no place for the element.
   if (own) whenParsed(() => ofDocument("body").append(elementFor(own)));
-  // A consent manager may run a copy without the `data-*` and remove the tag.
-  else if (ofDocument("readyState") === "complete" && !scripts(NAME)[0]) complain("no element, no data-feed");
+  // A consent manager may run a copy without the `data-*` and remove the tag. An element may still come.
+  else if (ofDocument("readyState") === "complete") {
+    setTimeout(() => waiting.size || complain("no element, no data-feed"), 3000);
+  }
 };

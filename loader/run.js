@@ -20,13 +20,15 @@ const trusted = (/** @type {string} */ url) => {
   return /** @type {typeof policy & {}} */ (policy).createScriptURL(url);
 };
 
+/** @typedef {(value?: unknown) => void} Resolve */
+
 /** A value if the file of a tag arrives and is the release's. @returns {Promise<unknown>} */
-const arrives = (/** @type {HTMLScriptElement | HTMLLinkElement} */ tag) => new Promise((resolve) => {
+const arrives = (/** @type {HTMLScriptElement | HTMLLinkElement} */ tag) => new Promise((/** @type {Resolve} */ resolve) => {
   tag.crossOrigin = "";
   tag.integrity = GLUE_INTEGRITY;
   tag.nonce = nonce;
   tag.onload = resolve;
-  tag.onerror = () => resolve(undefined);
+  tag.onerror = () => resolve();
   (ofDocument("head") || ofDocument("documentElement")).append(tag);
 }).finally(() => tag.remove());
 

@@ -3,9 +3,9 @@
 
 import { ofDocument } from "./page.js";
 
-const CSS = ":host{display:block;min-height:var(--latest-news-min-height,36em);break-inside:avoid}"
+const CSS = ":host{display:block;break-inside:avoid;min-height:var(--latest-news-min-height,36em)}"
   + ":host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}"
-  // The outline of an element that is never near the viewport.
+  // Paper needs no reserved room. Only `!important` overrides the room in the tag's `style`.
   + "@media print{:host{min-height:0!important}}";
 
 /** @type {WeakMap<Document, CSSStyleSheet>} */
@@ -22,8 +22,8 @@ export const adopt = (root, document) => {
     let sheet = sheets.get(document);
     if (!sheet) {
       sheet = new (/** @type {typeof window} */ (ofDocument("defaultView", document)).CSSStyleSheet)();
-      sheets.set(document, sheet);
       sheet.replaceSync(CSS);
+      sheets.set(document, sheet);
     }
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [sheet];
   } catch {

@@ -210,14 +210,14 @@ mod tests {
         let settings = Settings::read("preset=magazine", &["magazine"]);
         let code = snippet(Form::TwoTags, &settings, &place());
         assert!(
-            code.contains("style=\"display:block;min-height:738px\""),
+            code.contains("style=\"display:block;min-height:719px\""),
             "{code}"
         );
     }
 
     #[test]
     fn layouts_keep_the_room_they_need() {
-        for (query, room) in [("layout=ticker", 56), ("layout=list&limit=3", 633)] {
+        for (query, room) in [("layout=ticker", 56), ("layout=list&limit=3", 637)] {
             let code = snippet(Form::TwoTags, &Settings::read(query, &[]), &place());
             let style = format!("style=\"display:block;min-height:{room}px\"");
             assert!(code.contains(&style), "{code}");

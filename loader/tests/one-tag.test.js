@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Document, consoleLines, withGlobals } from "./page.js";
+import { waiting } from "../element.js";
 import { placeElements } from "../one-tag.js";
 
 const shown = (element) => Object.fromEntries(element.attributes);
 
 /** A document in this state, and the places at which elements were inserted. */
-const open = (test, { blocked = [], elements = [], readyState }) => {
+const open = (test, { blocked = [], readyState }) => {
   const placed = [];
   const listeners = [];
   const body = { append: (element) => placed.push(["end", shown(element)]) };
@@ -17,10 +18,7 @@ const open = (test, { blocked = [], elements = [], readyState }) => {
     closest: () => (inHead ? {} : null),
     after: (element) => placed.push([name, shown(element)]),
   });
-  const find = (selector) => {
-    if (selector === "latest-news") return elements;
-    return selector.startsWith("script[data-feed][type]") ? blocked.map(tag) : [];
-  };
+  const find = (selector) => (selector.startsWith("script[data-feed][type]") ? blocked.map(tag) : []);
   withGlobals(test, {
     document: new Document({ body, readyState, find, names: ["body", "readyState"] }),
     addEventListener: (name, listener) => listeners.push([name, listener]),
@@ -71,18 +69,22 @@ test("what a consent manager runs elsewhere stands at the blocked tag", (t) => {
   }
 });
 
-test("a copy without its attributes says so if the page has no element", (t) => {
+test("a copy without its attributes says so if no element comes", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
   const copy = { data: {}, inHead: true };
-  for (const [page, lines] of [
-    [{ readyState: "complete" }, ["latest-news: no element, no data-feed"]],
-    [{ readyState: "complete", elements: [{}] }, []],
-    // The page's own script may add an element later.
-    [{ readyState: "interactive" }, []],
-    [{ readyState: "complete", blocked: [{ data: FEED }] }, []],
+  for (const [page, element, lines] of [
+    [{ readyState: "complete" }, undefined, ["latest-news: no element, no data-feed"]],
+    [{ readyState: "complete" }, {}, []],
+    // The page may not be whole yet.
+    [{ readyState: "interactive" }, undefined, []],
+    [{ readyState: "complete", blocked: [{ data: FEED }] }, undefined, []],
   ]) {
     const { tag } = open(t, page);
     const said = consoleLines(t);
     placeElements(tag(copy));
+    if (element) waiting.add(element);
+    t.mock.timers.tick(3000);
+    waiting.delete(element);
     assert.deepEqual(said.calls.map((call) => call.arguments[0]), lines);
     said.restore();
   }

@@ -38,8 +38,9 @@ const failureOf = async (error) => {
  * @param {Response} response
  */
 const readable = (response) => {
-  // Not by its class, because the function may be that of another window.
-  if (response?.url == null || !response.headers?.get || response.body?.locked) throw response;
+  const body = response?.body;
+  // Not by its class, because wrappers answer with objects of their own.
+  if (response?.url == null || !response.headers?.get || (body && (body.locked || !body.getReader))) throw response;
   return response;
 };
 

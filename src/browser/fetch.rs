@@ -202,8 +202,13 @@ async fn next_chunk(reader: &ReadableStreamDefaultReader) -> Result<Option<Uint8
     let result = JsFuture::from(reader.read())
         .await
         .map_err(|_| LoadError::Unreachable)?;
-    let value = Reflect::get(&result, &JsValue::from_str("value")).ok();
-    Ok(value.and_then(|value| value.dyn_into().ok()))
+    let value = Reflect::get(&result, &JsValue::from_str("value")).unwrap_or_default();
+    match value.dyn_into() {
+        Ok(chunk) => Ok(Some(chunk)),
+        Err(value) if value.is_undefined() => Ok(None),
+        // Not the end, but nothing that a browser's own `fetch` answers.
+        Err(_) => Err(LoadError::Unreachable),
+    }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ struct Figure {
 const LOADER: &[&str] = &["loader"];
 const WIDGET: &[&str] = &["glue", "wasm"];
 
-const FIGURES: [Figure; 4] = [
+const FIGURES: [Figure; 5] = [
     Figure {
         document: "README.md",
         before: ["after brotli", "| the script | "],
@@ -43,6 +43,11 @@ const FIGURES: [Figure; 4] = [
     Figure {
         document: "docs/performance.md",
         before: ["", "`formats.wasm` has "],
+        roles: &["formats"],
+    },
+    Figure {
+        document: "docs/feeds.md",
+        before: ["", "`formats.wasm` ("],
         roles: &["formats"],
     },
 ];

@@ -31,9 +31,9 @@ pub struct Look {
     /// One line of a headline, and of a small one.
     pub headline: f64,
     pub small: f64,
-    /// How much longer headlines are than in the usual type, and the width below which a slide is
-    /// narrow.
-    length: f64,
+    /// How much longer headlines are than in the usual type.
+    headline_length: f64,
+    /// A slide below this width is narrow.
     narrow: f64,
     /// Each with the gap above it. 0 if there is none.
     pub kicker: f64,
@@ -44,14 +44,17 @@ pub struct Look {
     line_height: f64,
 }
 
-/// What a preset changes. Its type was measured: the height of texts below a picture and beside it.
+/// The tokens of a preset that affect the room, as in its file.
 struct Preset {
     padding: f64,
     gap: f64,
     slide: f64,
+    slide_padding: f64,
     ratio: f64,
-    text: f64,
-    beside: f64,
+    font: f64,
+    line_height: f64,
+    /// As a multiple of the type's size.
+    headline: f64,
 }
 
 fn preset(settings: &Settings) -> Preset {
@@ -60,9 +63,11 @@ fn preset(settings: &Settings) -> Preset {
         padding: if has_theme { 16.0 } else { 0.0 },
         gap: 24.0,
         slide: SLIDE,
+        slide_padding: 0.0,
         ratio: 16.0 / 9.0,
-        text: 1.0,
-        beside: 1.0,
+        font: 16.0,
+        line_height: 1.5,
+        headline: 1.125,
     };
     let padded = Preset {
         padding: 16.0,
@@ -71,28 +76,28 @@ fn preset(settings: &Settings) -> Preset {
     match settings.preset.as_deref() {
         Some("newspaper") => Preset {
             ratio: 3.0 / 2.0,
-            text: 1.09,
-            beside: 1.04,
+            headline: 1.1875,
             ..padded
         },
         Some("magazine") => Preset {
             slide: 280.0,
+            slide_padding: 16.0,
             ratio: 4.0 / 3.0,
-            text: 1.24,
-            beside: 1.29,
+            headline: 1.25,
             ..padded
         },
         Some("compact") => Preset {
             padding: 12.0,
             gap: 16.0,
             slide: 200.0,
-            text: 0.92,
-            beside: 0.86,
+            font: 14.0,
+            line_height: 1.4,
+            headline: 1.0625,
             ..padded
         },
         Some("high-contrast") => Preset {
-            text: 1.16,
-            beside: 1.07,
+            line_height: 1.6,
+            headline: 1.25,
             ..padded
         },
         _ => plain,
@@ -110,17 +115,11 @@ impl Look {
         let length = |name, em| token(name).and_then(|value| length(value, em));
         let is_shown = |name| settings.value(name) != Some("none");
 
-        let font = length("font-size", 16.0).unwrap_or(16.0);
-        let is_beside = settings.value("layout") == Some("list");
-        let text = if is_beside {
-            preset.beside
-        } else {
-            preset.text
-        };
-        let scale = font / 16.0 * text;
+        let font = length("font-size", 16.0).unwrap_or(preset.font);
+        let scale = font / 16.0;
         let line_height = token("line-height").and_then(|value| value.parse().ok());
-        let line_height: f64 = line_height.unwrap_or(1.5);
-        let headline = length("headline-size", font).unwrap_or(1.125 * font) / font;
+        let line_height: f64 = line_height.unwrap_or(preset.line_height);
+        let headline = length("headline-size", font).map_or(preset.headline, |size| size / font);
         let summary_lines = settings.value("summary-lines");
         let summary_lines = summary_lines.and_then(|lines| lines.parse().ok());
         let summary_lines: f64 = summary_lines.unwrap_or(3.0);
@@ -134,9 +133,11 @@ impl Look {
         let has_foot = is_shown("dates") || has_source || settings.value("bylines") == Some("show");
         let ratio = settings.value("image-ratio").or(token("image-ratio"));
         let has_pictures = is_shown("images");
+        let is_beside = settings.value("layout") == Some("list");
         let text_slides = if has_pictures || is_beside { 1.0 } else { 1.3 };
-        let slide_padding = length("slide-padding", font).unwrap_or(0.0);
-        let wider = font / 16.0 * headline / 1.125 * text_slides;
+        let slide_padding = length("slide-padding", font).unwrap_or(preset.slide_padding);
+        let headline_length = scale * headline / 1.125 * text_slides;
+        let foot = if has_foot { line(0.8125) } else { 0.0 };
         Self {
             padding: length("padding", font).unwrap_or(preset.padding),
             gap: length("gap", font).unwrap_or(preset.gap),
@@ -148,11 +149,11 @@ impl Look {
             heading: length("heading-size", font).unwrap_or(1.375 * font) * 1.25,
             headline: headline * text_slides * 1.25 * 16.0 * scale,
             small: text_slides * 1.25 * 16.0 * scale,
-            length: wider * preset.text,
-            narrow: (preset.slide + ROOMY) * wider + 2.0 * slide_padding,
+            headline_length,
+            narrow: (SLIDE + ROOMY) * headline_length + 2.0 * slide_padding,
             kicker: when(is_shown("sections"), 0.8125 * 1.4 * 16.0 * scale),
             // An empty line keeps its gap.
-            foot: if has_foot { line(0.8125) } else { 0.0 } + LINE_GAP,
+            foot: foot + LINE_GAP,
             read_more: when(is_shown("read-more"), line(0.875) + 4.0),
             has_more: settings.value("more").is_some(),
             summary_lines,
@@ -207,9 +208,9 @@ impl Look {
         }
     }
 
-    /// How many slides fit side by side.
+    /// How many slides of the least width fit side by side.
     pub fn columns(&self, width: f64) -> u32 {
-        (((width + self.gap) / (self.slide + self.gap)) as u32).clamp(1, 6)
+        (((width + self.gap) / (self.slide + self.gap)) as u32).max(1)
     }
 
     pub fn share(&self, width: f64, columns: u32) -> f64 {
@@ -230,21 +231,16 @@ impl Look {
         } else {
             NARROW - 1.0
         };
-        self.start() + self.kicker + lines * self.headline + self.below(width)
+        self.start() + self.kicker + headline(lines, self.headline) + self.below(width)
     }
 
     pub fn is_narrow(&self, width: f64) -> bool {
         width < self.narrow
     }
 
-    /// One more line of a headline.
-    pub fn line(&self) -> f64 {
-        self.headline
-    }
-
     /// The lines of a usual headline in a column of this width.
     pub fn lines(&self, width: f64, scale: f64) -> f64 {
-        let length = HEADLINE * self.length * scale;
+        let length = HEADLINE * self.headline_length * scale;
         match width {
             _ if width >= length => 1.0,
             // A headline breaks between words, so it does not fill its lines.
@@ -279,6 +275,11 @@ impl Look {
             0.0
         }
     }
+}
+
+/// The height of a headline of so many lines. Its link is never lower (WCAG 2.5.8).
+pub fn headline(lines: f64, line: f64) -> f64 {
+    (lines * line).max(24.0)
 }
 
 /// A length in pixels, if it is written in `px`, `em` or `rem`. `em` is the size of type around it.

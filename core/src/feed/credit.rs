@@ -12,7 +12,7 @@ const WORDS: &str = "Photo Photos Photograph Photographer Picture Image Credit C
     Fotograf Bild Bilder Bildnachweis Photographie Crédit Crédits Fotografía Crédito \
     Créditos Imagen Fotografia Immagine Credito Imagem Beeld Bilde Billede Kuva Valokuva Fot \
     Zdjęcie Snímek Fotó Kép Imagine Φωτογραφία Φωτό Εικόνα Фото Фотография Снимка Снимок Fotoğraf Görsel \
-    ФОТО CRÉDIT CRÉDITS ΦΩΤΟ صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो फ़ोटो तस्वीर by";
+    ФОТО CRÉDIT CRÉDITS ΦΩΤΟ صورة الصورة تصوير عکس צילום תמונה 写真 撮影 画像 图片 图 摄影 圖片 攝影 사진 फोटो फ़ोटो तस्वीर";
 
 /// The text of a credit field: a text, or the first of several objects with a name. A number is no
 /// name: WordPress gives the author of a picture by its number.
@@ -71,7 +71,8 @@ fn after_word(text: &str) -> Option<&str> {
     // The mark follows closely: "Photo:", "Photo credit:", "Photo by Ada".
     for mark in [":", "：", " by ", "/", "|"] {
         if let Some((words, rest)) = list::split(text, mark) {
-            let mut words = words.trim_ascii_end().split(BETWEEN);
+            let words = words.trim_ascii_end();
+            let mut words = words.strip_suffix(" by").unwrap_or(words).split(BETWEEN);
             if words.all(|word| list::has(WORDS, word)) {
                 return Some(rest);
             }
@@ -136,6 +137,9 @@ mod tests {
             ("Foto di un gatto", None),
             ("Bild von der Brücke", None),
             ("What is left: two boats", None),
+            ("The council stands by: no new lock this year", None),
+            ("A path used by/for walkers", None),
+            ("Drive-by: two held", None),
             ("Score 3:1 at half time", None),
         ] {
             says(in_caption, text, expected);

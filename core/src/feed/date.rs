@@ -146,6 +146,7 @@ impl Moment {
         let words = text.split(SEPARATORS).filter(|word| !word.is_empty());
         for (place, word) in words.take(8).enumerate() {
             let mut reader = Reader(word.as_bytes());
+            let is_whole = moment.day != 0 && moment.month != 0 && moment.year != 0;
             if moment.time.is_some() {
                 // The text behind the time is its zone, or is ignored.
                 if list::has("am pm a.m. p.m.", word) {
@@ -154,6 +155,8 @@ impl Moment {
                 moment.zone = moment.zone.or_else(|| zone(word));
             } else if word.contains(':') {
                 moment.time = Some(reader.time().filter(|_| reader.0.is_empty())?);
+            } else if is_whole {
+                // What follows a whole date does not matter, such as "at 9 am" or a second date.
             } else if !word.starts_with(|first: char| first.is_ascii_digit()) {
                 let word = word.trim_end_matches('.');
                 let month = list::position(MONTHS, if word == "Sept" { "sep" } else { word });
@@ -168,11 +171,9 @@ impl Moment {
             } else {
                 let digits = word.bytes().take_while(u8::is_ascii_digit).count();
                 let number = reader.number(1, 4)?;
-                // "14/07" behind a word is no day of that word. What follows a whole date, such as
-                // "9am", does not matter.
+                // "14/07" behind a word is no day of that word.
                 let rest = word.get(digits.min(4)..).unwrap_or_default();
-                let is_open = moment.day == 0 || moment.year == 0;
-                if is_open && !rest.is_empty() && !list::has("st nd rd th . er º", rest) {
+                if !rest.is_empty() && !list::has("st nd rd th . er º", rest) {
                     return None;
                 }
                 if moment.day == 0 && digits <= 2 {

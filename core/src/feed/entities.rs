@@ -18,8 +18,8 @@ pub(super) struct Reference<'t> {
     pub after: &'t str,
 }
 
-/// A few names stand for two characters. None of them is usual, so that the widget has no place for a
-/// second one.
+/// A few names stand for two characters. None of them is usual, so the widget has no place for a second
+/// one.
 #[cfg(feature = "names")]
 type Second = Option<char>;
 #[cfg(not(feature = "names"))]
@@ -142,15 +142,20 @@ fn named(name: &str) -> Option<(char, Second)> {
 /// What the name stands for, among the usual ones.
 #[cfg(not(feature = "names"))]
 fn named(name: &str) -> Option<(char, Second)> {
+    Some((usual(name)?, Second::default()))
+}
+
+#[cfg(any(test, not(feature = "names")))]
+fn usual(name: &str) -> Option<char> {
     let latin_1 = LATIN_1.split(' ').position(|known| known == name);
     let latin_1 = latin_1.and_then(|place| char::from_u32(0xA0 + place as u32));
-    let usual = || {
+    let with_character = || {
         USUAL.split(' ').find_map(|known| {
             let mut character = known.strip_prefix(name)?.chars();
             character.next().filter(|_| character.as_str().is_empty())
         })
     };
-    Some((latin_1.or_else(usual)?, Second::default()))
+    latin_1.or_else(with_character)
 }
 
 #[cfg(feature = "names")]
@@ -243,14 +248,15 @@ mod tests {
     #[test]
     fn usual_names_are_those_of_html() {
         let latin_1 = LATIN_1.split(' ').zip('\u{A0}'..='\u{FF}');
-        let usual = USUAL.split(' ').filter_map(|known| {
+        let others = USUAL.split(' ').filter_map(|known| {
             let character = known.chars().next_back()?;
             Some((known.strip_suffix(character)?, character))
         });
         let mut count = 0;
-        for (name, character) in latin_1.chain(usual) {
+        for (name, character) in latin_1.chain(others) {
             assert!(name.len() <= 6, "{name} is longer than the widget looks");
             check(&format!("&{name};"), &character.to_string());
+            assert_eq!(usual(name), Some(character), "{name}");
             count += 1;
         }
         assert_eq!(count, 96 + USUAL.split(' ').count());

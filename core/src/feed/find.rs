@@ -102,8 +102,8 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             own = value.object().unwrap_or_default();
             &own
         };
-        let judged = judge(value, members, promise)
-            .filter(|(rank, _)| *rank != Rank::Empty || may_be_empty);
+        let judged =
+            judge(value, members, promise).filter(|(rank, _)| *rank != Rank::Empty || may_be_empty);
         if let Some((rank, quality)) = judged {
             let standing = (rank, promise.is_telling(), quality, value.size());
             if best.is_none_or(|(best, _)| standing > best) {

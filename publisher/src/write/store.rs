@@ -71,7 +71,7 @@ pub async fn write(
         }
         records.forget(&path);
     }
-    finish(out, &records, stays)?;
+    finish(&shown(out), &records, stays)?;
     Ok(counts)
 }
 

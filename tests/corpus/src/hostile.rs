@@ -86,7 +86,7 @@ fn shared_nodes() -> [(&'static str, String); 4] {
         ),
         ("one media object for all of Drupal's", document(relation)),
         (
-            "one object for all of another server's",
+            "one object for all items of another JSON:API server",
             document(&relation.replace("node--article", "articles")),
         ),
     ]

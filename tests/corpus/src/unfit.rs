@@ -9,7 +9,7 @@ use latest_news_core::feed::{self, Article, Feed, FeedError};
 const MAX_ADDRESS: usize = 4096;
 
 /// The greatest allowed work for a feed with this many bytes, counting each byte every time it is
-/// looked at: a few passes over the feed, and the bytes that every feed may read again.
+/// looked at: some dozens of passes over the feed, and the bytes that every feed may read again.
 pub fn most_work(bytes: usize) -> usize {
     60 * bytes + (2 << 20)
 }

@@ -312,6 +312,9 @@ fn nothing_moves_whatever_is_chosen(stage: &Stage) {
         ("layout=hero", 768),
         ("layout=hero", 480),
         ("layout=hero&images=none", 360),
+        ("layout=hero&--slide-padding=40px", 1000),
+        ("layout=list&preset=compact&--font-size=14px", 480),
+        ("layout=grid&preset=compact", 1600),
         ("layout=ticker", 1000),
     ] {
         let place_name = format!("{query} at {width} px");

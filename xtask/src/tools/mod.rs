@@ -171,7 +171,8 @@ fn has_version(program: &Path, version: &str) -> bool {
 /// Whether the first line of the output of `--version` contains this version as a word.
 fn names_version(text: &str, version: &str) -> bool {
     let first = text.lines().next().unwrap_or_default();
-    first.split_whitespace().any(|word| word == version)
+    let mut words = first.split_whitespace();
+    words.any(|word| word.strip_prefix('v').unwrap_or(word) == version)
 }
 
 #[cfg(test)]
@@ -186,6 +187,7 @@ mod tests {
         }
         check("trunk 0.21.14\n", "0.21.14", true);
         check("trunk 0.21.14\n", "0.21.1", false);
+        check("mdbook v0.5.4\n", "0.5.4", true);
         check("wasm-opt version 132 (version_132)\n", "132", true);
         check("geckodriver 0.37.1 ( 2026)\n\nmore 0.36.0", "0.36.0", false);
         check("", "1.0.0", false);

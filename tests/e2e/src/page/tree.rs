@@ -44,11 +44,12 @@ impl Page<'_> {
     #[track_caller]
     fn tree_of_firefox(&self, region: &str) -> String {
         let mut tree = Value::Null;
-        for name in ["mark, added", "mark, renamed"] {
+        for name in ["mark, added", RENAMED] {
             self.script(MARK, json!([name]));
             let script = FIREFOX
                 .replace("REGION", &json!(region).to_string())
-                .replace("MARK", &json!(name).to_string());
+                .replace("MARK", &json!(name).to_string())
+                .replace("LAST", &json!(name == RENAMED).to_string());
             let read = self.session.in_firefox_itself_async(&script);
             tree = done(read, "the accessibility tree");
             assert!(tree["marked"] == true, "the tree never has the {name}");
@@ -183,18 +184,24 @@ const write = (object, depth) => {
 };
 const until = Date.now() + 15000;
 const look = () => {
-  let page, marked, region;
+  let marked, region;
   try {
-    page = service.getAccessibleFor(gBrowser.selectedBrowser);
+    lines.length = 0;
+    const page = service.getAccessibleFor(gBrowser.selectedBrowser);
     marked = find(page, "note", MARK);
-    region = marked && find(page, "region", REGION);
-  } catch {}
+    region = marked && LAST && find(page, "region", REGION);
+    if (region) write(region, 0);
+  } catch {
+    // An object has gone meanwhile.
+    marked = undefined;
+  }
   if (!marked && Date.now() < until) return void setTimeout(look, 20);
-  if (region) write(region, 0);
   done({ marked: !!marked, lines: region ? lines.join("\n") + "\n" : null });
 };
 look();
 "#;
+
+const RENAMED: &str = "mark, renamed";
 
 const MARK: &str = "
 const found = document.querySelector('[role=note][aria-label^=mark]');

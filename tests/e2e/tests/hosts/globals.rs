@@ -199,6 +199,9 @@ fn a_fetch_that_answers_nonsense_fails_one_feed(stage: &Stage) {
         "undefined",
         "{}",
         "{ ok: true, status: 200, json: async () => ({ items: [] }) }",
+        "{ ok: true, status: 200, url: '', headers: new Map(), body: '[]' }",
+        "{ ok: true, status: 200, url: '', headers: new Map(), body: { getReader: () => ({
+           read: async () => ({ done: false, value: 'text' }), cancel: async () => {} }) } }",
         "await own(...asked).then(async (it) => (await it.text(), it))",
         "await own(...asked).then((it) => (it.body.getReader(), it))",
     ] {
