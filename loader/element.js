@@ -54,8 +54,8 @@ export class LatestNews extends HTMLElement {
 
   constructor() {
     super();
-    this._state = "loading";
     this._internals = this.attachInternals();
+    this._state = "loading";
   }
 
   get state() {
@@ -185,11 +185,11 @@ export class LatestNews extends HTMLElement {
     this._call("draw");
     if (!this._mounted) return;
     this._isDrawn = false;
-    this.isConnected || this._unmount();
+    if (!this.isConnected) this._unmount();
     handle.settle(() => {
       this._call("update");
       // After the row has been measured.
-      this._later && requestAnimationFrame(this._later);
+      if (this._later) requestAnimationFrame(this._later);
       this._later = undefined;
     });
   }

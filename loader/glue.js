@@ -17,10 +17,10 @@ import { address } from "./where.js";
 /** @type {Promise<Instance> | undefined} */
 let coming;
 /** @type {Instance} */
-let instance;
+let instance = {};
 
 /** Whether elements can mount without waiting. */
-export const isLoaded = () => instance?.widget?.isReady();
+export const isLoaded = () => instance.widget?.isReady();
 
 /** @param {(failure: Failure) => void} onEnd */
 const bring = async (onEnd) => {

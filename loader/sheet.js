@@ -4,7 +4,7 @@
 import { ofDocument } from "./page.js";
 
 const CSS = ":host{display:block;break-inside:avoid;min-height:var(--latest-news-min-height,36em)}"
-  + ":host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}:host([hidden]){display:none}"
+  + ":host([hidden]){display:none}:host([layout=ticker i]){min-height:var(--latest-news-min-height,56px)}"
   // Paper needs no reserved room. Only `!important` overrides the room in the tag's `style`.
   + "@media print{:host{min-height:0!important}}";
 

@@ -13,9 +13,19 @@ use super::work;
 /// A reference that was read.
 pub(super) struct Reference<'t> {
     pub character: char,
-    pub second: Second,
+    #[cfg_attr(not(feature = "names"), expect(dead_code, reason = "it has no size"))]
+    second: Second,
     /// The text behind the reference.
     pub after: &'t str,
+}
+
+impl Reference<'_> {
+    /// Calls `push` for each character.
+    pub fn each(self, mut push: impl FnMut(char)) {
+        push(self.character);
+        #[cfg(feature = "names")]
+        self.second.map(push);
+    }
 }
 
 /// A few names stand for two characters. None of them is usual, so the widget has no place for a second
@@ -23,7 +33,7 @@ pub(super) struct Reference<'t> {
 #[cfg(feature = "names")]
 type Second = Option<char>;
 #[cfg(not(feature = "names"))]
-type Second = std::iter::Empty<char>;
+type Second = ();
 
 /// Reads the reference that starts with this text's `&`.
 pub(super) fn decode(text: &str) -> Option<Reference<'_>> {
@@ -59,9 +69,8 @@ pub(super) fn decode_all(text: &str) -> Cow<'_, str> {
         decoded.push_str(before);
         match decode(reference) {
             Some(reference) => {
-                decoded.push(reference.character);
-                decoded.extend(reference.second);
                 rest = reference.after;
+                reference.each(|it| decoded.push(it));
             }
             None => {
                 decoded.push('&');
@@ -142,7 +151,7 @@ fn named(name: &str) -> Option<(char, Second)> {
 /// What the name stands for, among the usual ones.
 #[cfg(not(feature = "names"))]
 fn named(name: &str) -> Option<(char, Second)> {
-    Some((usual(name)?, Second::default()))
+    Some((usual(name)?, ()))
 }
 
 #[cfg(any(test, not(feature = "names")))]

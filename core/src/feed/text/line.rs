@@ -52,9 +52,9 @@ impl<'s> Line<'s> {
                 Some(b'&') => match entities::decode(marked) {
                     Some(reference) => {
                         let reference = again(reference);
-                        self.push(reference.character);
-                        reference.second.into_iter().for_each(|it| self.push(it));
-                        reference.after
+                        let after = reference.after;
+                        reference.each(|it| self.push(it));
+                        after
                     }
                     None => self.push_first(marked),
                 },
