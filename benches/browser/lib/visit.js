@@ -39,9 +39,10 @@ async function visit(reader, { url, selectors = null, profile, settle, patience 
     await tab.send("Page.addScriptToEvaluateOnNewDocument", { source });
     const { network, slowdown } = PROFILES[profile];
     if (network) await tab.send("Network.emulateNetworkConditions", network);
-    if (slowdown) await tab.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     const net = traffic(tab);
     await settle?.();
+    // Chromium slows a processor by keeping it busy, so the machine would never be quiet before.
+    if (slowdown) await tab.send("Emulation.setCPUThrottlingRate", { rate: slowdown });
     const before = await metrics(tab);
     await tab.send("Page.navigate", { url });
     return await then({ tab, net, before, answer: await within(patience, answer, tab) });
