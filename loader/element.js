@@ -32,8 +32,8 @@ const near = new IntersectionObserver((entries) => {
 
 /** Editions of the page. @type {Set<import("./edition.js").Edition>} */
 const editions = new Set();
-/** The elements in the page. An edition may still fill them. @type {Set<LatestNews>} */
-export const waiting = new Set();
+/** Elements that an edition may still fill. @type {Set<LatestNews>} */
+const waiting = new Set();
 
 /** @type {Set<LatestNews>} */
 const mounted = new Set();

@@ -1,8 +1,6 @@
 // The one-tag form: a script tag with `data-feed` stands for an element, and its other `data-*` for the
 // element's attributes.
 
-import { complain } from "./console.js";
-import { waiting } from "./element.js";
 import { elementFor } from "./element-for.js";
 import { NAME } from "./name.js";
 import { ofDocument, scripts, whenParsed } from "./page.js";
@@ -16,11 +14,7 @@ export const placeElements = (/** @type {HTMLScriptElement | null | undefined} *
   if (own?.isConnected && !own.closest("head")) return own.after(elementFor(own));
   const blocked = scripts(BLOCKED).filter((tag) => tag.outerHTML.includes(NAME + ".js"));
   for (const tag of blocked) tag.after(elementFor(tag));
-  if (blocked.length) return;
+  if (!own || blocked.length) return;
   // The head has no place for the element.
-  if (own) whenParsed(() => ofDocument("body").append(elementFor(own)));
-  // A consent manager may run a copy without the `data-*` and remove the tag. An element may still come.
-  else if (ofDocument("readyState") === "complete") {
-    setTimeout(() => waiting.size || complain("no element, no data-feed"), 3000);
-  }
+  whenParsed(() => ofDocument("body").append(elementFor(own)));
 };

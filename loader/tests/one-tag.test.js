@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Document, consoleLines, withGlobals } from "./page.js";
-import { waiting } from "../element.js";
+import { Document, withGlobals } from "./page.js";
 import { placeElements } from "../one-tag.js";
 
 const shown = (element) => Object.fromEntries(element.attributes);
@@ -66,26 +65,5 @@ test("what a consent manager runs elsewhere stands at the blocked tag", (t) => {
     const { placed, tag } = open(t, { blocked });
     placeElements(tag(copy));
     assert.deepEqual(placed, [["blocked", { feed: "f.json", limit: "3" }]]);
-  }
-});
-
-test("a copy without its attributes says so if no element comes", (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  const copy = { data: {}, inHead: true };
-  for (const [page, element, lines] of [
-    [{ readyState: "complete" }, undefined, ["latest-news: no element, no data-feed"]],
-    [{ readyState: "complete" }, {}, []],
-    // The page may not be whole yet.
-    [{ readyState: "interactive" }, undefined, []],
-    [{ readyState: "complete", blocked: [{ data: FEED }] }, undefined, []],
-  ]) {
-    const { tag } = open(t, page);
-    const said = consoleLines(t);
-    placeElements(tag(copy));
-    if (element) waiting.add(element);
-    t.mock.timers.tick(3000);
-    waiting.delete(element);
-    assert.deepEqual(said.calls.map((call) => call.arguments[0]), lines);
-    said.restore();
   }
 });

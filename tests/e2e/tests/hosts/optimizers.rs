@@ -11,7 +11,6 @@ cases![
     run_as_text_it_finds_its_files_by_its_tag,
     run_as_text_without_a_tag_it_says_so,
     a_blocked_tag_is_replaced_when_the_reader_agrees,
-    a_tag_that_lost_its_attributes_says_so,
 ];
 
 /// In some browsers, a module that is imported or preloaded prevents import maps further down in
@@ -129,31 +128,4 @@ fn a_blocked_tag_is_replaced_when_the_reader_agrees(stage: &Stage) {
         assert_eq!(stage.page.eval(stands), true, "{what}");
         assert_quiet(stage);
     }
-}
-
-/// A consent manager that keeps neither the tag nor its attributes leaves nothing to show.
-fn a_tag_that_lost_its_attributes_says_so(stage: &Stage) {
-    let (feed, loader) = (
-        stage.site.feed("feed.json", feed_of(9)),
-        stage.site.loader(),
-    );
-    let blocked =
-        format!("<script type=\"text/plain\" src=\"{loader}\" data-feed=\"{feed}\"></script>");
-    stage
-        .page
-        .goto(&stage.site.page("consent", &[("blocked", &blocked)]));
-    stage
-        .page
-        .wait_until("document.readyState === 'complete'", "the page");
-    stage.page.script("agree('removed')", json!([]));
-    let said = "collected.console.map((told) => told.text)";
-    stage
-        .page
-        .wait_until(&format!("{said}.length > 0"), "a message");
-    assert_eq!(
-        stage.page.eval(said),
-        json!(["latest-news: no element, no data-feed"])
-    );
-    assert_eq!(stage.page.errors(), Vec::<String>::new());
-    assert_eq!(stage.site.requests_for("feed.json").len(), 0);
 }
