@@ -143,7 +143,7 @@ pub const HYDRA: Shape = Shape {
     start: r#"{"@context": "/contexts/Article", "@id": %LINK%, "@type": "hydra:Collection",
         "hydra:totalItems": %ANY%, "hydra:search": %ANY%, "hydra:member": ["#,
     item: r#"{"@id": %LINK%, "@type": "Article", "id": %ANY%, "title": %TEXT%, "url": %LINK%, "slug": %ANY%,
-        "summary": %TEXT%, "publishedAt": %DATE%, "image": %ANY%, "author": {"@type": "Person", "name": %TEXT%}}"#,
+        "summary": %TEXT%, "publishedAt": %DATE%, "image": {"contentUrl": %LINK%, "width": %ANY%}, "author": {"@type": "Person", "name": %TEXT%}}"#,
     end: r#"], "hydra:view": %ANY%}"#,
 };
 
@@ -178,6 +178,6 @@ pub const KEYED: Shape = Shape {
     name: "keyed list",
     format: "plain list",
     start: r#"{"status": %ANY%, "news": {"#,
-    item: r#""%INDEX%": {"title": %TEXT%, "url": %LINK%, "text": %TEXT%, "date": %DATE%, "image": %ANY%, "tags": %ANY%}"#,
+    item: r#""%INDEX%": {"title": %TEXT%, "url": %LINK%, "text": %TEXT%, "date": %DATE%, "image": %LINK%, "tags": %ANY%}"#,
     end: "}}",
 };
