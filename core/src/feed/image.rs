@@ -182,8 +182,9 @@ fn known(side: Option<u32>) -> Option<u32> {
 /// nothing: there are films about avatars and telephones named after pixels.
 fn is_picture(url: &Url) -> bool {
     const HOSTS: &str = "gravatar.com avatars.githubusercontent.com feedburner.com feedsportal.com \
-        doubleclick.net s.w.org vgwort.de ioam.de ivwbox.de quantserve.com scorecardresearch.com \
-        statcounter.com google-analytics.com";
+        feeds.wordpress.com feedblitz.com feedpress.it doubleclick.net s.w.org vgwort.de ioam.de \
+        ivwbox.de quantserve.com scorecardresearch.com statcounter.com google-analytics.com \
+        imrworldwide.com omtrdc.net xiti.com gemius.pl mc.yandex.ru";
     const LABELS: &str = "pixel pixels stats statistics counter count track tracking tracker \
         beacon analytics piwik matomo metrics";
     const FILES: &str = "pixel 1x1 spacer blank transparent clear dot trans placeholder lazy \
@@ -196,7 +197,12 @@ fn is_picture(url: &Url) -> bool {
     let (folders, file) = search::split_last(path, b'/').unwrap_or(("", path));
     let (name, kind) = search::split_last(file, b'.').unwrap_or((file, ""));
     let tiny = (kind.is_empty() || list::has(DRAWN, kind)) && list::has(FILES, name);
-    let foreign = HOSTS.split(' ').any(|host| url.host().ends_with(host));
+    let is_under = |site| {
+        url.host()
+            .strip_suffix(site)
+            .is_some_and(|it| it.is_empty() || it.ends_with('.'))
+    };
+    let foreign = HOSTS.split(' ').any(is_under);
     let counted = list::has(LABELS, url.host().split('.').next().unwrap_or_default())
         || list::find(url.suffix().0, "idsite=").is_some();
     let icon = file.starts_with("favicon") || file.starts_with("apple-touch-icon");
@@ -370,6 +376,8 @@ mod tests {
             "https://kestrel.example/pixel?id=7",
             "https://pixel.kestrel.example/i?id=7",
             "https://vg07.met.vgwort.de/na/abcdef",
+            "http://feeds.wordpress.com/1.0/comments/kestrel.wordpress.com/7/",
+            "https://p.feedblitz.com/t3/123/456",
             "https://kestrel.example/count.php?article=7",
             "https://kestrel.example/embed.js",
             "/avatars/ada.jpg",
@@ -396,6 +404,10 @@ mod tests {
                 &format!("{path:?}"),
                 Some(&format!("https://news.example{path}")),
             );
+        }
+        // Only the same site, not every name with that end.
+        for address in ["https://news.w.org/a.jpg", "https://praxiti.com/a.jpg"] {
+            declared(&format!("{address:?}"), Some(address));
         }
         declared(
             r#"{"url": "/a.jpg", "width": 0, "height": 0}"#,
