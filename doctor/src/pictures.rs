@@ -74,15 +74,17 @@ pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
     let heavy = count(&|it| it.bytes.is_some_and(|bytes| bytes > HEAVY));
     if wide > 0 || heavy > 0 {
         complaints.push(format!(
-            "{wide} are wider than {WIDE} pixels and {heavy} heavier than {}: send smaller ones, \
+            "{wide} {} wider than {WIDE} pixels and {heavy} heavier than {}: send smaller ones, \
              about 800 pixels wide.",
+            are(wide),
             size(HEAVY)
         ));
     }
     let narrow = count(&|it| (1..NARROW).contains(&it.width));
     if narrow > 0 {
         complaints.push(format!(
-            "{narrow} are narrower than {NARROW} pixels, and look blurred: send larger ones."
+            "{narrow} {} narrower than {NARROW} pixels, and blurred in a slide: send larger ones.",
+            are(narrow)
         ));
     }
     let verdict = match complaints.is_empty() {
@@ -94,6 +96,10 @@ pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
         text += &complaint;
     }
     report.add(TOPIC, verdict, text);
+}
+
+fn are(count: usize) -> &'static str {
+    if count == 1 { "is" } else { "are" }
 }
 
 #[cfg(test)]
@@ -160,9 +166,9 @@ mod tests {
         check(
             &[loaded(4_000, Some(2_000_000)), loaded(150, Some(9_000))],
             Verdict::Notice,
-            "2 of 2 load, 2.0 MB together. 1 are wider than 1600 pixels and 1 heavier than 300.0 KB: \
-             send smaller ones, about 800 pixels wide. 1 are narrower than 260 pixels, and look \
-             blurred: send larger ones.",
+            "2 of 2 load, 2.0 MB together. 1 is wider than 1600 pixels and 1 heavier than 300.0 KB: \
+             send smaller ones, about 800 pixels wide. 1 is narrower than 260 pixels, and blurred in a \
+             slide: send larger ones.",
         );
     }
 

@@ -243,3 +243,32 @@ fn the_publishers_own_pictures_stay_where_they_are_to() {
     assert_eq!(images(&place), [picture]);
     assert!(!site.asked().iter().any(|asked| asked.path == "/a.jpg"));
 }
+
+#[test]
+fn check_loads_and_measures_the_pictures_of_a_feed() {
+    let site = Site::start();
+    let (good, wide) = (jpeg(800, 450), jpeg(2_000, 100));
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg'/>";
+    let pictures = [
+        site.put("/good.jpg", [ok("image/jpeg", good.clone())]),
+        site.put("/wide.jpg", [ok("image/jpeg", wide.clone())]),
+        site.put("/drawn.svg", [ok("image/svg+xml", drawing)]),
+        site.put("/page.jpg", [ok("text/html", "<p>Moved</p>")]),
+        site.put("/missing.jpg", [status(404)]),
+    ];
+    let feed = feed(&site, &pictures);
+    let ran = Place::new("").run(&["check", &feed]);
+    let about = |event: &&serde_json::Value| event["topic"] == "Pictures";
+    let finding = ran.events.iter().find(about).expect("a finding");
+    let kilobytes = (good.len() + wide.len() + drawing.len()) as f64 / 1000.0;
+    assert_eq!(
+        finding["text"],
+        format!(
+            "3 of 5 load, {kilobytes:.1} KB together. {} and others do not: check the address. 1 is \
+             wider than 1600 pixels and 0 heavier than 300.0 KB: send smaller ones, about 800 pixels \
+             wide.",
+            pictures[3]
+        )
+    );
+    assert_eq!(ran.status, 0, "readers would see the articles");
+}

@@ -20,7 +20,7 @@ use memory::{Memory, Remembered};
 pub use worker::{Rendition, WorkError};
 
 /// A larger file is no picture for a page.
-const LIMITS: Limits = Limits {
+pub const LIMITS: Limits = Limits {
     bytes: 25_000_000,
     time: Duration::from_secs(30),
 };
@@ -28,7 +28,7 @@ const LIMITS: Limits = Limits {
 const TIME: Duration = Duration::from_secs(60);
 /// In milliseconds. For this long a finished picture counts as unchanged, whatever its server says.
 const BELIEVED: i64 = 86_400_000;
-const ACCEPT: &str = "image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9";
+pub const ACCEPT: &str = "image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9";
 
 /// A picture as an edition names it.
 #[derive(Clone, Debug, PartialEq)]

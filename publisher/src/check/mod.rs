@@ -1,5 +1,7 @@
 //! `latest-news check`: prints the feed doctor's findings. It writes nothing.
 
+mod pictures;
+
 use std::path::Path;
 use std::time::Instant;
 
@@ -15,7 +17,8 @@ use crate::read::{self, Sent};
 use crate::report::{Event, Report};
 
 pub async fn check(feeds: &[String], report: &Report) -> Ending {
-    let fetcher = match Fetcher::new(None, Vec::new()) {
+    let own = feeds.iter().filter_map(|feed| pictures::own_network(feed));
+    let fetcher = match Fetcher::new(None, own.collect()) {
         Ok(fetcher) => fetcher,
         Err(error) => {
             report.error(error.to_string());
@@ -28,7 +31,9 @@ pub async fn check(feeds: &[String], report: &Report) -> Ending {
         let shown = &shown(feed);
         match visit(feed, &fetcher).await {
             Ok(visit) => {
-                let findings = examine(&visit);
+                let mut findings = examine(&visit);
+                let trials = pictures::load(&findings, &fetcher).await;
+                doctor::examine_pictures(&mut findings, &trials);
                 tell(shown, &findings, report);
                 examined.push(findings);
             }
