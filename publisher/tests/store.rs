@@ -1,10 +1,14 @@
 //! Writes into an object store. A fake one on loopback records the requests.
 
-use crate::place::{Place, news, ran, rss};
+use crate::place::{Place, Ran, news, ran, rss};
 use crate::site::{Asked, Site, status};
 
-fn build(place: &Place, store: &Site) -> crate::place::Ran {
-    let mut command = place.command(&["build", "--json", "--out", "s3://bucket/embed"]);
+fn build(place: &Place, store: &Site) -> Ran {
+    build_into("s3://bucket/embed", place, store)
+}
+
+fn build_into(out: &str, place: &Place, store: &Site) -> Ran {
+    let mut command = place.command(&["build", "--json", "--out", out]);
     command
         .env("AWS_ENDPOINT", store.url(""))
         .env("AWS_ALLOW_HTTP", "true")
@@ -180,5 +184,34 @@ fn a_store_that_refuses_is_named() {
         !put(&store)
             .iter()
             .any(|asked| asked.path.ends_with("latest-news.js"))
+    );
+}
+
+/// A password in the place is not used, and is in no message.
+#[test]
+fn an_old_object_that_stays_is_named_without_the_password_of_its_store() {
+    let store = Site::start();
+    let place = Place::new(&news(&["a.xml"]));
+    place.put("a.xml", rss(&["A"]).as_bytes());
+    let out = "s3://ada:countess@bucket/embed";
+    assert_eq!(build_into(out, &place, &store).status, 0);
+    let state = std::fs::read_dir(place.path(".latest-news")).unwrap();
+    let mut files = state.map(|entry| entry.unwrap().path());
+    let records = files.find(|path| path.to_string_lossy().contains("written-"));
+    let records = records.expect("what was written");
+    let text = std::fs::read_to_string(&records).unwrap();
+    let old = r#"{"files":{"pictures/old.avif":{"hash":"","named":0},"#;
+    std::fs::write(&records, text.replacen("{\"files\":{", old, 1)).unwrap();
+    store.put("/bucket?delete", [status(403)]);
+    let ran = build_into(out, &place, &store);
+    let message = &ran.messages("error")[0];
+    let expected = "pictures/old.avif";
+    assert!(
+        message.contains(expected) && message.contains("bucket/embed"),
+        "{message}"
+    );
+    assert!(
+        !format!("{:?}{}", ran.events, ran.errors).contains("countess"),
+        "{message}"
     );
 }
