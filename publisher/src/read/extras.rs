@@ -1,5 +1,6 @@
 //! What feed-rs leaves out of an item: its source, the author of an episode, enclosures and
-//! thumbnails beside other media, the kind of media without a type, and lengths in minutes.
+//! thumbnails beside other media, the kind of media without a type, and lengths in minutes. In RSS 1.0, it
+//! leaves out all media.
 
 use latest_news_core::feed::MAX_ITEMS;
 use quick_xml::Reader;
@@ -36,6 +37,9 @@ pub struct Thumbnail {
     pub height: Option<u32>,
 }
 
+/// The root of RSS 1.0, without its prefix.
+const RDF: &str = "RDF";
+
 /// Those of the first items, in their order.
 pub fn extras(text: &str) -> Vec<Extras> {
     let mut found = Vec::new();
@@ -47,6 +51,7 @@ pub fn extras(text: &str) -> Vec<Extras> {
         "thumbnail",
         ":image",
         "medium=",
+        RDF,
     ];
     if !names.iter().any(|name| text.contains(name)) {
         return found;
@@ -63,7 +68,7 @@ pub fn extras(text: &str) -> Vec<Extras> {
                 match &mut item {
                     None if is_item(&path) => item = Some((path.len(), Extras::default())),
                     None => {}
-                    Some((depth, extras)) => extras.read(&tag, path.len() - *depth),
+                    Some((depth, extras)) => extras.read(&tag, &path, path.len() - *depth),
                 }
             }
             Event::Empty(tag) => {
@@ -71,7 +76,7 @@ pub fn extras(text: &str) -> Vec<Extras> {
                 match &mut item {
                     None if is_item(&path) => found.push(Extras::default()),
                     None => {}
-                    Some((depth, extras)) => extras.read(&tag, path.len() - *depth),
+                    Some((depth, extras)) => extras.read(&tag, &path, path.len() - *depth),
                 }
                 path.pop();
             }
@@ -102,9 +107,14 @@ pub fn extras(text: &str) -> Vec<Extras> {
 fn is_item(path: &[String]) -> bool {
     match path {
         [_, channel, item] => channel == "channel" && item == "item",
+        [root, item] if is_rdf(root) => item == "item",
         [_, entry] => entry.rsplit(':').next() == Some("entry"),
         _ => false,
     }
+}
+
+fn is_rdf(root: &str) -> bool {
+    root.rsplit(':').next() == Some(RDF)
 }
 
 /// Adds text that belongs to an item itself. `source` is a text in RSS, and a feed in Atom.
@@ -121,7 +131,7 @@ fn add(item: &mut Option<(usize, Extras)>, path: &[String], text: &str) {
 
 impl Extras {
     /// Reads the attributes of an element that lies so many levels inside an item.
-    fn read(&mut self, tag: &BytesStart<'_>, level: usize) {
+    fn read(&mut self, tag: &BytesStart<'_>, path: &[String], level: usize) {
         if self.enclosures.len() + self.thumbnails.len() + self.mediums.len() == MOST_PARTS {
             return;
         }
@@ -141,6 +151,11 @@ impl Extras {
                 url,
                 media_type: attribute("type").unwrap_or_default(),
             }),
+            name if name.ends_with(":content") && path.first().is_some_and(|root| is_rdf(root)) => {
+                let medium = attribute("medium").map(|medium| format!("{medium}/"));
+                let media_type = attribute("type").or(medium).unwrap_or_default();
+                self.enclosures.push(Enclosure { url, media_type });
+            }
             name if name.ends_with(":thumbnail") || name.ends_with(":image") => {
                 self.thumbnails.push(Thumbnail {
                     url,

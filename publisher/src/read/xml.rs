@@ -44,11 +44,7 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
         FeedType::RSS2 => "RSS 2.0",
         FeedType::JSON => "JSON Feed",
     };
-    let extras = match model.feed_type {
-        FeedType::RSS1 => Vec::new(),
-        _ => extras(&text),
-    };
-    let feed = feed::parse(plain(&model, &extras).to_string().as_bytes(), base)?;
+    let feed = feed::parse(plain(&model, &extras(&text)).to_string().as_bytes(), base)?;
     Ok(Read { feed, format })
 }
 
@@ -176,6 +172,31 @@ mod tests {
         assert_eq!(image.url, "https://news.example/700.jpg");
         assert_eq!(image.credit.as_deref(), Some("Bo Example"));
         assert_eq!(article.authors, ["Ada Example"]);
+    }
+
+    #[test]
+    fn media_of_rdf_are_taken() {
+        let read = good(
+            r#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+                xmlns="http://purl.org/rss/1.0/" xmlns:media="http://search.yahoo.com/mrss/">
+            <channel><title>T</title><link>https://news.example/</link></channel>
+            <item><title>A</title><link>https://news.example/a</link>
+              <media:thumbnail url="https://news.example/small.jpg" width="75"/>
+              <media:content url="https://news.example/large.jpg" medium="image"/>
+              <media:content url="https://news.example/a.mp4" type="video/mp4"/></item>
+            <item><title>B</title><link>https://news.example/b</link>
+              <enclosure url="https://news.example/b.jpg" type="image/jpeg"/></item></rdf:RDF>"#,
+        );
+        let [a, b] = &read.feed.articles[..] else {
+            panic!("{:?}", read.feed.articles)
+        };
+        let picture = |it: &feed::Article| it.image.as_ref().map(|image| image.url.clone());
+        assert_eq!(
+            picture(a).as_deref(),
+            Some("https://news.example/large.jpg")
+        );
+        assert!(a.badges.video.is_some());
+        assert_eq!(picture(b).as_deref(), Some("https://news.example/b.jpg"));
     }
 
     #[test]
