@@ -101,7 +101,11 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
         _copies: mayHaveCopies,
         _request(/** @type {string} */ url, /** @type {RequestCache} */ cache) {
           const [response, controller] = request(url, cache);
-          return [response.then(readable), controller];
+          // In a task of its own, because starting was one already.
+          return [response.then(async (it) => {
+            await nextTask();
+            return readable(it);
+          }), controller];
         },
         _decode: (/** @type {Uint8Array} */ feed, /** @type {string} */ url) => decode(feed, url, address),
         _beside: beside.read,
@@ -118,8 +122,8 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
         views.end();
         beside.end();
       };
-      // A first view can be read between the tasks.
-      mounted.settle = (/** @type {() => void} */ then) => isDrawn ? setTimeout(then) : then();
+      // A first view can be read between the tasks. The row is measured in the task after the drawing.
+      mounted.settle = (/** @type {() => void} */ then) => isDrawn ? nextTask().then(nextTask).then(then) : then();
       if (isDrawn) await nextTask();
       return mounted;
     },

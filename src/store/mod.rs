@@ -26,7 +26,7 @@ pub use source::plant;
 pub use watched::Watched;
 
 use crate::browser::Guard;
-use latest_news_core::carousel::{Movement, Rotation};
+use latest_news_core::carousel::{Movement, Rotation, Step};
 use latest_news_core::feed::Direction;
 use latest_news_core::labels::{Labels, Phrase, is_same_language};
 use latest_news_core::options::Options;
@@ -146,6 +146,8 @@ pub struct State {
     pub now: Watched<i64>,
     adapters: Adapters,
     movement: RefCell<Movement>,
+    /// A step that was asked for before the slides were measured.
+    early_step: Cell<Option<(Step, Reason)>>,
     feeds: RefCell<Vec<Feed>>,
     /// One guard for each purpose. A new guard ends the old one of the same purpose.
     guards: [RefCell<Option<Guard>>; 7],
@@ -200,6 +202,7 @@ impl Store {
             now: Watched::new(now),
             adapters,
             movement: RefCell::default(),
+            early_step: Cell::default(),
             feeds: RefCell::default(),
             guards: Default::default(),
             is_clock_running: Cell::default(),

@@ -43,6 +43,10 @@ impl Store {
         }
         let rewind = self.options.get().rewind;
         let offset = self.movement.borrow_mut().step(step, rewind);
+        let is_early = !self.movement.borrow().geometry().is_measured();
+        // The movement remembers a slide itself.
+        let waits = is_early && !matches!(step, Step::To(_));
+        self.early_step.set(waits.then_some((step, reason)));
         let Some(offset) = offset else { return };
         self.locate();
         self.scroll_to(offset, !self.adapters.deeds.prefers_reduced_motion());
@@ -66,6 +70,9 @@ impl Store {
         self.locate();
         if let Some(offset) = offset {
             self.scroll_to(offset, false);
+        }
+        if let Some((step, reason)) = self.early_step.take() {
+            self.step(step, reason);
         }
         true
     }

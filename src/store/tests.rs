@@ -88,13 +88,19 @@ impl Page {
     /// A widget with this many articles, measured, with three slides in view. The log starts after
     /// that.
     pub(crate) fn carousel(&self, count: usize, options: Options) -> Store {
+        let store = self.unmeasured(count, options);
+        store.measure(row(count));
+        self.log();
+        store
+    }
+
+    /// The same before it is measured.
+    fn unmeasured(&self, count: usize, options: Options) -> Store {
         let store = self.widget(Options {
             feeds: vec!["/row".to_owned()],
             ..options
         });
         self.answer("/row", &numbered(count));
-        store.measure(row(count));
-        self.log();
         store
     }
 

@@ -2,7 +2,7 @@
 
 use super::focus;
 use super::scope::Scope;
-use crate::browser::{Guard, events, observe, scroll};
+use crate::browser::{Guard, clock, events, observe, scroll};
 use crate::store::Focus;
 use latest_news_core::carousel::Geometry;
 use leptos::wasm_bindgen::JsCast;
@@ -60,12 +60,21 @@ pub fn follow(scope: &Scope) {
                 }
             })
         };
-        // A first view may have been scrolled before it was taken over.
-        let start = offset(scope, &viewport);
-        if start > 0.0 {
-            measure(scope);
-            store.scrolled(start);
-        }
+        let measuring = {
+            let (scope, viewport) = (scope.clone(), viewport.clone());
+            // Drawing was a long task, and measuring is another: the browser lays the slides out first.
+            clock::after(
+                0,
+                Box::new(move || {
+                    // A first view may have been scrolled before it was taken over.
+                    let start = offset(&scope, &viewport);
+                    measure(&scope);
+                    if start > 0.0 {
+                        scope.store.scrolled(start);
+                    }
+                }),
+            )
+        };
         let settling = {
             let store = store.clone();
             events::listen(&viewport, "scrollend", move |_| store.scroll_ended())
@@ -74,7 +83,7 @@ pub fn follow(scope: &Scope) {
             let store = store.clone();
             events::listen(&viewport, "wheel", move |_| store.take_over())
         };
-        Guard::new(move || drop((sizes, scrolling, settling, wheel)))
+        Guard::new(move || drop((measuring, sizes, scrolling, settling, wheel)))
     });
     store.keep_following(guard);
 }

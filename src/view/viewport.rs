@@ -80,6 +80,10 @@ fn reveal(scope: &Scope) {
     let store = &scope.store;
     let has_pictures = store.options.follow().layout != Layout::Ticker;
     let count = store.teasers.follow().len();
+    if store.position.follow().in_view.is_empty() {
+        // It was never measured.
+        return;
+    }
     measuring::measure(scope);
     let position = store.position.follow().clone();
     let soon = position.in_view.end + position.in_view.len();

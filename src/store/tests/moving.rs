@@ -228,6 +228,23 @@ fn a_step_that_stops_elsewhere_is_finished() {
     page.assert_log(&[]);
 }
 
+/// The row is measured in the task after it is drawn.
+#[test]
+fn a_step_before_the_row_is_measured_is_taken_once() {
+    let page = Page::new();
+    let store = page.unmeasured(7, Options::default());
+    page.log();
+    store.step(Step::Next, Reason::Control);
+    page.assert_log(&[]);
+    store.measure(row(7));
+    page.assert_log(&["scroll to 948 smoothly", "slide 3 by control"]);
+    store.measure(Geometry {
+        viewport: 600.0,
+        ..row(7)
+    });
+    page.assert_log(&["scroll to 948 at once"]);
+}
+
 #[test]
 fn a_new_measure_keeps_the_slide() {
     let page = Page::new();

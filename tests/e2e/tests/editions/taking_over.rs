@@ -154,9 +154,9 @@ fn a_method_called_early_is_carried_out(stage: &Stage) {
 /// The number of tasks of a takeover. In WebKit, one is the timer in place of an idle callback.
 fn tasks(stage: &Stage) -> u32 {
     if stage.page.engine() == Engine::WebKit {
-        5
+        7
     } else {
-        4
+        6
     }
 }
 
