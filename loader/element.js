@@ -108,7 +108,12 @@ export class LatestNews extends HTMLElement {
   /** Takes missing attributes from the edition it names, if that is there. Then waits to be near. */
   _await() {
     waiting.add(this);
-    for (const edition of editions) if (edition.fill(this)) this._edition = edition;
+    for (const edition of editions) {
+      if (!edition.fill(this)) continue;
+      this._edition = edition;
+      // It draws at once what the reader will see.
+      if (/** @type {Element | undefined} */ (this._root?.firstChild)?.localName !== "slot") this._expect();
+    }
     const loading = this.getAttribute("loading")?.trim().toLowerCase();
     if (loading === "eager") this._arrive();
     else near[loading === "manual" ? "unobserve" : "observe"](this);

@@ -10,6 +10,7 @@ cases![
     nodes_focus_scroll_and_selection_stay,
     an_included_view_is_taken_over,
     a_pressed_control_is_carried_out_once,
+    a_press_in_the_first_frame_is_carried_out_once,
     a_method_called_early_is_carried_out,
     what_happens_between_its_tasks_counts,
     a_playing_scroll_reaches_its_end,
@@ -141,6 +142,25 @@ fn a_pressed_control_is_carried_out_once(stage: &Stage) {
     stage.page.come_to_rest();
     let moves = stage.page.events("slide");
     assert_eq!(moves.len(), 1, "{moves:?}");
+    assert_quiet(stage);
+}
+
+/// Frames come before the observer that tells what is near.
+fn a_press_in_the_first_frame_is_carried_out_once(stage: &Stage) {
+    let press = "<script nonce=\"collector\">{
+           const press = () => {
+             const next = document.querySelector('latest-news')?.shadowRoot?.querySelector('[part=next]');
+             if (next) next.click(), window.pressed = true;
+             else requestAnimationFrame(press);
+           };
+           press();
+         }</script>";
+    let files = publish(stage, "news", &articles(9), &[]);
+    open(stage, &[press, &tag(&files)].concat(), &named("news", ""));
+    let moved = "window.pressed && collected.events.some(({ name }) => name === 'slide')";
+    stage.page.wait_until(moved, "the slide after the press");
+    stage.page.come_to_rest();
+    assert_eq!(stage.page.events("slide").len(), 1);
     assert_quiet(stage);
 }
 
