@@ -196,6 +196,28 @@ mod tests {
     }
 
     #[test]
+    fn repetitions_are_counted() {
+        let feeds = ["a1 b2", "a1 c3", "b2 d4"].map(articles);
+        let feeds: Vec<&[Article]> = feeds.iter().map(Vec::as_slice).collect();
+        let selected = Selection::default().of(&feeds, 12, NOW, &str::to_owned);
+        assert_eq!((selected.articles.len(), selected.repeated), (4, 2));
+    }
+
+    #[test]
+    fn words_choose_articles() {
+        let fold = |text: &str| text.to_lowercase();
+        let with = |include, exclude| Selection {
+            include: Words::read(include, &fold),
+            exclude: Words::read(exclude, &fold),
+            ..Selection::default()
+        };
+        check(with("", ""), &["a b c"], 12, "a0 b0 c0");
+        check(with("A, c", ""), &["a b c"], 12, "a0 c0");
+        check(with("", "a"), &["a b c"], 12, "b0 c0");
+        check(with("a, b", "b"), &["a b c"], 12, "a0");
+    }
+
+    #[test]
     fn some_are_passed_over() {
         let with = |offset, per_feed, max_age| Selection {
             offset,

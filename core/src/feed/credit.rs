@@ -134,6 +134,7 @@ mod tests {
             ),
             ("Photo: Ada Lind", Some("Ada Lind")),
             ("A photo of the lock at dawn", None),
+            ("With a telephoto: the lock at dawn", None),
             ("Foto di un gatto", None),
             ("Bild von der Brücke", None),
             ("What is left: two boats", None),

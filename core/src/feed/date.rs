@@ -56,11 +56,8 @@ pub(super) fn read(value: Json<'_>, utc: bool) -> Option<Published> {
 /// 1970. A date without a zone is a day, unless the field is known to be in UTC.
 pub(super) fn parse(text: &str, utc: bool) -> Option<Published> {
     let text = text.trim_ascii();
-    // Java writes the zone's name behind its offset.
-    let text = match text.split_once('[') {
-        Some((date, zone)) if zone.ends_with(']') => date,
-        _ => text,
-    };
+    // Java writes the zone's name behind its offset, in brackets.
+    let text = text.split_once('[').map_or(text, |(date, _)| date);
     let mut moment = Moment::iso(text).or_else(|| Moment::english(text));
     if let Some(moment) = &mut moment
         && utc
@@ -420,6 +417,7 @@ mod tests {
             "2003-06-10T",
             "2003-06-10Z",
             "2003-06-10T04:00:00 nonsense",
+            "Mar Jun 10 2003",
             "12003-06-10",
             "-2003-06-10",
             "+1055217600",
@@ -513,6 +511,8 @@ mod tests {
     #[test]
     fn utc_fields_need_no_zone() {
         let utc = |text| parse(text, true);
+        let list = crate::feed::json::check("[2003, 6, 10, 4, 5, 6]").unwrap();
+        assert_eq!(read(list, true), Some(Instant(1_055_217_906_000)));
         assert_eq!(utc("2003-06-10T04:00:00"), Some(Instant(1_055_217_600_000)));
         assert_eq!(
             utc("2003-06-10T06:00:00+02:00"),
