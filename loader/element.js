@@ -109,10 +109,11 @@ export class LatestNews extends HTMLElement {
   _await() {
     waiting.add(this);
     for (const edition of editions) {
+      const before = this._root?.firstChild;
       if (!edition.fill(this)) continue;
       this._edition = edition;
       // It draws at once what the reader will see.
-      if (/** @type {Element | undefined} */ (this._root?.firstChild)?.localName !== "slot") this._expect();
+      if (this._root?.firstChild !== before) this._expect();
     }
     const loading = this.getAttribute("loading")?.trim().toLowerCase();
     if (loading === "eager") this._arrive();

@@ -122,8 +122,8 @@ export const run = (bytes, address, request, mayHaveCopies, fail) => {
         views.end();
         beside.end();
       };
-      // A first view can be read between the tasks. The row is measured in the task after the drawing.
-      mounted.settle = (/** @type {() => void} */ then) => isDrawn ? nextTask().then(nextTask).then(then) : then();
+      // A first view can be read between the tasks.
+      mounted.settle = (/** @type {() => void} */ then) => isDrawn ? setTimeout(then) : then();
       if (isDrawn) await nextTask();
       return mounted;
     },

@@ -255,6 +255,8 @@ fn check_loads_and_measures_the_pictures_of_a_feed() {
         site.put("/drawn.svg", [ok("image/svg+xml", drawing)]),
         site.put("/page.jpg", [ok("text/html", "<p>Moved</p>")]),
         site.put("/missing.jpg", [status(404)]),
+        // Another server of this machine. It is not asked, so nobody knows.
+        Site::start().put("/other.jpg", [ok("image/jpeg", good.clone())]),
     ];
     let feed = feed(&site, &pictures);
     let ran = Place::new("").run(&["check", &feed]);

@@ -12,6 +12,12 @@ extern "C" {
 
     #[wasm_bindgen(catch, js_name = clearTimeout)]
     fn clear_timeout(timer: &JsValue) -> Result<(), JsValue>;
+
+    #[wasm_bindgen(catch, js_name = requestAnimationFrame)]
+    fn request_animation_frame(run: &Function) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(catch, js_name = cancelAnimationFrame)]
+    fn cancel_animation_frame(frame: &JsValue) -> Result<(), JsValue>;
 }
 
 /// Milliseconds since the Unix epoch.
@@ -34,6 +40,19 @@ pub fn after(milliseconds: u32, then: Box<dyn FnOnce()>) -> Guard {
     Guard::new(move || {
         // If the timer cannot be cleared, its page is gone and the timer never fires.
         let _ = clear_timeout(&timer);
+        drop(closure);
+    })
+}
+
+/// Calls `then` once before the next frame, unless the guard is dropped first. A page in the background has
+/// no frames.
+pub fn next_frame(then: Box<dyn FnOnce()>) -> Guard {
+    let closure = Closure::once(then);
+    let Ok(frame) = request_animation_frame(closure.as_ref().unchecked_ref()) else {
+        return Guard::default();
+    };
+    Guard::new(move || {
+        let _ = cancel_animation_frame(&frame);
         drop(closure);
     })
 }

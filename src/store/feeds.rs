@@ -222,6 +222,7 @@ impl Store {
             if state != LoadState::Ready {
                 // The viewport is gone. The next one starts at its start.
                 self.movement.take();
+                self.early_step.take();
             }
             self.locate();
             self.adapters.deeds.notify(&Notice::State(state));

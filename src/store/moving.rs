@@ -43,9 +43,8 @@ impl Store {
         }
         let rewind = self.options.get().rewind;
         let offset = self.movement.borrow_mut().step(step, rewind);
-        let is_early = !self.movement.borrow().geometry().is_measured();
         // The movement remembers a slide itself.
-        let waits = is_early && !matches!(step, Step::To(_));
+        let waits = self.position.get().in_view.is_empty() && !matches!(step, Step::To(_));
         self.early_step.set(waits.then_some((step, reason)));
         let Some(offset) = offset else { return };
         self.locate();
@@ -71,10 +70,14 @@ impl Store {
         if let Some(offset) = offset {
             self.scroll_to(offset, false);
         }
+        true
+    }
+
+    /// Takes the step that was asked for between drawing and measuring.
+    pub fn take_early_step(&self) {
         if let Some((step, reason)) = self.early_step.take() {
             self.step(step, reason);
         }
-        true
     }
 
     /// The viewport has been scrolled to an offset.

@@ -63,17 +63,15 @@ pub fn follow(scope: &Scope) {
         let measuring = {
             let (scope, viewport) = (scope.clone(), viewport.clone());
             // Drawing was a long task, and measuring is another: the browser lays the slides out first.
-            clock::after(
-                0,
-                Box::new(move || {
-                    // A first view may have been scrolled before it was taken over.
-                    let start = offset(&scope, &viewport);
-                    measure(&scope);
-                    if start > 0.0 {
-                        scope.store.scrolled(start);
-                    }
-                }),
-            )
+            clock::next_frame(Box::new(move || {
+                // A first view may have been scrolled before it was taken over.
+                let start = offset(&scope, &viewport);
+                measure(&scope);
+                if start > 0.0 {
+                    scope.store.scrolled(start);
+                }
+                scope.store.take_early_step();
+            }))
         };
         let settling = {
             let store = store.clone();

@@ -130,6 +130,9 @@ pub fn take_focus_along(scope: &Scope) {
     reveal(scope);
     let store = &scope.store;
     let position = store.position.get().clone();
+    if position.in_view.is_empty() {
+        return;
+    }
     let count = store.teasers.get().len();
     let leaves = |index| {
         !position.visible.contains(&index)

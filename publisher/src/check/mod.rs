@@ -17,17 +17,17 @@ use crate::read::{self, Sent};
 use crate::report::{Event, Report};
 
 pub async fn check(feeds: &[String], report: &Report) -> Ending {
-    let own = feeds.iter().filter_map(|feed| pictures::own_network(feed));
-    let fetcher = match Fetcher::new(None, own.collect()) {
-        Ok(fetcher) => fetcher,
-        Err(error) => {
-            report.error(error.to_string());
-            return Ending::Missing;
-        }
-    };
     let mut examined = Vec::new();
     let mut unseen = false;
     for feed in feeds {
+        // Each feed has its own, because what one may name, another may not.
+        let fetcher = match Fetcher::new(None, pictures::own_server(feed).into_iter().collect()) {
+            Ok(fetcher) => fetcher,
+            Err(error) => {
+                report.error(error.to_string());
+                return Ending::Missing;
+            }
+        };
         let shown = &shown(feed);
         match visit(feed, &fetcher).await {
             Ok(visit) => {

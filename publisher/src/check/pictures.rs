@@ -1,37 +1,47 @@
-//! Loads the pictures that a feed names, as readers' browsers would, and measures them. Only the beginning
-//! of a picture is read; none is decoded.
+//! Loads the pictures that a feed names, as readers' browsers would, and weighs and measures them. None is
+//! decoded.
 
 use futures_util::stream::{self, StreamExt};
 use http::{HeaderMap, HeaderValue, header};
 use latest_news_doctor::{Loaded, MAX_PICTURES, Report, Trial};
 use url::Url;
 
-use crate::fetch::{Fetcher, Request, may_be_public};
+use crate::fetch::{Answer, FetchError, Fetcher, Request, may_be_public};
 use crate::picture;
 
 const SIDE_BY_SIDE: usize = 4;
 
-/// The host of a feed on this machine or its network, which its pictures may have, too. Names are not
-/// trusted like that: tomorrow they may lead elsewhere.
-pub fn own_network(feed: &str) -> Option<String> {
+/// The host and port of a feed on this machine or its network. Its pictures may have the same. Names are
+/// not trusted like that: tomorrow they may lead elsewhere.
+pub fn own_server(feed: &str) -> Option<String> {
     let url = Url::parse(feed).ok()?;
-    let host = url.host_str()?.to_owned();
-    (!may_be_public(&url)).then_some(host)
+    let server = format!("{}:{}", url.host_str()?, url.port_or_known_default()?);
+    (!may_be_public(&url)).then_some(server)
 }
 
-/// Tries the first pictures of a report.
+/// Tries the first pictures of a report. Pictures on a private network are left out: readers may reach
+/// what a feed must not make this machine fetch.
 pub async fn load(report: &Report, fetcher: &Fetcher) -> Vec<Trial> {
     let addresses = report.pictures.iter().take(MAX_PICTURES);
     let trials = addresses.map(|it| async {
-        Trial {
-            address: it.address.clone(),
-            loaded: measure(&it.address, fetcher).await,
-        }
+        let loaded = match fetch(&it.address, fetcher).await? {
+            Ok(answer) => measure(&answer),
+            Err(FetchError::Private { .. }) => return None,
+            Err(FetchError::TooLarge { .. }) => Some(Loaded {
+                width: 0,
+                height: 0,
+                bytes: Some(picture::LIMITS.bytes),
+            }),
+            Err(_) => None,
+        };
+        let address = it.address.clone();
+        Some(Trial { address, loaded })
     });
-    stream::iter(trials).buffered(SIDE_BY_SIDE).collect().await
+    let trials = stream::iter(trials).buffered(SIDE_BY_SIDE);
+    trials.filter_map(std::future::ready).collect().await
 }
 
-async fn measure(address: &str, fetcher: &Fetcher) -> Option<Loaded> {
+async fn fetch(address: &str, fetcher: &Fetcher) -> Option<Result<Answer, FetchError>> {
     let url = Url::parse(address).ok()?;
     let accept = HeaderValue::from_static(picture::ACCEPT);
     let request = Request {
@@ -40,7 +50,10 @@ async fn measure(address: &str, fetcher: &Fetcher) -> Option<Loaded> {
         limits: picture::LIMITS,
         configured: false,
     };
-    let answer = fetcher.fetch(&request).await.ok()?;
+    Some(fetcher.fetch(&request).await)
+}
+
+fn measure(answer: &Answer) -> Option<Loaded> {
     let media_type = crate::fetch::text(&answer.headers, &header::CONTENT_TYPE);
     let (width, height) = match imagesize::blob_size(&answer.body) {
         Ok(size) => (size.width, size.height),
@@ -60,16 +73,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_numbers_and_this_machine_are_trusted() {
+    fn only_numbers_and_this_machine_are_trusted_with_their_port() {
         for (feed, expected) in [
-            ("http://127.0.0.1:8080/feed.json", Some("127.0.0.1")),
-            ("http://localhost/feed.json", Some("localhost")),
-            ("http://192.168.0.7/feed.json", Some("192.168.0.7")),
+            ("http://127.0.0.1:8080/feed.json", Some("127.0.0.1:8080")),
+            ("http://localhost/feed.json", Some("localhost:80")),
+            ("http://192.168.0.7/feed.json", Some("192.168.0.7:80")),
             ("https://news.example/feed.json", None),
             ("https://93.184.215.14/feed.json", None),
             ("feed.json", None),
         ] {
-            assert_eq!(own_network(feed).as_deref(), expected, "{feed}");
+            assert_eq!(own_server(feed).as_deref(), expected, "{feed}");
         }
     }
 }

@@ -28,6 +28,8 @@ pub struct Extras {
 pub struct Enclosure {
     pub url: String,
     pub media_type: String,
+    pub width: Option<u32>,
+    pub height: Option<u32>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -150,11 +152,17 @@ impl Extras {
             "enclosure" if level == 1 => self.enclosures.push(Enclosure {
                 url,
                 media_type: attribute("type").unwrap_or_default(),
+                ..Enclosure::default()
             }),
             name if name.ends_with(":content") && path.first().is_some_and(|root| is_rdf(root)) => {
                 let medium = attribute("medium").map(|medium| format!("{medium}/"));
                 let media_type = attribute("type").or(medium).unwrap_or_default();
-                self.enclosures.push(Enclosure { url, media_type });
+                self.enclosures.push(Enclosure {
+                    url,
+                    media_type,
+                    width: number("width"),
+                    height: number("height"),
+                });
             }
             name if name.ends_with(":thumbnail") || name.ends_with(":image") => {
                 self.thumbnails.push(Thumbnail {
@@ -189,6 +197,7 @@ mod tests {
             enclosures: vec![Enclosure {
                 url: "/a.mp3".to_owned(),
                 media_type: "audio/mpeg".to_owned(),
+                ..Enclosure::default()
             }],
             thumbnails: vec![Thumbnail {
                 url: "t".to_owned(),

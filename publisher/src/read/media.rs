@@ -110,7 +110,8 @@ impl<'a> Media<'a> {
                 "" => guessed(enclosure.url.split('?').next().unwrap_or_default()),
                 kind => kind,
             };
-            found.add(&enclosure.url, kind, (None, None), &length);
+            let size = (enclosure.width, enclosure.height);
+            found.add(&enclosure.url, kind, size, &length);
         }
         for thumbnail in &extras.thumbnails {
             found.picture(&thumbnail.url, (thumbnail.width, thumbnail.height), true);

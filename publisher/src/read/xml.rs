@@ -182,7 +182,8 @@ mod tests {
             <channel><title>T</title><link>https://news.example/</link></channel>
             <item><title>A</title><link>https://news.example/a</link>
               <media:thumbnail url="https://news.example/small.jpg" width="75"/>
-              <media:content url="https://news.example/large.jpg" medium="image"/>
+              <media:content url="https://news.example/75.jpg" medium="image" width="75"/>
+              <media:content url="https://news.example/large.jpg" medium="image" width="800"/>
               <media:content url="https://news.example/a.mp4" type="video/mp4"/></item>
             <item><title>B</title><link>https://news.example/b</link>
               <enclosure url="https://news.example/b.jpg" type="image/jpeg"/></item></rdf:RDF>"#,

@@ -11,6 +11,7 @@ cases![
     an_included_view_is_taken_over,
     a_pressed_control_is_carried_out_once,
     a_press_in_the_first_frame_is_carried_out_once,
+    a_widget_that_gets_an_edition_late_obeys_at_once,
     a_method_called_early_is_carried_out,
     what_happens_between_its_tasks_counts,
     a_playing_scroll_reaches_its_end,
@@ -164,6 +165,27 @@ fn a_press_in_the_first_frame_is_carried_out_once(stage: &Stage) {
     assert_quiet(stage);
 }
 
+fn a_widget_that_gets_an_edition_late_obeys_at_once(stage: &Stage) {
+    let files = publish(stage, "news", &articles(9), &[]);
+    let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
+    open(stage, &loader, "<latest-news></latest-news>");
+    stage
+        .page
+        .wait_until("host().state === 'failed'", "a widget without a feed");
+    let script = json!([files.script]);
+    stage.page.script(
+        "host().setAttribute('edition', 'news');
+         document.head.append(Object.assign(document.createElement('script'), { src: arguments[0] }))",
+        script,
+    );
+    stage
+        .page
+        .wait_until("host().state === 'ready'", "the edition");
+    stage.page.script("host().next()", json!([]));
+    let moved = "collected.events.some(({ name }) => name === 'slide')";
+    stage.page.wait_until(moved, "the slide after the call");
+}
+
 fn a_method_called_early_is_carried_out(stage: &Stage) {
     let (gate, widget) = open_held(stage, &[]);
     stage.page.script("host().goTo(3)", json!([]));
@@ -174,9 +196,9 @@ fn a_method_called_early_is_carried_out(stage: &Stage) {
 /// The number of tasks of a takeover. In WebKit, one is the timer in place of an idle callback.
 fn tasks(stage: &Stage) -> u32 {
     if stage.page.engine() == Engine::WebKit {
-        7
+        5
     } else {
-        6
+        4
     }
 }
 
