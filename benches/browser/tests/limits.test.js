@@ -30,7 +30,7 @@ const FILES = {
 const MOST_BESIDES = 1_000;
 
 /**
- * In loops of `lib/longest.js`. The longest task takes 0.23 loops, or 0.3 beside four other programs. It took 0.43 to
+ * In loops of `lib/longest.js`. The longest task takes 0.2 to 0.3 loops, also beside four other programs. It took 0.43 to
  * 0.47 when reading, drawing and measuring were one task. Chance decides how much WebAssembly V8 compiles in a task,
  * so the least of three visits counts.
  */
