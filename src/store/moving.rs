@@ -175,10 +175,14 @@ impl Store {
         let ready = *self.load_state.get() == LoadState::Ready;
         let rewind = self.options.get().rewind;
         let movement = self.movement.borrow();
-        let can_move = ready && movement.can_move();
+        // Until the slides are measured, which is before they are visible, more than one need controls.
+        let is_measured = !movement.in_view().is_empty();
+        let is_assumed =
+            !is_measured && self.teasers.get().len() > 1 && !self.options.get().layout.shows_all();
+        let can_move = ready && (is_assumed || movement.can_move());
         self.position.set(Position {
             can_go_back: !movement.is_at_start(),
-            can_go_on: rewind || !movement.is_at_end(),
+            can_go_on: rewind || is_assumed || !movement.is_at_end(),
             snaps: movement.geometry().snaps(),
             selected_snap: movement.selected_snap(),
             in_view: movement.in_view(),

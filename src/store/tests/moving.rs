@@ -3,6 +3,7 @@
 use super::*;
 use crate::store::{Drag, Reason};
 use latest_news_core::carousel::Step;
+use latest_news_core::options::Layout;
 use std::ops::Range;
 
 #[test]
@@ -228,7 +229,29 @@ fn a_step_that_stops_elsewhere_is_finished() {
     page.assert_log(&[]);
 }
 
-/// The row is measured in the task after it is drawn.
+/// Whoever hears that articles are there finds the controls.
+#[test]
+fn controls_are_there_before_the_row_is_measured() {
+    for (count, layout, expected) in [
+        (7, Layout::Carousel, true),
+        (1, Layout::Carousel, false),
+        (7, Layout::List, false),
+    ] {
+        let options = Options {
+            layout,
+            ..Options::default()
+        };
+        let page = Page::new();
+        let store = page.unmeasured(count, options);
+        assert_eq!(*store.can_move.get(), expected, "{count} {layout:?}");
+    }
+    let page = Page::new();
+    let store = page.unmeasured(3, Options::default());
+    store.measure(row(3));
+    assert!(!*store.can_move.get(), "all are in view");
+}
+
+/// The row is measured before the next frame.
 #[test]
 fn a_step_before_the_row_is_measured_is_taken_once() {
     let page = Page::new();
