@@ -175,7 +175,7 @@ impl Store {
         let ready = *self.load_state.get() == LoadState::Ready;
         let rewind = self.options.get().rewind;
         let movement = self.movement.borrow();
-        // Until the slides are measured, which is before they are visible, more than one need controls.
+        // Slides are measured before they are visible. Until then, several are assumed to need controls.
         let is_measured = !movement.in_view().is_empty();
         let is_assumed =
             !is_measured && self.teasers.get().len() > 1 && !self.options.get().layout.shows_all();
