@@ -9,6 +9,7 @@ cases![
     lists_show_all_articles_in_every_column,
     lists_are_lists_and_no_carousels,
     a_ticker_is_one_line_of_one_headline,
+    a_ticker_has_room_for_the_partners_own_lines,
     a_ticker_fetches_no_pictures,
     paid_articles_say_so_in_every_layout,
     a_ticker_rotates_and_can_be_stopped => |case| case.patient(),
@@ -122,6 +123,35 @@ fn a_ticker_is_one_line_of_one_headline(stage: &Stage) {
     let first = Widget::first(&stage.page).in_view()[0].clone();
     stage.page.part("next").click();
     Widget::first(&stage.page).wait_moved_from(&first);
+}
+
+fn a_ticker_has_room_for_the_partners_own_lines(stage: &Stage) {
+    for width in COLUMNS {
+        let widget = open_column(stage, width, "layout=\"ticker\" more=\"#all\"");
+        let headline = stage.page.eval("box(part('headline')).width");
+        stage.page.eval(
+            "(host().insertAdjacentHTML('beforeend', `<b slot=footer>Below</b><b slot=header>From us</b>`), true)",
+        );
+        let order = "(() => {
+            const [over, under] = ['header', 'footer'].map((slot) => box(host().querySelector(`[slot=${slot}]`)));
+            const all = ['viewport', 'more', 'previous', 'next'].map((name) => box(part(name)));
+            return all.every((it) => over.bottom <= it.top + 5 && under.top >= it.bottom - 5);
+          })()";
+        stage
+            .page
+            .wait_until(order, &format!("the lines in order at {width} px"));
+        let beside = stage.page.eval("box(part('headline')).width");
+        assert_eq!(beside, headline, "at {width} px");
+        let height = stage.page.eval("box(host()).height").as_f64().unwrap();
+        assert!(
+            height <= 64.0 + 2.0 * 24.0,
+            "{height} px high at {width} px"
+        );
+        let first = widget.in_view()[0].clone();
+        stage.page.part("next").click();
+        widget.wait_moved_from(&first);
+    }
+    assert_quiet(stage);
 }
 
 fn a_ticker_fetches_no_pictures(stage: &Stage) {
