@@ -1,5 +1,6 @@
 //! The recipes of the documents, as they stand there, on a page with what their vendors define:
-//! statistics (docs/analytics.md) and consent managers (docs/partners.md).
+//! statistics (docs/analytics.md) and consent managers (docs/partners.md). CookieConsent is the
+//! program itself; the others come from their vendors' servers only.
 
 use std::fs;
 
@@ -12,6 +13,7 @@ cases![
     statistics_are_told_what_was_seen_and_opened,
     onetrust_decides,
     cookiebot_decides,
+    cookieconsent_decides,
     the_fallback_may_ask_for_consent,
 ];
 
@@ -308,6 +310,62 @@ fn check_manager(stage: &Stage, manager: &Manager) {
         open(feed, &head, end);
         assert_loaded(stage, feed, feed);
     }
+}
+
+/// Its configuration on a page that asks for one purpose. By default it asks no automated browser.
+const COOKIECONSENT: &str = "CookieConsent.run({
+    hideFromBots: false,
+    categories: { necessary: { enabled: true, readOnly: true }, news: {} },
+    language: { default: 'en', translations: { en: { preferencesModal: { sections: [] }, consentModal: {
+      title: 'News from elsewhere', acceptAllBtn: 'Agree', acceptNecessaryBtn: 'Refuse' } } } },
+  })";
+
+fn cookieconsent_decides(stage: &Stage) {
+    let program = places::frameworks().join("cookieconsent.umd.js");
+    let program = fs::read(&program).unwrap_or_else(|error| {
+        panic!(
+            "{}: {error}; `cargo xtask test e2e` makes it",
+            program.display()
+        )
+    });
+    let program = Answer::new("text/javascript", program);
+    let program = stage.site.serve(Origin::Partner, "consent.js", program);
+    let snippet = example(PARTNERS, "With [CookieConsent]");
+    let manager = format!("<script src=\"{program}\"></script>");
+    let asks = format!("<script>{COOKIECONSENT}</script>");
+    let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
+    let open = |feed: &str, head: &str, end: &str| {
+        let url = stage.site.feed(feed, feed_of(3));
+        open_with(stage, &format!("{head}{loader}"), &held_back(&url), end);
+    };
+    let press = |role: &str| {
+        let button = format!("document.querySelector('#cc-main [data-role={role}]')");
+        let can_press = format!("shown({button})");
+        stage.page.wait_until(&can_press, "the question");
+        stage.page.element(&button).click();
+    };
+
+    open("new.json", &format!("{snippet}{manager}"), &asks);
+    assert_held_back(stage, "new.json", "before");
+    press("necessary");
+    assert_held_back(stage, "new.json", "refused");
+    open("refused.json", &format!("{snippet}{manager}"), &asks);
+    assert_held_back(stage, "refused.json", "refused on an earlier page");
+    stage.page.eval("(CookieConsent.show(true), true)");
+    press("all");
+    assert_loaded(stage, "refused.json", "agreed after all");
+
+    // Readers who agreed on an earlier page. The manager says so before or after the element is there.
+    for (feed, head, end) in [
+        ("first.json", format!("{manager}{asks}{snippet}"), ""),
+        ("early.json", format!("{snippet}{manager}{asks}"), ""),
+        ("late.json", format!("{snippet}{manager}"), asks.as_str()),
+    ] {
+        open(feed, &head, end);
+        assert_loaded(stage, feed, feed);
+    }
+    // What it keeps about the reader would stay for other tests.
+    stage.page.eval("(CookieConsent.reset(true), true)");
 }
 
 fn the_fallback_may_ask_for_consent(stage: &Stage) {

@@ -1,4 +1,4 @@
-//! React, Vue and Svelte, for host pages of the end-to-end tests that use them.
+//! React, Vue, Svelte and a consent manager, for host pages of the end-to-end tests that use them.
 //!
 //! Their packages come from the npm registry into the cache, as the lock file of
 //! `tests/e2e/frameworks` says. The pages' scripts are bundled with them for every run.
@@ -13,13 +13,16 @@ use crate::shell::{Plain, cannot};
 const SOURCES: &str = "tests/e2e/frameworks";
 const BUNDLES: &str = "target/frameworks";
 
+/// A consent manager as it is delivered to pages.
+const CONSENT: (&str, &str) = ("vanilla-cookieconsent/dist", "cookieconsent.umd.js");
+
 /// A script that runs Svelte's compiler for one component.
 const COMPILE: &str = "
   const [component, place] = process.argv.slice(1), fs = require('fs');
   const { js } = require('svelte/compiler').compile(fs.readFileSync(component, 'utf8'), {});
   fs.writeFileSync(place, js.code);";
 
-/// The folder with one bundle for each framework.
+/// The folder with one bundle for each framework, and the consent manager.
 pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
     let packages = packages()?;
     let bundles = Path::new(BUNDLES);
@@ -53,6 +56,9 @@ pub fn bundle(esbuild: &Tool) -> Result<PathBuf> {
     .arg(format!("--outdir={BUNDLES}"))
     .env("NODE_PATH", &packages)
     .answer()?;
+    let (folder, name) = CONSENT;
+    let program = packages.join(folder).join(name);
+    fs::copy(&program, bundles.join(name)).map_err(|error| cannot("copy", &program, &error))?;
     Ok(bundles.to_owned())
 }
 
