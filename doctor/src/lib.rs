@@ -20,7 +20,7 @@ mod web_page;
 use latest_news_core::feed::{self, Feed};
 
 pub use address::{missing_scheme, origin};
-pub use pictures::{Loaded, MAX_PICTURES, Picture, Trial, examine_pictures};
+pub use pictures::{Loaded, MAX_PICTURES, Picture, Trial, add_private_pictures, examine_pictures};
 pub use size::size;
 pub use summary::summary;
 

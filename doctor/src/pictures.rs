@@ -2,6 +2,8 @@
 
 use super::{Report, Verdict, size};
 
+const TOPIC: &str = "Pictures";
+
 /// How many pictures are tried: those that a reader sees who moves on a few times.
 pub const MAX_PICTURES: usize = 12;
 /// In pixels. Slides are narrower, even on screens with two pixels per CSS pixel.
@@ -37,7 +39,6 @@ pub struct Loaded {
 
 /// Adds the results for the report's pictures. The first [`MAX_PICTURES`] are tried.
 pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
-    const TOPIC: &str = "Pictures";
     if trials.is_empty() {
         return;
     }
@@ -96,6 +97,19 @@ pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
         text += &complaint;
     }
     report.add(TOPIC, verdict, text);
+}
+
+/// Says that pictures are on a private network: one, and a number of others. They were not tried.
+pub fn add_private_pictures(report: &mut Report, address: &str, others: usize) {
+    let (others, are) = match others {
+        0 => (String::new(), "is"),
+        1 => (" and another one".to_owned(), "are"),
+        more => (format!(" and {more} others"), "are"),
+    };
+    let text = format!(
+        "{address}{others} {are} on a private network, where readers elsewhere load nothing. Not tried."
+    );
+    report.add(TOPIC, Verdict::Notice, text);
 }
 
 fn are(count: usize) -> &'static str {
@@ -170,6 +184,21 @@ mod tests {
              send smaller ones, about 800 pixels wide. 1 is narrower than 260 pixels, and blurred in a \
              slide: send larger ones.",
         );
+    }
+
+    #[test]
+    fn pictures_on_a_private_network_are_named() {
+        for (others, expected) in [
+            (0, "http://10.0.0.1/a.jpg is on"),
+            (1, "http://10.0.0.1/a.jpg and another one are on"),
+            (2, "http://10.0.0.1/a.jpg and 2 others are on"),
+        ] {
+            let mut report = Report::new("https://news.example/feed.json");
+            add_private_pictures(&mut report, "http://10.0.0.1/a.jpg", others);
+            let said = &report.findings[0];
+            assert_eq!(said.verdict, Verdict::Notice);
+            assert!(said.text.starts_with(expected), "{}", said.text);
+        }
     }
 
     #[test]

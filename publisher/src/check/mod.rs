@@ -32,8 +32,7 @@ pub async fn check(feeds: &[String], report: &Report) -> Ending {
         match visit(feed, &fetcher).await {
             Ok(visit) => {
                 let mut findings = examine(&visit);
-                let trials = pictures::load(&findings, &fetcher).await;
-                doctor::examine_pictures(&mut findings, &trials);
+                pictures::examine(&mut findings, &fetcher).await;
                 tell(shown, &findings, report);
                 examined.push(findings);
             }

@@ -3,7 +3,7 @@
 
 use futures_util::stream::{self, StreamExt};
 use http::{HeaderMap, HeaderValue, header};
-use latest_news_doctor::{Loaded, MAX_PICTURES, Report, Trial};
+use latest_news_doctor::{self as doctor, Loaded, MAX_PICTURES, Report, Trial};
 use url::Url;
 
 use crate::fetch::{Answer, FetchError, Fetcher, Request, may_be_public};
@@ -19,26 +19,41 @@ pub fn own_server(feed: &str) -> Option<String> {
     (!may_be_public(&url)).then_some(server)
 }
 
-/// Tries the first pictures of a report. Pictures on a private network are left out: readers may reach
-/// what a feed must not make this machine fetch.
-pub async fn load(report: &Report, fetcher: &Fetcher) -> Vec<Trial> {
-    let addresses = report.pictures.iter().take(MAX_PICTURES);
-    let trials = addresses.map(|it| async {
-        let loaded = match fetch(&it.address, fetcher).await? {
-            Ok(answer) => measure(&answer),
-            Err(FetchError::Private { .. }) => return None,
-            Err(FetchError::TooLarge { .. }) => Some(Loaded {
+/// Tries the first pictures of a report, and adds what was found. Pictures on a private network are only
+/// named: readers elsewhere cannot load them, and a feed must not make this machine fetch them.
+pub async fn examine(report: &mut Report, fetcher: &Fetcher) {
+    let addresses: Vec<String> = report
+        .pictures
+        .iter()
+        .take(MAX_PICTURES)
+        .map(|it| it.address.clone())
+        .collect();
+    let trials = addresses.into_iter().map(|address| async {
+        let outcome = fetch(&address, fetcher).await;
+        (address, outcome)
+    });
+    let trials: Vec<_> = stream::iter(trials).buffered(SIDE_BY_SIDE).collect().await;
+    let (mut tried, mut private) = (Vec::new(), Vec::new());
+    for (address, outcome) in trials {
+        let loaded = match outcome {
+            Some(Ok(answer)) => measure(&answer),
+            Some(Err(FetchError::Private { .. })) => {
+                private.push(address);
+                continue;
+            }
+            Some(Err(FetchError::TooLarge { .. })) => Some(Loaded {
                 width: 0,
                 height: 0,
                 bytes: Some(picture::LIMITS.bytes),
             }),
-            Err(_) => None,
+            Some(Err(_)) | None => None,
         };
-        let address = it.address.clone();
-        Some(Trial { address, loaded })
-    });
-    let trials = stream::iter(trials).buffered(SIDE_BY_SIDE);
-    trials.filter_map(std::future::ready).collect().await
+        tried.push(Trial { address, loaded });
+    }
+    doctor::examine_pictures(report, &tried);
+    if let [first, others @ ..] = &*private {
+        doctor::add_private_pictures(report, first, others.len());
+    }
 }
 
 async fn fetch(address: &str, fetcher: &Fetcher) -> Option<Result<Answer, FetchError>> {
