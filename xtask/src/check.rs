@@ -32,6 +32,15 @@ pub fn run() -> Result<()> {
     .args(lints)
     .run()?;
 
+    heading("lints, of the fuzz targets");
+    Plain::new("cargo", ["clippy", "--locked", "--target-dir", "target"])
+        .args(["--manifest-path", "fuzz/Cargo.toml"])
+        .args(lints)
+        // Nothing is linked here, so libFuzzer needs no C++ compiler.
+        .env("CUSTOM_LIBFUZZER_PATH", "/libfuzzer.a")
+        .env("CUSTOM_LIBFUZZER_STD_CXX", "none")
+        .run()?;
+
     heading("lints, for the browser");
     let target = ["--target", "wasm32-unknown-unknown"];
     Plain::new(
