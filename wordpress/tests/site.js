@@ -123,7 +123,7 @@ export const startSite = async () => {
 
     /** What PHP and WordPress have complained about. */
     const complaints = () => readFile(join(site, "wp-content/debug.log"), "utf8").catch(() => "");
-    return { address, made, php, complaints, close };
+    return { address, folder: site, made, php, complaints, close };
   } catch (error) {
     await close();
     throw error;

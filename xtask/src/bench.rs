@@ -45,8 +45,8 @@ pub fn short(filter: &[String]) -> Result<Plain> {
     surrounded(plain.args(filter).args(tests))
 }
 
-/// With the places that `benches/browser/lib/stage.js` reads.
-fn surrounded(plain: Plain) -> Result<Plain> {
+/// With the places that `benches/browser/lib/stage.js` and `wordpress/tests/browser.test.js` read.
+pub fn surrounded(plain: Plain) -> Result<Plain> {
     let root = root();
     let release = root.join("dist");
     if !release.join("manifest.json").is_file() {

@@ -231,7 +231,8 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
                 });
             };
             let plain = Plain::new("node", ["--test", "--test-reporter=spec"]);
-            counted(plain.args(named(filter)).args(tests), filter)
+            let plain = bench::surrounded(plain.args(named(filter)).args(tests))?;
+            counted(plain, filter)
         }
         Part::EndToEnd => {
             heading("end-to-end tests in Chromium, Firefox and WebKitGTK");
