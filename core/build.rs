@@ -1,7 +1,7 @@
 //! Writes the table of all names that HTML has for characters, if the feature `names` is on. Each
 //! line is a name, a space and what it stands for. The lines are sorted, for a binary search.
 
-#[cfg(feature = "names")]
+#[cfg(feature = "whole")]
 fn main() {
     use std::collections::BTreeMap;
     use std::{env, fs, path::Path};
@@ -22,7 +22,7 @@ fn main() {
     fs::write(Path::new(&folder).join("names.txt"), lines).expect("the folder can be written");
 }
 
-#[cfg(not(feature = "names"))]
+#[cfg(not(feature = "whole"))]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
 }

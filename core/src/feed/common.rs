@@ -18,7 +18,7 @@ const LISTS: &str = "items articles posts";
 const OTHERS: &str = "data @context @type @graph itemListElement status error errors message";
 /// Members of an item of another format.
 const MARKS: &str =
-    "@context @type @graph @id node attributes content_html content_text urlToImage";
+    "@context @type @graph @id node attributes articles content_html content_text urlToImage";
 
 /// Reads a feed as [`super::parse`] does. `None` if it has no mark, is not valid, or has names of
 /// characters that only the whole feed reader knows.
@@ -43,8 +43,7 @@ pub(super) fn read(root: Json<'_>, members: &Object<'_>, base: &str) -> Option<F
     };
     let gather = Gather::new(names, base, members);
     let feed = gather.items(&mut list.elements(), &|_| None);
-    let is_inside = |value: Json<'_>| value.is_object() || value.is_array();
-    let inside = members.members().filter(|(_, value)| is_inside(*value));
+    let inside = members.members().filter(|(_, value)| has_parts(*value));
     let is_alone = inside.count() < 2;
     is_certain(&feed, list, is_alone).then_some(feed)
 }
@@ -66,13 +65,19 @@ fn of_items(list: Json<'_>) -> Option<&'static Names> {
         let item = item.object()?;
         if detect::is_post(&item) {
             return Some(&wordpress::NAMES);
-        } else if !item.any(MARKS).is_null() {
+        } else if !item.any(MARKS).is_null()
+            || item.all(plain::NAMES.published).into_iter().any(has_parts)
+        {
             return None;
         } else if detect::is_of_ghost(&item) {
             return Some(&ghost::NAMES);
         }
     }
     Some(&plain::NAMES)
+}
+
+fn has_parts(value: Json<'_>) -> bool {
+    value.is_object() || value.is_array()
 }
 
 /// Whether the list is the feed's list of articles. A plain list has no mark, so all of its items
@@ -176,6 +181,11 @@ mod tests {
             None,
         );
         check(&format!("[[{item}]]"), None);
+        // A date in parts.
+        check(
+            r#"[{"title": "A", "url": "/a", "date": [2026, 5, 1]}]"#,
+            None,
+        );
         check("[]", None);
         check("<rss>", None);
         check(&format!("[{item}"), None);

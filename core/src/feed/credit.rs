@@ -54,7 +54,8 @@ fn bare(credit: &str) -> Option<String> {
     }
     let bare = bare.trim_matches(MARKS);
     // The address of a licence is not a name.
-    let is_name = !bare.is_empty() && !list::has(WORDS, bare) && list::find(bare, "://").is_none();
+    let is_name =
+        !text::is_identifier(bare) && !list::has(WORDS, bare) && list::find(bare, "://").is_none();
     (is_name && bare.chars().count() <= text::MAX_NAME).then(|| bare.into())
 }
 

@@ -12,8 +12,11 @@ const FIRST_YEAR: i64 = 1990;
 const FIRST: i64 = 7_305 * DAY;
 
 /// Reads a date in any form that serialisers write: a text, a number, the numbers of a date in a
-/// list, or an object around one of these.
+/// list, or an object around one of these. Lists and objects are left to the whole feed reader.
 pub(super) fn read(value: Json<'_>, utc: bool) -> Option<Published> {
+    if cfg!(not(feature = "whole")) {
+        return parse(&value.text(), utc);
+    }
     if value.is_array() {
         let parts: Vec<i64> = value
             .elements()

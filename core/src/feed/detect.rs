@@ -204,7 +204,9 @@ fn names(found: &Found<'_>, about: &Object<'_>) -> &'static Names {
             return &wordpress::NAMES;
         } else if json_ld::is_node(&item) {
             return &json_ld::NAMES;
-        } else if !item.any("content_html content_text").is_null() {
+        } else if !item.any("content_html content_text").is_null()
+            && item.any("permalink published_at").is_null()
+        {
             return &json_feed::NAMES;
         } else if !item.any("urlToImage").is_null() {
             return &news_api::NAMES;

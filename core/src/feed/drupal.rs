@@ -68,7 +68,8 @@ fn add_related<'a>(item: &mut Object<'a>, included: &Included<'a>) {
     included.each(item, &mut |name, reference| {
         let kind = reference.get("type").text();
         let is = |start: &str| kind.starts_with(start);
-        if is("user--") {
+        // Whoever wrote last is often an editor.
+        if is("user--") && name != "revision_uid" {
             let user = included.find(reference).get("attributes");
             related.push(("author", user));
         } else if is("taxonomy_term--") {

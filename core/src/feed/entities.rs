@@ -5,7 +5,7 @@
 //! reader: all names weigh eight kilobytes.
 
 use std::borrow::Cow;
-#[cfg(feature = "names")]
+#[cfg(feature = "whole")]
 use std::cmp::Ordering;
 
 use super::work;
@@ -13,7 +13,7 @@ use super::work;
 /// A reference that was read.
 pub(super) struct Reference<'t> {
     pub character: char,
-    #[cfg_attr(not(feature = "names"), expect(dead_code, reason = "it has no size"))]
+    #[cfg_attr(not(feature = "whole"), expect(dead_code, reason = "it has no size"))]
     second: Second,
     /// The text behind the reference.
     pub after: &'t str,
@@ -23,16 +23,16 @@ impl Reference<'_> {
     /// Calls `push` for each character.
     pub fn each(self, mut push: impl FnMut(char)) {
         push(self.character);
-        #[cfg(feature = "names")]
+        #[cfg(feature = "whole")]
         self.second.map(push);
     }
 }
 
 /// A few names stand for two characters. None of them is usual, so the widget has no place for a second
 /// one.
-#[cfg(feature = "names")]
+#[cfg(feature = "whole")]
 type Second = Option<char>;
-#[cfg(not(feature = "names"))]
+#[cfg(not(feature = "whole"))]
 type Second = ();
 
 /// Reads the reference that starts with this text's `&`.
@@ -116,7 +116,7 @@ fn numeric(number: &str) -> Option<Reference<'_>> {
 /// Whether a text that has been decoded still has a name that only the whole feed reader may know.
 pub(super) fn is_left_in(text: &str) -> bool {
     let mut behind = text.split('&').skip(1);
-    !cfg!(feature = "names")
+    !cfg!(feature = "whole")
         && behind.any(|rest| {
             let name = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
             name > 1 && rest.as_bytes().get(name) == Some(&b';')
@@ -124,7 +124,7 @@ pub(super) fn is_left_in(text: &str) -> bool {
 }
 
 /// What the name stands for, among all names of HTML.
-#[cfg(feature = "names")]
+#[cfg(feature = "whole")]
 fn named(name: &str) -> Option<(char, Second)> {
     if name == "NewLine" {
         return Some(('\n', None));
@@ -149,12 +149,12 @@ fn named(name: &str) -> Option<(char, Second)> {
 }
 
 /// What the name stands for, among the usual ones.
-#[cfg(not(feature = "names"))]
+#[cfg(not(feature = "whole"))]
 fn named(name: &str) -> Option<(char, Second)> {
     Some((usual(name)?, ()))
 }
 
-#[cfg(any(test, not(feature = "names")))]
+#[cfg(any(test, not(feature = "whole")))]
 fn usual(name: &str) -> Option<char> {
     let latin_1 = LATIN_1.split(' ').position(|known| known == name);
     let latin_1 = latin_1.and_then(|place| char::from_u32(0xA0 + place as u32));
@@ -167,9 +167,9 @@ fn usual(name: &str) -> Option<char> {
     latin_1.or_else(with_character)
 }
 
-#[cfg(feature = "names")]
+#[cfg(feature = "whole")]
 const LONGEST_NAME: usize = "CounterClockwiseContourIntegral".len();
-#[cfg(not(feature = "names"))]
+#[cfg(not(feature = "whole"))]
 const LONGEST_NAME: usize = 6;
 
 const WINDOWS_1252: [char; 32] = [
@@ -178,7 +178,7 @@ const WINDOWS_1252: [char; 32] = [
 ];
 
 /// The names of U+00A0 to U+00FF, in that order.
-#[cfg(any(test, not(feature = "names")))]
+#[cfg(any(test, not(feature = "whole")))]
 const LATIN_1: &str = "nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy \
 reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 \
 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute \
@@ -188,7 +188,7 @@ igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslas
 ucirc uuml yacute thorn yuml";
 
 /// Names that are usual in news, each followed by its character.
-#[cfg(any(test, not(feature = "names")))]
+#[cfg(any(test, not(feature = "whole")))]
 const USUAL: &str = "amp& lt< gt> quot\" apos' num# Dagger‡ Prime″ bdquo„ bull• circˆ dagger† \
 emsp\u{2003} ensp\u{2002} euro€ frasl⁄ hearts♥ hellip… larr← ldquo“ lrm\u{200E} lsaquo‹ lsquo‘ \
 mdash— minus− ndash– oline‾ permil‰ prime′ rarr→ rdquo” rlm\u{200F} rsaquo› rsquo’ sbquo‚ \

@@ -117,7 +117,7 @@ fn label(term: Json<'_>, names: &str) -> Option<String> {
     let internal = term.get("visibility").text() == "internal";
     let name = Field(Kind::Either, named).line(text::MAX_NAME);
     let name = name.trim_start_matches(['#', ' ']);
-    let number = name.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text::is_identifier(name);
     let address = list::find(name, "://").is_some();
     let default = list::has(DEFAULTS, &name.replace(' ', "-"));
     (!internal && !number && !address && !default).then(|| name.into())
@@ -177,7 +177,7 @@ impl Badges {
              paidcontent ispaidcontent brandedcontent",
         ) || sponsors
             .iter()
-            .any(|value| label(value.first(), "name").is_some());
+            .any(|value| label(value.first(), "name").is_some_and(|it| !is_nothing(&it)));
         self.live |= is_set("latestnews/live live islive liveblog isliveblog livebloggingnow");
         self.opinion |= is_set("latestnews/opinion opinion isopinion");
         self.subscribers |= is_unset("isaccessibleforfree isfree free")
@@ -214,7 +214,7 @@ impl Badges {
                         let given = says.get(..wanted.len()).unwrap_or_default();
                         given.eq_ignore_ascii_case(wanted) || (says.is_empty() && kind == wanted)
                     };
-                    let there = value.is_object() || !value.text().is_empty();
+                    let there = value.is_object() || !is_nothing(&value.text());
                     let recording = Recording {
                         seconds: seconds(&value.any("duration_in_seconds duration").text()),
                     };
@@ -232,6 +232,11 @@ impl Badges {
             audio.seconds = audio.seconds.or(seconds(&length.words()));
         }
     }
+}
+
+/// Whether a text says that something is not there.
+fn is_nothing(text: &str) -> bool {
+    text.is_empty() || list::has("0 no none false", text)
 }
 
 fn add(to: &mut Option<Recording>, recording: Recording) {

@@ -6,9 +6,10 @@ use super::{
     json::{Json, Object},
     language,
     link::{Place, Url},
-    plain,
+    list, plain,
     text::{self, Field, Kind},
 };
+use crate::search;
 
 /// More authors than this do not fit on a slide.
 const MAX_AUTHORS: usize = 10;
@@ -129,7 +130,8 @@ pub(super) fn item(value: Json<'_>) -> Option<Object<'_>> {
 
 /// An item's own members, followed by those of its wrappers.
 pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
-    const WRAPPERS: &str = "node _source document data attributes fields $ article";
+    const WRAPPERS: &str =
+        "node _source document doc data attributes properties fields $ article post";
     for name in WRAPPERS.split(' ') {
         let inner = item.get(name);
         item.append(inner);
@@ -137,11 +139,15 @@ pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
     item
 }
 
-/// Whether an item, in any format, names an address that it could lead to.
+/// Whether an item, in any format, names an address that it could lead to. A picture in a gallery
+/// has only its own.
 pub(super) fn has_link(item: &Object<'_>) -> bool {
+    const PICTURES: &str = "jpg jpeg png webp gif avif svg";
     let is_address = |link: &Json<'_>| {
         let target = target(*link);
-        !target.is_number() && !target.text().is_empty()
+        let address = target.text();
+        let kind = search::split_last(&address, b'.').map_or("", |(_, kind)| kind);
+        !target.is_number() && !address.is_empty() && !list::has(PICTURES, kind)
     };
     item.all(plain::NAMES.link).iter().any(is_address)
         || item
@@ -158,7 +164,7 @@ fn target(link: Json<'_>) -> Json<'_> {
             return Json::NULL;
         }
         let is_page = |link: &Json<'_>| {
-            let marks = link.get("$");
+            let marks = link.any("$ @attributes");
             let marks = if marks.is_object() { marks } else { *link };
             marks.get("rel").text() == "alternate"
         };
@@ -167,7 +173,7 @@ fn target(link: Json<'_>) -> Json<'_> {
         if !link.is_object() {
             break;
         }
-        link = link.any("href url @id rendered $ web html canonical website");
+        link = link.any("href url @id rendered $ @attributes web html canonical website");
     }
     link
 }

@@ -25,6 +25,9 @@ pub(super) struct Found<'a> {
     /// Whether an empty list here may be the feed's own. A part of an article, such as its
     /// subordinate pages, is often empty.
     may_be_empty: bool,
+    /// Whether it is one of several elements of a list, or inside one. A single article there is not
+    /// the feed.
+    is_one_of_many: bool,
 }
 
 impl<'a> Found<'a> {
@@ -41,7 +44,7 @@ impl<'a> Found<'a> {
 }
 
 /// The names that publishers give to their list.
-const LISTS: &str = "posts articles items news entries stories results hits data docs value list \
+const LISTS: &str = "posts articles items latest news entries stories results hits data docs value list \
     item entry records member hydra:member members nodes edges children rows documents";
 /// The names of a list that stands beside a site's own title and link.
 const LISTS_OF_SITES: &str = "items item entries entry articles posts";
@@ -82,6 +85,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         depth: 0,
         is_element: false,
         may_be_empty: true,
+        is_one_of_many: false,
     }];
     let mut at = 0;
     while let Some(visit) = visits.get(at) {
@@ -91,6 +95,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             depth,
             is_element,
             may_be_empty,
+            is_one_of_many,
             ..
         } = *visit;
         let name = visit.name.clone();
@@ -102,8 +107,11 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             own = value.object().unwrap_or_default();
             &own
         };
-        let judged =
-            judge(value, members, promise).filter(|(rank, _)| *rank != Rank::Empty || may_be_empty);
+        let judged = judge(value, members, promise).filter(|(rank, _)| match rank {
+            Rank::Empty => may_be_empty,
+            Rank::Single => !is_one_of_many,
+            _ => true,
+        });
         if let Some((rank, quality)) = judged {
             let standing = (rank, promise.is_telling(), quality, value.size());
             if best.is_none_or(|(best, _)| standing > best) {
@@ -113,13 +121,14 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         at += 1;
         // Objects inside an article describe that article. Only names that promise articles are
         // followed.
+        let has_links = judged.is_some_and(|(_, quality)| quality != UNLINKED);
         let rank = judged.map(|(rank, _)| rank);
-        if rank == Some(Rank::Articles) || depth == MAX_DEPTH {
+        if rank == Some(Rank::Articles) && has_links || depth == MAX_DEPTH {
             continue;
         }
-        let promised = rank == Some(Rank::Single);
+        let promised = rank == Some(Rank::Single) || !has_links && judged.is_some();
         let titled = is_element && !members.any("title headline name").is_null();
-        let mut push = |name: &str, list: Json<'a>, about: Json<'a>, is_element: bool| {
+        let mut push = |name: &str, list: Json<'a>, about: Json<'a>, elements: usize| {
             let follow = (list.is_object() || list.is_array())
                 && (!promised || list::has(LISTS, name))
                 && visits.len() < MAX_VISITS;
@@ -130,18 +139,20 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
                     name: name.into(),
                     single: false,
                     depth: depth + 1,
-                    is_element,
+                    is_element: elements > 0 && !promise.is_site,
                     may_be_empty: may_be_empty
                         && !titled
                         && (!promised || list::has(LISTS_OF_SITES, name)),
+                    is_one_of_many: is_one_of_many || elements > 1,
                 });
             }
         };
-        for element in value.elements().take(ENOUGH) {
-            push(&name, element, about, !promise.is_site);
+        let elements: Vec<_> = value.elements().take(ENOUGH).collect();
+        for element in &elements {
+            push(&name, *element, about, elements.len());
         }
         for (key, part) in members.members() {
-            push(key, part, value, false);
+            push(key, part, value, 0);
         }
     }
     let ((rank, ..), at) = best?;
@@ -176,6 +187,7 @@ impl Promise {
 /// What a value is, and the quality of its best article.
 fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> Option<(Rank, u8)> {
     let (mut objects, mut articles, mut best) = (0, 0, 0);
+    let mut is_unlinked = false;
     let values = members.members().map(|(_, value)| value);
     for item in value.elements().chain(values).take(MAX_ITEMS) {
         let Some(item) = fields::item(item) else {
@@ -183,6 +195,7 @@ fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> Option<(Ran
         };
         objects += 1;
         let quality = quality(&item);
+        is_unlinked |= quality == 0 && is_without_link(&item);
         articles += usize::from(quality > 0);
         best = best.max(quality);
         if articles == ENOUGH {
@@ -201,6 +214,7 @@ fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> Option<(Ran
     }
     let telling = promise.is_telling();
     let rank = match best {
+        0 if is_unlinked && value.is_array() => return Some((Rank::Articles, UNLINKED)),
         0 if objects > 0 => Rank::Objects,
         0 if value.elements().next().is_none() => Rank::Empty,
         0 => return None,
@@ -229,6 +243,17 @@ const TEXT: u8 = 16;
 const NAME: u8 = 8;
 const DATED: u8 = 4;
 
+/// The quality of articles without links: better than any menu, and not as good as articles with
+/// links and dates. An error about them helps more than what stands inside them or beside them.
+const UNLINKED: u8 = TITLE + 3;
+
+/// Whether an object has a title and a date, and nothing that could be a link.
+fn is_without_link(item: &Object<'_>) -> bool {
+    !item.all("title headline headlines").is_empty()
+        && !item.all(NAMES.published).is_empty()
+        && !fields::has_link(item)
+}
+
 /// How much an object tells about an article. It is 0 without a link or without words: no article.
 fn quality(item: &Object<'_>) -> u8 {
     let says = |names: &str| {
@@ -240,7 +265,7 @@ fn quality(item: &Object<'_>) -> u8 {
         return 0;
     }
     let texts = NAMES.texts.iter().any(|(_, names)| says(names));
-    let words = if says("title headline heading webtitle") {
+    let words = if says("title headline headlines heading webtitle") {
         TITLE
     } else if texts {
         TEXT
@@ -252,6 +277,10 @@ fn quality(item: &Object<'_>) -> u8 {
     let is_there = |names: &str| !item.all(names).is_empty();
     // For an object that stands alone, authors are also proof that it is no site.
     let dated = is_there(NAMES.published) || is_there(NAMES.authors);
+    // A section has articles, and no date.
+    if !dated && item.any(LISTS_OF_SITES).elements().next().is_some() {
+        return 0;
+    }
     let pictured = is_there(NAMES.image);
     words + if dated { DATED } else { 0 } + 2 * u8::from(pictured) + u8::from(texts)
 }

@@ -118,7 +118,8 @@ impl Gather {
         };
         let source = facts.source.or_else(|| self.source.clone());
         // These interfaces do not name the site they belong to.
-        let is_site = matches!(names.format, Format::WordPress | Format::Ghost);
+        let is_site = matches!(names.format, Format::WordPress | Format::Ghost)
+            && page.host().len() <= text::MAX_NAME;
         let source = source.or_else(|| {
             let host = page.host();
             let name = host.strip_prefix("www.").unwrap_or(host).into();

@@ -1,24 +1,14 @@
-//! Posts of the Ghost Content API (`/ghost/api/content/posts/`). Titles and excerpts are plain
-//! text. Authors are present only if the request asks for them with `include=authors`.
+//! Posts of the Ghost Content API (`/ghost/api/content/posts/`). Titles are plain text. Authors are
+//! present only if the request asks for them with `include=authors`. Other systems have some of its
+//! names, too, so what is not Ghost's own is found by the names of a plain list.
 
-use super::{Format, fields::Names, text::Kind};
+use super::{Format, fields::Names, plain, text::Kind};
 
 pub(super) const NAMES: Names = Names {
     format: Format::Ghost,
     id: "id uuid",
-    link: "url canonicalurl",
-    permalink: "",
     headline: (Kind::Plain, "title"),
-    texts: &[
-        (Kind::Either, "customexcerpt excerpt"),
-        (Kind::Html, "html"),
-        (Kind::Plain, "plaintext"),
-    ],
     image: "featureimage ogimage twitterimage",
-    alt: "featureimagealt",
-    credit: "",
-    published: "publishedat",
-    published_utc: "",
-    authors: "authors primaryauthor",
-    language: "locale lang",
+    authors: "authors primaryauthor author",
+    ..plain::NAMES
 };

@@ -53,6 +53,7 @@ fn single(value: Json<'_>, place: Place<'_>) -> Option<Image> {
     // Members that were XML attributes, and wrappers of content management interfaces.
     for name in [
         "$",
+        "@attributes",
         "data",
         "attributes",
         "fields",
@@ -64,8 +65,11 @@ fn single(value: Json<'_>, place: Place<'_>) -> Option<Image> {
         picture.append(inner);
     }
     // An attachment may be any kind of file.
-    let kind = picture.any("mime_type mimeType mime filemime type").text();
-    if kind.contains('/') && !kind.starts_with("image/") {
+    let kind = picture
+        .any("mime_type mimeType mime filemime type medium")
+        .text();
+    let is_other = kind.contains('/') && !kind.starts_with("image/");
+    if is_other || list::has("video audio", &kind) {
         return None;
     }
     let text = |names| picture.any(names).words();
@@ -161,7 +165,8 @@ pub(super) fn new(
         return None;
     }
     const PATH_MARKS: &[char] = &['.', '/'];
-    if !address.contains(PATH_MARKS) {
+    // In braces there is what a page would replace, such as the width.
+    if !address.contains(PATH_MARKS) || address.contains('{') {
         return None;
     }
     let url = place.resolve(address).filter(is_picture)?.into_string();
@@ -192,7 +197,7 @@ fn is_picture(url: &Url) -> bool {
     const FOLDERS: &str = "avatar avatars smilies emoji ~r";
     // A program may draw anything, so for these files the name is enough.
     const DRAWN: &str = "gif png svg php js asp aspx cgi pl";
-    const NEVER: &str = "js css html htm xml json mp3 mp4 pdf";
+    const NEVER: &str = "js css html htm xml json pdf mp3 m4a ogg wav mp4 m4v mov webm m3u8";
     let path = url.path();
     let (folders, file) = search::split_last(path, b'/').unwrap_or(("", path));
     let (name, kind) = search::split_last(file, b'.').unwrap_or((file, ""));

@@ -89,7 +89,7 @@ impl<'a> Json<'a> {
         for _ in 0..3 {
             value = value.first();
             if value.is_object() {
-                value = value.any("rendered processed @value value #text _ $t text main div");
+                value = value.any("rendered processed @value value #text #cdata-section __cdata _ $t text main basic div");
             }
         }
         value.text()

@@ -101,6 +101,9 @@ impl<'a> Found<'a> {
                 self.nodes.add(Hash::of(&[id.as_bytes()]), node);
             }
             let kind = members.get("@type");
+            if is_other(kind) {
+                continue;
+            }
             if is_kind(kind, &["Article", "Posting", "Report", "ListItem"]) {
                 self.articles.push(node);
             } else if is_kind(kind, &["List"]) {
@@ -108,6 +111,7 @@ impl<'a> Found<'a> {
                 // Breadcrumbs are lists that never hold articles.
                 if !is_kind(kind, &["BreadcrumbList"]) {
                     let elements = members.get("itemListElement").one_or_many();
+                    let elements = elements.filter(|element| !is_other(element.get("@type")));
                     self.articles.extend(elements.take(MAX_ITEMS));
                 }
             } else {
@@ -139,6 +143,11 @@ impl<'a> Found<'a> {
         }
         item.unwrap_first("item");
     }
+}
+
+/// Menus and vacancies have names and addresses, too.
+fn is_other(kind: Json<'_>) -> bool {
+    is_kind(kind, &["NavigationElement", "JobPosting"])
 }
 
 /// Whether a name in `@type` ends with one of these: `NewsArticle` is an `Article`. The

@@ -83,7 +83,7 @@ impl Direction {
 fn of_tag(tag: &str) -> Direction {
     const SCRIPTS: &str = "arab aran hebr thaa syrc nkoo adlm rohg mand samr mend yezi";
     const LANGUAGES: &str = "ar arc arz azb ckb dv fa glk he iw ji ks lrc mzn nqo pnb prs ps rhg sd \
-        sdh skr syr ug ur yi";
+        sdh skr syr ug ur yi ara fas per heb urd";
     let mut parts = tag.split('-');
     let primary = parts.next().unwrap_or_default();
     let script =

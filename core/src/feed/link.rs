@@ -31,8 +31,13 @@ impl Url {
                 rest.push(character);
             }
         }
+        // Some forget the scheme. Nobody's folder begins like this.
+        if rest.starts_with("www.") {
+            rest.insert_str(0, "//");
+        }
         let mut rest = rest.as_str();
-        if rest.is_empty() || rest.len() > MAX_LENGTH {
+        // A link with a tag around it leads nowhere.
+        if rest.is_empty() || rest.starts_with('<') || rest.len() > MAX_LENGTH {
             return Err(SkipReason::NoLink);
         }
         let mut page = page;

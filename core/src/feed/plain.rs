@@ -6,14 +6,17 @@ use super::{Format, fields::Names, text::Kind};
 pub(super) const NAMES: Names = Names {
     format: Format::Plain,
     id: "",
-    link: "url link permalink href weburl fullurl articleurl canonicalurl externalurl uri newsurl links \
-           sourceurl",
+    link: "htmlurl url link permalink href weburl fullurl articleurl canonicalurl externalurl uri newsurl links \
+           sourceurl meta/html_url",
     permalink: "guid id",
-    headline: (Kind::Either, "title headline heading name webtitle"),
+    headline: (
+        Kind::Either,
+        "title headline headlines heading name webtitle",
+    ),
     texts: &[(
         Kind::Either,
         "summary description customexcerpt excerpt teaser abstract lead intro snippet standfirst trailtext fields/trailText \
-         subtitle dek deck contenttext text content contentencoded contenthtml html body articlebody",
+         subtitle dek deck contenttext text content contentencoded contenthtml html plaintext body articlebody",
     )],
     image: "image imageurl urltoimage imagesrc asseturl featuredimage featureimage mainimage leadimage \
             picture photo cover coverimage bannerimage thumbnail thumbnailurl thumb img images \

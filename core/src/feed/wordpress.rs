@@ -19,6 +19,7 @@ pub(super) const NAMES: Names = Names {
     // The local time of an unknown zone, so only the day is used.
     published: "date",
     published_utc: "dategmt",
-    authors: "embedded/author authors authorname yoastheadjson/author",
+    // Plugins for several authors add theirs. The embedded one is the account that has posted.
+    authors: "authors embedded/author authorname yoastheadjson/author",
     language: "lang language",
 };

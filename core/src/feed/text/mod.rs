@@ -67,6 +67,11 @@ impl Words {
             }
         }
         if !headline.is_empty() {
+            if cfg!(feature = "whole")
+                && let Some(bare) = tail::without_origin(&text, &headline)
+            {
+                text = bare;
+            }
             let summary = shorten(&text, MAX_SUMMARY);
             let repeated = summary == headline;
             return Ok(Words {
@@ -113,16 +118,42 @@ impl Field<'_> {
 
 /// A name of an author or of a picture's owner.
 pub(super) fn name(value: Json<'_>) -> Option<String> {
-    let mut name = Field(Kind::Either, value).line(MAX_NAME);
-    if let Some(bare) = name.strip_prefix("By ").or(name.strip_prefix("by ")) {
-        name = bare.into();
+    let line = Field(Kind::Either, value).line(MAX_NAME);
+    let mut name = line.as_str();
+    if name.contains('@') {
+        // "ada@news.example (Ada Lind)", "Ada Lind <ada@news.example>"
+        name = match (list::split(name, "("), list::split(name, " <")) {
+            (Some((_, inside)), _) => inside.trim_end_matches(')'),
+            (_, Some((before, _))) => before,
+            _ => "",
+        };
     }
+    let name = name
+        .strip_prefix("By ")
+        .or(name.strip_prefix("by "))
+        .unwrap_or(name);
     // Addresses of pages, mailboxes and numbers are not names.
-    let address = name.bytes().all(|byte| byte.is_ascii_digit())
-        || list::find(&name, "://").is_some()
+    let address = is_identifier(name)
+        || list::find(name, "://").is_some()
         || name.starts_with("www.")
-        || (name.contains('@') && !name.contains(' '));
-    Some(name).filter(|name| !name.is_empty() && !address)
+        || name.contains('@');
+    (!name.is_empty() && !address).then(|| name.into())
+}
+
+/// Whether a text is a number, or the key of something in a database: long, with digits, without
+/// blanks.
+pub(super) fn is_identifier(text: &str) -> bool {
+    let (mut digits, mut dashes) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' => digits += 1,
+            b'-' => dashes += 1,
+            b'a'..=b'z' | b'A'..=b'Z' => {}
+            _ => return false,
+        }
+    }
+    let is_uuid = dashes == 4 && text.len() == 36;
+    digits == text.len() || (digits > 0 && text.len() >= 16 && (dashes == 0 || is_uuid))
 }
 
 /// Text as one clean line of at most `limit` characters.

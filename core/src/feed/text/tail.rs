@@ -1,6 +1,7 @@
 //! The tails that say the text continues: `[…]`, "Continue reading", "Read more »".
 
 use super::cut::{ELLIPSIS, LOOSE_END};
+use crate::feed::list;
 
 /// Removes every tail from a clean line. If the rest ends inside a sentence, it gets an ellipsis.
 pub(super) fn trim(text: &mut String) {
@@ -25,7 +26,7 @@ fn without_tail(text: &str) -> Option<&str> {
     }
     if let Some(cut) = text.strip_suffix(" chars]") {
         let shorter = cut.trim_end_matches(|c: char| c.is_ascii_digit());
-        return shorter.strip_suffix("[+");
+        return shorter.strip_suffix("[+").or(shorter.strip_suffix("... ["));
     }
     // "… Continue reading The headline →"
     if let Some((shorter, tail)) = text.rsplit_once(ELLIPSIS_OR_BRACKET)
@@ -45,6 +46,45 @@ fn without_tail(text: &str) -> Option<&str> {
     })
 }
 
+/// A summary without the line that WordPress' plugins add to feeds: "The post HEADLINE appeared first
+/// on SITE." `None` if it has no such line. Only the whole feed reader looks for it, because RSS and
+/// what was made of RSS have it.
+pub(super) fn without_origin(text: &str, headline: &str) -> Option<String> {
+    const ORIGINS: [&str; 13] = [
+        " appeared first on ",
+        " first appeared on ",
+        " erschien zuerst auf ",
+        " est apparu en premier sur ",
+        " se publicó primero en ",
+        " apareció primero en ",
+        " apareceu primeiro em ",
+        " proviene da ",
+        " verscheen eerst op ",
+        " blev først udgivet på ",
+        " dök först upp på ",
+        " dukket først opp på ",
+        " pochodzi z serwisu ",
+    ];
+    // In any language, behind a cut text.
+    if let Some((cut, origin)) = list::split(text, "[…] ")
+        && list::find(origin, headline).is_some()
+    {
+        return Some([cut.trim_end_matches(LOOSE_END), ELLIPSIS].concat());
+    }
+    ORIGINS.iter().find_map(|words| {
+        let (before, _) = list::split(text, words)?;
+        let before = before.trim_end_matches(QUOTES).strip_suffix(headline)?;
+        let is_inside = |c: char| !SENTENCE_END.contains(&c);
+        Some(
+            before
+                .trim_end_matches(QUOTES)
+                .trim_end_matches(is_inside)
+                .into(),
+        )
+    })
+}
+
+const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '‘', '’', ' '];
 const ELLIPSIS_OR_BRACKET: &[char] = &['…', ']'];
 /// Characters around "Continue reading".
 const MARKS: &[char] = &[' ', '→', '»', '›', '>', '.', '…', ':', '(', ')', '[', ']'];
