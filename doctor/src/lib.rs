@@ -17,7 +17,7 @@ mod summary;
 mod tests;
 mod web_page;
 
-use latest_news_core::feed::{self, Feed};
+use latest_news_core::feed::Feed;
 
 pub use address::{missing_scheme, origin};
 pub use pictures::{Loaded, MAX_PICTURES, Picture, Trial, add_private_pictures, examine_pictures};
@@ -52,6 +52,8 @@ pub const PARTNER: &str = "https://partner.example";
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     Answered(Answer),
+    /// The feed is a file of the machine that examines it. No server was asked.
+    File(Vec<u8>),
     /// There is an answer, but the page may not read it.
     NotAdmitted,
     /// There is no answer, or the page's own policy forbids the request.
@@ -175,17 +177,39 @@ pub fn examine(visit: &Visit, read_xml: Option<ReadXml<'_>>) -> Report {
         Outcome::Answered(answer) => {
             report.bytes = answer.transferred.unwrap_or(answer.bytes.len());
             reach::answer(&mut report, answer);
+            // The headers of an error are those of the error, not of the feed.
             if answer.is_success() {
-                let read = feed::parse(&answer.bytes, &answer.address);
-                reading::read(&mut report, answer, read, read_xml);
+                let received = Received {
+                    bytes: &answer.bytes,
+                    address: &answer.address,
+                };
+                reading::read(&mut report, received, read_xml);
+                reach::admission(&mut report, visit, answer);
+                caching::caching(&mut report, answer);
             }
-            reach::admission(&mut report, visit, answer);
-            caching::caching(&mut report, answer);
+        }
+        Outcome::File(bytes) => {
+            report.bytes = bytes.len();
+            reach::file(&mut report, bytes);
+            let received = Received {
+                bytes,
+                address: &visit.address,
+            };
+            reading::read(&mut report, received, read_xml);
+            return report;
         }
         outcome => reach::nothing(&mut report, outcome, &visit.asker),
     }
     address::help(&mut report, visit);
     report
+}
+
+/// What is read, from wherever it came.
+#[derive(Clone, Copy)]
+struct Received<'a> {
+    bytes: &'a [u8],
+    /// Where relative links start.
+    address: &'a str,
 }
 
 impl Answer {

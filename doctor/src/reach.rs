@@ -1,6 +1,6 @@
 //! Whether the feed answers, and whether other sites may read the answer.
 
-use super::{Answer, Asker, Outcome, PARTNER, Report, Verdict, Visit, origin};
+use super::{Answer, Asker, Outcome, PARTNER, Report, Verdict, Visit, origin, size};
 
 /// Explains why there is nothing to read.
 pub fn nothing(report: &mut Report, outcome: &Outcome, asker: &Asker) {
@@ -46,6 +46,16 @@ pub fn answer(report: &mut Report, answer: &Answer) {
             format!("Status {status}: there is no feed to read. Check the address."),
         ),
     }
+}
+
+/// A file tells nothing of the server that will send it.
+pub fn file(report: &mut Report, bytes: &[u8]) {
+    let text = format!(
+        "{} on this machine. Who may read it, and how long browsers keep it, is up to the server that \
+         will send it: check its address there, too.",
+        size(bytes.len())
+    );
+    report.add("File", Verdict::Good, text);
 }
 
 /// Whether partners' pages may read the feed, as far as can be seen. A browser hides the header

@@ -1,23 +1,18 @@
 //! The widget's view of the feed.
 
-use latest_news_core::feed::{Article, Feed, FeedError, Format, MAX_ITEMS, SkipReason, Xml};
+use latest_news_core::feed::{self, Article, Feed, FeedError, Format, MAX_ITEMS, SkipReason, Xml};
 use url::Url;
 
 use super::web_page::{self, Kind};
-use super::{Answer, LEFT_OUT, Picture, ReadXml, Report, Verdict, counted};
+use super::{LEFT_OUT, Picture, ReadXml, Received, Report, Verdict, counted};
 
 const FORMAT: &str = "Format";
 /// How feeds in XML can be used.
 const WAY_OUT: &str = "The publisher’s command reads RSS and Atom: latest-news build writes it as a \
     feed that the widget reads.";
 
-pub fn read(
-    report: &mut Report,
-    answer: &Answer,
-    read: Result<Feed, FeedError>,
-    read_xml: Option<ReadXml<'_>>,
-) {
-    let (name, feed) = match read {
+pub fn read(report: &mut Report, received: Received<'_>, read_xml: Option<ReadXml<'_>>) {
+    let (name, feed) = match feed::parse(received.bytes, received.address) {
         Ok(feed) => {
             let name = match feed.format {
                 Format::Plain => "A plain list of articles",
@@ -26,7 +21,7 @@ pub fn read(
             (name, feed)
         }
         Err(FeedError::Xml(kind)) if read_xml.is_some() => {
-            let read = read_xml.map(|read| read(&answer.bytes, &answer.address));
+            let read = read_xml.map(|read| read(received.bytes, received.address));
             let name = match kind {
                 Xml::Rss => "RSS",
                 Xml::Atom => "Atom",
@@ -38,7 +33,7 @@ pub fn read(
                 None => return,
             }
         }
-        Err(error) => return refused(report, answer, &error),
+        Err(error) => return refused(report, received, &error),
     };
     let titled = feed.title.as_ref();
     let titled = titled.map_or_else(String::new, |title| format!(", called “{title}”"));
@@ -51,7 +46,7 @@ pub fn read(
         ),
     }
     articles(report, &feed);
-    wordpress(report, answer, &feed);
+    wordpress(report, received, &feed);
     left_out(report, &feed);
 
     for image in feed.articles.iter().filter_map(|it| it.image.as_ref()) {
@@ -66,7 +61,7 @@ pub fn read(
 }
 
 /// Explains why an answer is no feed, and where a feed is instead.
-fn refused(report: &mut Report, answer: &Answer, error: &FeedError) {
+fn refused(report: &mut Report, received: Received<'_>, error: &FeedError) {
     let mut text = sentence(&error.to_string());
     let mut instead = None;
     match error {
@@ -75,7 +70,7 @@ fn refused(report: &mut Report, answer: &Answer, error: &FeedError) {
             text += WAY_OUT;
         }
         FeedError::Html => {
-            let feeds = web_page::feeds(&answer.bytes, &answer.address);
+            let feeds = web_page::feeds(received.bytes, received.address);
             if let Some(best) = feeds.first() {
                 text += match best.kind {
                     Kind::JsonFeed => " The page names a feed in its head.",
@@ -132,7 +127,7 @@ fn articles(report: &mut Report, feed: &Feed) {
 }
 
 /// WordPress sends pictures only if the request asks to embed them.
-fn wordpress(report: &mut Report, answer: &Answer, feed: &Feed) {
+fn wordpress(report: &mut Report, received: Received<'_>, feed: &Feed) {
     let lacks = |article: &Article| article.image.is_none();
     let is_embedded = |bytes: &[u8]| {
         let name = b"\"_embedded\"";
@@ -140,13 +135,13 @@ fn wordpress(report: &mut Report, answer: &Answer, feed: &Feed) {
     };
     if feed.format != Format::WordPress
         || !feed.articles.iter().any(lacks)
-        || is_embedded(&answer.bytes)
+        || is_embedded(received.bytes)
     {
         return;
     }
     let text = "WordPress sends pictures and names of authors only with _embed in the address.";
     let finding = ("Pictures", text.to_owned());
-    report.add_with(embedding(&answer.address), Verdict::Notice, finding);
+    report.add_with(embedding(received.address), Verdict::Notice, finding);
 }
 
 /// The same address with `_embed`, and with the fields that the widget needs.

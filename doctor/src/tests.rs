@@ -1,3 +1,5 @@
+use latest_news_core::feed;
+
 use super::*;
 
 const PAGE: &str = "https://cdn.example";
@@ -122,10 +124,34 @@ fn a_status_is_told_and_nothing_is_read() {
         None,
     );
     assert_eq!(
-        said(&report)[0],
-        "! Answer: Status 404: there is no feed to read. Check the address."
+        said(&report),
+        ["! Answer: Status 404: there is no feed to read. Check the address."]
     );
-    assert!(report.findings.iter().all(|it| it.topic != "Format"));
+}
+
+#[test]
+fn a_file_is_read_and_its_server_is_not_judged() {
+    let file = |body: &str| Visit {
+        written: "news.example/feed.json".to_owned(),
+        address: "news.example/feed.json".to_owned(),
+        asker: Asker::Command,
+        outcome: Outcome::File(body.as_bytes().to_vec()),
+    };
+    let report = examine(&file(GOOD), None);
+    assert_eq!(
+        said(&report),
+        [
+            "File: 394 bytes on this machine. Who may read it, and how long browsers keep it, is up to \
+             the server that will send it: check its address there, too.",
+            "Format: JSON Feed, called “Courier”.",
+            "Articles: 2 of 2 items taken; 2 with a picture, 2 with a date, 2 with a summary.",
+            "Left out: Nothing.",
+        ]
+    );
+    assert_eq!((report.bytes, report.verdict()), (394, Verdict::Good));
+    let report = examine(&file("<html></html>"), None);
+    assert_eq!(report.verdict(), Verdict::Bad);
+    assert!(report.findings.iter().all(|it| it.topic != "Address"));
 }
 
 #[test]

@@ -60,7 +60,7 @@ async fn visit(feed: &str, fetcher: &Fetcher) -> Result<Visit, String> {
     let outcome = match &source {
         Source::File(path) => {
             let bytes = gather::file(path).map_err(|error| error.to_string())?;
-            Outcome::Answered(answer(200, source.to_string(), &HeaderMap::new(), bytes))
+            Outcome::File(bytes)
         }
         Source::Http(url) => match fetcher.fetch_feed(url).await {
             Ok(it) => {
