@@ -14,5 +14,6 @@ mod place;
 mod real_store;
 mod recipes;
 mod serve;
+mod settings;
 mod site;
 mod store;

@@ -5,10 +5,15 @@ use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use super::Ending;
-use crate::config::explained;
+use crate::address::shown;
+use crate::config::{Source, explained};
 use crate::report::Report;
 
 pub fn init(file: &Path, feed: &str, report: &Report) -> Ending {
+    if let Err(why) = Source::read(feed, Path::new("")) {
+        report.error(format!("feed \"{}\" {why}", shown(feed)));
+        return Ending::WrongConfiguration;
+    }
     let created = OpenOptions::new().write(true).create_new(true).open(file);
     let written = created.and_then(|mut file| file.write_all(explained(feed).as_bytes()));
     match written {

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::address::shown;
 use crate::check;
 use crate::config::{self, Config};
 use crate::picture::worker;
@@ -211,6 +212,10 @@ fn load(file: &Path, out: Option<&str>, report: &Report) -> Option<Config> {
     match config::read(&text, folder) {
         Ok(mut config) => {
             if let Some(out) = out {
+                if let Some(why) = config::unusable(out) {
+                    report.error(format!("--out = \"{}\" {why}", shown(out)));
+                    return None;
+                }
                 out.clone_into(&mut config.out);
             }
             Some(config)

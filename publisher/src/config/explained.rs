@@ -2,14 +2,14 @@
 
 /// A configuration with one feed, explained line by line.
 pub fn explained(feed: &str) -> String {
-    TEMPLATE.replace("FEED", &feed.replace(['"', '\\', '\n'], ""))
+    TEMPLATE.replace("FEED", &toml::Value::from(feed).to_string())
 }
 
 const TEMPLATE: &str = r#"# The configuration of `latest-news build`. Lines that begin with # are explanations, or examples of
 # settings that you may leave out.
 
-# The address from which the folder will be served. It is written into NAME.html and NAME.json.
-# `latest-news serve` works without it.
+# The address from which the folder will be served. It is written into NAME.js, NAME.html and NAME.json.
+# `latest-news serve` works without it on your own machine. Set it before others read the files.
 # address = "https://news.example/embed/"
 
 # Where to write: a folder, or an object store (s3://bucket/folder, gs://…, az://…).
@@ -24,7 +24,7 @@ out = "public/embed"
 
 # RSS, Atom or JSON, by address or by path. One feed keeps its own order; several are merged, newest
 # first.
-feeds = ["FEED"]
+feeds = [FEED]
 
 # The most articles that are shown.
 limit = 12

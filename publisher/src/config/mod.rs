@@ -5,6 +5,7 @@ mod explained;
 mod place;
 mod read;
 mod section;
+mod target;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ use crate::address::shown;
 pub use explained::explained;
 pub use place::Problem;
 pub use read::read;
+pub use target::{is_store, unusable};
 
 /// The name of the file if none is given.
 pub const FILE: &str = "latest-news.toml";

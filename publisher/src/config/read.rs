@@ -13,7 +13,7 @@ use super::section::Section;
 use crate::address::shown;
 use crate::compose::fold;
 
-use super::{Config, Edition, Fetch, Fields, Pictures, Problem, Source};
+use super::{Config, Edition, Fetch, Fields, Pictures, Problem, Source, is_store, unusable};
 
 /// The parts of an article that a mapping can name.
 const FIELDS: [&str; 11] = [
@@ -42,24 +42,38 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
 
     let address = top.string("address").and_then(|(value, span)| {
         let url = address(&value);
-        if url.is_none() {
+        if let Err(why) = url {
             let message = format!(
-                "address = \"{}\" is not a public http(s) address; write where the folder will be \
-                 served from, such as \"https://news.example/embed/\"",
+                "address = \"{}\" {why}; write where the folder will be served from, such as \
+                 \"https://news.example/embed/\"",
                 shown(&value)
             );
             top.problem(&span, message);
         }
-        url
+        url.ok()
     });
-    let out = top.string("out").map(|(out, _)| out);
-    let state = top.string("state").map(|(state, _)| state);
+    let out = top.string("out").map(|(out, span)| {
+        if let Some(why) = unusable(&out) {
+            top.problem(&span, format!("out = \"{}\" {why}", shown(&out)));
+        }
+        out
+    });
+    let state = top.string("state").map(|(state, span)| {
+        if is_store(&state) {
+            let message = format!(
+                "state = \"{}\" is an address; write the path of a folder on this machine",
+                shown(&state)
+            );
+            top.problem(&span, message);
+        }
+        state
+    });
     let pictures = pictures(&mut top, &mut problems);
     let mut fetch = Fetch::default();
     if let Some(mut section) = top.section("fetch") {
         let hosts = section.strings("allow").unwrap_or_default();
         for (host, span) in hosts {
-            if host.is_empty() || host.contains(['/', '@', ' ']) {
+            if !is_host(&host) {
                 let message = format!(
                     "fetch.allow has \"{host}\", which is not a host; write \"intranet.example\" or \
                      \"10.0.0.5:8080\""
@@ -104,7 +118,7 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
     let out = out.unwrap_or_else(|| "public/embed".to_owned());
     Ok(Config {
         address,
-        out: if out.contains("://") {
+        out: if is_store(&out) {
             out
         } else {
             folder.join(out).to_string_lossy().into_owned()
@@ -116,17 +130,29 @@ pub fn read(text: &str, folder: &Path) -> Result<Config, Vec<Problem>> {
     })
 }
 
-fn address(value: &str) -> Option<Url> {
-    let mut url = Url::parse(value.trim()).ok()?;
+/// Whether this is a host, with or without a port. Hosts are compared as a whole, so a pattern would
+/// allow none.
+fn is_host(text: &str) -> bool {
+    let other = |c: char| c.is_whitespace() || matches!(c, '/' | '@' | '*' | '?' | '#' | '\\');
+    let bare = text.parse::<std::net::Ipv6Addr>().is_ok();
+    !text.contains(other) && (bare || Url::parse(&format!("http://{text}/")).is_ok())
+}
+
+fn address(value: &str) -> Result<Url, &'static str> {
+    const NOT_PUBLIC: &str = "is not a public http(s) address";
+    let mut url = Url::parse(value.trim()).map_err(|_| NOT_PUBLIC)?;
     // Everybody reads it in the files. So a password in it would be none.
     let is_public = url.username().is_empty() && url.password().is_none();
-    if !matches!(url.scheme(), "http" | "https") || url.query().is_some() || !is_public {
-        return None;
+    if !matches!(url.scheme(), "http" | "https") || !is_public {
+        return Err(NOT_PUBLIC);
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err("has a query or a fragment, and no file is below such an address");
     }
     if !url.path().ends_with('/') {
         url.set_path(&format!("{}/", url.path()));
     }
-    Some(url)
+    Ok(url)
 }
 
 fn pictures(top: &mut Section<'_>, problems: &mut Vec<Problem>) -> Option<Pictures> {
@@ -188,11 +214,8 @@ fn edition(
         let message = format!("edition.{name} has no feeds; add feeds = [\"https://…\"]");
         section.problem(span, message);
     }
-    let plain = |texts: Option<Vec<(String, _)>>| -> Vec<String> {
-        texts.into_iter().flatten().map(|(text, _)| text).collect()
-    };
-    let pin = plain(section.strings("pin"));
-    let block = plain(section.strings("block"));
+    let pin = articles(&mut section, "pin");
+    let block = articles(&mut section, "block");
     let selection = selection(&mut section);
     let mut attributes = attributes(&mut section, name);
     // The widget gets one feed and cannot know that it was several.
@@ -226,6 +249,27 @@ fn edition(
         block,
         fields,
     }
+}
+
+/// Addresses of articles. Another text would be the address of none, and the article that was meant
+/// would be shown.
+fn articles(section: &mut Section<'_>, key: &'static str) -> Vec<String> {
+    let mut articles = Vec::new();
+    for (article, span) in section.strings(key).unwrap_or_default() {
+        let url = Url::parse(article.trim());
+        if url.is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
+            articles.push(article.trim().to_owned());
+            continue;
+        }
+        let message = format!(
+            "{} has \"{}\", which is no http(s) address; write all of the article's address, such \
+             as \"https://news.example/a\"",
+            section.path_of(key),
+            shown(&article)
+        );
+        section.problem(&span, message);
+    }
+    articles
 }
 
 /// The keys of [`Selection`].
@@ -427,6 +471,35 @@ allow = ["Intranet.example", "10.0.0.5:80"]
                 "line 2: edition.news has no feeds; add feeds = [\"https://…\"]",
             ],
         );
+        for address in [
+            "https://news.example/embed#x",
+            "https://news.example/embed?x",
+        ] {
+            bad(
+                &format!("address = \"{address}\"\n{news}"),
+                &[&format!(
+                    "line 1: address = \"{address}\" has a query or a fragment, and no file is below \
+                     such an address; write where the folder will be served from, such as \
+                     \"https://news.example/embed/\""
+                )],
+            );
+        }
+        bad(
+            &format!("out = \"ftp://a.example\"\nstate = \"s3://bucket\"\n{news}"),
+            &[
+                "line 1: out = \"ftp://a.example\" is neither a folder nor an object store; write the \
+                 path of a folder, s3://bucket/folder, gs://… or az://…",
+                "line 2: state = \"s3://bucket\" is an address; write the path of a folder on this \
+                 machine",
+            ],
+        );
+        bad(
+            &format!("{news}pin = [\"https://a.example/a\", \"/b\"]\n"),
+            &[
+                "line 3: edition.news.pin has \"/b\", which is no http(s) address; write all of the \
+                 article's address, such as \"https://news.example/a\"",
+            ],
+        );
         bad(
             "[edition.Latest]\nfeeds = [\"a.xml\"]\n",
             &[
@@ -445,13 +518,26 @@ allow = ["Intranet.example", "10.0.0.5:80"]
                640, 960]",
             ],
         );
-        bad(
-            &format!("[fetch]\nallow = [\"http://a/\"]\n{news}"),
-            &[
-                "line 2: fetch.allow has \"http://a/\", which is not a host; write \"intranet.example\" \
-               or \"10.0.0.5:8080\"",
-            ],
-        );
+        for host in [
+            "http://a/",
+            "*.example",
+            "",
+            "10.0.0.5:99999",
+            "a b",
+            "a?b",
+            "[::1",
+        ] {
+            bad(
+                &format!("[fetch]\nallow = [\"{host}\"]\n{news}"),
+                &[&format!(
+                    "line 2: fetch.allow has \"{host}\", which is not a host; write \
+                     \"intranet.example\" or \"10.0.0.5:8080\""
+                )],
+            );
+        }
+        good(&format!(
+            "[fetch]\nallow = [\"::1\", \"[::1]:80\", \"a_b\"]\n{news}"
+        ));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod store;
 
 use std::path::PathBuf;
 
+use crate::config::is_store;
 use crate::state::{Records, State, short_hash};
 
 pub use headers::{headers, listed};
@@ -139,7 +140,7 @@ pub async fn write(
     if run.keep_all {
         records.keep_all(now);
     }
-    if out.contains("://") {
+    if is_store(out) {
         store::write(out, files, records, now).await
     } else {
         let path = PathBuf::from(out);
