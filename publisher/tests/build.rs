@@ -189,6 +189,41 @@ fn an_edition_without_a_good_copy_is_not_written() {
     assert_eq!(place.titles("sport"), ["S"]);
 }
 
+/// As in a fresh checkout of CI, which keeps the state and not the written files.
+#[test]
+fn what_is_gone_is_not_kept() {
+    let site = Site::start();
+    let good = site.put("/good.xml", [ok(XML, rss(&["A"]))]);
+    let bad = site.url("/bad.xml");
+    let head = "address = \"https://news.example/embed/\"\n";
+    let alone = news(&[&bad]).replace("edition.news", "edition.sport");
+    let alone = format!("{head}{alone}");
+    let beside = format!("{alone}[edition.news]\nfeeds = [\"{good}\"]\n");
+    for config in [&alone, &beside] {
+        for gone in ["", "sport.json", "sport.js", "sport.html", "sport"] {
+            site.put("/bad.xml", [ok(XML, rss(&["S"])), status(410)]);
+            let place = Place::new(config);
+            assert_eq!(place.run(&["build"]).status, 0);
+            std::fs::remove_dir_all(place.path(".latest-news/feeds")).unwrap();
+            let kept = place.run(&["build"]);
+            assert_eq!(kept.status, 0, "{gone}: {:?}", kept.events);
+            let path = place.path("public/embed").join(gone);
+            match path.is_dir() {
+                true => std::fs::remove_dir_all(path).unwrap(),
+                false => std::fs::remove_file(path).unwrap(),
+            }
+            let ran = place.run(&["build"]);
+            assert_eq!(ran.status, 1, "{gone}: {:?}", ran.events);
+            let messages = ran.messages("edition").join(" ");
+            assert!(
+                messages.contains(" is gone from public/embed"),
+                "{messages}"
+            );
+            assert!(!messages.contains("stay"), "{messages}");
+        }
+    }
+}
+
 #[test]
 fn who_asks_for_time_gets_it() {
     let site = Site::start();

@@ -1,5 +1,6 @@
 //! `latest-news build`: one run, from feeds to files.
 
+use std::path::Path;
 use std::time::Instant;
 
 use latest_news_core::feed::Article;
@@ -9,7 +10,7 @@ use url::Url;
 use super::Ending;
 use crate::address::shown;
 use crate::compose::compose;
-use crate::config::{Config, Edition};
+use crate::config::{Config, Edition, is_store};
 use crate::fetch::{self, Fetcher};
 use crate::gather::{Feeds, gather};
 use crate::picture::Workshop;
@@ -156,20 +157,53 @@ fn editions<'c>(
             composed.push((edition, compose(had, edition, limit(edition), fetch::now())));
             continue;
         }
-        let earlier = records.has(&format!("{}.json", edition.name));
-        held += usize::from(earlier);
+        let earlier = Earlier::of(&edition.name, &records, &config.out);
+        held += usize::from(earlier == Earlier::There);
         report.print(&Event::Edition {
             edition: edition.name.clone(),
             written: false,
             articles: 0,
-            message: Some(if earlier {
-                "none of its feeds is available; the files written before stay".to_owned()
-            } else {
-                "none of its feeds is available, and there is nothing to keep".to_owned()
+            message: Some(match earlier {
+                Earlier::There => {
+                    "none of its feeds is available; the files written before stay".to_owned()
+                }
+                Earlier::Gone(path) => format!(
+                    "none of its feeds is available, and {path}, written before, is gone from {}",
+                    shown(&config.out)
+                ),
+                Earlier::None => {
+                    "none of its feeds is available, and there is nothing to keep".to_owned()
+                }
             }),
         });
     }
     (composed, held)
+}
+
+/// How the names of an edition's files end, after its own name.
+const OWN: [&str; 5] = [".json", ".js", ".html", "/frame.html", "/oembed.json"];
+
+/// The files of an edition of an earlier run.
+#[derive(Debug, PartialEq)]
+enum Earlier {
+    None,
+    There,
+    /// They are recorded, but this one is not in the folder any more.
+    Gone(String),
+}
+
+impl Earlier {
+    /// Nobody removes files of an object store unasked, so there the record is enough.
+    fn of(edition: &str, records: &Records, out: &str) -> Earlier {
+        let files = OWN.iter().map(|end| format!("{edition}{end}"));
+        let mut recorded = files.filter(|path| records.has(path));
+        let Some(first) = recorded.next() else {
+            return Earlier::None;
+        };
+        let is_gone = |path: &String| !is_store(out) && !Path::new(out).join(path).is_file();
+        let mut all = std::iter::once(first).chain(recorded);
+        all.find(is_gone).map_or(Earlier::There, Earlier::Gone)
+    }
 }
 
 fn limit(edition: &Edition) -> usize {
