@@ -191,12 +191,14 @@ fn the_container_starts_the_server_where_others_reach_it() {
     assert_eq!(command, ["serve", "--address", &format!("0.0.0.0:{port}")]);
     let place = place("");
     let mut child = place.start(&["serve", "--address", "0.0.0.0:0"]);
-    let mut said = String::new();
-    let mut out = std::io::BufReader::new(child.stdout.take().unwrap());
-    std::io::BufRead::read_line(&mut out, &mut said).unwrap();
+    let out = std::io::BufReader::new(child.stdout.take().unwrap());
+    let said: Vec<String> = std::io::BufRead::lines(out).take(2).flatten().collect();
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(said.contains("\"serving\""), "{said}");
+    assert!(said[0].contains("\"serving\""), "{said:?}");
+    // What the file says about address is what the server says.
+    assert!(said[1].contains("set address"), "{said:?}");
+    assert!(text.contains("Set address in the"), "{text}");
     // What is built from is sent to the builder, and not what was built before.
     let ignored = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.dockerignore");
     let ignored = std::fs::read_to_string(ignored).unwrap();

@@ -211,6 +211,70 @@ fn the_start_page_shows_every_edition() {
 }
 
 #[test]
+fn the_head_of_the_start_page_is_that_of_the_page() {
+    let server = Running::start(&place());
+    for path in ["/", "/index.html"] {
+        let page = server.get(path, "");
+        let head = server.ask(&format!("HEAD {path} HTTP/1.1"));
+        assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
+        for name in ["content-length", "content-type", "cache-control"] {
+            assert_eq!(head.header(name), page.header(name), "{path}: {name}");
+        }
+    }
+}
+
+/// The events of a server that only reports problems, until it has run once.
+fn problems(place: &Place, address: &str) -> Vec<serde_json::Value> {
+    let server = ["serve", "--quiet", "--every", "1h", "--address", address];
+    let mut child = place.start(&server);
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let written = place.path("public/embed/latest-news.js");
+    let begun = Instant::now();
+    // It is written last, but for the editions' scripts.
+    while !written.exists() && child.try_wait().unwrap().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    std::thread::sleep(Duration::from_millis(200));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    out.lines()
+        .map(|line| serde_json::from_str(&line.unwrap()).unwrap())
+        .collect()
+}
+
+#[test]
+fn files_name_no_address_that_only_this_machine_can_use() {
+    let named = "address = \"https://news.example/embed/\"\n";
+    // The configuration, where the server listens, whether it warns, and whether the edition's script
+    // is written, which names an address.
+    for (config, address, warns, script) in [
+        ("", "0.0.0.0:0", true, false),
+        ("", "[::]:0", true, false),
+        ("", "127.0.0.1:0", false, true),
+        (named, "0.0.0.0:0", false, true),
+    ] {
+        let place = Place::new(&format!("{config}{}", news(&["a.xml"])));
+        place.put("a.xml", rss(&["A"]).as_bytes());
+        let problems = problems(&place, address);
+        let errors = problems.iter().filter(|it| it["event"] == "error");
+        let errors: Vec<String> = errors.map(|it| it["message"].to_string()).collect();
+        if errors.iter().any(|it| it.contains("cannot listen")) {
+            println!("notice: this machine has no {address}, so it is not tried");
+            continue;
+        }
+        let warned = errors
+            .iter()
+            .any(|it| it.contains("set address in latest-news.toml"));
+        assert_eq!(warned, warns, "{config}{address}: {errors:?}");
+        let written = place.path("public/embed/news.js");
+        assert_eq!(written.exists(), script, "{config}{address}");
+        let json = place.read("public/embed/news.json");
+        assert!(!json.contains("localhost"), "{json}");
+    }
+}
+
+#[test]
 fn it_answers_while_feeds_are_read() {
     let feeds = ["1.xml", "2.xml", "3.xml", "4.xml"];
     let place = Place::new(&news(&feeds));

@@ -1,7 +1,7 @@
 //! `latest-news watch` and `serve`: one run after the other, until somebody stops them.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 
@@ -9,7 +9,8 @@ use tokio::net::TcpListener;
 use url::Url;
 
 use super::{Ending, build, load};
-use crate::config::Config;
+use crate::address::shown;
+use crate::config::{Config, is_store};
 use crate::report::{Event, Report};
 use crate::serve::{self, Shown};
 
@@ -39,10 +40,10 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
     let Some(config) = load(&watch.file, None, report) else {
         return Ending::WrongConfiguration;
     };
-    if config.out.contains("://") {
+    if is_store(&config.out) {
         report.error(format!(
             "{} cannot be served from here: it is an object store; name a folder as out",
-            config.out
+            shown(&config.out)
         ));
         return Ending::WrongConfiguration;
     }
@@ -56,26 +57,37 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
         }
     };
     let here = listener.local_addr().unwrap_or(address);
-    let home = home(here);
     report.print(&Event::Serving {
-        address: home.clone(),
+        address: home(here),
     });
-    let home = Url::parse(&home).ok();
-    let shown = Arc::new(RwLock::new(Shown::of(&config, home.as_ref())));
+    let home = named(here);
+    if config.address.is_none() {
+        unnamed(here, home.as_ref(), &watch.file, report);
+    }
+    let editions = Arc::new(RwLock::new(Shown::of(&config, home.as_ref())));
     // On its own, so that whoever asks is answered while feeds are read.
     let server = tokio::spawn(serve::serve(
         listener,
         PathBuf::from(&config.out),
-        Arc::clone(&shown),
+        Arc::clone(&editions),
         stopped(),
     ));
+    let out = config.out.clone();
     let place = |config: Config| {
-        if let Ok(mut shown) = shown.write() {
-            *shown = Shown::of(&config, home.as_ref());
+        if config.out != out {
+            report.error(format!(
+                "out is now {}, but {out} is served and written to until `latest-news serve` is \
+                 started again",
+                shown(&config.out)
+            ));
+        }
+        if let Ok(mut editions) = editions.write() {
+            *editions = Shown::of(&config, home.as_ref());
         }
         // The served files name this server's address, unless the configuration names another.
         Config {
             address: config.address.clone().or(home.clone()),
+            out: out.clone(),
             ..config
         }
     };
@@ -89,6 +101,36 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
                 Ending::Missing
             }
         },
+    }
+}
+
+/// The address that the files name if the configuration names none. Of a server that listens on every
+/// address of its machine, only the publisher knows the one that others use.
+fn named(here: SocketAddr) -> Option<Url> {
+    let known = !here.ip().is_unspecified();
+    known.then(|| Url::parse(&home(here)).ok()).flatten()
+}
+
+/// Says who finds the files of a configuration without an address.
+fn unnamed(here: SocketAddr, home: Option<&Url>, file: &Path, report: &Report) {
+    let cure = format!(
+        "set address in {} to where they find this server, such as \"https://news.example/\"",
+        file.display()
+    );
+    match home {
+        // Whoever tries it alone is told nothing wrong. A proxy before it has readers elsewhere.
+        Some(home) if here.ip().to_canonical().is_loopback() => report.note(format!(
+            "the files name {home}, which only this machine finds; before others read them, {cure}"
+        )),
+        Some(home) => report.error(format!(
+            "the files name {home}; whoever reads this server by another name or from another \
+             network finds neither pictures nor release there, so {cure}"
+        )),
+        None => report.error(format!(
+            "it is not known by which address others find this server, which listens on {}; only \
+             NAME.json of each edition is written, and no script for pages, so {cure}",
+            here.ip()
+        )),
     }
 }
 
@@ -114,11 +156,7 @@ async fn rounds(
         build::build(&place(config.clone()), report).await;
         tokio::time::sleep(watch.every).await;
         if let Some(new) = load(&watch.file, watch.out.as_deref(), report) {
-            // The served folder cannot change.
-            config = Config {
-                out: config.out,
-                ..new
-            };
+            config = new;
         }
     }
 }
@@ -157,6 +195,20 @@ mod tests {
             ("[::]:8080", "http://localhost:8080/"),
         ] {
             assert_eq!(home(here.parse().unwrap()), expected);
+        }
+    }
+
+    #[test]
+    fn files_name_an_address_that_is_known() {
+        for (here, expected) in [
+            ("127.0.0.1:8080", Some("http://127.0.0.1:8080/")),
+            ("192.168.0.5:80", Some("http://192.168.0.5/")),
+            ("[::1]:8080", Some("http://[::1]:8080/")),
+            ("0.0.0.0:8080", None),
+            ("[::]:8080", None),
+        ] {
+            let named = named(here.parse().unwrap()).map(String::from);
+            assert_eq!(named.as_deref(), expected, "{here}");
         }
     }
 }

@@ -201,6 +201,7 @@ impl Server {
             HeaderValue::from_static("text/html; charset=utf-8"),
         );
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+        headers.insert(header::CONTENT_LENGTH, HeaderValue::from(text.len()));
         if method == Method::GET {
             *response.body_mut() = Body::from(text);
         }

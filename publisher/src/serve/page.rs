@@ -40,10 +40,15 @@ impl Shown {
         if let Some(address) = &self.address {
             let code = escaped(&embed_code(edition, address));
             section += &format!("\n<h3>For a page</h3>\n<pre><code>{code}</code></pre>\n");
+        } else {
+            section += NO_CODE;
         }
         section + "</section>\n"
     }
 }
+
+const NO_CODE: &str = "\n<h3>For a page</h3>\n<p>Set <code>address</code> in the configuration to where others \
+    find this server. Then the code for pages is here.</p>\n";
 
 const HEAD: &str = "<!DOCTYPE html>
 <html lang=\"en\">
@@ -83,5 +88,12 @@ mod tests {
             assert!(page.contains(expected), "{expected}\n{page}");
         }
         assert!(!page.contains("<b>"), "{page}");
+        let unnamed = Config {
+            address: None,
+            ..config
+        };
+        let page = Shown::of(&unnamed, None).page();
+        assert!(page.contains("Set <code>address</code>"), "{page}");
+        assert!(!page.contains("<pre>"), "{page}");
     }
 }
