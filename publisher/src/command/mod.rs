@@ -2,6 +2,7 @@
 //! be and there is no earlier one, 2 for a wrong configuration or a wrong command.
 
 mod build;
+mod home;
 mod init;
 mod watch;
 
