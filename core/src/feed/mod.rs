@@ -65,9 +65,14 @@ pub fn page_keys(address: &str) -> [u64; 2] {
     })
 }
 
+/// The date that a text names.
+pub fn date(text: &str) -> Option<Published> {
+    date::parse(text, false)
+}
+
 /// The moment that a text names, in milliseconds since 1970. `None` for a day without a time.
 pub fn instant(text: &str) -> Option<i64> {
-    match date::parse(text, false)? {
+    match date(text)? {
         Published::Instant(time) => Some(time),
         Published::Day(_) => None,
     }

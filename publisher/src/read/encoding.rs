@@ -3,7 +3,26 @@
 
 use std::borrow::Cow;
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+/// Labels that the web's standard does not know.
+const ALIASES: [(&str, &str); 12] = [
+    ("cp932", "shift_jis"),
+    ("cp936", "gbk"),
+    ("cp949", "euc-kr"),
+    ("cp950", "big5"),
+    ("eucjp", "euc-jp"),
+    ("euckr", "euc-kr"),
+    ("sjis", "shift_jis"),
+    ("utf8mb4", "utf-8"),
+    ("cp65001", "utf-8"),
+    ("ansi", "windows-1252"),
+    ("latin-1", "windows-1252"),
+    ("koi8r", "koi8-r"),
+];
+
+/// Where a declaration is looked for. Messages of a server's program may come before it.
+const DECLARATION: usize = 8_192;
 
 /// Never fails. Invalid bytes become U+FFFD, because one wrong byte in a headline is no reason to
 /// lose a feed.
@@ -19,6 +38,10 @@ pub fn decode<'a>(bytes: &'a [u8], media_type: &str) -> Cow<'a, str> {
         Some(encoding) => encoding,
         None => guessed(bytes),
     };
+    let encoding = match encoding == UTF_8 && is_western(bytes) {
+        true => WINDOWS_1252,
+        false => encoding,
+    };
     without_marks(encoding, bytes)
 }
 
@@ -32,20 +55,46 @@ fn named(media_type: &str) -> Option<&'static Encoding> {
     let charset = parameters
         .filter_map(|parameter| parameter.split_once('='))
         .find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    Encoding::for_label(charset.1.trim().trim_matches(['"', '\'']).as_bytes())
+    labelled(charset.1.trim().trim_matches(['"', '\'']))
+}
+
+fn labelled(label: &str) -> Option<&'static Encoding> {
+    let label = label.trim().to_ascii_lowercase();
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == label);
+    let label = alias.map_or(label.as_str(), |(_, known)| known);
+    let number = |prefix: &str| {
+        label
+            .strip_prefix(prefix)
+            .map(|it| it.trim_start_matches('-'))
+    };
+    // `cp-1251`, `win1251`, `windows1251`
+    let page = number("windows").or(number("win")).or(number("cp"));
+    Encoding::for_label(label.as_bytes())
+        .or_else(|| Encoding::for_label(format!("windows-{}", page?).as_bytes()))
+        .or_else(|| Encoding::for_label(label.replace('_', "-").as_bytes()))
 }
 
 /// `<?xml version="1.0" encoding="windows-1251"?>`
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
-    let start = bytes.get(..200).unwrap_or(bytes);
+    let start = bytes.get(..DECLARATION).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start);
-    let declaration = start.trim_start().strip_prefix("<?xml")?;
+    let (_, declaration) = start.split_once("<?xml")?;
     let declaration = declaration.split("?>").next()?;
     let (_, after) = declaration.split_once("encoding")?;
     let after = after.trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
     let label = after.get(1..)?.split(quote).next()?;
-    Encoding::for_label(label.as_bytes())
+    labelled(label)
+}
+
+/// Whether bytes that are said to be UTF-8 are windows-1252: more of them are wrong than right.
+fn is_western(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        wrong += usize::from(!chunk.invalid().is_empty());
+    }
+    wrong > right
 }
 
 fn is_wide(encoding: &'static Encoding) -> bool {
@@ -114,7 +163,24 @@ mod tests {
             "text/xml; charset=iso-8859-1",
             "<rss>",
         );
-        check(b"Gr\xfc\xdfe", "", "Gr\u{fffd}\u{fffd}e");
+        let mut far = b"Warning: a in b.php\n<?xml version='1.0' encoding='cp932'?>".to_vec();
+        far.extend([0x93, 0xfa]);
+        check(
+            &far,
+            "",
+            "Warning: a in b.php\n<?xml version='1.0' encoding='cp932'?>日",
+        );
+        for label in ["win1251", "windows1251", "cp-1251", "windows_1251"] {
+            check(&russian, &format!("text/xml; charset={label}"), "Привет");
+        }
+    }
+
+    #[test]
+    fn what_is_not_utf_8_although_it_says_so_is_windows_1252() {
+        check(b"Gr\xfc\xdfe \x96 a", "", "Grüße – a");
+        check(b"Gr\xfc\xdfe", "text/xml; charset=utf-8", "Grüße");
+        // One wrong byte among many that are right.
+        check(b"Gr\xc3\xbc\xc3\x9fe \xff", "", "Grüße \u{fffd}");
     }
 
     #[test]

@@ -1,11 +1,21 @@
 //! Turns a feed's bytes into articles. XML is converted to a plain list, so that core cleans the
 //! text, links, dates and pictures of every format. Pure: it fetches nothing.
 
+mod document;
 mod encoding;
-mod extras;
+mod fault;
 mod fields;
+mod item;
 mod media;
+mod media_part;
+mod person;
+mod prepared;
+mod references;
+mod space;
+mod start;
+mod tag;
 mod tame;
+mod text;
 mod xml;
 
 use std::fmt;
@@ -35,8 +45,14 @@ pub struct Read {
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadError {
     Feed(FeedError),
-    /// XML that ends or breaks before it has any content.
+    /// XML that ends too early, or breaks.
     BrokenXml {
+        /// Of the bytes, counted from 1.
+        line: usize,
+        why: String,
+    },
+    /// XML that the reader does not understand.
+    UnreadXml {
         why: String,
     },
     /// XML that is neither RSS nor Atom.
@@ -53,10 +69,17 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             ReadError::Feed(error) => write!(f, "cannot be used: {error}"),
-            ReadError::BrokenXml { why } => write!(
+            ReadError::BrokenXml { line, why } => write!(
                 f,
-                "cannot be used: its XML is broken: {why}; check that the publisher sends all of it"
+                "cannot be used: its XML is broken in line {line}: {why}; check that the publisher \
+                 sends all of it"
             ),
+            ReadError::UnreadXml { why } => {
+                write!(
+                    f,
+                    "cannot be used: its XML is no feed that can be read: {why}"
+                )
+            }
             ReadError::OtherXml { root } => write!(
                 f,
                 "cannot be used: it is XML that begins with <{root}>, neither RSS nor Atom; check \
@@ -76,12 +99,26 @@ impl From<FeedError> for ReadError {
     }
 }
 
+impl ReadError {
+    /// The same error of a text that begins with `before`.
+    fn behind(self, before: &str) -> ReadError {
+        match self {
+            ReadError::BrokenXml { line, why } => ReadError::BrokenXml {
+                line: line + before.matches('\n').count(),
+                why,
+            },
+            error => error,
+        }
+    }
+}
+
 /// Reads a feed in any format. `fields` maps JSON of no known format.
 pub fn read(sent: &Sent<'_>, fields: Option<&Fields>) -> Result<Read, ReadError> {
     let text = encoding::decode(sent.bytes, sent.media_type);
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n', '\0']);
+    let start = start::start(&text);
     if start.starts_with('<') {
-        return xml::read(start, sent.base);
+        let before = text.get(..text.len() - start.len()).unwrap_or_default();
+        return xml::read(start, sent.base).map_err(|error| error.behind(before));
     }
     if let Some(fields) = fields {
         return fields::read(start, sent.base, fields);

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::tag::{Attribute, Tag};
+
 /// Namespaces that feed-rs knows, and how else their addresses are written: with `https`, without
 /// the slash, in capitals.
 const KNOWN: [&str; 7] = [
@@ -30,7 +32,7 @@ pub fn tame(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(body)
     };
     if let Some(tag) = Tag::first(&body) {
-        let (range, repaired) = (tag.range(), tag.repaired());
+        let (range, repaired) = (tag.range(), repaired(&tag));
         if body.get(range.clone()) != Some(repaired.as_str()) {
             body.to_mut().replace_range(range, &repaired);
         }
@@ -38,110 +40,41 @@ pub fn tame(text: &str) -> Cow<'_, str> {
     body
 }
 
-/// The name of the first element, without its prefix.
-pub fn root(text: &str) -> &str {
-    Tag::first(text).map_or("", |tag| tag.local())
-}
-
-/// The first tag of a document, up to its last attribute.
-struct Tag<'a> {
-    start: usize,
-    end: usize,
-    name: &'a str,
-    attributes: Vec<Attribute<'a>>,
-}
-
-struct Attribute<'a> {
-    name: &'a str,
-    value: &'a str,
-    /// As it stands in the text.
-    whole: &'a str,
-}
-
-impl<'a> Tag<'a> {
-    fn first(text: &'a str) -> Option<Tag<'a>> {
-        let mut rest = text;
-        while let Some(at) = rest.find('<') {
-            rest = rest.get(at + 1..)?;
-            if rest.starts_with(['?', '!']) {
-                if let Some(comment) = rest.strip_prefix("!--") {
-                    rest = comment.split_once("-->").map_or("", |(_, after)| after);
-                }
-                continue;
+/// The first tag as feed-rs takes it.
+fn repaired(first: &Tag<'_>) -> String {
+    let is_rss = first.name == "rss";
+    // Its elements have no prefix, and only `RDF` has one itself. So whatever namespace they are
+    // in is that of the feed, such as http://backend.userland.com/rss2.
+    let is_own = first.local() == "RDF" || !first.name.contains(':');
+    let mut tag = first.name.to_owned();
+    let mut has_version = false;
+    for Attribute { name, value, whole } in &first.attributes {
+        match *name {
+            "xmlns" if is_own => {}
+            // feed-rs does not know all versions. Those others have everything that 2.0 has.
+            "version" if is_rss => {
+                has_version = true;
+                let known = matches!(*value, "2.0" | "0.91" | "0.92" | "");
+                tag += if known { whole } else { VERSION };
             }
-            let start = text.len() - rest.len();
-            let end = rest.find(|c: char| !(c.is_alphanumeric() || ":_-.".contains(c)));
-            let (name, mut rest) = rest.split_at(end.unwrap_or(rest.len()));
-            let mut attributes = Vec::new();
-            while let Some((attribute, after)) = attribute(rest) {
-                attributes.push(attribute);
-                rest = after;
-            }
-            return Some(Tag {
-                start,
-                end: text.len() - rest.len(),
-                name,
-                attributes,
-            });
-        }
-        None
-    }
-
-    fn range(&self) -> std::ops::Range<usize> {
-        self.start..self.end
-    }
-
-    fn local(&self) -> &'a str {
-        self.name.rsplit(':').next().unwrap_or_default()
-    }
-
-    fn repaired(&self) -> String {
-        let is_rss = self.name == "rss";
-        // Its elements have no prefix, and only `RDF` has one itself. So whatever namespace they are
-        // in is that of the feed, such as http://backend.userland.com/rss2.
-        let is_own = self.local() == "RDF" || !self.name.contains(':');
-        let mut tag = self.name.to_owned();
-        let mut has_version = false;
-        for Attribute { name, value, whole } in &self.attributes {
-            match *name {
-                "xmlns" if is_own => {}
-                // feed-rs does not know all versions. Those others have everything that 2.0 has.
-                "version" if is_rss => {
-                    has_version = true;
-                    let known = matches!(*value, "2.0" | "0.91" | "0.92" | "");
-                    tag += if known { whole } else { VERSION };
+            name if name.starts_with("xmlns:") => {
+                let mut known = KNOWN.iter();
+                match known.find(|known| *known != value && plain(known) == plain(value)) {
+                    Some(known) => tag += &format!(" {name}=\"{known}\""),
+                    None => tag += whole,
                 }
-                name if name.starts_with("xmlns:") => {
-                    let mut known = KNOWN.iter();
-                    match known.find(|known| *known != value && plain(known) == plain(value)) {
-                        Some(known) => tag += &format!(" {name}=\"{known}\""),
-                        None => tag += whole,
-                    }
-                }
-                _ => tag += whole,
             }
+            _ => tag += whole,
         }
-        if is_rss && !has_version {
-            tag += VERSION;
-        }
-        tag
     }
-}
-
-/// The attribute at the beginning of a text, and what follows it.
-fn attribute(text: &str) -> Option<(Attribute<'_>, &str)> {
-    let start = text.trim_start();
-    let end = start.find(|c: char| c == '=' || c == '>' || c == '/' || c.is_whitespace())?;
-    let (name, after) = start.split_at(end);
-    let after = after.trim_start().strip_prefix('=')?.trim_start();
-    let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-    let (value, after) = after.get(1..)?.split_once(quote)?;
-    let whole = text.get(..text.len() - after.len())?;
-    Some((Attribute { name, value, whole }, after))
+    if is_rss && !has_version {
+        tag += VERSION;
+    }
+    tag
 }
 
 /// An address of a namespace without what publishers write in different ways.
-fn plain(address: &str) -> String {
+pub fn plain(address: &str) -> String {
     let address = address.trim().trim_end_matches('/').to_ascii_lowercase();
     match address.strip_prefix("https:") {
         Some(rest) => format!("http:{rest}"),

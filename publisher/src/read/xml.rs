@@ -5,18 +5,21 @@ use feed_rs::model::{Entry, Feed as Model, FeedType, Link};
 use latest_news_core::feed;
 use serde_json::{Value, json};
 
-use super::extras::{Extras, extras};
-use super::media::{MOST, Media};
-use super::tame::{root, tame};
+use super::document::Document;
+use super::fault::fault;
+use super::item::{Item, MOST, persons};
+use super::media::Media;
+use super::prepared::prepared;
+use super::references::mended;
+use super::start::is_feed;
+use super::tag::root;
+use super::tame::tame;
+use super::text::unwrapped;
 use super::{Read, ReadError};
 
 pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
     let root = root(text);
-    let known = matches!(
-        root.to_ascii_lowercase().as_str(),
-        "rss" | "feed" | "entry" | "rdf"
-    );
-    if !known {
+    if !is_feed(root) {
         // Probably a web page. Core recognises it.
         return match feed::parse(text.as_bytes(), base) {
             Err(feed::FeedError::Xml(_)) => Err(ReadError::OtherXml {
@@ -29,14 +32,14 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
             }),
         };
     }
-    let text = tame(text);
+    let text = mended(text);
+    let tamed = tame(&text);
+    let document = Document::read(&tamed);
     let model = feed_rs::parser::Builder::new()
         .sanitize_content(false)
         .build()
-        .parse(text.as_bytes())
-        .map_err(|error| ReadError::BrokenXml {
-            why: error.to_string().replace('\n', " "),
-        })?;
+        .parse(prepared(&document).as_bytes())
+        .map_err(|error| fault(&text, &error))?;
     let format = match model.feed_type {
         FeedType::Atom => "Atom",
         FeedType::RSS0 => "RSS 0.9",
@@ -44,59 +47,77 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
         FeedType::RSS2 => "RSS 2.0",
         FeedType::JSON => "JSON Feed",
     };
-    let feed = feed::parse(plain(&model, &extras(&text)).to_string().as_bytes(), base)?;
+    let feed = feed::parse(plain(&model, &document).to_string().as_bytes(), base)?;
     Ok(Read { feed, format })
 }
 
-fn plain(model: &Model, extras: &[Extras]) -> Value {
+fn plain(model: &Model, document: &Document<'_>) -> Value {
     let home = page_link(&model.links).or(model.links.first());
-    let entries = model.entries.iter().take(feed::MAX_ITEMS);
-    // Otherwise nobody knows which are of which item.
-    let fit = extras.len() == entries.len();
-    let none = Extras::default();
-    let extras = extras.iter().filter(|_| fit);
-    let items = entries.zip(extras.chain(std::iter::repeat(&none)));
+    let entries = model.entries.iter().filter_map(|entry| {
+        let at = *document.items.get(place(model, entry)?)?;
+        Some(item(entry, document, at))
+    });
+    let channel = document
+        .children(0)
+        .find(|at| document.local(*at) == "channel");
+    let language = || document.attribute(0, "xml:lang");
     json!({
-        "title": model.title.as_ref().map(|title| &title.content),
-        "language": model.language,
+        "title": model.title.as_ref().map(|title| unwrapped(&title.content)),
+        "language": model.language.clone().or_else(language),
         // Under this name, core uses it as the base of relative links, and recognises the list as a
         // plain one.
         "feed_url": home.map(|link| &link.href),
-        "author": names(model.authors.iter().map(|person| person.name.as_deref())),
-        "articles": items.map(|(entry, extras)| item(entry, extras)).collect::<Vec<Value>>(),
+        "author": persons(document, channel.unwrap_or(0)),
+        "articles": entries.collect::<Vec<Value>>(),
     })
 }
 
-fn item(entry: &Entry, extras: &Extras) -> Value {
-    let media = Media::of(entry, extras);
-    let authors = entry.authors.iter().map(|person| person.name.as_deref());
-    let author = extras.author.trim();
-    let episode = Some(author).filter(|author| !author.is_empty() && entry.authors.is_empty());
+/// The place of an entry among the items, as it was written into the text.
+fn place(model: &Model, entry: &Entry) -> Option<usize> {
+    let written = match model.feed_type {
+        FeedType::RSS1 => &entry.links.first()?.href,
+        _ => &entry.id,
+    };
+    written.trim().parse().ok()
+}
+
+fn item(entry: &Entry, document: &Document<'_>, at: usize) -> Value {
+    let media = Media::of(document, at, entry);
+    let item = Item::read(document, at);
+    let is_atom = matches!(document.local(0), "feed" | "entry");
+    let page = page_link(&entry.links).filter(|_| is_atom);
+    let summary = entry.summary.as_ref().map(|it| unwrapped(&it.content));
+    let body = entry.content.as_ref().and_then(|it| it.body.as_deref());
+    let date = || {
+        let date = entry.published.or(entry.updated);
+        date.map(|date| date.to_rfc3339())
+    };
+    let categories = entry.categories.iter().map(category);
+    let tags: Vec<&str> = categories
+        .chain(item.subjects.iter().map(String::as_str))
+        .take(MOST)
+        .collect();
     json!({
-        "title": entry.title.as_ref().map(|title| &title.content),
-        "url": page_link(&entry.links).map(|link| &link.href),
-        "guid": entry.id,
-        "summary": entry.summary.as_ref().map(|summary| &summary.content).or(media.description),
-        "html": entry.content.as_ref().and_then(|content| content.body.as_ref()),
+        "title": entry.title.as_ref().map(|title| unwrapped(&title.content)),
+        "url": page.map(|link| link.href.clone()).or(item.link),
+        "guid": item.id,
+        "summary": summary.or(media.description.as_deref()),
+        "html": body.map(unwrapped),
         "image": media.pictures,
         "imagecredit": media.credit,
         "imagecaption": media.caption,
-        "published": entry.published.or(entry.updated).map(|date| date.to_rfc3339()),
-        "author": names(authors.chain([episode])),
-        "language": entry.language,
-        "section": entry.categories.first().map(category),
-        "tags": entry.categories.iter().take(MOST).map(category).collect::<Vec<&str>>(),
-        "source": extras.source.trim(),
+        "published": item.date.or_else(date),
+        "author": item.authors,
+        "language": item.language,
+        "section": tags.first(),
+        "tags": tags,
+        "source": item.source,
         "attachments": media.recordings,
     })
 }
 
 fn category(category: &feed_rs::model::Category) -> &str {
     category.label.as_deref().unwrap_or(&category.term)
-}
-
-fn names<'a>(names: impl Iterator<Item = Option<&'a str>>) -> Vec<&'a str> {
-    names.flatten().take(MOST).collect()
 }
 
 /// The page of an item or a feed: the link with `rel="alternate"`, or with no `rel`.
