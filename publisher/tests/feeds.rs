@@ -2,6 +2,8 @@
 //! `../shared/feeds` beside the checkout, with the expected results. If those are missing, the test
 //! says so.
 
+mod faults;
+
 use std::path::{Path, PathBuf};
 
 use latest_news_core::feed::{Article, Badges, Published, Recording};

@@ -1,0 +1,427 @@
+//! Feeds that are not quite right, as publishers send them. One odd element loses no article.
+
+use latest_news_core::feed::{Article, Published};
+use publisher::read::{Read, Sent, read};
+
+use super::{article, only};
+
+const INSTANT: i64 = 1_795_942_177_000;
+const DAY: i64 = 1_795_910_400_000;
+
+fn try_read(bytes: &[u8]) -> Result<Read, String> {
+    let sent = Sent {
+        bytes,
+        media_type: "",
+        base: "https://news.example/rss.xml",
+    };
+    read(&sent, None).map_err(|error| error.to_string())
+}
+
+/// The only article of an Atom feed with this in its entry.
+#[track_caller]
+fn entry(parts: &str) -> Article {
+    only(&format!(
+        "<feed xmlns=\"http://www.w3.org/2005/Atom\" xmlns:media=\"http://search.yahoo.com/mrss/\">\
+         <title>T</title><entry><title>A</title><link href=\"https://news.example/a\"/>{parts}\
+         </entry></feed>"
+    ))
+}
+
+#[test]
+fn one_odd_element_loses_no_feed() {
+    for odd in [
+        "<media:title/>",
+        "<media:title></media:title>",
+        "<media:title><![CDATA[]]></media:title>",
+        "<media:title type=\"text\">x</media:title>",
+        "<media:description type=\"text/html\">x</media:description>",
+        "<media:description type=\"html\"><p>x</p></media:description>",
+        "<media:group><media:title>x</media:title><media:description/></media:group>",
+        "<media:thumbnail url=\"/a.jpg\" time=\"99999999999999999999999\"/>",
+        "<itunes:duration>99999999999999999999999</itunes:duration>",
+        "<itunes:title/>",
+        "<itunes:summary type=\"x\"/>",
+        "<description xml:base=\"http://\">x</description>",
+    ] {
+        assert_eq!(article(odd).headline, "A", "{odd}");
+    }
+    for (odd, summary) in [
+        ("<media:group><media:description/></media:group>", ""),
+        ("<summary/>", ""),
+        ("<summary type=\"text/plain\">S</summary>", "S"),
+        ("<summary type=\"TEXT\">S</summary>", "S"),
+        ("<summary type=\"html\"><p>S</p> <b>T</b></summary>", "S T"),
+        ("<content type=\"application/xml\"/>", ""),
+        (
+            "<content type=\"application/xhtml+xml\"><div>S</div></content>",
+            "S",
+        ),
+        ("<content type=\"text/markdown\"></content>", ""),
+        (
+            "<content type=\"text/html; charset=utf-8\">&lt;p&gt;S&lt;/p&gt;</content>",
+            "S",
+        ),
+        (
+            "<content src=\"https://news.example/a\" type=\"text/html\">\n</content>",
+            "",
+        ),
+        ("<content type=\"image/png\">iVBORw0KGgo=</content>", ""),
+        ("<content type=\"nonsense\">S</content>", ""),
+        (
+            "<content xml:base=\"http://\" type=\"html\">S</content>",
+            "S",
+        ),
+        ("<rights/><contributor/>", ""),
+    ] {
+        assert_eq!(entry(odd).summary, summary, "{odd}");
+    }
+    let old = only(
+        "<feed version=\"0.3\" xmlns=\"http://purl.org/atom/ns#\"><title type=\"text/plain\">T</title>\
+         <entry><title type=\"text/html\" mode=\"escaped\">A &amp;amp; B</title>\
+         <link rel=\"alternate\" href=\"https://news.example/a\"/>\
+         <issued>2026-11-29T08:49:37Z</issued></entry></feed>",
+    );
+    assert_eq!(old.headline, "A & B");
+    assert_eq!(old.published, Some(Published::Instant(INSTANT)));
+}
+
+#[test]
+fn wrong_references_lose_no_feed() {
+    for (title, headline) in [
+        ("Tom & Jerry", "Tom & Jerry"),
+        ("Q&A: R&D", "Q&A: R&D"),
+        ("&#55357;&#56832; A", "😀 A"),
+        ("A &#x110000;", "A \u{fffd}"),
+        ("A&#8; B", "A B"),
+        ("It&#146;s", "It’s"),
+        ("A &ouml; &hellip;", "A ö …"),
+    ] {
+        let got = only(&format!(
+            "<rss version=\"2.0\"><channel><title>T & T</title><item><title>{title}</title>\
+             <link>https://n.example/?a=1&b=2</link>\
+             <enclosure url=\"https://n.example/a.jpg?c&d=1\" type=\"image/jpeg\"/></item></channel></rss>"
+        ));
+        assert_eq!(got.headline, headline, "{title}");
+        assert_eq!(got.url, "https://n.example/?a=1&b=2");
+        assert_eq!(got.image.unwrap().url, "https://n.example/a.jpg?c&d=1");
+    }
+}
+
+#[test]
+fn broken_xml_is_told_with_its_line() {
+    for (feed, expected) in [
+        (
+            "\n<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>\n<item><title>A</b></item>",
+            "cannot be used: its XML is broken in line 4: ",
+        ),
+        (
+            "<rss version=\"2.0\"><channel>\n\n<item><title>A</title>",
+            "cannot be used: its XML is broken in line 3: <item> does not end; ",
+        ),
+        (
+            "<rss version=\"2.0\"><title>A</title></rss>",
+            "cannot be used: its XML is no feed that can be read: ",
+        ),
+    ] {
+        let error = try_read(feed.as_bytes()).unwrap_err();
+        assert!(error.starts_with(expected), "{error}");
+    }
+}
+
+#[test]
+fn dates_are_read_in_every_form_that_is_sent() {
+    let instant = Some(Published::Instant(INSTANT));
+    let day = Some(Published::Day(DAY));
+    let date = |text: &str| format!("<pubDate>{text}</pubDate>");
+    for (text, expected) in [
+        ("Sun, 29 Nov 2026 08:49:37 GMT", instant),
+        ("Sun, 29 Nov 2026 08:49:37", day),
+        ("2026-11-29 08:49:37 UTC", instant),
+        ("2026-11-29 09:49:37 +0100", instant),
+        ("2026-11-29T17:49:37+09:00", instant),
+        ("Sun, 29 Nov 2026 08:49:37 CET", day),
+        ("Sun, 29 Nov 2026 08:49:37 JST", day),
+        ("Sun, 29 Nov 2026 09:49:37 GMT+0100", instant),
+        ("So, 29 Nov 2026 09:49:37 +0100", instant),
+        ("November 29, 2026 08:49:37 GMT", instant),
+        ("2026-11-29", day),
+        ("soon", None),
+    ] {
+        assert_eq!(article(&date(text)).published, expected, "{text}");
+    }
+    const DC: &str = "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
+    const TERMS: &str = "xmlns:dcterms=\"http://purl.org/dc/terms/\"";
+    let good = date("Sun, 29 Nov 2026 08:49:37 GMT");
+    for item in [
+        format!("{good}<dc:date {DC}>2026-11-29</dc:date>"),
+        format!("<dc:date {DC}>2026-11-28</dc:date>{good}"),
+        format!("{good}<dc:date {DC}>soon</dc:date>"),
+        format!("<pubDate>soon</pubDate><dc:date {DC}>2026-11-29T08:49:37Z</dc:date>"),
+        format!("<dcterms:created {TERMS}>2026-11-29T08:49:37Z</dcterms:created>"),
+        format!(
+            "<dcterms:modified {TERMS}>2026-12-01T08:49:37Z</dcterms:modified>\
+             <dcterms:issued {TERMS}>2026-11-29T08:49:37Z</dcterms:issued>"
+        ),
+        format!("<dcterms:modified {TERMS}>2026-11-29T08:49:37Z</dcterms:modified>"),
+    ] {
+        assert_eq!(article(&item).published, instant, "{item}");
+    }
+    for parts in [
+        "<updated>2026-12-01T08:49:37Z</updated><published>2026-11-29T08:49:37Z</published>",
+        "<updated>2026-11-29T08:49:37Z</updated>",
+        "<modified>2026-12-01T08:49:37Z</modified><issued>2026-11-29T08:49:37Z</issued>",
+        "<modified>2026-11-29T08:49:37Z</modified>",
+    ] {
+        assert_eq!(entry(parts).published, instant, "{parts}");
+    }
+}
+
+#[test]
+fn names_are_read_without_addresses() {
+    const DC: &str = "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
+    for (item, authors) in [
+        (
+            "<author>ada@n.example (Ada Example)</author>".to_owned(),
+            vec!["Ada Example"],
+        ),
+        (
+            "<author>ada@n.example – Ada</author>".to_owned(),
+            vec!["Ada"],
+        ),
+        (
+            "<author>山田太郎（yamada@n.example）</author>".to_owned(),
+            vec!["山田太郎"],
+        ),
+        (
+            format!("<dc:creator {DC}>Зоя—zoya@n.example</dc:creator>"),
+            vec!["Зоя"],
+        ),
+        ("<author>ada@n.example</author>".to_owned(), vec![]),
+        (
+            format!("<author>a@n.example</author><dc:creator {DC}>Ada</dc:creator>"),
+            vec!["Ada"],
+        ),
+        (
+            "<itunes:author>Host H</itunes:author><g:author>Host H</g:author>".to_owned(),
+            vec!["Host H"],
+        ),
+        (
+            "<itunes:author>é@n.example</itunes:author>".to_owned(),
+            vec![],
+        ),
+    ] {
+        assert_eq!(article(&item).authors, authors, "{item}");
+    }
+    let got =
+        entry("<author><name>Ada (ada@n.example)</name><email>ada@n.example</email></author>");
+    assert_eq!(got.authors, ["Ada"]);
+    let got = only(
+        "<rss version=\"2.0\"><channel><managingEditor>é@n.example</managingEditor>\
+         <webMaster>（é@n.example）</webMaster><itunes:author>Зоя—zoya@n.example</itunes:author>\
+         <item><title>A</title><link>https://n.example/a</link></item></channel></rss>",
+    );
+    assert_eq!(got.authors, ["Зоя"]);
+}
+
+#[test]
+fn only_the_page_of_an_item_is_its_link() {
+    let read = |parts: &str| {
+        let feed = format!(
+            "<rss version=\"2.0\" xmlns:atom=\"http://www.w3.org/2005/Atom\"><channel><title>T</title>\
+             <link>https://news.example/</link><item><title>A</title>{parts}</item></channel></rss>"
+        );
+        let articles = try_read(feed.as_bytes()).ok()?.feed.articles;
+        articles.into_iter().next().map(|article| article.url)
+    };
+    for (parts, expected) in [
+        (
+            "<comments>https://n.example/a#c</comments><link>https://n.example/a</link>",
+            Some("https://n.example/a"),
+        ),
+        ("<comments>https://n.example/a#c</comments>", None),
+        (
+            "<guid isPermaLink=\"false\">https://n.example/id</guid>",
+            None,
+        ),
+        (
+            "<guid>https://n.example/a</guid>",
+            Some("https://n.example/a"),
+        ),
+        (
+            "<link/><guid isPermaLink=\"true\">https://n.example/a</guid>",
+            Some("https://n.example/a"),
+        ),
+        ("<link>/a</link>", Some("https://news.example/a")),
+        (
+            "<link href=\"https://n.example/a\"/>",
+            Some("https://n.example/a"),
+        ),
+        (
+            "<atom:link rel=\"replies\" href=\"/r\"/><atom:link href=\"https://n.example/a\"/>",
+            Some("https://n.example/a"),
+        ),
+        (
+            "<link xml:base=\"https://b.example/c/\">a</link>",
+            Some("https://b.example/c/a"),
+        ),
+    ] {
+        assert_eq!(read(parts).as_deref(), expected, "{parts}");
+    }
+}
+
+#[test]
+fn texts_do_not_end_at_a_tag() {
+    for (title, description, headline, summary) in [
+        (
+            "The <i>Titanic</i> sails again",
+            "Text <b>bold</b> &amp; more.",
+            "The Titanic sails again",
+            "Text bold & more.",
+        ),
+        (
+            "<![CDATA[The <i>Titanic</i>]]>",
+            "<p>One</p><![CDATA[<p>Two</p>]]>",
+            "The Titanic",
+            "One Two",
+        ),
+        (
+            "&lt;![CDATA[Wrapped]]&gt;",
+            "&lt;![CDATA[Too]]&gt;",
+            "Wrapped",
+            "Too",
+        ),
+        ("A &lt;i&gt;b&lt;/i&gt;", "A", "A b", "A"),
+    ] {
+        let got = only(&format!(
+            "<rss version=\"2.0\"><channel><title>T</title><item><title>{title}</title>\
+             <media:title>No</media:title><itunes:title>No</itunes:title>\
+             <link>https://n.example/a</link><description>{description}</description>\
+             <dc:title>No</dc:title></item></channel></rss>"
+        ));
+        assert_eq!(
+            (got.headline.as_str(), got.summary.as_str()),
+            (headline, summary)
+        );
+    }
+    let undeclared = only(
+        "<rss version=\"2.0\"><channel><title>T</title><item><title>A</title><link>https://n.example/a</link>\
+         <media:content url=\"/a.jpg\" medium=\"image\"/><content:encoded><![CDATA[<p>Body</p>]]>\
+         </content:encoded></item></channel></rss>",
+    );
+    assert_eq!(undeclared.summary, "Body");
+    assert!(undeclared.image.is_some());
+}
+
+#[test]
+fn a_feed_begins_behind_the_messages_of_a_server() {
+    let feed = "<rss version=\"2.0\"><channel><title>T</title><item><title>Grüße</title>\
+                <link>https://n.example/a</link></item></channel></rss>";
+    for before in [
+        "\n\n<?xml version=\"1.0\"?>",
+        "Deprecated: a in b.php on line 3\n<?xml version=\"1.0\" encoding=\"utf-8\"?>",
+        "<br />\n<b>Warning</b>: a in <b>b.php</b><br />\n\u{feff}<?xml version=\"1.0\"?>\n",
+        "Notice: a ",
+    ] {
+        assert_eq!(
+            only(&format!("{before}{feed}")).headline,
+            "Grüße",
+            "{before}"
+        );
+    }
+    let western: Vec<u8> = feed.chars().map(|c| c as u8).collect();
+    let read = try_read(&western).unwrap();
+    assert_eq!(read.feed.articles[0].headline, "Grüße");
+}
+
+#[test]
+fn of_several_elements_one_is_taken() {
+    let got = article(
+        "<itunes:duration>12:34</itunes:duration><g:duration>12:34</g:duration>\
+         <enclosure url=\"/a.mp3\" type=\"audio/mpeg\"/><source url=\"a\"/>\
+         <source url=\"b\">Herald</source><source url=\"c\">Post</source>",
+    );
+    assert_eq!(got.badges.audio.unwrap().seconds, Some(754));
+    assert_eq!(got.source.unwrap().name, "Herald");
+}
+
+#[test]
+fn an_item_has_a_language_of_its_own() {
+    const DC: &str = "xmlns:dc=\"http://purl.org/dc/elements/1.1/\"";
+    let language = |article: Article| article.language.unwrap_or_default();
+    assert_eq!(
+        language(article(&format!("<dc:language {DC}>de</dc:language>"))),
+        "de"
+    );
+    for entry in [
+        "<entry xml:lang=\"de\"><title>A</title>",
+        "<entry><title xml:lang=\"de\">A</title>",
+        "<entry xml:lang=\"en\"><title xml:lang=\"de\">A</title>",
+        "<entry><title>A</title><content xml:lang=\"de\">x</content>",
+    ] {
+        let got = only(&format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"fr\"><title>T</title>{entry}\
+             <link href=\"https://n.example/a\"/></entry></feed>"
+        ));
+        assert_eq!(language(got), "de", "{entry}");
+    }
+}
+
+#[test]
+fn items_of_rdf_keep_what_is_theirs() {
+    let read = try_read(
+        br#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+             xmlns:dc="http://purl.org/dc/elements/1.1/" xml:base="https://n.example/x/">
+            <channel><title>T</title><link>https://n.example/</link></channel>
+            <item><title>No link</title><enclosure url="/no.jpg" type="image/jpeg"/></item>
+            <item rdf:about="https://n.example/b"><title>B</title></item>
+            <item><title>C</title><link>c</link><dc:subject>Town</dc:subject><dc:creator>Ada</dc:creator>
+              <enclosure url="https://n.example/c.jpg" type="image/jpeg"/></item></rdf:RDF>"#,
+    )
+    .unwrap();
+    let [b, c] = &read.feed.articles[..] else {
+        panic!("{:?}", read.feed)
+    };
+    assert_eq!(read.feed.skipped.len(), 1);
+    assert_eq!((b.url.as_str(), &b.image), ("https://n.example/b", &None));
+    assert_eq!(c.url, "https://n.example/x/c");
+    assert_eq!(c.section.as_deref(), Some("Town"));
+    assert_eq!(c.authors, ["Ada"]);
+    assert_eq!(c.image.as_ref().unwrap().url, "https://n.example/c.jpg");
+}
+
+#[test]
+fn credits_belong_to_the_picture_that_is_shown() {
+    let image = |width: u32, inside: &str| {
+        format!(
+            "<media:content url=\"https://n.example/{width}.jpg\" medium=\"image\" width=\"{width}\">\
+             {inside}</media:content>"
+        )
+    };
+    let video = "<media:content url=\"https://n.example/a.mp4\" type=\"video/mp4\">\
+                 <media:title>V</media:title><media:credit>Cy</media:credit>\
+                 <media:thumbnail url=\"https://n.example/v.jpg\"/></media:content>";
+    let ada = "<media:credit>Ada</media:credit><media:title>Ada's</media:title>";
+    let bo = "<media:credit role=\"publisher\">Agency</media:credit>\
+              <media:credit role=\"photographer\">Bo (bo@n.example)</media:credit>\
+              <media:title>Bo's</media:title>";
+    for (item, credit, alt) in [
+        (image(100, ada) + &image(700, bo), Some("Bo"), "Bo's"),
+        (image(700, ada) + &image(100, bo), Some("Ada"), "Ada's"),
+        (image(700, "") + &image(100, bo), None, ""),
+        (format!("{video}{}", image(700, "")), None, ""),
+        (video.to_owned(), None, ""),
+        (image(700, "") + ada, Some("Ada"), "Ada's"),
+        (
+            format!("<media:group>{bo}{}</media:group>{ada}", image(700, "")),
+            Some("Bo"),
+            "Bo's",
+        ),
+    ] {
+        let got = article(&item).image.unwrap();
+        assert_eq!(
+            (got.credit.as_deref(), got.alt.as_str()),
+            (credit, alt),
+            "{item}"
+        );
+    }
+}
