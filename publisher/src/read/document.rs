@@ -6,11 +6,8 @@ use std::ops::Range;
 
 use latest_news_core::feed::MAX_ITEMS;
 use quick_xml::Reader;
-use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::Event;
-use url::Url;
 
-use super::space::{Space, space};
 use super::tag::Tag;
 
 pub struct Document<'a> {
@@ -216,91 +213,43 @@ impl<'a> Document<'a> {
         name.split_once(':').map_or(name, |(_, local)| local)
     }
 
-    pub fn is_declared(&self, prefix: &str) -> bool {
-        self.prefixes.contains_key(prefix)
-    }
-
-    /// What its name belongs to.
-    pub fn space(&self, at: usize) -> Space {
-        let is_atom = matches!(self.local(0), "feed" | "entry");
-        let own = || self.attribute(at, "xmlns").filter(|_| at > 0);
-        let found = match self.prefix(at) {
-            None => own().map_or(Space::Feed, |address| space("", Some(&address))),
-            Some(prefix) if self.prefix(0) == Some(prefix) => Space::Feed,
-            Some(prefix) => space(prefix, self.prefixes.get(prefix).copied()),
-        };
-        match found {
-            Space::Atom if is_atom => Space::Feed,
-            found => found,
-        }
-    }
-
-    /// The value of an attribute, unless it is blank.
-    pub fn attribute(&self, at: usize, name: &str) -> Option<String> {
-        let written = self.text.get(self.tag_range(at))?;
-        if !written.contains(name) {
-            return None;
-        }
-        let tag = Tag::first(written)?;
-        let found = tag.attributes.iter().find(|it| it.name == name)?;
-        let value = unescape(found.value).unwrap_or(found.value.into());
-        Some(value.trim().to_owned()).filter(|value| !value.is_empty())
-    }
-
-    /// The text of an element itself, without that of elements inside. Empty if it is blank.
-    pub fn words(&self, at: usize) -> String {
-        let inner = self.text.get(self.inner(at)).unwrap_or_default();
-        let mut reader = Reader::from_str(inner);
-        reader.config_mut().check_end_names = false;
-        let mut words = String::new();
-        let mut depth = 0_usize;
-        while let Ok(event) = reader.read_event() {
-            match event {
-                Event::Eof => break,
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth = depth.saturating_sub(1),
-                _ if depth > 0 => {}
-                Event::Text(text) => words += &text,
-                Event::CData(text) => words += &text,
-                Event::GeneralRef(name) => {
-                    let sign = name.resolve_char_ref().ok().flatten().map(String::from);
-                    let known = resolve_predefined_entity(&name).map(str::to_owned);
-                    words += &sign.or(known).unwrap_or_else(|| format!("&{};", &*name));
-                }
-                _ => {}
-            }
-        }
-        words.trim().to_owned()
-    }
-
-    /// The content as HTML: as written, without the marks around raw text.
-    pub fn html(&self, at: usize) -> String {
-        let inner = self.text.get(self.inner(at)).unwrap_or_default();
-        inner.replace("<![CDATA[", "").replace("]]>", "")
-    }
-
-    /// Whether feed-rs finds no text inside.
-    pub fn is_blank(&self, at: usize) -> bool {
-        !self.has_children(at) && self.words(at).is_empty()
-    }
-
-    /// An address, complete if the document names the base of such addresses.
-    pub fn address(&self, at: usize, written: &str) -> String {
-        let ancestors = std::iter::successors(Some(at), |at| self.parent(*at));
-        let bases = ancestors.filter_map(|at| self.attribute(at, "xml:base"));
-        let mut address = written.trim().to_owned();
-        for base in bases.take(8) {
-            if Url::parse(&address).is_ok() {
-                break;
-            }
-            if let Some(whole) = Url::parse(&base).ok().and_then(|it| it.join(&address).ok()) {
-                address = whole.into();
-            }
-        }
-        address
+    /// The address that a prefix stands for.
+    pub fn address_of(&self, prefix: &str) -> Option<&'a str> {
+        self.prefixes.get(prefix).copied()
     }
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {
     usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_found_where_they_are() {
+        let text =
+            "<!-- <no> --><rss><channel><item/><item><a b='>'>x<c/></a></item></channel></rss>";
+        let document = Document::read(text);
+        let names: Vec<&str> = document.all().map(|at| document.name(at)).collect();
+        assert_eq!(names, ["rss", "channel", "item", "item", "a", "c"]);
+        assert_eq!(document.items, [2, 3]);
+        let channel: Vec<usize> = document.children(1).collect();
+        assert_eq!(channel, [2, 3]);
+        let whole = document.whole(4).and_then(|range| text.get(range));
+        assert_eq!(whole, Some("<a b='>'>x<c/></a>"));
+        assert_eq!(text.get(document.inner(4)), Some("x<c/>"));
+        assert_eq!(Document::read("<rss><channel>").whole(1), None);
+    }
+
+    #[test]
+    fn no_more_items_are_read_than_are_used() {
+        let many = "<item><a/></item>".repeat(100_000);
+        let many = format!("<rss><channel>{many}");
+        let document = Document::read(&many);
+        assert_eq!(document.items.len(), MAX_ITEMS);
+        assert_eq!(document.others.len(), 100_000 - MAX_ITEMS);
+        assert_eq!(document.all().len(), 100_002 + MAX_ITEMS);
+    }
 }

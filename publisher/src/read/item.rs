@@ -6,6 +6,9 @@ use super::document::Document;
 use super::person;
 use super::space::Space;
 
+/// More elements than an item has.
+pub const MOST_ELEMENTS: usize = 1_024;
+
 /// The most names or categories that are used of an item.
 pub const MOST: usize = 12;
 
@@ -60,9 +63,12 @@ pub fn parts<'a>(
     item: usize,
     is_wanted: impl Fn(Space, &str) -> bool + 'a,
 ) -> impl Iterator<Item = usize> + 'a {
-    document.children(item).filter(move |at| {
-        is_wanted(document.space(*at), document.local(*at)) && !document.words(*at).is_empty()
-    })
+    document
+        .children(item)
+        .take(MOST_ELEMENTS)
+        .filter(move |at| {
+            is_wanted(document.space(*at), document.local(*at)) && !document.words(*at).is_empty()
+        })
 }
 
 /// The text of the first element with a name and a prefix, of iTunes if there are several.
@@ -124,7 +130,7 @@ fn date(document: &Document<'_>, item: usize) -> Option<String> {
 /// The names of who wrote an item or a feed.
 pub fn persons(document: &Document<'_>, of: usize) -> Vec<String> {
     let mut names = Vec::new();
-    for at in document.children(of) {
+    for at in document.children(of).take(MOST_ELEMENTS) {
         let is_author = match document.space(at) {
             Space::Feed => document.local(at) == "author",
             Space::DublinCore => document.local(at) == "creator",
@@ -146,7 +152,7 @@ pub fn persons(document: &Document<'_>, of: usize) -> Vec<String> {
 
 fn language(document: &Document<'_>, item: usize) -> Option<String> {
     let of = |name: &str| {
-        let mut children = document.children(item);
+        let mut children = document.children(item).take(MOST_ELEMENTS);
         let at = children
             .find(|at| document.space(*at) == Space::Feed && document.local(*at) == name)?;
         document.attribute(at, "xml:lang")
@@ -169,6 +175,7 @@ fn language(document: &Document<'_>, item: usize) -> Option<String> {
 fn source(document: &Document<'_>, item: usize) -> Option<String> {
     let sources = document
         .children(item)
+        .take(MOST_ELEMENTS)
         .filter(|at| document.space(*at) == Space::Feed && document.local(*at) == "source");
     sources
         .map(|at| {

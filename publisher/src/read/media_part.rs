@@ -1,13 +1,11 @@
 //! One picture or recording of an item, with what is said about it.
 
 use super::document::Document;
+use super::item::MOST_ELEMENTS;
 use super::media::MOST_PARTS;
 use super::person;
 use super::space::Space;
 use super::text;
-
-/// More elements than the media of one item have.
-const MOST_ELEMENTS: usize = 1_024;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
@@ -174,7 +172,7 @@ fn children<'a>(
     around: usize,
     name: &'a str,
 ) -> impl Iterator<Item = usize> + 'a {
-    let children = document.children(around);
+    let children = document.children(around).take(MOST_ELEMENTS);
     children.filter(move |at| document.local(*at) == name && document.space(*at) == Space::Media)
 }
 

@@ -2,6 +2,7 @@
 //! text, links, dates and pictures of every format. Pure: it fetches nothing.
 
 mod document;
+mod element;
 mod encoding;
 mod fault;
 mod fields;

@@ -44,6 +44,8 @@ struct Prepared<'a> {
     is_atom: bool,
     is_rdf: bool,
     edits: Vec<(Range<usize>, String)>,
+    /// Prefixes that the document does not declare.
+    declared: Vec<String>,
 }
 
 /// The text for feed-rs. Each item has its place among the items as an id, or in RSS 1.0, where
@@ -55,6 +57,7 @@ pub fn prepared(document: &Document<'_>) -> String {
         is_atom: matches!(root, "feed" | "entry"),
         is_rdf: root == "RDF",
         edits: Vec::new(),
+        declared: Vec::new(),
     };
     prepared.bases();
     if document.items.first() != Some(&0) {
@@ -106,7 +109,7 @@ impl Prepared<'_> {
                 self.outer(at);
             } else if document.local(at) == "channel" && channel.is_none() {
                 channel = Some(at);
-            } else if !document.items.contains(&at) {
+            } else if document.items.binary_search(&at).is_err() {
                 self.remove(at);
             }
         }
@@ -117,12 +120,12 @@ impl Prepared<'_> {
 
     fn outer(&mut self, at: usize) {
         let document = self.document;
-        let is_kept = OUTER.contains(&(document.space(at), document.local(at)));
         if document.items.binary_search(&at).is_ok() {
-        } else if is_kept {
-            self.part(at);
-        } else {
-            self.remove(at);
+            return;
+        }
+        match OUTER.contains(&(document.space(at), document.local(at))) {
+            true => self.part(at),
+            false => self.remove(at),
         }
     }
 
@@ -192,7 +195,10 @@ impl Prepared<'_> {
     /// feed-rs takes an element with a prefix that is not declared for one of the feed itself.
     fn declare(&mut self, at: usize) {
         let document = self.document;
-        let Some(prefix) = document.prefix(at).filter(|it| !document.is_declared(it)) else {
+        let Some(prefix) = document
+            .prefix(at)
+            .filter(|it| document.address_of(it).is_none())
+        else {
             return;
         };
         let address = match document.space(at) {
@@ -200,9 +206,10 @@ impl Prepared<'_> {
             Space::DublinCore => DUBLIN_CORE,
             _ => return,
         };
-        let declaration = format!(" xmlns:{prefix}=\"{address}\"");
-        let place = document.tag_range(0).start + 1 + document.name(0).len();
-        if !self.edits.iter().any(|(_, edit)| *edit == declaration) {
+        if !self.declared.iter().any(|declared| declared == prefix) {
+            self.declared.push(prefix.to_owned());
+            let place = document.tag_range(0).start + 1 + document.name(0).len();
+            let declaration = format!(" xmlns:{prefix}=\"{address}\"");
             self.edits.push((place..place, declaration));
         }
     }

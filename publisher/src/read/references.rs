@@ -1,5 +1,5 @@
-//! References such as `&amp;` and `&#8217;`. XML refuses a whole document for one wrong reference, so
-//! those are corrected here.
+//! References such as `&amp;` and `&#8217;`, and signs that begin nothing. XML refuses a whole document
+//! for one that is wrong, so those are corrected here.
 
 use std::borrow::Cow;
 
@@ -25,28 +25,37 @@ pub fn mended(text: &str) -> Cow<'_, str> {
         at = found + 1;
         if let Some((_, end)) = RAW.iter().find(|(start, _)| rest.starts_with(start)) {
             at = found + rest.find(end).unwrap_or(rest.len());
-        } else if rest.starts_with('&') {
-            let (length, right) = match reference(rest) {
-                Reference::Right(length) => {
-                    at = found + length;
-                    continue;
-                }
-                Reference::None => (1, "&amp;".to_owned()),
-                Reference::Character(length, character) => {
-                    (length, format!("&#{};", u32::from(character)))
-                }
-            };
-            mended += text.get(copied..found).unwrap_or_default();
-            mended += &right;
-            copied = found + length;
-            at = copied;
+            continue;
         }
+        let (length, right) = match reference(rest) {
+            _ if begins_tag(rest) => continue,
+            _ if rest.starts_with('<') => (1, "&lt;".to_owned()),
+            Reference::Right(length) => {
+                at = found + length;
+                continue;
+            }
+            Reference::None => (1, "&amp;".to_owned()),
+            Reference::Character(length, character) => {
+                (length, format!("&#{};", u32::from(character)))
+            }
+        };
+        mended += text.get(copied..found).unwrap_or_default();
+        mended += &right;
+        copied = found + length;
+        at = copied;
     }
     if copied == 0 {
         return Cow::Borrowed(text);
     }
     mended += text.get(copied..).unwrap_or_default();
     Cow::Owned(mended)
+}
+
+/// `a < b` and `<3` do not.
+fn begins_tag(text: &str) -> bool {
+    let begins = |c: char| c.is_alphabetic() || matches!(c, '_' | ':' | '/' | '!' | '?');
+    text.strip_prefix('<')
+        .is_some_and(|inside| inside.starts_with(begins))
 }
 
 /// What a `&` begins, with its length.
@@ -138,6 +147,7 @@ mod tests {
             ("Tom & Jerry", "Tom &amp; Jerry"),
             ("?a=1&b=2&amp;c", "?a=1&amp;b=2&amp;c"),
             ("&", "&amp;"),
+            ("1 < 2 <3 <", "1 &lt; 2 &lt;3 &lt;"),
             ("&;&#;&#x;&a b;", "&amp;;&amp;#;&amp;#x;&amp;a b;"),
             ("&#55357;&#56832;", "&#128512;"),
             ("&#xD83D;&#xDE00;!", "&#128512;!"),

@@ -60,10 +60,13 @@ fn plain(model: &Model, document: &Document<'_>) -> Value {
     let channel = document
         .children(0)
         .find(|at| document.local(*at) == "channel");
-    let language = || document.attribute(0, "xml:lang");
+    let told = model.language.clone();
+    let language = told
+        .filter(|told| !told.trim().is_empty())
+        .or_else(|| document.attribute(0, "xml:lang"));
     json!({
         "title": model.title.as_ref().map(|title| unwrapped(&title.content)),
-        "language": model.language.clone().or_else(language),
+        "language": language,
         // Under this name, core uses it as the base of relative links, and recognises the list as a
         // plain one.
         "feed_url": home.map(|link| &link.href),

@@ -95,6 +95,7 @@ fn wrong_references_lose_no_feed() {
         ("A&#8; B", "A B"),
         ("It&#146;s", "It’s"),
         ("A &ouml; &hellip;", "A ö …"),
+        ("1 < 2 <3", "1 < 2 <3"),
     ] {
         let got = only(&format!(
             "<rss version=\"2.0\"><channel><title>T & T</title><item><title>{title}</title>\
@@ -139,6 +140,10 @@ fn dates_are_read_in_every_form_that_is_sent() {
         ("2026-11-29 08:49:37 UTC", instant),
         ("2026-11-29 09:49:37 +0100", instant),
         ("2026-11-29T17:49:37+09:00", instant),
+        (
+            "2026-11-29T17:49+09:00",
+            Some(Published::Instant(INSTANT - 37_000)),
+        ),
         ("Sun, 29 Nov 2026 08:49:37 CET", day),
         ("Sun, 29 Nov 2026 08:49:37 JST", day),
         ("Sun, 29 Nov 2026 09:49:37 GMT+0100", instant),
@@ -328,9 +333,27 @@ fn a_feed_begins_behind_the_messages_of_a_server() {
             "{before}"
         );
     }
-    let western: Vec<u8> = feed.chars().map(|c| c as u8).collect();
-    let read = try_read(&western).unwrap();
-    assert_eq!(read.feed.articles[0].headline, "Grüße");
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_although_they_say_so() {
+    let feed = |title: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss version=\"2.0\"><channel><title>T</title>\
+             <item><title>{title}</title><link>https://n.example/a</link></item></channel></rss>"
+        )
+    };
+    let western = |text: &str| encoding_rs::WINDOWS_1252.encode(text).0.into_owned();
+    let mut mixed = feed("Grüße aus Köln").into_bytes();
+    let at = mixed.iter().position(|byte| *byte == b'K').unwrap();
+    mixed[at] = 0xff;
+    for (bytes, headline) in [
+        (western(&feed("“Grüße” – a")), "“Grüße” – a"),
+        (mixed, "Grüße aus \u{fffd}öln"),
+    ] {
+        let read = try_read(&bytes).unwrap();
+        assert_eq!(read.feed.articles[0].headline, headline);
+    }
 }
 
 #[test]
