@@ -2,6 +2,7 @@
 //! `../shared/feeds` beside the checkout, with the expected results. If those are missing, the test
 //! says so.
 
+#[path = "feed_faults.rs"]
 mod faults;
 
 use std::path::{Path, PathBuf};

@@ -1,13 +1,13 @@
-//! Why a feed cannot be read, and in which line.
+//! Whether the XML of a feed is whole, and if not, in which line it breaks.
 
-use feed_rs::parser::ParseFeedError;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::ReadError;
 
-/// The first fault of the XML. If it has none, what feed-rs says.
-pub fn fault(text: &str, error: &ParseFeedError) -> ReadError {
+/// The first fault up to the end of the feed. What follows does not matter, not even whether the
+/// root ends.
+pub fn check(text: &str) -> Result<(), ReadError> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().trim_markup_names_in_closing_tags = true;
     let mut open: Vec<(String, u64)> = Vec::new();
@@ -16,21 +16,24 @@ pub fn fault(text: &str, error: &ParseFeedError) -> ReadError {
             Ok(Event::Start(tag)) => {
                 open.push((tag.name().as_ref().to_owned(), reader.buffer_position()));
             }
-            Ok(Event::End(_)) => {
+            Ok(Event::Empty(_)) if open.is_empty() => return Ok(()),
+            Ok(Event::End(tag)) => {
                 open.pop();
+                let is_channel = tag.name().as_ref() == "channel";
+                match &open[..] {
+                    [] => return Ok(()),
+                    [(root, _)] if root == "rss" && is_channel => return Ok(()),
+                    _ => {}
+                }
             }
             Ok(Event::Eof) => break,
             Ok(_) => {}
-            Err(error) => {
-                return broken(text, reader.error_position(), error.to_string());
-            }
+            Err(error) => return Err(broken(text, reader.error_position(), error.to_string())),
         }
     }
     match open.last() {
-        Some((name, at)) => broken(text, *at, format!("<{name}> does not end")),
-        None => ReadError::UnreadXml {
-            why: error.to_string().replace('\n', " "),
-        },
+        Some((name, at)) => Err(broken(text, *at, format!("<{name}> does not end"))),
+        None => Ok(()),
     }
 }
 
@@ -40,5 +43,30 @@ fn broken(text: &str, at: u64, why: String) -> ReadError {
     ReadError::BrokenXml {
         line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
         why: why.replace('\n', " "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_fault_is_told_with_its_line() {
+        let line = |text: &str| match check(text) {
+            Ok(()) => 0,
+            Err(ReadError::BrokenXml { line, .. }) => line,
+            Err(error) => panic!("{error}"),
+        };
+        for (text, expected) in [
+            ("<rss><channel></channel></rss>", 0),
+            ("<rss><channel>\n</channel>", 0),
+            ("<rss/>", 0),
+            ("<feed></feed>\n<", 0),
+            ("<feed>\n<entry>\n", 2),
+            ("<feed>\n<entry>\n</a></feed>", 3),
+            ("<feed>\n\n<![CDATA[", 3),
+        ] {
+            assert_eq!(line(text), expected, "{text}");
+        }
     }
 }

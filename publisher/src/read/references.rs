@@ -23,8 +23,10 @@ pub fn mended(text: &str) -> Cow<'_, str> {
     {
         let rest = text.get(found..).unwrap_or_default();
         at = found + 1;
-        if let Some((_, end)) = RAW.iter().find(|(start, _)| rest.starts_with(start)) {
-            at = found + rest.find(end).unwrap_or(rest.len());
+        if let Some((start, end)) = RAW.iter().find(|(start, _)| rest.starts_with(start)) {
+            let inside = rest.get(start.len()..).unwrap_or_default();
+            let length = inside.find(end).unwrap_or(inside.len());
+            at = found + start.len() + length;
             continue;
         }
         let (length, right) = match reference(rest) {

@@ -6,7 +6,7 @@ use latest_news_core::feed;
 use serde_json::{Value, json};
 
 use super::document::Document;
-use super::fault::fault;
+use super::fault::check;
 use super::item::{Item, MOST, persons};
 use super::media::Media;
 use super::prepared::prepared;
@@ -33,13 +33,17 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
         };
     }
     let text = mended(text);
+    // feed-rs panics at some parts of documents that are not whole.
+    check(&text)?;
     let tamed = tame(&text);
     let document = Document::read(&tamed);
     let model = feed_rs::parser::Builder::new()
         .sanitize_content(false)
         .build()
         .parse(prepared(&document).as_bytes())
-        .map_err(|error| fault(&text, &error))?;
+        .map_err(|error| ReadError::UnreadXml {
+            why: error.to_string().replace('\n', " "),
+        })?;
     let format = match model.feed_type {
         FeedType::Atom => "Atom",
         FeedType::RSS0 => "RSS 0.9",
