@@ -448,3 +448,22 @@ fn credits_belong_to_the_picture_that_is_shown() {
         );
     }
 }
+
+#[test]
+fn media_without_a_type_are_told_by_their_endings() {
+    let media = |url: &str| format!("<media:content url=\"https://n.example/{url}\"/>");
+    let enclosure = |url: &str| format!("<enclosure url=\"https://n.example/{url}\"/>");
+    for (item, is_picture, is_audio) in [
+        (media("a"), true, false),
+        (media("a?b.mp3"), true, false),
+        (media("a.mp3"), false, true),
+        (media("a.pdf"), false, false),
+        (enclosure("a"), false, false),
+        (enclosure("a.JPG"), true, false),
+        (enclosure("a.mp3?b"), false, true),
+    ] {
+        let got = article(&item);
+        let found = (got.image.is_some(), got.badges.audio.is_some());
+        assert_eq!(found, (is_picture, is_audio), "{item}");
+    }
+}

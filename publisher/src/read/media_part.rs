@@ -21,10 +21,10 @@ pub struct Part {
 }
 
 impl Part {
-    /// Some feeds give no type. Then the ending of the path decides whether it is a picture.
+    /// Some feeds give no type. Then the ending of the path decides what it is.
     pub fn new(url: &str, kind: &str) -> Part {
         let kind = match kind {
-            "" => guessed(url.split(['?', '#']).next().unwrap_or_default()).to_owned(),
+            "" => guessed(path(url)).to_owned(),
             kind if kind.contains('/') => kind.to_owned(),
             kind => format!("{kind}/"),
         };
@@ -95,6 +95,10 @@ fn part(document: &Document<'_>, item: usize, at: usize) -> Option<Part> {
         .or_else(|| document.attribute(at, "medium"))
         .or_else(|| document.attribute(at, "type"));
     let mut part = Part::new(&document.address(at, &url), &kind.unwrap_or_default());
+    // Without any mark, most media are pictures.
+    if part.kind.is_empty() && document.space(at) == Space::Media && !path(&url).contains('.') {
+        part.kind = "image/".to_owned();
+    }
     part.is_thumbnail = matches!(document.local(at), "thumbnail" | "image");
     part.width = number("width");
     part.height = number("height");
@@ -176,21 +180,21 @@ fn children<'a>(
     children.filter(move |at| document.local(*at) == name && document.space(*at) == Space::Media)
 }
 
+/// The path of an address, whose host has dots, too.
+fn path(url: &str) -> &str {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    match url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => url,
+    }
+}
+
 fn guessed(path: &str) -> &'static str {
-    // The name of a host has dots.
-    let path = path.split_once("://").map_or(path, |(_, rest)| {
-        rest.split_once('/').map_or("", |(_, path)| path)
-    });
-    let end = path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    match end.as_str() {
+    let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+    match end.to_ascii_lowercase().as_str() {
         "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => "image/",
         "mp3" | "m4a" | "ogg" => "audio/",
         "mp4" | "webm" | "m3u8" => "video/",
-        _ if path.contains('.') => "",
-        _ => "image/",
+        _ => "",
     }
 }

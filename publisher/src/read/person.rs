@@ -13,9 +13,12 @@ const BRACKETS: [(char, char); 6] = [
     ('＜', '＞'),
 ];
 
+/// Nobody's name has more characters.
+const LONGEST: usize = 400;
+
 /// `None` if there is only an address.
 pub fn name(text: &str) -> Option<String> {
-    let mut name = text.trim().to_owned();
+    let mut name: String = text.trim().chars().take(LONGEST).collect();
     if let Some(first) = address(&name) {
         name = name.replace("&lt;", "<").replace("&gt;", ">");
         let mut found = address(&name).or(Some(first));
