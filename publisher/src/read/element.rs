@@ -16,7 +16,8 @@ impl Document<'_> {
         let own = || self.attribute(at, "xmlns").filter(|_| at > 0);
         let found = match self.prefix(at) {
             None => own().map_or(Space::Feed, |address| space("", Some(&address))),
-            Some(prefix) if self.prefix(0) == Some(prefix) => Space::Feed,
+            // In RSS 1.0, only the root is of RDF.
+            Some(prefix) if self.prefix(0) == Some(prefix) && self.local(0) != "RDF" => Space::Feed,
             Some(prefix) => space(prefix, self.address_of(prefix)),
         };
         match found {
@@ -123,5 +124,12 @@ mod tests {
         ];
         assert_eq!(spaces, expected);
         assert!(document.is_blank(4));
+        for (text, expected) in [
+            ("<a:feed><a:entry/></a:feed>", Space::Feed),
+            ("<rdf:RDF><rdf:title/></rdf:RDF>", Space::Other),
+            ("<rss><title/></rss>", Space::Feed),
+        ] {
+            assert_eq!(Document::read(text).space(1), expected, "{text}");
+        }
     }
 }
