@@ -42,7 +42,7 @@ fn broken(text: &str, at: u64, why: String) -> ReadError {
     let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
     ReadError::BrokenXml {
         line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
-        why: why.replace('\n', " "),
+        why,
     }
 }
 
@@ -67,6 +67,20 @@ mod tests {
             ("<feed>\n\n<![CDATA[", 3),
         ] {
             assert_eq!(line(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_in_a_feed_make_no_long_message() {
+        let name = "name\u{7}\n".repeat(1_000);
+        for error in [
+            check(&format!("<rss><{name}></rss>")).expect_err("an element is open"),
+            ReadError::UnreadXml { why: name.clone() },
+            ReadError::OtherXml { root: name.clone() },
+        ] {
+            let told = error.to_string();
+            assert!(told.chars().count() < 400, "{told}");
+            assert!(!told.contains(char::is_control), "{told:?}");
         }
     }
 }

@@ -72,19 +72,22 @@ impl fmt::Display for ReadError {
             ReadError::Feed(error) => write!(f, "cannot be used: {error}"),
             ReadError::BrokenXml { line, why } => write!(
                 f,
-                "cannot be used: its XML is broken in line {line}: {why}; check that the publisher \
-                 sends all of it"
+                "cannot be used: its XML is broken in line {line}: {}; check that the publisher sends \
+                 all of it",
+                short(why)
             ),
             ReadError::UnreadXml { why } => {
                 write!(
                     f,
-                    "cannot be used: its XML is no feed that can be read: {why}"
+                    "cannot be used: its XML is no feed that can be read: {}",
+                    short(why)
                 )
             }
             ReadError::OtherXml { root } => write!(
                 f,
-                "cannot be used: it is XML that begins with <{root}>, neither RSS nor Atom; check \
-                 the address"
+                "cannot be used: it is XML that begins with <{}>, neither RSS nor Atom; check the \
+                 address",
+                short(root)
             ),
             ReadError::NoList { path } => write!(
                 f,
@@ -92,6 +95,17 @@ impl fmt::Display for ReadError {
             ),
         }
     }
+}
+
+/// Words of a feed in a message: one line, and not all of them.
+fn short(words: &str) -> String {
+    const MOST: usize = 200;
+    let without_control = |c: char| if c.is_control() { ' ' } else { c };
+    let mut line: String = words.chars().take(MOST).map(without_control).collect();
+    if words.chars().nth(MOST).is_some() {
+        line.push('…');
+    }
+    line
 }
 
 impl From<FeedError> for ReadError {
