@@ -28,6 +28,8 @@ pub(super) struct Found<'a> {
     /// Whether it is one of several elements of a list, or inside one. A single article there is not
     /// the feed.
     is_one_of_many: bool,
+    /// Whether it is one of several articles without links.
+    is_article: bool,
 }
 
 impl<'a> Found<'a> {
@@ -66,7 +68,11 @@ enum Rank {
     Names,
     /// One article. Its date or its authors show that it is no site.
     Single,
-    /// Titles with links.
+    /// Titles with links and nothing else: often a menu.
+    Links,
+    /// Titles with dates and without links. An error about them helps more than a menu.
+    Unlinked,
+    /// Titles with links, and with texts, pictures or a promising name.
     Titles,
     /// An empty list, under a name that promises articles.
     Empty,
@@ -86,6 +92,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         is_element: false,
         may_be_empty: true,
         is_one_of_many: false,
+        is_article: false,
     }];
     let mut at = 0;
     while let Some(visit) = visits.get(at) {
@@ -96,6 +103,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             is_element,
             may_be_empty,
             is_one_of_many,
+            is_article,
             ..
         } = *visit;
         let name = visit.name.clone();
@@ -121,12 +129,12 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         at += 1;
         // Objects inside an article describe that article. Only names that promise articles are
         // followed.
-        let has_links = judged.is_some_and(|(_, quality)| quality != UNLINKED);
         let rank = judged.map(|(rank, _)| rank);
-        if rank == Some(Rank::Articles) && has_links || depth == MAX_DEPTH {
+        if rank == Some(Rank::Articles) || depth == MAX_DEPTH {
             continue;
         }
-        let promised = rank == Some(Rank::Single) || !has_links && judged.is_some();
+        let is_unlinked = rank == Some(Rank::Unlinked);
+        let promised = rank == Some(Rank::Single) || is_article;
         let titled = is_element && !members.any("title headline name").is_null();
         let mut push = |name: &str, list: Json<'a>, about: Json<'a>, elements: usize| {
             let follow = (list.is_object() || list.is_array())
@@ -144,6 +152,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
                         && !titled
                         && (!promised || list::has(LISTS_OF_SITES, name)),
                     is_one_of_many: is_one_of_many || elements > 1,
+                    is_article: is_unlinked,
                 });
             }
         };
@@ -214,11 +223,12 @@ fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> Option<(Ran
     }
     let telling = promise.is_telling();
     let rank = match best {
-        0 if is_unlinked && value.is_array() => return Some((Rank::Articles, UNLINKED)),
+        0 if is_unlinked && value.is_array() => return Some((Rank::Unlinked, TITLE)),
         0 if objects > 0 => Rank::Objects,
         0 if value.elements().next().is_none() => Rank::Empty,
         0 => return None,
         _ if best & DATED != 0 || (telling && best >= TEXT) => Rank::Articles,
+        TITLE if !telling => Rank::Links,
         _ if telling || best >= TEXT => Rank::Titles,
         _ => Rank::Names,
     };
@@ -242,10 +252,6 @@ const TITLE: u8 = 24;
 const TEXT: u8 = 16;
 const NAME: u8 = 8;
 const DATED: u8 = 4;
-
-/// The quality of articles without links: better than any menu, and not as good as articles with
-/// links and dates. An error about them helps more than what stands inside them or beside them.
-const UNLINKED: u8 = TITLE + 3;
 
 /// Whether an object has a title and a date, and nothing that could be a link.
 fn is_without_link(item: &Object<'_>) -> bool {

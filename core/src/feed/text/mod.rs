@@ -120,30 +120,51 @@ impl Field<'_> {
 pub(super) fn name(value: Json<'_>) -> Option<String> {
     let line = Field(Kind::Either, value).line(MAX_NAME);
     let mut name = line.as_str();
+    let bare;
     if name.contains('@') {
-        // "ada@news.example (Ada Lind)", "Ada Lind <ada@news.example>"
-        name = match (list::split(name, "("), list::split(name, " <")) {
-            (Some((_, inside)), _) => inside.trim_end_matches(')'),
-            (_, Some((before, _))) => before,
-            _ => "",
-        };
+        bare = without_mailboxes(name);
+        if bare.len() < name.len() {
+            name = bare.trim_matches(AROUND);
+        }
     }
     let name = name
         .strip_prefix("By ")
         .or(name.strip_prefix("by "))
         .unwrap_or(name);
     // Addresses of pages, mailboxes and numbers are not names.
-    let address = is_identifier(name)
-        || list::find(name, "://").is_some()
-        || name.starts_with("www.")
-        || name.contains('@');
+    let address =
+        is_identifier(name) || list::find(name, "://").is_some() || name.starts_with("www.");
     (!name.is_empty() && !address).then(|| name.into())
 }
 
-/// Whether a text is a number, or the key of something in a database: long, with digits, without
-/// blanks.
+/// What may stand around a name or a mailbox.
+const AROUND: &[char] = &['(', ')', '<', '>', ',', ';', ':', '-', '–', '—', ' '];
+
+/// The names in "ada@news.example (Ada Lind)" and "Ada Lind <ada@news.example>". The name of an
+/// account, as in "Ada Lind (@ada)", stays.
+fn without_mailboxes(names: &str) -> String {
+    let mut kept = String::new();
+    for word in names.split(' ') {
+        let bare = word.trim_matches(AROUND);
+        if bare.contains('@') && !bare.starts_with('@') && !bare.ends_with('@') {
+            if word.ends_with(',') {
+                kept.push(',');
+            }
+        } else {
+            if !kept.is_empty() {
+                kept.push(' ');
+            }
+            kept.push_str(word);
+        }
+    }
+    kept
+}
+
+/// Whether a text is a number, or the key of something in a database: long, without blanks, and
+/// with letters and digits in turn.
 pub(super) fn is_identifier(text: &str) -> bool {
-    let (mut digits, mut dashes) = (0, 0);
+    let (mut digits, mut dashes, mut changes) = (0, 0, 0);
+    let mut last = 0;
     for byte in text.bytes() {
         match byte {
             b'0'..=b'9' => digits += 1,
@@ -151,9 +172,11 @@ pub(super) fn is_identifier(text: &str) -> bool {
             b'a'..=b'z' | b'A'..=b'Z' => {}
             _ => return false,
         }
+        changes += i32::from(byte.is_ascii_digit() != u8::is_ascii_digit(&last));
+        last = byte;
     }
     let is_uuid = dashes == 4 && text.len() == 36;
-    digits == text.len() || (digits > 0 && text.len() >= 16 && (dashes == 0 || is_uuid))
+    digits == text.len() || (changes > 3 && text.len() >= 16 && (dashes == 0 || is_uuid))
 }
 
 /// Text as one clean line of at most `limit` characters.

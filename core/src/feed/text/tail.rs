@@ -65,22 +65,24 @@ pub(super) fn without_origin(text: &str, headline: &str) -> Option<String> {
         " dukket først opp på ",
         " pochodzi z serwisu ",
     ];
+    /// The longest name of a site, and the longest line around a headline, in bytes.
+    const MOST: usize = 80;
     // In any language, behind a cut text.
-    if let Some((cut, origin)) = list::split(text, "[…] ")
+    if let Some((cut, origin)) = text.rsplit_once("[…] ")
+        && origin.len() < headline.len() + MOST
         && list::find(origin, headline).is_some()
     {
         return Some([cut.trim_end_matches(LOOSE_END), ELLIPSIS].concat());
     }
     ORIGINS.iter().find_map(|words| {
-        let (before, _) = list::split(text, words)?;
-        let before = before.trim_end_matches(QUOTES).strip_suffix(headline)?;
+        let (before, site) = list::split(text, words)?;
+        let article = before.trim_end_matches(QUOTES).strip_suffix(headline)?;
         let is_inside = |c: char| !SENTENCE_END.contains(&c);
-        Some(
-            before
-                .trim_end_matches(QUOTES)
-                .trim_end_matches(is_inside)
-                .into(),
-        )
+        let text = article.trim_end_matches(QUOTES).trim_end_matches(is_inside);
+        // "The post", "Der Beitrag": without such words it is the article's own sentence, and so it is
+        // if more follows.
+        let is_line = article.trim().len() > text.len() && !site.contains(". ");
+        (is_line && site.len() < MOST).then(|| text.into())
     })
 }
 
