@@ -1,5 +1,7 @@
 //! Feeds that are not quite right, as publishers send them. One odd element loses no article.
 
+use std::time::{Duration, Instant};
+
 use latest_news_core::feed::{Article, Published};
 use publisher::read::{Read, Sent, read};
 
@@ -466,4 +468,84 @@ fn media_without_a_type_are_told_by_their_endings() {
         let found = (got.image.is_some(), got.badges.audio.is_some());
         assert_eq!(found, (is_picture, is_audio), "{item}");
     }
+}
+
+/// How long a feed takes. Of three times the shortest, because a machine has other things to do.
+fn time(feed: &str) -> Duration {
+    let times = (0..3).map(|_| {
+        let begun = Instant::now();
+        try_read(feed.as_bytes()).unwrap();
+        begun.elapsed()
+    });
+    times.min().unwrap()
+}
+
+/// In each row, as many letters stand in a place where they cost nothing.
+#[test]
+fn long_names_and_attributes_cost_their_length() {
+    let long = "p".repeat(5_000);
+    let media = "<media:content url=\"a.jpg\"/>".repeat(20);
+    let rss = |root: &str, channel: &str, item: &str, child: &str| {
+        let name = child.split(' ').next().unwrap();
+        let item = format!(
+            "<item {item}><title>A</title><link>/a</link>{}{media}</item>",
+            format!("<{child}>x</{name}>").repeat(4)
+        );
+        format!(
+            "<rss version=\"2.0\" xmlns:media=\"http://search.yahoo.com/mrss/\" {root}><channel {channel}>\
+             <link>https://n.example/</link>{}</channel></rss>",
+            item.repeat(30)
+        )
+    };
+    let plain = rss("", "", "", "y");
+    let entries = "<entry><title>A</title><link href=\"https://n.example/a\"/></entry>"
+        .replace("</entry>", &format!("{}</entry>", "<a/>".repeat(50)))
+        .repeat(30);
+    let atom = |prefix: &str| format!("<{prefix}feed>{entries}</{prefix}feed>");
+    let attribute = format!("{long}=\"x\"");
+    let many: String = (0..500).map(|n| format!("a{n}=\"\" ")).collect();
+    let base = format!("{many} xml:base=\"https://n.example/\"");
+    let rows = [
+        ("the root's name", atom(&format!("{long}:")), atom("")),
+        (
+            "the root's attribute",
+            rss(&attribute, "", "", "y"),
+            plain.clone(),
+        ),
+        ("the root's base", rss(&base, "", "", "y"), plain.clone()),
+        (
+            "a prefix's address",
+            rss(&format!("xmlns:x=\"{long}\""), "", "", "x:y"),
+            plain.clone(),
+        ),
+        ("the channel's base", rss("", &base, "", "y"), plain.clone()),
+        (
+            "items' attributes",
+            rss("", "", &attribute, "y"),
+            plain.clone(),
+        ),
+        ("items' bases", rss("", "", &base, "y"), plain.clone()),
+        (
+            "elements' names",
+            rss("", "", "", &format!("n{long}")),
+            plain.clone(),
+        ),
+        (
+            "elements' prefixes",
+            rss("", "", "", &format!("{long}:y")),
+            plain.clone(),
+        ),
+        (
+            "elements' attributes",
+            rss("", "", "", &format!("y {attribute}")),
+            plain.clone(),
+        ),
+    ];
+    let slow = rows.into_iter().filter_map(|(what, feed, control)| {
+        let comment = "p".repeat(feed.len() - control.len());
+        let (took, control) = (time(&feed), time(&format!("<!-- {comment} -->{control}")));
+        (took > control * 6).then(|| format!("{what}: {took:?}, not {control:?}"))
+    });
+    let slow: Vec<String> = slow.collect();
+    assert!(slow.is_empty(), "{slow:#?}");
 }

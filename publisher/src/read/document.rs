@@ -8,7 +8,11 @@ use latest_news_core::feed::MAX_ITEMS;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::space::{Space, space};
 use super::tag::Tag;
+
+/// A longer base of addresses is none.
+const LONGEST_BASE: usize = 2_000;
 
 pub struct Document<'a> {
     pub text: &'a str,
@@ -16,13 +20,29 @@ pub struct Document<'a> {
     elements: Vec<Element>,
     /// The addresses of prefixes.
     prefixes: HashMap<&'a str, &'a str>,
+    bases: Vec<Base>,
+    pub is_atom: bool,
+    pub is_rdf: bool,
     /// The first items, where feed-rs looks for them, and the others.
     pub items: Vec<usize>,
     pub others: Vec<usize>,
 }
 
+/// An `xml:base`, with its place in the list if it is inside another one.
+struct Base {
+    written: String,
+    outer: Option<usize>,
+}
+
+/// What is asked often is found once, because a name may be as long as a feed.
 struct Element {
     parent: Option<usize>,
+    name: Range<usize>,
+    /// Where it divides the name.
+    colon: Option<usize>,
+    space: Space,
+    /// The place of the nearest one.
+    base: Option<usize>,
     /// Behind the last element inside.
     last: usize,
     start: usize,
@@ -37,6 +57,9 @@ impl<'a> Document<'a> {
             text,
             elements: Vec::new(),
             prefixes: HashMap::new(),
+            bases: Vec::new(),
+            is_atom: false,
+            is_rdf: false,
             items: Vec::new(),
             others: Vec::new(),
         };
@@ -81,21 +104,62 @@ impl<'a> Document<'a> {
                 element.is_closed = false;
             }
         }
+        document.find_spaces();
         document
+    }
+
+    /// A prefix may be declared behind its first use.
+    fn find_spaces(&mut self) {
+        let declared = self.prefixes.iter();
+        let known: HashMap<&str, Space> = declared
+            .map(|(prefix, address)| (*prefix, space(prefix, Some(address))))
+            .collect();
+        for at in self.all() {
+            let found = match self.prefix(at) {
+                None if at == 0 => Space::Feed,
+                None => self
+                    .attribute(at, "xmlns")
+                    .map_or(Space::Feed, |address| space("", Some(&address))),
+                // In RSS 1.0, only the root is of RDF.
+                Some(prefix) if !self.is_rdf && self.prefix(0) == Some(prefix) => Space::Feed,
+                Some(prefix) => {
+                    let known = known.get(prefix).copied();
+                    known.unwrap_or_else(|| space(prefix, None))
+                }
+            };
+            if let Some(element) = self.elements.get_mut(at) {
+                element.space = match found {
+                    Space::Atom if self.is_atom => Space::Feed,
+                    found => found,
+                };
+            }
+        }
     }
 
     fn add(&mut self, open: &[usize], start: usize, inner: usize) -> usize {
         let at = self.elements.len();
+        let parent = open.last().copied();
+        let text = self.text;
+        let written = text.get(start..inner).unwrap_or_default();
+        let name = name(written);
+        let first = start + usize::from(written.starts_with('<'));
         self.elements.push(Element {
-            parent: open.last().copied(),
+            parent,
+            name: first..first + name.len(),
+            colon: name.find(':').map(|colon| first + colon),
+            space: Space::Other,
+            base: parent.and_then(|parent| self.element(parent).base),
             last: at + 1,
             start,
             inner: inner..inner,
             end: inner,
             is_closed: true,
         });
-        let text = self.text;
-        if let Some(written) = text.get(start..inner).filter(|it| it.contains("xmlns:"))
+        if at == 0 {
+            self.is_atom = matches!(self.local(0), "feed" | "entry");
+            self.is_rdf = self.local(0) == "RDF";
+        }
+        if written.contains("xmlns:")
             && let Some(tag) = Tag::first(written)
         {
             for attribute in tag.attributes {
@@ -103,6 +167,13 @@ impl<'a> Document<'a> {
                     self.prefixes.insert(prefix, attribute.value);
                 }
             }
+        }
+        let base = self.attribute(at, "xml:base");
+        if let Some(written) = base.filter(|base| base.len() <= LONGEST_BASE)
+            && let Some(element) = self.elements.get_mut(at)
+        {
+            let outer = element.base.replace(self.bases.len());
+            self.bases.push(Base { written, outer });
         }
         if self.is_item(open, at) {
             let is_first = self.items.len() < MAX_ITEMS;
@@ -132,7 +203,7 @@ impl<'a> Document<'a> {
         }
         match (open, self.local(at)) {
             ([] | [_], "entry") => true,
-            ([root], "item") => self.local(*root) == "RDF",
+            ([_], "item") => self.is_rdf,
             ([_, channel], "item") => self.local(*channel) == "channel",
             _ => false,
         }
@@ -142,6 +213,10 @@ impl<'a> Document<'a> {
     fn element(&self, at: usize) -> &Element {
         const NONE: &Element = &Element {
             parent: None,
+            name: 0..0,
+            colon: None,
+            space: Space::Other,
+            base: None,
             last: 0,
             start: 0,
             inner: 0..0,
@@ -198,25 +273,46 @@ impl<'a> Document<'a> {
 
     /// As written, with its prefix.
     pub fn name(&self, at: usize) -> &'a str {
-        let text = self.text.get(self.tag_range(at)).unwrap_or_default();
-        let text = text.strip_prefix('<').unwrap_or_default();
-        let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '>');
-        text.split(ends).next().unwrap_or_default()
+        self.text
+            .get(self.element(at).name.clone())
+            .unwrap_or_default()
     }
 
     pub fn prefix(&self, at: usize) -> Option<&'a str> {
-        self.name(at).split_once(':').map(|(prefix, _)| prefix)
+        let element = self.element(at);
+        self.text.get(element.name.start..element.colon?)
     }
 
     pub fn local(&self, at: usize) -> &'a str {
-        let name = self.name(at);
-        name.split_once(':').map_or(name, |(_, local)| local)
+        let Element { name, colon, .. } = self.element(at);
+        let start = colon.map_or(name.start, |colon| colon + 1);
+        self.text.get(start..name.end).unwrap_or_default()
+    }
+
+    /// What its name belongs to.
+    pub fn space(&self, at: usize) -> Space {
+        self.element(at).space
+    }
+
+    /// Each `xml:base` around an element, the nearest first.
+    pub fn bases(&self, at: usize) -> impl Iterator<Item = &str> {
+        let base = |at: usize| self.bases.get(at);
+        let nearest = self.element(at).base.and_then(base);
+        std::iter::successors(nearest, move |inner| inner.outer.and_then(base))
+            .map(|base| base.written.as_str())
     }
 
     /// The address that a prefix stands for.
     pub fn address_of(&self, prefix: &str) -> Option<&'a str> {
         self.prefixes.get(prefix).copied()
     }
+}
+
+/// The name at the beginning of a tag.
+fn name(tag: &str) -> &str {
+    let name = tag.strip_prefix('<').unwrap_or_default();
+    let ends = |c: char| c.is_whitespace() || matches!(c, '/' | '>');
+    name.split(ends).next().unwrap_or_default()
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {

@@ -6,26 +6,9 @@ use quick_xml::events::Event;
 use url::Url;
 
 use super::document::Document;
-use super::space::{Space, space};
 use super::tag::Tag;
 
 impl Document<'_> {
-    /// What its name belongs to.
-    pub fn space(&self, at: usize) -> Space {
-        let is_atom = matches!(self.local(0), "feed" | "entry");
-        let own = || self.attribute(at, "xmlns").filter(|_| at > 0);
-        let found = match self.prefix(at) {
-            None => own().map_or(Space::Feed, |address| space("", Some(&address))),
-            // In RSS 1.0, only the root is of RDF.
-            Some(prefix) if self.prefix(0) == Some(prefix) && self.local(0) != "RDF" => Space::Feed,
-            Some(prefix) => space(prefix, self.address_of(prefix)),
-        };
-        match found {
-            Space::Atom if is_atom => Space::Feed,
-            found => found,
-        }
-    }
-
     /// The value of an attribute, unless it is blank.
     pub fn attribute(&self, at: usize, name: &str) -> Option<String> {
         let written = self.text.get(self.tag_range(at))?;
@@ -77,9 +60,7 @@ impl Document<'_> {
 
     /// An address, complete if the document names the base of such addresses.
     pub fn address(&self, at: usize, written: &str) -> String {
-        let ancestors = std::iter::successors(Some(at), |at| self.parent(*at));
-        let bases = ancestors.filter_map(|at| self.attribute(at, "xml:base"));
-        let bases: Vec<String> = bases.take(8).collect();
+        let bases: Vec<&str> = self.bases(at).take(8).collect();
         let mut base: Option<Url> = None;
         for further in bases.iter().rev() {
             let whole = match &base {
@@ -96,6 +77,7 @@ impl Document<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::space::Space;
     use super::*;
 
     #[test]

@@ -41,8 +41,6 @@ const DUBLIN_CORE: &str = "http://purl.org/dc/elements/1.1/";
 
 struct Prepared<'a> {
     document: &'a Document<'a>,
-    is_atom: bool,
-    is_rdf: bool,
     edits: Vec<(Range<usize>, String)>,
     /// Prefixes that the document does not declare.
     declared: Vec<String>,
@@ -51,11 +49,8 @@ struct Prepared<'a> {
 /// The text for feed-rs. Each item has its place among the items as an id, or in RSS 1.0, where
 /// feed-rs reads no id, as a link.
 pub fn prepared(document: &Document<'_>) -> String {
-    let root = document.local(0);
     let mut prepared = Prepared {
         document,
-        is_atom: matches!(root, "feed" | "entry"),
-        is_rdf: root == "RDF",
         edits: Vec::new(),
         declared: Vec::new(),
     };
@@ -87,7 +82,7 @@ impl Prepared<'_> {
             let tag = self.document.tag(at);
             let mut attributes = tag.iter().flat_map(|tag| &tag.attributes);
             let found = attributes.find(|attribute| attribute.name == "xml:base");
-            if (self.is_rdf || !is_address)
+            if (self.document.is_rdf || !is_address)
                 && let Some(attribute) = found
             {
                 let range = self.document.tag_range(at);
@@ -105,7 +100,7 @@ impl Prepared<'_> {
         let document = self.document;
         let mut channel = None;
         for at in document.children(0) {
-            if self.is_atom {
+            if document.is_atom {
                 self.outer(at);
             } else if document.local(at) == "channel" && channel.is_none() {
                 channel = Some(at);
@@ -131,7 +126,7 @@ impl Prepared<'_> {
 
     fn item(&mut self, item: usize, place: usize) {
         let document = self.document;
-        let kept: &[(Space, &str)] = match self.is_atom {
+        let kept: &[(Space, &str)] = match document.is_atom {
             true => &INNER_OF_ATOM,
             false => &INNER,
         };
@@ -142,10 +137,10 @@ impl Prepared<'_> {
             }
         }
         let prefix = match document.prefix(item) {
-            Some(prefix) if self.is_atom => format!("{prefix}:"),
+            Some(prefix) if document.is_atom => format!("{prefix}:"),
             _ => String::new(),
         };
-        let name = match (self.is_atom, self.is_rdf) {
+        let name = match (document.is_atom, document.is_rdf) {
             (true, _) => "id",
             (_, true) => "link",
             _ => "guid",
@@ -176,10 +171,10 @@ impl Prepared<'_> {
         let Some(whole) = document.whole(at) else {
             return;
         };
-        match content(document, at, self.is_atom) {
+        match content(document, at, document.is_atom) {
             Content::Whole => self.declare(at),
             Content::None => self.remove(at),
-            Content::Html(html) if self.is_atom => {
+            Content::Html(html) if document.is_atom => {
                 let html = quick_xml::escape::escape(html);
                 self.edits
                     .push((whole, format!("<{name} type=\"html\">{html}</{name}>")));

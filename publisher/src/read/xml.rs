@@ -91,8 +91,7 @@ fn place(model: &Model, entry: &Entry) -> Option<usize> {
 fn item(entry: &Entry, document: &Document<'_>, at: usize) -> Value {
     let media = Media::of(document, at, entry);
     let item = Item::read(document, at);
-    let is_atom = matches!(document.local(0), "feed" | "entry");
-    let page = page_link(&entry.links).filter(|_| is_atom);
+    let page = page_link(&entry.links).filter(|_| document.is_atom);
     let summary = entry.summary.as_ref().map(|it| unwrapped(&it.content));
     let body = entry.content.as_ref().and_then(|it| it.body.as_deref());
     let date = || {
