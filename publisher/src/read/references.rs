@@ -85,7 +85,7 @@ fn reference(text: &str) -> Reference {
     match code {
         // Some serialisers write both halves of UTF-16 as characters.
         0xd800..0xdc00 => {
-            let second = text.get(length..).and_then(name_of_low);
+            let second = text.get(length..).and_then(low_surrogate);
             match second {
                 Some((low, more)) => {
                     let pair = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
@@ -132,8 +132,8 @@ fn code(digits: &str) -> Option<u32> {
     is_number.then(|| u32::from_str_radix(digits, radix).unwrap_or(u32::MAX))
 }
 
-/// The second half of a pair.
-fn name_of_low(text: &str) -> Option<(u32, usize)> {
+/// The second half of a pair, and its length as it is written.
+fn low_surrogate(text: &str) -> Option<(u32, usize)> {
     let (name, length) = name(text)?;
     let code = code(name.strip_prefix('#')?)?;
     (0xdc00..0xe000).contains(&code).then_some((code, length))

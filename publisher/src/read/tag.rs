@@ -7,7 +7,7 @@ pub fn root(text: &str) -> &str {
     Tag::first(text).map_or("", |tag| tag.local())
 }
 
-/// The first tag of a document, up to its last attribute.
+/// A tag and its attributes.
 pub struct Tag<'a> {
     start: usize,
     end: usize,
