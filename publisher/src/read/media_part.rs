@@ -21,10 +21,10 @@ pub struct Part {
 }
 
 impl Part {
-    /// Some feeds give no type. Then the ending of the path decides what it is.
+    /// Some feeds give no type. Then the ending of the address decides what it is.
     pub fn new(url: &str, kind: &str) -> Part {
         let kind = match kind {
-            "" => guessed(path(url)).to_owned(),
+            kind if kind.is_empty() || is_of_anything(kind) => guessed(file(url)).to_owned(),
             kind if kind.contains('/') => kind.to_owned(),
             kind => format!("{kind}/"),
         };
@@ -90,21 +90,24 @@ fn part(document: &Document<'_>, item: usize, at: usize) -> Option<Part> {
         .attribute(at, "url")
         .or_else(|| document.attribute(at, "href"))
         .or_else(player)?;
-    let kind = document.attribute(at, "type").filter(|it| it.contains('/'));
-    let kind = kind
-        .or_else(|| document.attribute(at, "medium"))
-        .or_else(|| document.attribute(at, "type"));
+    let kind = document.attribute(at, "type");
+    let clear = kind
+        .clone()
+        .filter(|it| it.contains('/') && !is_of_anything(it));
+    let kind = clear.or_else(|| document.attribute(at, "medium")).or(kind);
     let mut part = Part::new(&document.address(at, &url), &kind.unwrap_or_default());
-    // Without any mark, most media are pictures.
-    if part.kind.is_empty() && document.space(at) == Space::Media && !path(&url).contains('.') {
-        part.kind = "image/".to_owned();
-    }
     part.is_thumbnail = matches!(document.local(at), "thumbnail" | "image");
     part.width = number("width");
     part.height = number("height");
     part.seconds = document
         .attribute(at, "duration")
         .and_then(|it| it.parse().ok());
+    let is_sized = part.width.is_some() && part.height.is_some() && part.seconds.is_none();
+    // Without any mark, most media are pictures.
+    let is_picture = is_sized || !file(&url).contains('.');
+    if part.kind.is_empty() && document.space(at) == Space::Media && is_picture {
+        part.kind = "image/".to_owned();
+    }
     // An episode's picture is not part of its media.
     if document.space(at) == Space::Media && !part.is_recording() {
         part.credit = told(document, item, at, credit);
@@ -180,17 +183,25 @@ fn children<'a>(
     children.filter(move |at| document.local(*at) == name && document.space(*at) == Space::Media)
 }
 
-/// The path of an address, whose host has dots, too.
-fn path(url: &str) -> &str {
-    let url = url.split(['?', '#']).next().unwrap_or_default();
-    match url.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => url,
-    }
+/// Whether a media type says nothing.
+fn is_of_anything(kind: &str) -> bool {
+    let kind = kind.split(';').next().unwrap_or_default().trim();
+    let types = ["application/octet-stream", "binary/octet-stream"];
+    types.iter().any(|it| kind.eq_ignore_ascii_case(it))
 }
 
-fn guessed(path: &str) -> &'static str {
-    let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+/// The last part of an address's path. Those before it may have dots, as the host has.
+fn file(url: &str) -> &str {
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => url,
+    };
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+fn guessed(file: &str) -> &'static str {
+    let end = file.rsplit_once('.').map_or("", |(_, end)| end);
     match end.to_ascii_lowercase().as_str() {
         "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => "image/",
         "mp3" | "m4a" | "ogg" => "audio/",
