@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
+use super::start::declaration;
+
 /// Labels that the web's standard does not know.
 const ALIASES: [(&str, &str); 12] = [
     ("cp932", "shift_jis"),
@@ -78,8 +80,7 @@ fn labelled(label: &str) -> Option<&'static Encoding> {
 fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let start = bytes.get(..DECLARATION).unwrap_or(bytes);
     let start = String::from_utf8_lossy(start);
-    let (_, declaration) = start.split_once("<?xml")?;
-    let declaration = declaration.split("?>").next()?;
+    let declaration = declaration(&start)?;
     let (_, after) = declaration.split_once("encoding")?;
     let after = after.trim_start().strip_prefix('=')?.trim_start();
     let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''))?;
@@ -163,12 +164,12 @@ mod tests {
             "text/xml; charset=iso-8859-1",
             "<rss>",
         );
-        let mut far = b"Warning: a in b.php\n<?xml version='1.0' encoding='cp932'?>".to_vec();
+        let mut far = b"Warning: a in b.php\n<?xml version='1.0' encoding='cp932'?><rss>".to_vec();
         far.extend([0x93, 0xfa]);
         check(
             &far,
             "",
-            "Warning: a in b.php\n<?xml version='1.0' encoding='cp932'?>日",
+            "Warning: a in b.php\n<?xml version='1.0' encoding='cp932'?><rss>日",
         );
         for label in ["win1251", "windows1251", "cp-1251", "windows_1251"] {
             check(&russian, &format!("text/xml; charset={label}"), "Привет");

@@ -24,6 +24,12 @@ pub fn start(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// What the XML declaration of a feed says. Texts inside a feed may quote one.
+pub fn declaration(text: &str) -> Option<&str> {
+    let inside = start(text).strip_prefix("<?xml")?;
+    inside.split("?>").next()
+}
+
 pub fn is_feed(root: &str) -> bool {
     let names = ["rss", "feed", "entry", "rdf"];
     names.iter().any(|name| root.eq_ignore_ascii_case(name))
