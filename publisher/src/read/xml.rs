@@ -32,9 +32,12 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
             }),
         };
     }
-    let text = mended(text);
+    let mut text = mended(text);
     // feed-rs panics at some parts of documents that are not whole.
-    check(&text)?;
+    let end = check(&text)?;
+    if !end.is_empty() {
+        text.to_mut().push_str(&end);
+    }
     let tamed = tame(&text);
     let document = Document::read(&tamed);
     let model = feed_rs::parser::Builder::new()
