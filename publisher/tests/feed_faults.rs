@@ -640,7 +640,9 @@ fn long_names_and_attributes_cost_their_length() {
     let slow = rows.into_iter().filter_map(|(what, feed, control)| {
         let comment = "p".repeat(feed.len() - control.len());
         let (took, control) = (time(&feed), time(&format!("<!-- {comment} -->{control}")));
-        (took > control * 6).then(|| format!("{what}: {took:?}, not {control:?}"))
+        // Other tests run beside this one and may hold it up for a moment.
+        let most = control * 6 + Duration::from_millis(300);
+        (took > most).then(|| format!("{what}: {took:?}, not {control:?}"))
     });
     let slow: Vec<String> = slow.collect();
     assert!(slow.is_empty(), "{slow:#?}");
