@@ -391,8 +391,10 @@ fn payloads_stay_text(shape: &Shape, payloads: &[String]) {
     let name = shape.name;
     // Payloads in all fields. Then again with working links instead of payloads that cannot be
     // links, so that the text of those is tried as well.
-    let is_refused = |payload: &&String| payload.contains(':') || payload.trim().starts_with('<');
-    let refused: Vec<_> = payloads.iter().filter(is_refused).collect();
+    let refused: Vec<_> = payloads
+        .iter()
+        .filter(|it| payloads::is_no_link(it))
+        .collect();
     let all: Vec<_> = payloads.iter().collect();
     for (payloads, links) in [(all, false), (refused, true)] {
         let mut shown = 0;
@@ -415,7 +417,10 @@ fn payloads_stay_text(shape: &Shape, payloads: &[String]) {
         }
         let given = match links {
             true => payloads.len(),
-            false => payloads.iter().filter(|it| !is_refused(it)).count(),
+            false => payloads
+                .iter()
+                .filter(|it| !payloads::is_no_link(it))
+                .count(),
         };
         // Many payloads are only markup, so that they leave no text to show.
         assert!(shown > given / 10, "{shown} of {given} came through {name}");

@@ -244,6 +244,19 @@ fn the_publishers_own_pictures_stay_where_they_are_to() {
     assert!(!site.asked().iter().any(|asked| asked.path == "/a.jpg"));
 }
 
+/// A server with a choice sends what the first line of the request prefers.
+#[test]
+fn pictures_are_asked_for_in_a_form_that_can_be_decoded() {
+    let site = Site::start();
+    let picture = site.put("/a.jpg", [ok("image/jpeg", jpeg(800, 450))]);
+    let feed = feed(&site, std::slice::from_ref(&picture));
+    built(&Place::new(&config(&feed, ALLOW)));
+    let asked = site.asked().into_iter().find(|it| it.path == "/a.jpg");
+    let accept = asked.expect("a request").headers["accept"].clone();
+    assert!(accept.starts_with("image/webp,"), "{accept}");
+    assert!(accept.ends_with(",image/avif;q=0.1"), "{accept}");
+}
+
 #[test]
 fn check_loads_and_measures_the_pictures_of_a_feed() {
     let site = Site::start();

@@ -10,6 +10,8 @@ use crate::fetch::{Answer, FetchError, Fetcher, Request, may_be_public};
 use crate::picture;
 
 const SIDE_BY_SIDE: usize = 4;
+/// As browsers ask.
+const ACCEPT: &str = "image/avif,image/webp,image/*;q=0.9";
 
 /// The host and port of a feed on this machine or its network. Its pictures may have the same. Names are
 /// not trusted like that: tomorrow they may lead elsewhere.
@@ -58,7 +60,7 @@ pub async fn examine(report: &mut Report, fetcher: &Fetcher) {
 
 async fn fetch(address: &str, fetcher: &Fetcher) -> Option<Result<Answer, FetchError>> {
     let url = Url::parse(address).ok()?;
-    let accept = HeaderValue::from_static(picture::ACCEPT);
+    let accept = HeaderValue::from_static(ACCEPT);
     let request = Request {
         url: &url,
         headers: &HeaderMap::from_iter([(header::ACCEPT, accept)]),

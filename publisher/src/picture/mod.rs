@@ -28,7 +28,8 @@ pub const LIMITS: Limits = Limits {
 const TIME: Duration = Duration::from_secs(60);
 /// In milliseconds. For this long a finished picture counts as unchanged, whatever its server says.
 const BELIEVED: i64 = 86_400_000;
-pub const ACCEPT: &str = "image/avif,image/webp,image/jpeg,image/png,image/gif;q=0.9";
+/// AVIF last: it cannot be decoded here, and a server that has a choice would send it.
+const ACCEPT: &str = "image/webp,image/jpeg,image/png,image/gif;q=0.9,image/avif;q=0.1";
 
 /// A picture as an edition names it.
 #[derive(Clone, Debug, PartialEq)]

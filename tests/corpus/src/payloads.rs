@@ -36,3 +36,8 @@ pub fn all(shared: &Path) -> Vec<String> {
     }
     payloads
 }
+
+/// Whether the feed reader refuses a payload as a link: it has a scheme of its own, or is a tag.
+pub fn is_no_link(payload: &str) -> bool {
+    payload.contains(':') || payload.trim().starts_with('<')
+}
