@@ -415,13 +415,7 @@ fn payloads_stay_text(shape: &Shape, payloads: &[String]) {
             assert_eq!(unfit::feed(&feed), Vec::<String>::new());
             shown += feed.articles.len();
         }
-        let given = match links {
-            true => payloads.len(),
-            false => payloads
-                .iter()
-                .filter(|it| !payloads::is_no_link(it))
-                .count(),
-        };
+        let given = payloads::can_be_shown(&payloads, links);
         // Many payloads are only markup, so that they leave no text to show.
         assert!(shown > given / 10, "{shown} of {given} came through {name}");
     }

@@ -41,3 +41,9 @@ pub fn all(shared: &Path) -> Vec<String> {
 pub fn is_no_link(payload: &str) -> bool {
     payload.contains(':') || payload.trim().starts_with('<')
 }
+
+/// How many of these payloads a feed can show: those that are no links only beside working links.
+pub fn can_be_shown(payloads: &[&String], beside_links: bool) -> usize {
+    let is_shown = |payload: &&&String| beside_links || !is_no_link(payload);
+    payloads.iter().filter(is_shown).count()
+}

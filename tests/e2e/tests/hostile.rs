@@ -135,13 +135,7 @@ fn payloads_stay_text(stage: &Stage) {
             };
             slides += show_all(stage, &format!("{links}-{number}"), chunk.len(), &fill);
         }
-        let given = match links {
-            true => payloads.len(),
-            false => payloads
-                .iter()
-                .filter(|it| !payloads::is_no_link(it))
-                .count(),
-        };
+        let given = payloads::can_be_shown(&payloads, links);
         let least = given * Shape::ALL.len() / 4;
         assert!(slides as usize > least, "{slides} slides");
     }
