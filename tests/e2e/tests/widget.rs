@@ -103,6 +103,8 @@ impl<'p> Widget<'p> {
             "host({i})?.state === 'ready' && slidesInView({i}).length > 0 && shown(part('headline', {i}))"
         );
         self.page.wait_until(&ready, "a slide in view");
+        // Slides are measured at the next frame. The position and what is inert come with it.
+        self.page.frames(2);
     }
 
     #[track_caller]

@@ -192,11 +192,6 @@ fn r4_text_has_contrast_in_both_themes(stage: &Stage) {
         let attributes = format!("theme=\"{theme}\" {}", super::EVERYTHING);
         open(stage, &element(&feed, &attributes));
         Widget::first(&stage.page).wait_ready();
-        // It comes when the slides have been measured, at the next frame.
-        stage.page.wait_until(
-            "shown(host().shadowRoot.querySelector('.position'))",
-            "the position",
-        );
         // A ground that can be seen through is over a picture, which may be of any colour.
         let body = format!(
             "{}
