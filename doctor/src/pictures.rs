@@ -66,7 +66,7 @@ pub fn examine_pictures(report: &mut Report, trials: &[Trial]) {
             _ => "and others do",
         };
         complaints.push(format!(
-            "{} {others} not: check the address.",
+            "{} {others} not: check the address and its server.",
             missing.address
         ));
     }
@@ -170,12 +170,12 @@ mod tests {
         check(
             &[None, loaded(640, Some(9_000))],
             Verdict::Notice,
-            "1 of 2 load, 9.0 KB together. https://images.example/0.jpg does not: check the address.",
+            "1 of 2 load, 9.0 KB together. https://images.example/0.jpg does not: check the address and its server.",
         );
         check(
             &[None, None],
             Verdict::Notice,
-            "0 of 2 load. https://images.example/0.jpg and others do not: check the address.",
+            "0 of 2 load. https://images.example/0.jpg and others do not: check the address and its server.",
         );
         check(
             &[loaded(4_000, Some(2_000_000)), loaded(150, Some(9_000))],

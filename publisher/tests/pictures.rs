@@ -281,7 +281,7 @@ fn check_loads_and_measures_the_pictures_of_a_feed() {
         said,
         [
             format!(
-                "3 of 5 load, {kilobytes:.1} KB together. {} and others do not: check the address. 1 \
+                "3 of 5 load, {kilobytes:.1} KB together. {} and others do not: check the address and its server. 1 \
                  is wider than 1600 pixels and 0 heavier than 300.0 KB: send smaller ones, about 800 \
                  pixels wide.",
                 pictures[3]

@@ -1,28 +1,41 @@
 //! Loads pictures like the widget's slides.
 
+use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlImageElement;
 
 /// A picture that is being loaded.
 pub struct Loading {
-    image: Option<HtmlImageElement>,
-    decoded: Option<JsFuture>,
+    image: HtmlImageElement,
+    ended: JsFuture,
 }
 
-pub fn load(address: &str) -> Loading {
-    let image = HtmlImageElement::new().ok();
-    let decoded = image.as_ref().map(|image| {
-        image.set_src(address);
-        JsFuture::from(image.decode())
+/// `timeout` is in milliseconds: a server may hold an answer back for minutes.
+pub fn load(address: &str, timeout: u32) -> Option<Loading> {
+    let image = HtmlImageElement::new().ok()?;
+    let window = web_sys::window()?;
+    // Not `decode()`: in WebKit, its promise may stay open for good.
+    let ended = Promise::new(&mut |resolve, _| {
+        image.set_onload(Some(&resolve));
+        image.set_onerror(Some(&resolve));
+        // A page without timers waits for the browser's own end.
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            &resolve,
+            i32::try_from(timeout).unwrap_or(i32::MAX),
+        );
     });
-    Loading { image, decoded }
+    image.set_src(address);
+    Some(Loading {
+        image,
+        ended: JsFuture::from(ended),
+    })
 }
 
 impl Loading {
-    /// Its width and height in pixels. `None` if it does not load.
+    /// Its width and height in pixels. `None` if it does not load in time.
     pub async fn size(self) -> Option<(u32, u32)> {
-        self.decoded?.await.ok()?;
-        let image = self.image?;
-        Some((image.natural_width(), image.natural_height()))
+        self.ended.await.ok()?;
+        let size = (self.image.natural_width(), self.image.natural_height());
+        (self.image.complete() && size.0 > 0).then_some(size)
     }
 }

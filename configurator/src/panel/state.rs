@@ -22,6 +22,9 @@ use crate::snippet::{self, Form};
 /// Matches when the panel is beside the page, as in `panel.css`.
 const BESIDE: &str = "(min-width: 1024px)";
 
+/// Milliseconds. Readers have scrolled on by then.
+const PICTURE_TIMEOUT: u32 = 8_000;
+
 #[derive(Clone, Copy)]
 pub struct State {
     pub settings: RwSignal<Settings>,
@@ -256,11 +259,14 @@ async fn try_pictures(report: &Report) -> Vec<Trial> {
     let pictures: Vec<_> = report.pictures.iter().take(MAX_PICTURES).collect();
     let loading: Vec<_> = pictures
         .iter()
-        .map(|it| picture::load(&it.address))
+        .map(|it| picture::load(&it.address, PICTURE_TIMEOUT))
         .collect();
     let mut sizes = Vec::new();
     for loading in loading {
-        sizes.push(loading.size().await);
+        sizes.push(match loading {
+            Some(loading) => loading.size().await,
+            None => None,
+        });
     }
     let downloads = timing::downloads();
     let mut closed = Vec::new();

@@ -24,6 +24,7 @@ cases![
     the_doctor_finds_nothing_wrong_with_a_good_feed,
     the_doctor_says_what_is_broken,
     the_doctor_names_items_left_out,
+    a_picture_that_never_comes_does_not_hold_the_doctor,
     the_doctor_finds_the_feed_of_a_web_page,
     one_of_two_feeds_that_fails_leaves_the_other,
     the_doctor_tells_a_feed_without_cors,
@@ -693,6 +694,20 @@ fn the_doctor_names_items_left_out(stage: &Stage) {
             "notice Left out: Could be better: 1 item:Item 2 has no link that leads anywhere",
             "notice Caching: Could be better: Cache-Control: no-store – every page view fetches the feed",
         ],
+    );
+}
+
+fn a_picture_that_never_comes_does_not_hold_the_doctor(stage: &Stage) {
+    let picture = stage
+        .site
+        .serve(Origin::Publisher, "slow.jpg", Answer::never());
+    let mut feed = articles(2);
+    feed["items"][0]["image"] = json!(picture);
+    check_findings(
+        stage,
+        Answer::json(feed.to_string()),
+        "It works, but something could be better.",
+        &[&format!("notice Pictures: Could be better: 0 of 1 load. {picture} does not: check")],
     );
 }
 
