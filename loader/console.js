@@ -2,9 +2,9 @@
 
 import { NAME } from "./name.js";
 
-export const complain = (/** @type {string} */ line) => {
+export const complain = (/** @type {string} */ line, /** @type {"error" | "info"} */ level = "error") => {
   try {
-    console.error(`${NAME}: ${line}`);
+    console[level](`${NAME}: ${line}`);
   } catch {
     // Nobody reads it.
   }

@@ -18,8 +18,8 @@
  * @param {() => void} start  may be called more than once
  */
 export const whenWanted = (host, start) => {
-  host.addEventListener("pointerover", start, { once: true });
   host.addEventListener("focusin", start, { once: true });
+  host.addEventListener("pointerover", start, { once: true });
   requestAnimationFrame(() => {
     try {
       requestIdleCallback(start);

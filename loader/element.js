@@ -109,15 +109,16 @@ export class LatestNews extends HTMLElement {
   _await() {
     waiting.add(this);
     for (const edition of editions) {
-      const before = this._root?.firstChild;
+      const before = /** @type {ShadowRoot} */ (this._root).firstChild;
       if (!edition.fill(this)) continue;
       this._edition = edition;
       // It draws at once what the reader will see.
-      if (this._root?.firstChild !== before) this._expect();
+      if (/** @type {ShadowRoot} */ (this._root).firstChild !== before) this._expect();
     }
     const loading = this.getAttribute("loading")?.trim().toLowerCase();
     if (loading === "eager") this._arrive();
-    else near[loading === "manual" ? "unobserve" : "observe"](this);
+    else if (loading === "manual") near.unobserve(this);
+    else near.observe(this);
   }
 
   /** The element will soon be visible. Its first view comes first, if there is one. */
@@ -217,10 +218,9 @@ export class LatestNews extends HTMLElement {
   _fail(/** @type {import("./failure.js").Failure} */ failure) {
     // A first view stays readable without a widget.
     if (!this._isDrawn) this._showFallback();
-    const message = report(failure);
     this._setState("failed");
     this.dispatchEvent(new CustomEvent(NAME + "-error", {
-      bubbles: true, composed: true, detail: { kind: "widget", message, cached: false },
+      bubbles: true, composed: true, detail: { kind: "widget", message: report(failure), cached: false },
     }));
   }
 
@@ -239,13 +239,11 @@ LatestNews.observedAttributes = OBSERVED;
 const accessor = (name) => ({
   // @ts-expect-error Without a prototype, additions of the page to Object.prototype have no effect.
   __proto__: null,
-  configurable: true,
-  enumerable: true,
   get() {
     return this.getAttribute(name);
   },
   set(value) {
-    if (value == null || value === false) this.removeAttribute(name);
+    if ((value ?? false) === false) this.removeAttribute(name);
     else this.setAttribute(name, value === true ? "" : value);
   },
 });

@@ -40,7 +40,7 @@ const askForFeed = (url, cache) => {
 
 /** Sends a request that a widget will need. */
 export const askEarly = (/** @type {string} */ url) => {
-  if (!early.has(url)) early.set(url, askForFeed(url, firstMode()));
+  if (!early.get(url)) early.set(url, askForFeed(url, firstMode()));
 };
 
 /**

@@ -16,14 +16,12 @@ export const start = () => {
   if (!isSupported() || !isKnown()) return;
   const defined = customElements.get(NAME);
   // Usually another copy of this script. All copies have this member.
-  if (defined && !("addEdition" in defined)) return complain("the page has it already");
+  if (defined && !defined.addEdition) return complain("the page has it already");
   addOwn(() => /** @type {any} */ (defined ?? LatestNews));
-  if (!defined) {
-    try {
-      customElements.define(NAME, LatestNews);
-    } catch (error) {
-      return complain(`the page refuses it: ${error}`);
-    }
+  try {
+    if (!defined) customElements.define(NAME, LatestNews);
+    placeElements(script);
+  } catch (error) {
+    complain(`the page refuses it: ${error}`);
   }
-  placeElements(script);
 };

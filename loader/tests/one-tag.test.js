@@ -6,7 +6,7 @@ import { placeElements } from "../one-tag.js";
 const shown = (element) => Object.fromEntries(element.attributes);
 
 /** A document in this state, and the places at which elements were inserted. */
-const open = (test, { blocked = [], readyState }) => {
+const open = (test, { blocked = [], elements = [], readyState }) => {
   const placed = [];
   const listeners = [];
   const body = { append: (element) => placed.push(["end", shown(element)]) };
@@ -14,10 +14,12 @@ const open = (test, { blocked = [], readyState }) => {
     isConnected,
     outerHTML,
     getAttribute: (attribute) => data[attribute] ?? null,
+    dataset: { feed: data["data-feed"] },
     closest: () => (inHead ? {} : null),
     after: (element) => placed.push([name, shown(element)]),
   });
-  const find = (selector) => (selector.startsWith("script[data-feed][type]") ? blocked.map(tag) : []);
+  const find = (selector) =>
+    selector.startsWith("script[data-feed][type]") ? blocked.map(tag) : selector === "latest-news" ? elements : [];
   withGlobals(test, {
     document: new Document({ body, readyState, find, names: ["body", "readyState"] }),
     addEventListener: (name, listener) => listeners.push([name, listener]),
@@ -65,5 +67,24 @@ test("what a consent manager runs elsewhere stands at the blocked tag", (t) => {
     const { placed, tag } = open(t, { blocked });
     placeElements(tag(copy));
     assert.deepEqual(placed, [["blocked", { feed: "f.json", limit: "3" }]]);
+  }
+});
+
+test("a script that runs late on a page without an element says so", (t) => {
+  const gone = ["latest-news: the page has no element: give it its own tag"];
+  for (const [readyState, elements, lines] of [
+    ["complete", [], [gone]],
+    ["complete", [{}], []],
+    ["interactive", [], []],
+  ]) {
+    const { tag } = open(t, { readyState, elements });
+    const said = t.mock.method(console, "info", () => {}).mock;
+    t.mock.timers.enable({ apis: ["setTimeout"] });
+    placeElements(tag({ data: {}, inHead: true }));
+    assert.deepEqual(said.calls.map((call) => call.arguments), []);
+    t.mock.timers.tick(1000);
+    assert.deepEqual(said.calls.map((call) => call.arguments), lines);
+    t.mock.timers.reset();
+    said.restore();
   }
 });

@@ -16,6 +16,8 @@ const SECTIONS: &str = "latestnews/section kicker section sectionname sectiontit
 const TAGS: &str = "tags keywords topics subjects";
 /// The members that name an object for a section or a tag.
 const TERMS: &str = "name title label term";
+/// Names of kinds of keywords. What the keyword is stands beside them, as the value.
+const KINDS: &str = "subject subjects persons organizations glocations creative_works";
 const SOURCES: &str = "latestnews/source source publisher sourcename publishername sitename ogsitename provider \
     yoastheadjson/og_site_name";
 const ICONS: &str = "latestnews/icon icon favicon sourceicon publishericon";
@@ -71,7 +73,8 @@ impl Facts {
     /// one text with commas.
     fn add(&mut self, value: Json<'_>, is_section: bool) {
         for term in value.one_or_many().take(MAX_TAGS) {
-            let Some(words) = label(term, TERMS) else {
+            let is_kind = cfg!(feature = "whole") && list::has(KINDS, &term.get("name").text());
+            let Some(words) = label(term, if is_kind { "value" } else { TERMS }) else {
                 continue;
             };
             let mark = if is_section { '\n' } else { ',' };
@@ -178,7 +181,16 @@ impl Badges {
         ) || sponsors
             .iter()
             .any(|value| label(value.first(), "name").is_some_and(|it| !is_nothing(&it)));
-        self.live |= is_set("latestnews/live live islive liveblog isliveblog livebloggingnow");
+        // In Wagtail, "live" says that the page is published.
+        let is_page = cfg!(feature = "whole")
+            && !item
+                .all("firstpublishedat meta/first_published_at")
+                .is_empty();
+        self.live |= is_set(if is_page {
+            "latestnews/live islive liveblog isliveblog livebloggingnow"
+        } else {
+            "latestnews/live live islive liveblog isliveblog livebloggingnow"
+        });
         self.opinion |= is_set("latestnews/opinion opinion isopinion");
         self.subscribers |= is_unset("isaccessibleforfree isfree free")
             || is_set(

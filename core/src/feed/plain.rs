@@ -24,9 +24,9 @@ pub(super) const NAMES: Names = Names {
     alt: "imagealt featureimagealt imagealttext alt alttext imagecaption",
     credit: "imagecredit photocredit credit photographer",
     published: "published publishedat datepublished publisheddate publishdate publicationdate \
-                pubdate pub firstpublished webpublicationdate date isodate datetime dcdate publishon effective created \
+                pubdate pub firstpublished firstpublishedat meta/first_published_at webpublicationdate date isodate datetime dcdate publishon effective created \
                 createdat timestamp time updated",
     published_utc: "dategmt",
-    authors: "author authors creator dccreator byline writer authorname by",
+    authors: "author authors creator dccreator byline writer authorname by credits/by",
     language: "language lang locale inlanguage",
 };

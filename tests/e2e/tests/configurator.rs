@@ -707,7 +707,9 @@ fn a_picture_that_never_comes_does_not_hold_the_doctor(stage: &Stage) {
         stage,
         Answer::json(feed.to_string()),
         "It works, but something could be better.",
-        &[&format!("notice Pictures: Could be better: 0 of 1 load. {picture} does not: check")],
+        &[&format!(
+            "notice Pictures: Could be better: 0 of 1 load. {picture} does not: check"
+        )],
     );
 }
 

@@ -11,6 +11,7 @@ cases![
     run_as_text_it_finds_its_files_by_its_tag,
     run_as_text_without_a_tag_it_says_so,
     a_blocked_tag_is_replaced_when_the_reader_agrees,
+    a_blocked_tag_that_is_gone_with_its_words_is_told,
 ];
 
 /// In some browsers, a module that is imported or preloaded prevents import maps further down in
@@ -128,4 +129,34 @@ fn a_blocked_tag_is_replaced_when_the_reader_agrees(stage: &Stage) {
         assert_eq!(stage.page.eval(stands), true, "{what}");
         assert_quiet(stage);
     }
+}
+
+/// Nothing is left that says what to show.
+fn a_blocked_tag_that_is_gone_with_its_words_is_told(stage: &Stage) {
+    let feed = stage.site.feed("feed.json", feed_of(9));
+    let loader = stage.site.loader();
+    let blocked =
+        format!("<script type=\"text/plain\" src=\"{loader}\" data-feed=\"{feed}\"></script>");
+    let url = stage.site.page("consent", &[("blocked", &blocked)]);
+    stage.page.goto(&url);
+    stage.page.script("agree('removed')", json!([]));
+    stage
+        .page
+        .wait_until("collected.console.length", "a line in the console");
+    let said = stage.page.console();
+    let said: Vec<_> = said
+        .iter()
+        .map(|line| (line.level.as_str(), line.text.as_str()))
+        .collect();
+    let gone = "latest-news: the page has no element: give it its own tag";
+    assert_eq!(said, [("info", gone)]);
+    assert_eq!(stage.page.errors(), Vec::<String>::new());
+    // An element that the page adds later is served as always.
+    stage.page.script(
+        "const late = document.createElement('latest-news');
+         late.setAttribute('feed', arguments[0]);
+         document.body.append(late)",
+        json!([feed]),
+    );
+    Widget::first(&stage.page).wait_ready();
 }

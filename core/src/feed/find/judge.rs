@@ -1,67 +1,25 @@
-//! Where a feed keeps its articles: under any name, at any depth, as a list or as an object whose
-//! keys are numbers or identifiers. The objects of a list decide, not its name alone: menus,
-//! authors and the site itself have titles and links, too.
+//! What a value of a feed is, judged by the objects in it and by its name.
 
-use super::{
+use super::super::{
     MAX_ITEMS, fields,
     json::{Json, Object},
     list,
     plain::NAMES,
 };
 
-/// A list of articles, or one article that takes the place of a list.
-pub(super) struct Found<'a> {
-    pub(super) list: Json<'a>,
-    /// The object around the list.
-    pub(super) about: Json<'a>,
-    /// The list's name in that object.
-    pub(super) name: String,
-    /// Whether it is one article.
-    single: bool,
-    /// How many objects and lists are around it.
-    depth: usize,
-    /// Whether it is an element of a list that is no site's.
-    is_element: bool,
-    /// Whether an empty list here may be the feed's own. A part of an article, such as its
-    /// subordinate pages, is often empty.
-    may_be_empty: bool,
-    /// Whether it is one of several elements of a list, or inside one. A single article there is not
-    /// the feed.
-    is_one_of_many: bool,
-    /// Whether it is one of several articles without links.
-    is_article: bool,
-}
-
-impl<'a> Found<'a> {
-    pub(super) fn items(&self) -> impl Iterator<Item = Json<'a>> {
-        let (many, one) = if self.single { (0, 1) } else { (MAX_ITEMS, 0) };
-        let alone = std::iter::once(self.list).take(one);
-        self.list.values().take(many).chain(alone)
-    }
-
-    /// Whether the feed has a list without elements.
-    pub(super) fn is_empty(&self) -> bool {
-        self.list.is_array() && self.list.elements().next().is_none()
-    }
-}
-
 /// The names that publishers give to their list.
-const LISTS: &str = "posts articles items latest news entries stories results hits data docs value list \
+pub(super) const LISTS: &str = "posts articles items latest news entries stories results hits data docs value list \
     item entry records member hydra:member members nodes edges children rows documents";
 /// The names of a list that stands beside a site's own title and link.
-const LISTS_OF_SITES: &str = "items item entries entry articles posts";
+pub(super) const LISTS_OF_SITES: &str = "items item entries entry articles posts";
 /// Names of objects that describe a site, although they have a title and a link.
 const SITES: &str = "rss channel feed site website collection publisher meta source home";
-/// How deep envelopes may nest.
-const MAX_DEPTH: usize = 6;
-/// How many values are looked at in the search for one.
-const MAX_VISITS: usize = 300;
 /// How many articles are enough to know what a list is.
-const ENOUGH: usize = 3;
+pub(super) const ENOUGH: usize = 3;
 
 /// What a value may be. A later variant is the better find.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
-enum Rank {
+pub(super) enum Rank {
     /// Objects that are no articles, under a name that promises articles.
     Objects,
     /// Names with links: authors, sections.
@@ -80,106 +38,37 @@ enum Rank {
     Articles,
 }
 
-/// Searches a whole feed, from the outside in. `members` are the root's.
-pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>> {
-    let mut best: Option<((Rank, bool, u8, usize), usize)> = None;
-    let mut visits = vec![Found {
-        list: root,
-        about: Json::NULL,
-        name: String::new(),
-        single: false,
-        depth: 0,
-        is_element: false,
-        may_be_empty: true,
-        is_one_of_many: false,
-        is_article: false,
-    }];
-    let mut at = 0;
-    while let Some(visit) = visits.get(at) {
-        let Found {
-            list: value,
-            about,
-            depth,
-            is_element,
-            may_be_empty,
-            is_one_of_many,
-            is_article,
-            ..
-        } = *visit;
-        let name = visit.name.clone();
-        let promise = Promise::of(&name, depth);
-        let own;
-        let members = if at == 0 {
-            members
+impl Rank {
+    /// The rank of a list that stands aside: no better than an empty list of the feed's own.
+    pub(super) fn aside(self) -> Self {
+        if self > Self::Titles {
+            Self::Titles
         } else {
-            own = value.object().unwrap_or_default();
-            &own
-        };
-        let judged = judge(value, members, promise).filter(|(rank, _)| match rank {
-            Rank::Empty => may_be_empty,
-            Rank::Single => !is_one_of_many,
-            _ => true,
-        });
-        if let Some((rank, quality)) = judged {
-            let standing = (rank, promise.is_telling(), quality, value.size());
-            if best.is_none_or(|(best, _)| standing > best) {
-                best = Some((standing, at));
-            }
-        }
-        at += 1;
-        // Objects inside an article describe that article. Only names that promise articles are
-        // followed.
-        let rank = judged.map(|(rank, _)| rank);
-        if rank == Some(Rank::Articles) || depth == MAX_DEPTH {
-            continue;
-        }
-        let is_unlinked = rank == Some(Rank::Unlinked);
-        let promised = rank == Some(Rank::Single) || is_article;
-        let titled = is_element && !members.any("title headline name").is_null();
-        let mut push = |name: &str, list: Json<'a>, about: Json<'a>, elements: usize| {
-            let follow = (list.is_object() || list.is_array())
-                && (!promised || list::has(LISTS, name))
-                && visits.len() < MAX_VISITS;
-            if follow {
-                visits.push(Found {
-                    list,
-                    about,
-                    name: name.into(),
-                    single: false,
-                    depth: depth + 1,
-                    is_element: elements > 0 && !promise.is_site,
-                    may_be_empty: may_be_empty
-                        && !titled
-                        && (!promised || list::has(LISTS_OF_SITES, name)),
-                    is_one_of_many: is_one_of_many || elements > 1,
-                    is_article: is_unlinked,
-                });
-            }
-        };
-        let elements: Vec<_> = value.elements().take(ENOUGH).collect();
-        for element in &elements {
-            push(&name, *element, about, elements.len());
-        }
-        for (key, part) in members.members() {
-            push(key, part, value, 0);
+            self
         }
     }
-    let ((rank, ..), at) = best?;
-    let mut found = visits.into_iter().nth(at)?;
-    found.single = rank == Rank::Single;
-    Some(found)
+}
+
+/// Whether a name says that other articles are meant than the newest.
+pub(super) fn is_aside(name: &str) -> bool {
+    const ASIDE: &str = "trending popular related recommend sponsor promot mostread most_read most-read \
+        mostviewed most_viewed most-viewed";
+    let name = name.to_ascii_lowercase();
+    ASIDE
+        .split(' ')
+        .any(|part| list::find(&name, part).is_some())
 }
 
 /// What a value's name and place promise.
 #[derive(Clone, Copy)]
-struct Promise {
+pub(super) struct Promise {
     is_root: bool,
     is_named: bool,
-    is_site: bool,
+    pub(super) is_site: bool,
 }
 
 impl Promise {
-    fn of(name: &str, depth: usize) -> Self {
+    pub(super) fn of(name: &str, depth: usize) -> Self {
         Self {
             is_root: depth == 0,
             is_named: list::has(LISTS, name),
@@ -188,13 +77,13 @@ impl Promise {
     }
 
     /// Whether articles are expected here.
-    fn is_telling(self) -> bool {
+    pub(super) fn is_telling(self) -> bool {
         self.is_root || self.is_named
     }
 }
 
 /// What a value is, and the quality of its best article.
-fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> Option<(Rank, u8)> {
+pub(super) fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> Option<(Rank, u8)> {
     let (mut objects, mut articles, mut best) = (0, 0, 0);
     let mut is_unlinked = false;
     let values = members.members().map(|(_, value)| value);
@@ -251,7 +140,7 @@ fn is_keyed(members: &Object<'_>, objects: usize, articles: usize, promised: boo
 const TITLE: u8 = 24;
 const TEXT: u8 = 16;
 const NAME: u8 = 8;
-const DATED: u8 = 4;
+pub(super) const DATED: u8 = 4;
 
 /// Whether an object has a title and a date, and nothing that could be a link.
 fn is_without_link(item: &Object<'_>) -> bool {
