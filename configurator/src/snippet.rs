@@ -84,7 +84,7 @@ fn room(settings: &Settings) -> String {
         .tokens()
         .iter()
         .any(|(name, _)| *name == "min-height");
-    let room = format!("{}px", room::needed(settings));
+    let room = room::reserved(settings);
     if is_chosen {
         format!("var({},{room})", token_property("min-height"))
     } else {
@@ -138,7 +138,7 @@ mod tests {
 
 <latest-news
   feed="https://news.example/feed.json?a=1&amp;b=2"
-  style="display:block;min-height:576px">
+  style="display:block;min-height:min(576px,388px + 40vw)">
   <a href="https://news.example/">Latest news from Quern &amp; Sons</a>
 </latest-news>
 "#,
@@ -210,7 +210,7 @@ mod tests {
         let settings = Settings::read("preset=magazine", &["magazine"]);
         let code = snippet(Form::TwoTags, &settings, &place());
         assert!(
-            code.contains("style=\"display:block;min-height:719px\""),
+            code.contains("style=\"display:block;min-height:min(719px,482px + 40vw)\""),
             "{code}"
         );
     }
@@ -290,7 +290,7 @@ mod tests {
             settings.set("heading", Some(heading.clone()));
             settings.set("label-read-more", Some(params.clone()));
             settings.set_token("accent", Some(accent));
-            let mut style = String::from("display:block;min-height:576px");
+            let mut style = String::from("display:block;min-height:min(576px,388px + 40vw)");
             let mut rule = None;
             if let [(_, value)] = settings.tokens()[..] {
                 style += &format!(";--latest-news-accent:{value}");

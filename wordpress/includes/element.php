@@ -133,7 +133,7 @@ function latest_news_fallback( $attributes, $script ) {
  */
 function latest_news_room( $attributes ) {
 	$layout = isset( $attributes['layout'] ) ? strtolower( $attributes['layout'] ) : '';
-	return 'ticker' === $layout ? 'display:block;min-height:56px' : 'display:block;min-height:576px';
+	return 'ticker' === $layout ? 'display:block;min-height:56px' : 'display:block;min-height:min(576px,388px + 40vw)';
 }
 
 /**

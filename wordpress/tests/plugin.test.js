@@ -138,7 +138,7 @@ test("block and shortcode have every attribute of the interface, and no other", 
   // A feed counts more than an edition.
   const { edition, ...expected } = values;
   for (const { attributes } of found) {
-    assert.deepEqual(attributes, { ...expected, style: "display:block;min-height:576px" });
+    assert.deepEqual(attributes, { ...expected, style: "display:block;min-height:min(576px,388px + 40vw)" });
   }
   assert.match(found[0].fallback, /^<a href="https:\/\/feed\.example\/">of heading<\/a>$/);
 });
@@ -148,7 +148,7 @@ test("values that mean something when they are empty stay, others go", async () 
     block({ heading: "", limit: "", autoplay: "" }) + shortcode('[latest-news autoplay heading="" layout=ticker limit=""]'),
   );
   const [first, second] = elements(page).map(({ attributes: { feed, ...others } }) => others);
-  assert.deepEqual(first, { heading: "", autoplay: "", style: "display:block;min-height:576px" });
+  assert.deepEqual(first, { heading: "", autoplay: "", style: "display:block;min-height:min(576px,388px + 40vw)" });
   assert.deepEqual(second, { heading: "", layout: "ticker", autoplay: "", style: "display:block;min-height:56px" });
 });
 
@@ -167,7 +167,7 @@ test("however many elements, each script is there once, async, without a version
 test("an edition has its own script, and a name that is none is told to those who write", async () => {
   const page = await published(block({ edition: "politics", heading: "Politics" }));
   const [{ attributes, fallback }] = elements(page);
-  assert.deepEqual(attributes, { edition: "politics", heading: "Politics", style: "display:block;min-height:576px" });
+  assert.deepEqual(attributes, { edition: "politics", heading: "Politics", style: "display:block;min-height:min(576px,388px + 40vw)" });
   assert.equal(fallback, '<a href="https://news.example/">Politics</a>');
   for (const name of ["../evil", "//evil.example/x", "a.b", "Politics", "latest-news", 'a"onload="x', "a%2fb", "a\\nb"]) {
     const content = block({ edition: name });

@@ -14,7 +14,7 @@ pub struct Loading {
 pub fn load(address: &str, timeout: u32) -> Option<Loading> {
     let image = HtmlImageElement::new().ok()?;
     let window = web_sys::window()?;
-    // Not `decode()`: in WebKit, its promise may stay open for good.
+    // The events that the widget's pictures have, too.
     let ended = Promise::new(&mut |resolve, _| {
         image.set_onload(Some(&resolve));
         image.set_onerror(Some(&resolve));

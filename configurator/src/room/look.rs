@@ -161,6 +161,11 @@ impl Look {
         }
     }
 
+    /// The width of the slides in a column.
+    pub fn inner(&self, width: f64) -> f64 {
+        (width - 2.0 * self.padding).max(200.0)
+    }
+
     /// Heading and controls, with the gap below.
     pub fn top(&self) -> f64 {
         self.heading.max(40.0) + self.gap * 0.6

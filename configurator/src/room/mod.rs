@@ -4,6 +4,7 @@
 //! usual articles, and a table in the tests has heights that were measured. docs/looks.md has numbers for
 //! the usual settings. `nothing_moves_whatever_is_chosen` in the end-to-end tests checks the result.
 
+mod carousel;
 mod hero;
 mod look;
 
@@ -12,57 +13,43 @@ use look::{Look, headline};
 
 /// The assumed width of the column if none is chosen. Most columns of articles have it.
 const USUAL_WIDTH: f64 = 1000.0;
-/// The room that a carousel reserves by default. It is enough in any column, without theme and preset.
-const CAROUSEL: f64 = 576.0;
-/// The widths of columns that a carousel may have, in tens of pixels.
-const WIDTHS: std::ops::RangeInclusive<u32> = 25..=160;
 /// Two lines, whatever the type.
 const TICKER: u32 = 56;
-
-pub fn needed(settings: &Settings) -> u32 {
-    let look = Look::of(settings);
-    let limit = settings.value("limit").and_then(|value| value.parse().ok());
-    let limit: u32 = limit.unwrap_or(12).max(1);
-    let width = settings.width.map_or(USUAL_WIDTH, f64::from);
-    let inner = |width: f64| (width - 2.0 * look.padding).max(200.0);
-    let content = match settings.value("layout") {
-        Some("ticker") => return TICKER,
-        Some("list") => look.top() + list(limit, inner(width), &look),
-        Some("grid") => look.top() + grid(limit, inner(width), &look),
-        Some("hero") => look.top() + hero::needed(limit - 1, inner(width), &look),
-        _ => {
-            let row = |width: f64| carousel(limit, inner(width), &look);
-            let row = match settings.width {
-                Some(width) => row(width.into()),
-                None => WIDTHS
-                    .map(|tens| row(f64::from(tens * 10)))
-                    .fold(0.0, f64::max),
-            };
-            let all = look.top() + row + look.bottom();
-            if settings.width.is_none() {
-                all.max(CAROUSEL - 2.0 * look.padding)
-            } else {
-                all
-            }
-        }
-    };
-    (content + look.more() + 2.0 * look.padding).ceil() as u32
+/// The room as a value of `min-height`.
+pub fn reserved(settings: &Settings) -> String {
+    let needed = needed(settings);
+    match carousel::in_windows(settings, &Look::of(settings), limit(settings)) {
+        Some(narrow) if is_carousel(settings) => format!("min({needed}px,{narrow})"),
+        _ => format!("{needed}px"),
+    }
 }
 
-/// The highest slide.
-fn carousel(limit: u32, width: f64, look: &Look) -> f64 {
-    // More slides than there are share the width only if there are few.
-    let most = if limit <= 3 { limit } else { 6 };
-    let columns = look.columns(width).min(most);
-    let slide = match columns {
-        1 if limit == 1 && width >= 600.0 => return hero::large(width, look),
-        1 if limit == 1 => width,
-        1 if (width - look.gap) * 0.8 >= look.slide => (width - look.gap) * 0.8,
-        1 => (width - look.gap) / 1.12,
-        _ => look.share(width, columns),
+fn needed(settings: &Settings) -> u32 {
+    let look = Look::of(settings);
+    let limit = limit(settings);
+    if is_carousel(settings) {
+        return carousel::needed(settings, &look, limit).ceil() as u32;
+    }
+    let inner = look.inner(settings.width.map_or(USUAL_WIDTH, f64::from));
+    let content = match settings.value("layout") {
+        Some("ticker") => return TICKER,
+        Some("list") => list(limit, inner, &look),
+        Some("grid") => grid(limit, inner, &look),
+        _ => hero::needed(limit - 1, inner, &look),
     };
-    // For one more line of a headline: often, one slide in view has one.
-    look.picture(slide) + look.slide_text(slide) + look.headline
+    (look.top() + content + look.more() + 2.0 * look.padding).ceil() as u32
+}
+
+fn is_carousel(settings: &Settings) -> bool {
+    !matches!(
+        settings.value("layout"),
+        Some("ticker" | "list" | "grid" | "hero")
+    )
+}
+
+fn limit(settings: &Settings) -> u32 {
+    let limit = settings.value("limit").and_then(|value| value.parse().ok());
+    limit.unwrap_or(12).max(1)
 }
 
 fn grid(limit: u32, width: f64, look: &Look) -> f64 {
@@ -218,6 +205,18 @@ mod tests {
                 "{query}"
             );
         }
+        #[track_caller]
+        fn check_value(query: &str, expected: &str) {
+            let settings = Settings::read(query, &PRESETS);
+            assert_eq!(reserved(&settings), expected, "{query}");
+        }
+        check_value("", "min(576px,388px + 40vw)");
+        check_value("preset=newspaper", "min(637px,427px + 40vw)");
+        // Too little would be saved.
+        check_value("preset=compact", "500px");
+        check_value("images=none", "393px");
+        check_value("width=320", "498px");
+        check_value("layout=list", "2457px");
         check("", 576);
         check("preset=magazine", 719);
         check("preset=magazine&--headline-size=1.25em", 719);

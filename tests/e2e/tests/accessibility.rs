@@ -21,7 +21,7 @@ mod values;
 use harness::{Answer, Case, Key, Origin, Page, Stage};
 use serde_json::{Value, json};
 
-use crate::widget::{Widget, articles, element, feed_of, open};
+use crate::widget::{Widget, articles, element, feed_of, framed, open};
 
 pub fn cases() -> Vec<Case> {
     [
@@ -187,18 +187,7 @@ fn with_everything(stage: &Stage, count: usize) -> Value {
 
 /// Opens the article in a frame of this size, and continues inside the frame.
 fn open_framed<'s>(stage: &'s Stage, widget: &str, width: u32, height: u32) -> Widget<'s> {
-    let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
-    let fill = [("head", loader.as_str()), ("widget", widget), ("end", "")];
-    let inner = stage.site.page("article", &fill);
-    let (width, height) = (width.to_string(), height.to_string());
-    let fill = [
-        ("url", inner.as_str()),
-        ("width", width.as_str()),
-        ("height", height.as_str()),
-    ];
-    stage.page.leave_frames();
-    stage.page.goto(&stage.site.page("framed", &fill));
-    stage.page.enter_frame();
+    framed(stage, widget, width, height);
     let widget = Widget::first(&stage.page);
     widget.wait_ready();
     widget

@@ -137,7 +137,7 @@ fn tag(files: &Files) -> String {
 fn named(name: &str, attributes: &str) -> String {
     format!(
         "<latest-news id=\"news\" edition=\"{name}\" {attributes} \
-         style=\"display:block;min-height:576px\"><a id=\"fallback\" href=\"#all\">All</a></latest-news>"
+         style=\"display:block;min-height:min(576px,388px + 40vw)\"><a id=\"fallback\" href=\"#all\">All</a></latest-news>"
     )
 }
 

@@ -5,7 +5,7 @@ use harness::{Answer, Origin, Page, Stage};
 use serde_json::{Value, json};
 
 /// The style that docs/partners.md recommends, so that nothing moves when the widget fills.
-pub const DOCUMENTED_STYLE: &str = "display:block;min-height:576px";
+pub const DOCUMENTED_STYLE: &str = "display:block;min-height:min(576px,388px + 40vw)";
 
 /// The content that the page shows until the widget is ready, and if it cannot run.
 pub const FALLBACK: &str = "<a id=\"fallback\" href=\"#all\">All the news</a>";
@@ -50,6 +50,23 @@ pub fn open(stage: &Stage, widget: &str) {
 pub fn open_with(stage: &Stage, head: &str, widget: &str, end: &str) {
     let fill = [("head", head), ("widget", widget), ("end", end)];
     stage.page.goto(&stage.site.page("article", &fill));
+}
+
+/// Opens the article page in a frame of this size, and enters the frame.
+#[track_caller]
+pub fn framed(stage: &Stage, widget: &str, width: u32, height: u32) {
+    let loader = format!("<script async src=\"{}\"></script>", stage.site.loader());
+    let fill = [("head", loader.as_str()), ("widget", widget), ("end", "")];
+    let inner = stage.site.page("article", &fill);
+    let (width, height) = (width.to_string(), height.to_string());
+    let fill = [
+        ("url", inner.as_str()),
+        ("width", width.as_str()),
+        ("height", height.as_str()),
+    ];
+    stage.page.leave_frames();
+    stage.page.goto(&stage.site.page("framed", &fill));
+    stage.page.enter_frame();
 }
 
 /// Opens the article with a widget of this many articles, and waits until it is ready.
