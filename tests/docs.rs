@@ -14,6 +14,7 @@ use latest_news_core::retry;
 
 const ATTRIBUTES: &str = "docs/attributes.md";
 const LOOKS: &str = "docs/looks.md";
+const PUBLISHING: &str = "docs/publishing.md";
 
 /// The README is short: it leads to the pages that list the names.
 #[test]
@@ -443,10 +444,29 @@ fn languages_quotes_the_labels() {
     assert!(quoted > 10, "only {quoted} rows found");
 }
 
+#[test]
+fn publishing_lists_the_events_of_the_command() {
+    let source = read("publisher/src/report.rs");
+    let (_, rest) = source.split_once("pub enum Event {").unwrap();
+    let (body, _) = rest.split_once("\n}").unwrap();
+    let is_variant =
+        |line: &&str| line.starts_with("    ") && line[4..].starts_with(char::is_uppercase);
+    let variants = body.lines().filter(is_variant);
+    let events: Vec<String> = variants
+        .map(|line| line.trim().trim_end_matches(" {").to_lowercase())
+        .collect();
+    check_table(
+        PUBLISHING,
+        "Lines of JSON",
+        "publisher/src/report.rs",
+        &events,
+    );
+}
+
 /// Each row about bad input in docs/publishing.md names a test, and each such test has a row.
 #[test]
 fn publishing_has_a_test_for_each_bad_input() {
-    let document = read("docs/publishing.md");
+    let document = read(PUBLISHING);
     let (_, table) = document.split_once("| what | then | test |").unwrap();
     let rows = table.lines().skip(2).take_while(|line| !line.is_empty());
     let folders = [

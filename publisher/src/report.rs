@@ -73,6 +73,11 @@ pub enum Event {
     Note {
         message: String,
     },
+    /// The command goes on, but somebody should change something.
+    Warning {
+        message: String,
+    },
+    /// The command cannot do what it was asked to.
     Error {
         message: String,
     },
@@ -118,7 +123,8 @@ impl Event {
                 outcome: Outcome::Kept,
                 ..
             }
-            | Event::Picture { .. } => Weight::Warning,
+            | Event::Picture { .. }
+            | Event::Warning { .. } => Weight::Warning,
             Event::Feed {
                 message: Some(_), ..
             }
@@ -205,7 +211,9 @@ impl fmt::Display for Event {
                 items.iter().try_for_each(|item| write!(f, " {item};"))
             }
             Event::Serving { address } => write!(f, "serving {address}; stop with Ctrl+C"),
-            Event::Note { message } | Event::Error { message } => f.write_str(message),
+            Event::Note { message } | Event::Warning { message } | Event::Error { message } => {
+                f.write_str(message)
+            }
         }
     }
 }
@@ -302,6 +310,12 @@ impl Report {
 
     pub fn note(&self, message: impl Into<String>) {
         self.print(&Event::Note {
+            message: message.into(),
+        });
+    }
+
+    pub fn warning(&self, message: impl Into<String>) {
+        self.print(&Event::Warning {
             message: message.into(),
         });
     }

@@ -25,11 +25,11 @@ pub fn unnamed(here: SocketAddr, home: Option<&Url>, file: &Path, report: &Repor
         Some(home) if here.ip().to_canonical().is_loopback() => report.note(format!(
             "the files name {home}, which only this machine finds; before others read them, {cure}"
         )),
-        Some(home) => report.error(format!(
+        Some(home) => report.warning(format!(
             "the files name {home}; whoever reads this server by another name or from another \
              network finds neither pictures nor release there, so {cure}"
         )),
-        None => report.error(format!(
+        None => report.warning(format!(
             "it is not known by which address others find this server, which listens on {}; only \
              NAME.json of each edition is written, and no script for pages, so {cure}",
             here.ip()

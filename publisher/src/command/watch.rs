@@ -75,7 +75,7 @@ pub async fn serve(watch: &Watch, address: SocketAddr, report: &Report) -> Endin
     let out = config.out.clone();
     let place = |config: Config| {
         if config.out != out {
-            report.error(format!(
+            report.warning(format!(
                 "out is now {}, but {out} is served and written to until `latest-news serve` is \
                  started again",
                 shown(&config.out)
