@@ -8,6 +8,7 @@
 
 mod address;
 mod caching;
+mod letters;
 mod pictures;
 mod reach;
 mod reading;
@@ -20,6 +21,7 @@ mod web_page;
 use latest_news_core::feed::Feed;
 
 pub use address::{missing_scheme, origin};
+pub use letters::{Decoded, lost_letters};
 pub use pictures::{Loaded, MAX_PICTURES, Picture, Trial, add_private_pictures, examine_pictures};
 pub use size::size;
 pub use summary::summary;
@@ -114,7 +116,7 @@ pub struct Report {
 pub const LEFT_OUT: &str = "Left out";
 
 /// Reads a feed that is XML, or returns why it cannot. The widget reads no XML.
-pub type ReadXml<'a> = &'a dyn Fn(&[u8], &str) -> Result<Feed, String>;
+pub type ReadXml<'a> = &'a dyn Fn(&[u8], &str) -> Result<(Feed, Decoded), String>;
 
 impl Report {
     fn new(address: &str) -> Self {

@@ -4,7 +4,9 @@ use latest_news_core::feed::{self, Article, Feed, FeedError, Format, MAX_ITEMS, 
 use url::Url;
 
 use super::web_page::{self, Kind};
-use super::{LEFT_OUT, Picture, ReadXml, Received, Report, Verdict, counted};
+use super::{
+    Decoded, LEFT_OUT, Picture, ReadXml, Received, Report, Verdict, counted, lost_letters,
+};
 
 const FORMAT: &str = "Format";
 /// How feeds in XML can be used.
@@ -12,13 +14,13 @@ const WAY_OUT: &str = "The publisher’s command reads RSS and Atom: latest-news
     feed that the widget reads.";
 
 pub fn read(report: &mut Report, received: Received<'_>, read_xml: Option<ReadXml<'_>>) {
-    let (name, feed) = match feed::parse(received.bytes, received.address) {
+    let (name, feed, decoded) = match feed::parse(received.bytes, received.address) {
         Ok(feed) => {
             let name = match feed.format {
                 Format::Plain => "A plain list of articles",
                 format => format.name(),
             };
-            (name, feed)
+            (name, feed, Decoded::utf_8(received.bytes))
         }
         Err(FeedError::Xml(kind)) if read_xml.is_some() => {
             let read = read_xml.map(|read| read(received.bytes, received.address));
@@ -28,7 +30,7 @@ pub fn read(report: &mut Report, received: Received<'_>, read_xml: Option<ReadXm
                 Xml::Other => "XML",
             };
             match read {
-                Some(Ok(feed)) => (name, feed),
+                Some(Ok((feed, decoded))) => (name, feed, decoded),
                 Some(Err(error)) => return report.add(FORMAT, Verdict::Bad, sentence(&error)),
                 None => return,
             }
@@ -46,6 +48,9 @@ pub fn read(report: &mut Report, received: Received<'_>, read_xml: Option<ReadXm
         ),
     }
     articles(report, &feed);
+    if let Some(lost) = lost_letters(&feed, decoded) {
+        report.add("Letters", Verdict::Notice, sentence(&lost));
+    }
     wordpress(report, received, &feed);
     left_out(report, &feed);
 

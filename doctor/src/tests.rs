@@ -395,7 +395,8 @@ fn who_reads_xml_finds_its_articles() {
                 "https://news.example/feed.json"
             )
         );
-        feed::parse(GOOD.as_bytes(), base).map_err(|error| error.to_string())
+        let read = feed::parse(GOOD.as_bytes(), base).map_err(|error| error.to_string());
+        read.map(|feed| (feed, Decoded::utf_8(bytes)))
     };
     let report = examine(&visit, Some(&read));
     assert_eq!(
@@ -411,6 +412,46 @@ fn who_reads_xml_finds_its_articles() {
     assert_eq!(
         said(&report)[1],
         "! Format: The feed is cut short; check it."
+    );
+}
+
+#[test]
+fn letters_that_are_lost_are_told_once() {
+    const MISMATCH: &str = "letters that could not be decoded: the feed was read as UTF-8, and its \
+        bytes do not match; write it in UTF-8, or in XML declare the encoding in which it is written.";
+    const BEFORE: &str = "letters that were lost before the feed was written: its UTF-8 is in order and \
+        has U+FFFD in their place; look at the program that writes it.";
+    #[track_caller]
+    fn check(feed: Vec<u8>, expected: Option<String>) {
+        let answer = Answer {
+            bytes: feed,
+            ..answer("")
+        };
+        let said = said(&examine(&visit(Outcome::Answered(answer)), None));
+        let letters: Vec<&String> = said.iter().filter(|it| it.contains("Letters: ")).collect();
+        assert_eq!(letters, expected.iter().collect::<Vec<&String>>());
+    }
+    // A headline in windows-1252 in a feed that is UTF-8 otherwise.
+    let put = |name: &str, bytes: &[u8]| {
+        let (before, after) = GOOD.split_once(name).unwrap();
+        [before.as_bytes(), bytes, after.as_bytes()].concat()
+    };
+    check(GOOD.into(), None);
+    check(
+        put("One", b"Gr\xfc\xdfe"),
+        Some(format!("? Letters: 1 article has {MISMATCH}")),
+    );
+    let summaries = put("\"s\",\n", b"\"Stra\xdfe\",\n");
+    check(
+        summaries,
+        Some(format!("? Letters: 1 article has {MISMATCH}")),
+    );
+    // Nobody reads the address of the picture.
+    check(put("1.jpg", b"\xfc.jpg"), None);
+    let replaced = GOOD.replace("One", "\u{fffd}").replace("Two", "\\ufffd");
+    check(
+        replaced.into(),
+        Some(format!("? Letters: 2 articles have {BEFORE}")),
     );
 }
 

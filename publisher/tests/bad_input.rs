@@ -309,6 +309,66 @@ fn xml_that_is_cut_short() {
 }
 
 #[test]
+fn letters_that_could_not_be_decoded() {
+    let xml = |label: &str, title: &[u8]| {
+        let start = format!("<?xml version=\"1.0\" encoding=\"{label}\"?>");
+        let feed = rss(&["TITLE"]);
+        let (_, feed) = feed.split_once("?>").unwrap();
+        let (before, after) = feed.split_once("TITLE").unwrap();
+        let address = after.replacen("TITLE", "a", 1);
+        [
+            start.as_bytes(),
+            before.as_bytes(),
+            title,
+            address.as_bytes(),
+        ]
+        .concat()
+    };
+    let mismatch = |encoding: &str| {
+        format!(
+            "1 article has letters that could not be decoded: the feed was read as {encoding}, and its \
+             bytes do not match; write it in UTF-8, or in XML declare the encoding in which it is \
+             written"
+        )
+    };
+    let before = "1 article has letters that were lost before the feed was written: its UTF-8 is in \
+        order and has U+FFFD in their place; look at the program that writes it";
+    for (feed, expected) in [
+        (xml("utf-8", "Grüße".as_bytes()), None),
+        // Mostly right, so the others are no windows-1252.
+        (
+            xml("utf-8", b"Gr\xc3\xbc\xc3\x9fe \xff"),
+            Some(mismatch("UTF-8")),
+        ),
+        (
+            xml("Shift_JIS", b"Gr\xfc\xdfe"),
+            Some(mismatch("Shift_JIS")),
+        ),
+        (
+            xml("utf-8", "Gr\u{fffd}\u{fffd}e".as_bytes()),
+            Some(before.to_owned()),
+        ),
+        (xml("utf-8", b"Gr&#xfffd;e"), Some(before.to_owned())),
+        (xml("iso-8859-1", b"Gr\xfc\xdfe"), None),
+    ] {
+        let place = Place::new(&news(&["a.xml"]));
+        place.put("a.xml", &feed);
+        let ran = place.run(&["build"]);
+        assert_eq!(ran.status, 0, "{:?}", ran.events);
+        let told = expected
+            .as_ref()
+            .map(|expected| format!("feed a.xml: {expected}"));
+        assert_eq!(ran.messages("warning"), Vec::from_iter(told));
+        // The feed doctor says the same.
+        let ran = place.run(&["check", "a.xml"]);
+        let findings = ran.events.iter().filter(|it| it["topic"] == "Letters");
+        let texts: Vec<String> = findings.map(|it| it["text"].to_string()).collect();
+        let told = expected.map(|expected| format!("\"{expected}.\""));
+        assert_eq!(texts, Vec::from_iter(told));
+    }
+}
+
+#[test]
 fn encodings_that_nobody_expects() {
     let site = Site::start();
     let feed = |title: &str, label: &str| {

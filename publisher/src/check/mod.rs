@@ -126,7 +126,7 @@ fn examine(visit: &Visit) -> doctor::Report {
             base,
         };
         read::read(&sent, None)
-            .map(|read| read.feed)
+            .map(|read| (read.feed, read.decoded))
             .map_err(|error| error.to_string())
     };
     doctor::examine(visit, Some(&read_xml))

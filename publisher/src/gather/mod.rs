@@ -53,8 +53,13 @@ pub async fn gather(config: &Config, fetcher: &Fetcher, copies: &Copies, report:
         reader: Reader::new(),
     };
     let feeds = stream::iter(keys).map(|key| async {
-        let (articles, event) = gatherer.one(&key).await;
+        let told = gatherer.one(&key).await;
+        let lost = told.lost_letters();
+        let (articles, event) = told.event(key.0.to_string());
         report.print(&event);
+        if let Some(lost) = lost {
+            report.warning(format!("feed {}: {lost}", key.0));
+        }
         report.step();
         (key, articles)
     });
@@ -84,15 +89,14 @@ struct Gatherer<'a> {
 }
 
 impl Gatherer<'_> {
-    async fn one(&self, (source, fields): &Key) -> (Option<Vec<Article>>, Event) {
+    async fn one(&self, (source, fields): &Key) -> Told {
         let feed = source.whole();
         let copy = self.copies.load(&feed);
         let fields = fields.as_ref();
-        let told = match source {
+        match source {
             Source::File(path) => self.local(path, &feed, copy, fields).await,
             Source::Http(url) => self.remote(url, &feed, copy, fields).await,
-        };
-        told.event(source.to_string())
+        }
     }
 
     async fn local(
@@ -262,6 +266,11 @@ struct Told {
 }
 
 impl Told {
+    fn lost_letters(&self) -> Option<String> {
+        let read = self.read.as_ref()?;
+        latest_news_doctor::lost_letters(&read.feed, read.decoded)
+    }
+
     fn event(mut self, feed: String) -> (Option<Vec<Article>>, Event) {
         // Such a date would put its article before all others.
         if let Some(read) = &mut self.read {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use latest_news_doctor::Decoded;
 
 use super::start::declaration;
 
@@ -28,7 +29,7 @@ const DECLARATION: usize = 8_192;
 
 /// Never fails. Invalid bytes become U+FFFD, because one wrong byte in a headline is no reason to
 /// lose a feed.
-pub fn decode<'a>(bytes: &'a [u8], media_type: &str) -> Cow<'a, str> {
+pub fn decode<'a>(bytes: &'a [u8], media_type: &str) -> (Cow<'a, str>, Decoded) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return without_marks(encoding, bytes.get(mark..).unwrap_or_default());
     }
@@ -47,8 +48,13 @@ pub fn decode<'a>(bytes: &'a [u8], media_type: &str) -> Cow<'a, str> {
     without_marks(encoding, bytes)
 }
 
-fn without_marks<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> Cow<'a, str> {
-    encoding.decode_without_bom_handling(bytes).0
+fn without_marks<'a>(encoding: &'static Encoding, bytes: &'a [u8]) -> (Cow<'a, str>, Decoded) {
+    let (text, has_faults) = encoding.decode_without_bom_handling(bytes);
+    let decoded = Decoded {
+        encoding: encoding.name(),
+        has_faults,
+    };
+    (text, decoded)
 }
 
 /// `text/xml; charset=windows-1251`
@@ -135,7 +141,7 @@ mod tests {
 
     #[track_caller]
     fn check(bytes: &[u8], media_type: &str, expected: &str) {
-        assert_eq!(decode(bytes, media_type), expected);
+        assert_eq!(decode(bytes, media_type).0, expected);
     }
 
     #[test]

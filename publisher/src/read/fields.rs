@@ -12,7 +12,7 @@ pub fn read(text: &str, base: &str, fields: &Fields) -> Result<Read, ReadError> 
         // Core reports where a fault is. Core reads some JSON that serde cannot.
         let feed = feed::parse(text.as_bytes(), base)?;
         let format = feed.format.name();
-        return Ok(Read { feed, format });
+        return Ok(Read::of_text(feed, format));
     };
     let list = at(&document, &fields.list).and_then(Value::as_array);
     let list = list.ok_or_else(|| ReadError::NoList {
@@ -33,10 +33,7 @@ pub fn read(text: &str, base: &str, fields: &Fields) -> Result<Read, ReadError> 
         }
         read => read?,
     };
-    Ok(Read {
-        feed,
-        format: "mapped JSON",
-    })
+    Ok(Read::of_text(feed, "mapped JSON"))
 }
 
 fn mapped(item: &Value, fields: &Fields) -> Value {

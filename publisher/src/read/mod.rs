@@ -22,6 +22,7 @@ mod xml;
 use std::fmt;
 
 use latest_news_core::feed::{self, Feed, FeedError};
+use latest_news_doctor::Decoded;
 
 use crate::config::Fields;
 
@@ -41,6 +42,18 @@ pub struct Read {
     pub feed: Feed,
     /// The name of its format.
     pub format: &'static str,
+    /// How its bytes became letters.
+    pub decoded: Decoded,
+}
+
+impl Read {
+    fn of_text(feed: Feed, format: &'static str) -> Read {
+        Read {
+            feed,
+            format,
+            decoded: Decoded::utf_8(&[]),
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -129,16 +142,21 @@ impl ReadError {
 
 /// Reads a feed in any format. `fields` maps JSON of no known format.
 pub fn read(sent: &Sent<'_>, fields: Option<&Fields>) -> Result<Read, ReadError> {
-    let text = encoding::decode(sent.bytes, sent.media_type);
-    let start = start::start(&text);
+    let (text, decoded) = encoding::decode(sent.bytes, sent.media_type);
+    let read = read_text(&text, sent.base, fields)?;
+    Ok(Read { decoded, ..read })
+}
+
+fn read_text(text: &str, base: &str, fields: Option<&Fields>) -> Result<Read, ReadError> {
+    let start = start::start(text);
     if start.starts_with('<') {
         let before = text.get(..text.len() - start.len()).unwrap_or_default();
-        return xml::read(start, sent.base).map_err(|error| error.behind(before));
+        return xml::read(start, base).map_err(|error| error.behind(before));
     }
     if let Some(fields) = fields {
-        return fields::read(start, sent.base, fields);
+        return fields::read(start, base, fields);
     }
-    let feed = feed::parse(start.as_bytes(), sent.base)?;
+    let feed = feed::parse(start.as_bytes(), base)?;
     let format = feed.format.name();
-    Ok(Read { feed, format })
+    Ok(Read::of_text(feed, format))
 }

@@ -26,10 +26,10 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
                 root: root.to_owned(),
             }),
             Err(error) => Err(error.into()),
-            Ok(feed) => Ok(Read {
-                format: feed.format.name(),
-                feed,
-            }),
+            Ok(feed) => {
+                let format = feed.format.name();
+                Ok(Read::of_text(feed, format))
+            }
         };
     }
     let mut text = mended(text);
@@ -55,7 +55,7 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
         FeedType::JSON => "JSON Feed",
     };
     let feed = feed::parse(plain(&model, &document).to_string().as_bytes(), base)?;
-    Ok(Read { feed, format })
+    Ok(Read::of_text(feed, format))
 }
 
 fn plain(model: &Model, document: &Document<'_>) -> Value {
