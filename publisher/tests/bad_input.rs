@@ -309,6 +309,14 @@ fn xml_that_is_cut_short() {
 }
 
 #[test]
+fn namespaces_without_number() {
+    let declared: String = (0..5_000).map(|n| format!(" xmlns:a{n}=\"b\"")).collect();
+    let feed = rss(&["A"]).replace("<rss", &format!("<rss{declared}"));
+    let expected = "cannot be used: its XML declares more than 128 namespaces";
+    falls_back(&Site::start(), ok(XML, feed), expected);
+}
+
+#[test]
 fn letters_that_could_not_be_decoded() {
     let xml = |label: &str, title: &[u8]| {
         let start = format!("<?xml version=\"1.0\" encoding=\"{label}\"?>");

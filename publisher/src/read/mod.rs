@@ -17,6 +17,7 @@ mod start;
 mod tag;
 mod tame;
 mod text;
+mod unread;
 mod xml;
 
 use std::fmt;
@@ -69,6 +70,10 @@ pub enum ReadError {
     UnreadXml {
         why: String,
     },
+    /// XML that declares more namespaces than the reader takes.
+    TooManyNamespaces {
+        most: usize,
+    },
     /// XML that is neither RSS nor Atom.
     OtherXml {
         root: String,
@@ -96,6 +101,11 @@ impl fmt::Display for ReadError {
                     short(why)
                 )
             }
+            ReadError::TooManyNamespaces { most } => write!(
+                f,
+                "cannot be used: its XML declares more than {most} namespaces (xmlns:) at once; leave \
+                 out those that it does not use"
+            ),
             ReadError::OtherXml { root } => write!(
                 f,
                 "cannot be used: it is XML that begins with <{}>, neither RSS nor Atom; check the \

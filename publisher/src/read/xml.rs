@@ -15,6 +15,7 @@ use super::start::is_feed;
 use super::tag::root;
 use super::tame::tame;
 use super::text::unwrapped;
+use super::unread::reason;
 use super::{Read, ReadError};
 
 pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
@@ -40,13 +41,12 @@ pub fn read(text: &str, base: &str) -> Result<Read, ReadError> {
     }
     let tamed = tame(&text);
     let document = Document::read(&tamed);
+    let prepared = prepared(&document);
     let model = feed_rs::parser::Builder::new()
         .sanitize_content(false)
         .build()
-        .parse(prepared(&document).as_bytes())
-        .map_err(|error| ReadError::UnreadXml {
-            why: error.to_string().replace('\n', " "),
-        })?;
+        .parse(prepared.as_bytes())
+        .map_err(|error| reason(&prepared, &error.to_string()))?;
     let format = match model.feed_type {
         FeedType::Atom => "Atom",
         FeedType::RSS0 => "RSS 0.9",
