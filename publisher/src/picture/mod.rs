@@ -5,7 +5,7 @@ mod memory;
 mod turn_into;
 pub mod worker;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -161,13 +161,20 @@ impl<'a> Workshop<'a> {
         let _core = self.cores.acquire().await;
         let disk = |error: std::io::Error| PictureError::Disk(error.to_string());
         std::fs::create_dir_all(&self.folder).map_err(disk)?;
-        let mut command = Command::new(std::env::current_exe().map_err(disk)?);
+        let mut command = apart(&std::env::current_exe().map_err(disk)?);
         command
             .arg(worker::COMMAND)
             .arg(&self.folder)
             .args(self.widths.iter().map(u32::to_string));
         within(TIME, command, bytes).await
     }
+}
+
+/// A process without this one's environment, in which the keys of an object store may be.
+fn apart(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear();
+    command
 }
 
 /// Runs a worker on a picture. It is killed when the time is over.
@@ -243,6 +250,13 @@ mod tests {
             assert!(begun.elapsed() < Duration::from_secs(20), "{process}");
             tokio::task::yield_now().await;
         }
+    }
+
+    #[tokio::test]
+    async fn a_worker_knows_no_keys() {
+        let output = apart(Path::new("/usr/bin/env")).output().await.unwrap();
+        assert!(output.status.success());
+        assert_eq!(String::from_utf8_lossy(&output.stdout), "");
     }
 
     #[tokio::test]
