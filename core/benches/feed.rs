@@ -107,7 +107,7 @@ fn fill(index: Option<usize>, gap: &str, json: &mut String) {
             "\"Number {index}: the harbour&#8217;s <em>old<\\/em> bridge reopens \\u2013 after two years \
              of work, the first tram crosses it on Monday morning, and the ferry keeps running\""
         ),
-        "LINK" => format!("\"https://news.example/2024/03/{index}/bridge-reopens.jpg\""),
+        "LINK" => format!("\"https://news.example/2024/03/{index}/bridge-reopens\""),
         "DATE" => format!("\"2024-03-{:02}T08:00:00+01:00\"", index % 28 + 1),
         _ => String::from("null"),
     });

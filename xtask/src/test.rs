@@ -218,6 +218,12 @@ fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count>
             ..Count::default()
         }),
         Part::Bench => {
+            if filter.is_empty() {
+                heading("the feed reader against its limit");
+                let arguments = ["bench", "--locked", "--package", "latest-news-core"];
+                let plain = Plain::new("cargo", arguments);
+                plain.args(["--bench", "feed", "--", "1000"]).run()?;
+            }
             heading("the release against limits, in Chromium");
             let filter: Vec<String> = named(filter).collect();
             counted(bench::short(&filter)?, &filter)
