@@ -195,6 +195,22 @@ mod tests {
         }
     }
 
+    /// For pages that set no height. Their `em` has 16 pixels.
+    #[test]
+    fn presets_reserve_what_they_need() {
+        for preset in PRESETS {
+            let path = format!("{}/../presets/{preset}.css", env!("CARGO_MANIFEST_DIR"));
+            let file = std::fs::read_to_string(path).unwrap();
+            let (_, value) = file.split_once("--latest-news-min-height: ").unwrap();
+            let em: u32 = value.split_once("em;").unwrap().0.parse().unwrap();
+            let needed = needed(&Settings::read(&format!("preset={preset}"), &PRESETS));
+            assert!(
+                (needed..needed + 20).contains(&(em * 16)),
+                "{preset}: {needed}"
+            );
+        }
+    }
+
     #[test]
     fn numbers_and_places_of_articles_count() {
         #[track_caller]

@@ -15,6 +15,7 @@ cases![
     the_theme_follows_the_page,
     the_theme_follows_the_page_whatever_the_reader_likes => |case| case.reader(Reader::DARK),
     presets_change_the_look,
+    a_ticker_has_one_line_with_every_preset,
 ];
 
 /// A token, a value for it, and an expression with its expected result. `css(part, property)` is
@@ -322,6 +323,25 @@ fn the_theme_follows_the_page_whatever_the_reader_likes(stage: &Stage) {
         latest-news { --latest-news-text: light-dark(rgb(1, 1, 1), rgb(2, 2, 2)) }</style>";
     open(stage, scheme, "");
     assert_eq!(stage.page.eval("css('headline', 'color')"), "rgb(2, 2, 2)");
+}
+
+/// Without a height on the tag, as in the one-tag form.
+fn a_ticker_has_one_line_with_every_preset(stage: &Stage) {
+    for preset in rows("Presets") {
+        let url = format!("embed/presets/{preset}.css");
+        let url = stage.site.url(Origin::Cdn, &url);
+        let link = format!("<link rel=\"stylesheet\" href=\"{url}\">");
+        open(stage, &link, "layout=\"ticker\"");
+        let sides =
+            "[box(host()).height, box(part('headline')).height, part('headline').scrollHeight]";
+        let sides = stage.page.eval(sides);
+        let side = |index: usize| sides[index].as_f64().unwrap();
+        assert!((50.0..80.0).contains(&side(0)), "{preset}: {sides}");
+        assert!(
+            side(2) <= side(1) + 1.0,
+            "{preset} cuts the headline: {sides}"
+        );
+    }
 }
 
 fn presets_change_the_look(stage: &Stage) {
