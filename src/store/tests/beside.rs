@@ -1,7 +1,9 @@
 //! Which articles: what the page shows beside them, words, numbers and age; and which were in sight.
 
 use super::*;
-use crate::store::Beside;
+use crate::browser::Guard;
+use crate::store::{Beside, Reason};
+use latest_news_core::carousel::Step;
 use latest_news_core::feed;
 
 const ALL: [&str; 4] = [
@@ -106,6 +108,60 @@ fn articles_of_earlier_widgets_are_left_out() {
     page.fake.focus.set(Focus::Slide(0));
     store.heed(beside("Alpha", false));
     assert!(headlines(&store).contains("Alpha"), "{}", headlines(&store));
+}
+
+/// The first of the articles is one that the page shows elsewhere now.
+#[test]
+fn nothing_moves_under_a_reader_who_uses_the_widget() {
+    #[track_caller]
+    fn check(beside: Beside, focus: Focus, steps: usize, stays: bool) {
+        let page = Page::new();
+        let store = page.widget(named(&["/a"]));
+        page.answer("/a", &feed(&ALL));
+        store.measure(row(4));
+        page.fake.focus.set(focus);
+        for _ in 0..steps {
+            store.step(Step::Next, Reason::Control);
+        }
+        // Long enough that the reader may have begun to read.
+        page.wait(1_001);
+        let seen = if steps == 0 { "Alpha" } else { "Beta" };
+        store.heed(beside);
+        assert_eq!(headlines(&store).contains(seen), stays);
+        // The same attributes again are no change.
+        store.update(named(&["/a"]), english());
+        assert_eq!(headlines(&store).contains(seen), stays);
+    }
+    let other_page = |words| Beside {
+        page: page_of(words),
+        ..Beside::default()
+    };
+    check(other_page("Alpha"), Focus::Elsewhere, 0, false);
+    check(other_page("Alpha"), Focus::Slide(0), 0, true);
+    check(other_page("Alpha"), Focus::Viewport, 0, true);
+    check(other_page("Beta"), Focus::Elsewhere, 1, true);
+    let other_widgets = Beside {
+        shown: shown("Alpha"),
+        ..Beside::default()
+    };
+    check(other_widgets, Focus::Elsewhere, 0, true);
+}
+
+#[test]
+fn a_viewport_is_followed_until_there_is_another() {
+    let page = Page::new();
+    let store = page.idle();
+    let ended = Rc::new(Cell::new(0));
+    let guard = || {
+        let ended = Rc::clone(&ended);
+        Some(Guard::new(move || ended.set(ended.get() + 1)))
+    };
+    store.keep_following(guard());
+    assert_eq!(ended.get(), 0);
+    store.keep_following(guard());
+    assert_eq!(ended.get(), 1);
+    store.keep_following(None);
+    assert_eq!(ended.get(), 2);
 }
 
 #[test]
