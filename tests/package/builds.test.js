@@ -31,14 +31,14 @@ const checkAssets = (folder) => {
   assert.ok(!scripts.includes(projects), "a script names the builder's folder");
 };
 
-for (const name of ["react", "vue"]) {
+for (const [name, extension] of [["react", "tsx"], ["vue", "ts"]]) {
   test(`Vite builds for ${name}, for browsers and for a server`, async () => {
     const vite = program("vite", "bin/vite.js");
     const folder = join(projects, name);
     // React's development build says where a page is not what it would have rendered.
     const environment = { NODE_ENV: "development" };
     run(vite, ["build", "--outDir", "out/client", "--mode", "development"], folder, environment);
-    run(vite, ["build", "--outDir", "out/server", "--ssr", "server.js"], folder);
+    run(vite, ["build", "--outDir", "out/server", "--ssr", `server.${extension}`], folder);
     checkAssets(join(folder, "out/client"));
     const { render, renderEdition } = await import(pathToFileURL(join(folder, "out/server/server.js")));
     const html = await render();
@@ -58,7 +58,7 @@ for (const name of ["react", "vue"]) {
   });
 }
 
-for (const name of ["preact", "solid", "svelte"]) {
+for (const name of ["plain", "preact", "solid", "svelte"]) {
   test(`Vite builds for ${name}`, () => {
     const folder = join(projects, name);
     run(program("vite", "bin/vite.js"), ["build", "--outDir", "out"], folder);

@@ -12,6 +12,17 @@ for (const project of readdirSync(join(projects, "types"), { withFileTypes: true
   });
 }
 
+// The pages that browsers open, too.
+for (const project of ["plain", "react", "vue", "preact", "solid"]) {
+  test(`the page of ${project} has no wrong type`, () => {
+    run(process.env.TYPESCRIPT, ["--project", project]);
+  });
+}
+
+test("the page of svelte has no wrong type", () => {
+  run(program("svelte-check", "bin/svelte-check"), ["--workspace", "svelte", "--tsconfig", "tsconfig.json"]);
+});
+
 test("publint finds no problem", () => {
   run(program("publint", "src/cli.js"), ["node_modules/@latest-news/widget", "--strict", "--pack", "false"]);
 });

@@ -11,7 +11,7 @@ cases![
     react_hears_what_came_before_it,
     vue_takes_over_what_a_server_has_rendered,
     an_edition_that_a_server_has_rendered_is_taken_over,
-    other_frameworks_work,
+    other_projects_work,
     a_page_of_next_works,
     webpack_finds_the_files,
     the_release_for_cdns_works,
@@ -99,9 +99,9 @@ fn an_edition_that_a_server_has_rendered_is_taken_over(stage: &Stage) {
     }
 }
 
-fn other_frameworks_work(stage: &Stage) {
-    for framework in ["preact", "solid", "svelte"] {
-        open(stage, &format!("{framework}/out"), "");
+fn other_projects_work(stage: &Stage) {
+    for project in ["plain", "preact", "solid", "svelte"] {
+        open(stage, &format!("{project}/out"), "");
         check_page(stage, 3);
     }
 }

@@ -62,7 +62,8 @@ pub fn tests() -> Result<Vec<PathBuf>> {
 }
 
 /// The pages that browsers open.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
+    "plain/out/index.html",
     "react/out/client/index.html",
     "react/out/client/edition.html",
     "vue/out/client/index.html",

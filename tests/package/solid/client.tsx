@@ -3,7 +3,7 @@ import { render } from "solid-js/web";
 import { define } from "@latest-news/widget/solid";
 
 function News() {
-  const [articles, setArticles] = createSignal();
+  const [articles, setArticles] = createSignal<number>();
   return (
     <>
       <latest-news feed="feed.json" limit={3} heading-level="3" on:latest-news-ready={({ detail }) => setArticles(detail.articles)}>
@@ -14,5 +14,5 @@ function News() {
   );
 }
 
-render(News, document.getElementById("root"));
+render(News, document.getElementById("root")!);
 define();

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { define } from "@latest-news/widget/preact";
 
 function News() {
-  const [articles, setArticles] = useState();
+  const [articles, setArticles] = useState<number>();
   return (
     <>
       <latest-news feed="feed.json" limit={3} heading-level="3" onlatest-news-ready={({ detail }) => setArticles(detail.articles)}>
@@ -14,5 +14,5 @@ function News() {
   );
 }
 
-render(<News />, document.getElementById("root"));
+render(<News />, document.getElementById("root")!);
 define();

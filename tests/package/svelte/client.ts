@@ -1,4 +1,4 @@
 import { mount } from "svelte";
 import News from "./News.svelte";
 
-mount(News, { target: document.getElementById("root") });
+mount(News, { target: document.getElementById("root")! });

@@ -1,7 +1,6 @@
-import { createElement } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { define } from "@latest-news/widget";
-import { News } from "./news.js";
+import { News } from "./news";
 
 if (location.search === "?late") {
   // Another part of the page has defined the element, so its events come before React.
@@ -9,4 +8,4 @@ if (location.search === "?late") {
   await new Promise((heard) => document.addEventListener("latest-news-ready", heard, { once: true }));
 }
 
-hydrateRoot(document.getElementById("root"), createElement(News));
+hydrateRoot(document.getElementById("root")!, <News />);

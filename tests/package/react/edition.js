@@ -1,5 +1,0 @@
-import { createElement } from "react";
-
-/** The server has the edition's element and its script, from NAME.html. In the browser they are in the page already. */
-export const Edition = ({ html = "" }) =>
-  createElement("div", { dangerouslySetInnerHTML: { __html: html }, suppressHydrationWarning: true });

@@ -1,3 +1,0 @@
-import { app } from "./news.js";
-
-app().mount("#root");

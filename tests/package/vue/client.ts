@@ -1,0 +1,3 @@
+import { app } from "./news";
+
+app().mount("#root");

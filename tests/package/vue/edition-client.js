@@ -1,3 +1,0 @@
-import { edition } from "./edition.js";
-
-edition().mount("#root");

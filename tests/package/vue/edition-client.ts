@@ -1,0 +1,3 @@
+import { edition } from "./edition";
+
+edition().mount("#root");
