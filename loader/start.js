@@ -16,7 +16,7 @@ export const start = () => {
   if (!isSupported() || !isKnown()) return;
   const defined = customElements.get(NAME);
   // Usually another copy of this script. All copies have this member.
-  if (defined && !defined.addEdition) return complain("the page has it already");
+  if (defined && !/** @type {any} */ (defined).addEdition) return complain("the page has it already");
   addOwn(() => /** @type {any} */ (defined ?? LatestNews));
   try {
     if (!defined) customElements.define(NAME, LatestNews);
