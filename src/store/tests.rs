@@ -9,9 +9,11 @@ mod formats;
 mod live;
 mod moving;
 mod network;
+mod position;
 mod refreshing;
 mod reporting;
 mod rotating;
+mod unmeasured;
 
 use super::{Adapters, Focus, LoadState, Locale, Notice, Store};
 use crate::browser::fetch::{Answer, LoadError, Reply};

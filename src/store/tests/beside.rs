@@ -103,6 +103,9 @@ fn articles_of_earlier_widgets_are_left_out() {
     store.heed(beside("Beta", false));
     assert_eq!(headlines(&store), "Alpha Gamma Delta");
     page.assert_log(&[]);
+    // Later widgets hear of what is shown now, and of nothing else.
+    let shared = ["Alpha", "Gamma", "Delta"].map(|it| format!("https://a.example/{it}"));
+    assert_eq!(*page.fake.shared.borrow(), shared);
     // What the reader looks at stays.
     store.measure(row(3));
     page.fake.focus.set(Focus::Slide(0));

@@ -1,7 +1,9 @@
 //! Feeds: which articles are shown, what the page is told, and how often a feed is fetched.
 
 use super::*;
+use crate::store::Reason;
 use crate::store::articles::{Beside, choose};
+use latest_news_core::carousel::Step;
 
 #[test]
 fn a_feed_ends_in_one_of_three_states() {
@@ -409,4 +411,64 @@ fn a_first_view_of_another_feed_is_not_shown_as_this_one_s() {
     assert_eq!(headlines(&store), "One");
     page.assert_log(&["state ready", "ready 1, skipped 0"]);
     store.stop();
+}
+
+#[test]
+fn a_first_view_has_controls_if_there_is_more() {
+    use crate::store::{Seed, Store, plant};
+    use latest_news_core::options::Layout;
+    for (count, layout, expected) in [
+        (1, Layout::Carousel, false),
+        (2, Layout::Carousel, true),
+        (12, Layout::Ticker, true),
+        (12, Layout::List, false),
+    ] {
+        let page = Page::new();
+        let seed = Seed {
+            feed: plant("/a", numbered(count).as_bytes(), NOON).expect("a feed"),
+            options: Options {
+                layout,
+                ..named(&["/a"])
+            },
+            locale: english(),
+            now: NOON,
+        };
+        let store = Store::full(page.adapters(), seed);
+        page.assert_log(&[]);
+        let position = store.position.get().clone();
+        let offered = (
+            *store.can_move.get(),
+            position.can_go_back,
+            position.can_go_on,
+        );
+        assert_eq!(offered, (expected, false, expected), "{count} {layout:?}");
+        // The page hears of the articles with the first update.
+        store.update(
+            Options {
+                layout,
+                ..named(&["/a"])
+            },
+            english(),
+        );
+        page.answer("/a", &numbered(count));
+        let log = page.log();
+        let told = |line: &str| log.iter().filter(|it| **it == line).count();
+        let ready = format!("ready {count}, skipped 0");
+        assert_eq!((told("state ready"), told(&ready)), (1, 1), "{log:?}");
+        store.stop();
+    }
+}
+
+#[test]
+fn another_feed_begins_at_its_start() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    store.step(Step::Next, Reason::Control);
+    assert_eq!(store.position.get().in_view, 3..6);
+    store.update(named(&["/b"]), english());
+    // The row that was measured is gone.
+    assert_eq!(store.position.get().in_view, 0..0);
+    page.answer("/b", &numbered(12));
+    store.measure(row(12));
+    assert_eq!(store.position.get().in_view, 0..3);
 }

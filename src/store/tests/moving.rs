@@ -229,88 +229,6 @@ fn a_step_that_stops_elsewhere_is_finished() {
     page.assert_log(&[]);
 }
 
-/// Whoever hears that articles are there finds the controls.
-#[test]
-fn controls_are_there_before_the_row_is_measured() {
-    for (count, layout, expected) in [
-        (7, Layout::Carousel, true),
-        (1, Layout::Carousel, false),
-        (7, Layout::List, false),
-    ] {
-        let options = Options {
-            layout,
-            ..Options::default()
-        };
-        let page = Page::new();
-        let store = page.unmeasured(count, options);
-        assert_eq!(*store.can_move.get(), expected, "{count} {layout:?}");
-    }
-    let page = Page::new();
-    let store = page.unmeasured(3, Options::default());
-    store.measure(row(3));
-    assert!(!*store.can_move.get(), "all are in view");
-}
-
-/// The row is measured before the next frame.
-#[test]
-fn a_step_before_the_row_is_measured_is_taken_once() {
-    let page = Page::new();
-    let store = page.unmeasured(7, Options::default());
-    page.log();
-    store.step(Step::Next, Reason::Control);
-    page.assert_log(&[]);
-    store.measure(row(7));
-    store.take_early_step();
-    page.assert_log(&["scroll to 948 smoothly", "slide 3 by control"]);
-    store.take_early_step();
-    page.assert_log(&[]);
-}
-
-#[test]
-fn a_step_before_the_row_is_measured_begins_where_the_reader_is() {
-    let page = Page::new();
-    let store = page.unmeasured(12, Options::default());
-    page.log();
-    store.step(Step::Next, Reason::Control);
-    store.measure(row(12));
-    store.scrolled(6.0 * 316.0);
-    store.take_early_step();
-    page.assert_log(&["scroll to 2844 smoothly", "slide 9 by control"]);
-}
-
-#[test]
-fn a_step_that_nobody_can_see_is_not_kept() {
-    let page = Page::new();
-    let store = page.unmeasured(7, Options::default());
-    page.log();
-    // Nothing has a size in a closed panel.
-    store.measure(Geometry {
-        count: 7,
-        ..Geometry::default()
-    });
-    store.step(Step::Next, Reason::Method);
-    store.measure(row(7));
-    store.take_early_step();
-    page.assert_log(&[]);
-}
-
-#[test]
-fn a_step_is_not_kept_for_other_articles() {
-    let page = Page::new();
-    let store = page.unmeasured(7, Options::default());
-    store.step(Step::Next, Reason::Method);
-    let other = Options {
-        feeds: vec!["/other".to_owned()],
-        ..Options::default()
-    };
-    store.update(other, english());
-    page.answer("/other", &numbered(7));
-    page.log();
-    store.measure(row(7));
-    store.take_early_step();
-    page.assert_log(&[]);
-}
-
 #[test]
 fn a_new_measure_keeps_the_slide() {
     let page = Page::new();
@@ -374,59 +292,6 @@ fn letting_go_rests_at_the_next_slide() {
 }
 
 #[test]
-fn a_position_is_said_as_the_reader_counts() {
-    #[track_caller]
-    fn check(count: usize, to: usize, expected: &str) {
-        let page = Page::new();
-        let store = page.carousel(count, Options::default());
-        store.step(Step::To(to), Reason::Method);
-        assert_eq!(store.format_position(), expected);
-    }
-    check(12, 0, "1–3 of 12");
-    check(12, 3, "4–6 of 12");
-    check(12, 99, "10–12 of 12");
-    check(2, 0, "1–2 of 2");
-    check(1, 0, "1 of 1");
-    // Nobody knows how many slides are in view before they are measured.
-    let page = Page::new();
-    let store = page.widget(named(&["/row"]));
-    page.answer("/row", &numbered(12));
-    assert_eq!(store.format_position(), "");
-}
-
-#[test]
-fn a_position_is_said_in_the_reader_s_words_and_digits() {
-    let page = Page::new();
-    let store = page.carousel(12, Options::default());
-    store.update(named(&["/row"]), german());
-    assert_eq!(store.format_position(), "1–3 von 12");
-    let arabic = speaking("ar-EG");
-    store.update(named(&["/row"]), arabic);
-    assert_eq!(store.format_position(), "arabic 1–3 of arabic 12");
-}
-
-#[test]
-fn only_a_reader_s_control_is_said_aloud() {
-    #[track_caller]
-    fn check(reason: Reason, expected: &str) {
-        let page = Page::new();
-        let store = page.carousel(12, Options::default());
-        store.step(Step::Next, reason);
-        assert_eq!(*store.announcement.get(), expected);
-        // Arriving does not announce it again.
-        store.announcement.set(String::new());
-        store.scrolled(948.0);
-        store.scroll_ended();
-        assert_eq!(*store.announcement.get(), "");
-    }
-    check(Reason::Control, "4–6 of 12: 4");
-    check(Reason::Marker, "4–6 of 12: 4");
-    check(Reason::Scroll, "");
-    check(Reason::Rotation, "");
-    check(Reason::Method, "");
-}
-
-#[test]
 fn a_carousel_that_comes_back_starts_at_the_start() {
     let page = Page::new();
     let store = page.carousel(12, Options::default());
@@ -454,19 +319,28 @@ fn a_step_that_stalls_is_still_under_way() {
 }
 
 #[test]
-fn the_same_position_is_said_again_after_another() {
+fn nothing_moves_where_all_articles_are_shown_or_none() {
     let page = Page::new();
-    let store = page.carousel(12, Options::default());
-    let say = || store.announcement.get().clone();
+    let list = Options {
+        layout: Layout::List,
+        ..Options::default()
+    };
+    let store = page.carousel(5, list);
     store.step(Step::Next, Reason::Control);
-    let said = say();
-    assert!(said.starts_with("4–6 of 12"), "{said}");
-    store.scrolled(948.0);
-    assert_eq!(say(), said);
-    // The reader swipes back, which announces nothing.
-    store.scrolled(0.0);
-    store.scroll_ended();
-    assert_eq!(say(), "");
-    store.step(Step::Next, Reason::Control);
-    assert_eq!(say(), said);
+    page.assert_log(&[]);
+    let empty = page.widget(named(&["/empty"]));
+    empty.measure(row(5));
+    page.log();
+    empty.step(Step::Next, Reason::Control);
+    page.assert_log(&[]);
+}
+
+#[test]
+fn a_step_may_wait_for_the_browser() {
+    let page = Page::new();
+    let store = page.carousel(5, Options::default());
+    store.step_soon(Step::Next, Reason::Scroll);
+    page.assert_log(&[]);
+    page.wait(0);
+    page.assert_log(&["scroll to 632 smoothly", "slide 2 by scroll"]);
 }

@@ -278,3 +278,34 @@ fn a_stopped_widget_still_exchanges_an_old_copy() {
     page.answer("/a", &numbers(2..=4));
     assert_eq!(headlines(&store), "2 3 4");
 }
+
+#[test]
+fn many_pages_that_wake_ask_one_after_the_other() {
+    let page = Page::new();
+    page.fake.random.set(0.5);
+    let store = page.widget(named(&["/a"]));
+    page.break_off("/a");
+    store.wake();
+    page.log();
+    page.wait(999);
+    page.assert_log(&[]);
+    page.wait(1);
+    assert_eq!(page.log()[0], "load /a, confirmed");
+}
+
+/// A reader who has moved on is reading, even if the row came a moment ago.
+#[test]
+fn what_a_reader_has_moved_to_stays_from_the_first_moment() {
+    let page = Page::new();
+    let store = page.widget(named(&["/a", "/b"]));
+    page.answer("/a", &numbered(6));
+    store.measure(row(6));
+    store.step(Step::Next, Reason::Control);
+    assert_eq!(store.position.get().in_view, 3..6);
+    page.answer("/b", &feed(&["New 2024-05-10"]));
+    store.measure(row(7));
+    let first = store.position.get().in_view.start;
+    let teasers = store.teasers.get();
+    let first = teasers.get(first).map(|it| it.headline.as_str());
+    assert_eq!(first, Some("4"), "{}", headlines(&store));
+}
