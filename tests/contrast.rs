@@ -173,12 +173,15 @@ fn presets_are_tokens_alone_and_can_be_read() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let css = fs::read_to_string(&path).unwrap();
-        let body = css
-            .split_once("latest-news {")
-            .expect("one rule for the element")
-            .1;
-        let body = body.trim_end().strip_suffix('}').expect("nothing after it");
-        for declaration in body.split(';').map(str::trim).filter(|it| !it.is_empty()) {
+        // The first is the comment at the beginning.
+        let rules = css.split('}').map(|rule| rule.split_once('{'));
+        let bodies = rules.flatten().map(|(selector, body)| {
+            let selector = selector.rsplit("*/").next().unwrap_or_default().trim();
+            assert!(selector.starts_with("latest-news"), "{name}: {selector}");
+            body
+        });
+        let declarations = bodies.flat_map(|body| body.split(';')).map(str::trim);
+        for declaration in declarations.filter(|it| !it.is_empty()) {
             let token = declaration.split(':').next().unwrap();
             assert!(
                 looks.contains(&format!("| `{token}` |")),

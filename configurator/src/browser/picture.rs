@@ -1,8 +1,9 @@
 //! Loads pictures like the widget's slides.
 
 use js_sys::Promise;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::HtmlImageElement;
+use web_sys::{Event, HtmlImageElement};
 
 /// A picture that is being loaded.
 pub struct Loading {
@@ -34,8 +35,9 @@ pub fn load(address: &str, timeout: u32) -> Option<Loading> {
 impl Loading {
     /// Its width and height in pixels. `None` if it does not load in time.
     pub async fn size(self) -> Option<(u32, u32)> {
-        self.ended.await.ok()?;
-        let size = (self.image.natural_width(), self.image.natural_height());
-        (self.image.complete() && size.0 > 0).then_some(size)
+        // A drawing without a size has none when it is loaded, either.
+        let event: Event = self.ended.await.ok()?.dyn_into().ok()?;
+        let image = self.image;
+        (event.type_() == "load").then(|| (image.natural_width(), image.natural_height()))
     }
 }

@@ -93,8 +93,21 @@ fn shared_nodes() -> [(&'static str, String); 4] {
 }
 
 /// Lists in lists, and objects that may be lists.
-fn nested_lists() -> [(&'static str, String); 3] {
+fn nested_lists() -> [(&'static str, String); 4] {
     [
+        (
+            "a long name around many members",
+            format!(
+                "[{{\"{}\":{{{}}}}},{{}}]",
+                "n".repeat(1_000_000),
+                repeat(
+                    290,
+                    &format!("\"a{{}}\":{{{{{}}}}}", r#""x":0,"#.repeat(99) + r#""x":0"#)
+                )
+                .replace("{{", "{")
+                .replace("}}", "}")
+            ),
+        ),
         (
             "lists in lists",
             r#"{"a":[{"b":"#.repeat(4_000) + "1" + &"}]}".repeat(4_000),

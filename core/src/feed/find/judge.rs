@@ -59,6 +59,21 @@ pub(super) fn is_aside(name: &str) -> bool {
         .any(|part| list::find(&name, part).is_some())
 }
 
+/// Whether an element of a list says so itself.
+pub(super) fn says_aside(element: Json<'_>) -> bool {
+    const WORDS: &str = "trending trendingnow popular mostpopular mostread mostviewed mostshared related \
+        relatedarticles recommended sponsored promoted promotion advertisement advertisements ads ad";
+    let says = |value: &Json<'_>| {
+        let letters = value.text().to_ascii_lowercase();
+        let letters = letters.chars().filter(|c| c.is_ascii_alphanumeric());
+        list::has(WORDS, &letters.take(20).collect::<String>())
+    };
+    element.object().is_some_and(|element| {
+        let names = "type kind slug name title key id label";
+        element.all(names).iter().any(says)
+    })
+}
+
 /// What a value's name and place promise.
 #[derive(Clone, Copy)]
 pub(super) struct Promise {
@@ -137,7 +152,7 @@ fn is_keyed(members: &Object<'_>, objects: usize, articles: usize, promised: boo
 }
 
 /// The parts of an object's quality.
-const TITLE: u8 = 24;
+pub(super) const TITLE: u8 = 24;
 const TEXT: u8 = 16;
 const NAME: u8 = 8;
 pub(super) const DATED: u8 = 4;

@@ -10,8 +10,9 @@ use super::{
     json::{Json, Object},
     list,
 };
+use std::rc::Rc;
+
 use judge::{ENOUGH, LISTS, LISTS_OF_SITES, Promise, Rank, judge};
-use row::Row;
 
 /// A list of articles, or one article that takes the place of a list.
 pub(super) struct Found<'a> {
@@ -19,7 +20,7 @@ pub(super) struct Found<'a> {
     /// The object around the list.
     pub(super) about: Json<'a>,
     /// The list's name in that object.
-    pub(super) name: String,
+    pub(super) name: Rc<str>,
     /// The lists of the same name beside it, itself among them, if it is one of several.
     beside: Vec<Json<'a>>,
     /// Whether it is one article.
@@ -31,8 +32,13 @@ pub(super) struct Found<'a> {
     /// Whether an empty list here may be the feed's own. A part of an article, such as its
     /// subordinate pages, is often empty.
     may_be_empty: bool,
-    /// The elements that it is one of, or inside of. A single article there is not the feed.
-    row: Option<Row<'a>>,
+    /// Where the value around it is among the visits.
+    parent: usize,
+    /// Whether it is a member, not an element.
+    is_member: bool,
+    /// Where the list is of whose elements it is one, or inside of one. A single article there is not
+    /// the feed.
+    row: Option<usize>,
     /// Whether the name of it, or of what is around it, says that other articles are meant.
     is_aside: bool,
     /// Whether it is one of several articles without links.
@@ -66,18 +72,21 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
     let mut visits = vec![Found {
         list: root,
         about: Json::NULL,
-        name: String::new(),
+        name: "".into(),
         beside: Vec::new(),
         single: false,
         depth: 0,
         is_element: false,
         may_be_empty: true,
+        parent: 0,
+        is_member: false,
         row: None,
         is_aside: false,
         is_article: false,
     }];
     let mut at = 0;
     while let Some(visit) = visits.get(at) {
+        let visits_so_far = visits.len();
         let Found {
             list: value,
             about,
@@ -88,7 +97,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             is_aside,
             ..
         } = *visit;
-        let (name, row) = (visit.name.clone(), visit.row.clone());
+        let (here, row, name) = (at, visit.row, Rc::clone(&visit.name));
         let promise = Promise::of(&name, depth);
         let own;
         let members = if at == 0 {
@@ -119,50 +128,54 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         let is_unlinked = rank == Some(Rank::Unlinked);
         let promised = rank == Some(Rank::Single) || is_article;
         let titled = is_element && !members.any("title headline name").is_null();
-        let mut push =
-            |name: &str, list: Json<'a>, about: Json<'a>, row: Option<Row<'a>>, elements: usize| {
-                let follow = (list.is_object() || list.is_array())
-                    && (!promised || list::has(LISTS, name))
-                    && visits.len() < MAX_VISITS;
-                if follow {
-                    visits.push(Found {
-                        list,
-                        about,
-                        name: name.into(),
-                        beside: Vec::new(),
-                        single: false,
-                        depth: depth + 1,
-                        is_element: elements > 0 && !promise.is_site,
-                        may_be_empty: may_be_empty
-                            && !titled
-                            && (!promised || list::has(LISTS_OF_SITES, name)),
-                        row,
-                        is_aside: is_aside || judge::is_aside(name),
-                        is_article: is_unlinked,
-                    });
-                }
-            };
+        let mut push = |name: &Rc<str>, list: Json<'a>, about: Json<'a>, elements: usize| {
+            visits.push(Found {
+                list,
+                about,
+                name: Rc::clone(name),
+                beside: Vec::new(),
+                single: false,
+                depth: depth + 1,
+                is_element: elements > 0 && !promise.is_site,
+                may_be_empty: may_be_empty
+                    && !titled
+                    && (!promised || list::has(LISTS_OF_SITES, name)),
+                parent: here,
+                is_member: elements == 0,
+                row: row.or((elements > 1).then_some(here)),
+                is_aside: is_aside
+                    || judge::is_aside(name)
+                    || (elements > 1 && judge::says_aside(list)),
+                is_article: is_unlinked,
+            });
+        };
+        let is_followed = |name: &str, part: Json<'a>| {
+            (part.is_object() || part.is_array()) && (!promised || list::has(LISTS, name))
+        };
         let elements: Vec<_> = value.elements().take(ENOUGH).collect();
-        for element in &elements {
-            let new = || (elements.len() > 1).then(|| Row::new(value, about));
-            let row = row.clone().or_else(new);
-            push(&name, *element, about, row, elements.len());
-        }
-        for (key, part) in members.members() {
-            push(key, part, value, row.as_ref().map(|row| row.inside(key)), 0);
+        let count = elements.len();
+        let elements = elements.into_iter().map(|element| (None, element, about));
+        let parts = members
+            .members()
+            .map(|(key, part)| (Some(key), part, value));
+        let free = MAX_VISITS.saturating_sub(visits_so_far);
+        let all = elements
+            .chain(parts)
+            .filter(|(key, part, _)| is_followed(key.unwrap_or(&name), *part));
+        for (key, part, about) in all.take(free) {
+            match key {
+                Some(key) => push(&key.into(), part, about, 0),
+                None => push(&name, part, about, count),
+            }
         }
     }
     let ((rank, _, quality, _), at) = best?;
+    let beside = row::beside(&visits, at, quality).filter(|_| rank == Rank::Articles);
     let mut found = visits.into_iter().nth(at)?;
     found.single = rank == Rank::Single;
-    if let Some(row) = found.row.take().filter(|_| rank == Rank::Articles) {
-        let promise = Promise::of(&found.name, found.depth);
-        let lists = row.lists(promise, quality);
+    if let Some((about, lists)) = beside {
         // A list of several sections is about all of them, not about the first.
-        if lists.len() > 1 {
-            found.about = row.about;
-            found.beside = lists;
-        }
+        (found.about, found.beside) = (about, lists);
     }
     Some(found)
 }
