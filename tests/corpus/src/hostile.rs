@@ -102,7 +102,7 @@ fn nested_lists() -> [(&'static str, String); 4] {
                 "n".repeat(1_000_000),
                 repeat(
                     290,
-                    &format!("\"a{{}}\":{{{{{}}}}}", r#""x":0,"#.repeat(99) + r#""x":0"#)
+                    &format!("\"a{{}}\":{{{{{}}}}}", r#""x":0,"#.repeat(29) + r#""x":0"#)
                 )
                 .replace("{{", "{")
                 .replace("}}", "}")
