@@ -11,7 +11,7 @@ import { ofDocument, scripts, whenParsed } from "./page.js";
 const BLOCKED = `script[data-feed][type]:not([type=module i],[type$='/javascript' i],:has(+${NAME}))`;
 
 export const placeElements = (/** @type {HTMLScriptElement | null | undefined} */ script) => {
-  const own = /** @type {HTMLScriptElement | undefined} */ (script?.dataset.feed && script);
+  const own = script?.getAttribute("data-feed") ? script : undefined;
   if (own?.isConnected && !own.closest("head")) return own.after(elementFor(own));
   const blocked = scripts(BLOCKED).filter((tag) => tag.outerHTML.includes(NAME + ".js"));
   for (const tag of blocked) tag.after(elementFor(tag));

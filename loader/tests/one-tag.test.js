@@ -14,7 +14,6 @@ const open = (test, { blocked = [], elements = [], readyState }) => {
     isConnected,
     outerHTML,
     getAttribute: (attribute) => data[attribute] ?? null,
-    dataset: { feed: data["data-feed"] },
     closest: () => (inHead ? {} : null),
     after: (element) => placed.push([name, shown(element)]),
   });

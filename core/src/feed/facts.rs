@@ -74,7 +74,9 @@ impl Facts {
     fn add(&mut self, value: Json<'_>, is_section: bool) {
         for term in value.one_or_many().take(MAX_TAGS) {
             let value = term.get("value");
-            let is_kind = !value.is_null() && list::has(KINDS, &term.get("name").text());
+            let is_kind = cfg!(feature = "whole")
+                && !value.is_null()
+                && list::has(KINDS, &term.get("name").text());
             let Some(words) = label(if is_kind { value } else { term }, TERMS) else {
                 continue;
             };
@@ -183,7 +185,7 @@ impl Badges {
             .iter()
             .any(|value| label(value.first(), "name").is_some_and(|it| !is_nothing(&it)));
         // In Wagtail, "live" says that the page is published.
-        let is_page = !item.all("meta/first_published_at").is_empty();
+        let is_page = cfg!(feature = "whole") && !item.all("meta/first_published_at").is_empty();
         self.live |= is_set(if is_page {
             "latestnews/live islive liveblog isliveblog livebloggingnow"
         } else {

@@ -3,11 +3,33 @@
 
 use super::{Format, fields::Names, text::Kind};
 
+/// Wagtail's pages have some names that others use for other things, so the widget leaves them to the
+/// whole feed reader.
+const WHOLE: bool = cfg!(feature = "whole");
+
+macro_rules! links {
+    () => {
+        "htmlurl url link permalink href weburl fullurl articleurl canonicalurl externalurl \
+             uri newsurl links sourceurl"
+    };
+}
+
+macro_rules! dates {
+    () => {
+            "published publishedat datepublished publisheddate publishdate publicationdate pubdate \
+             pub firstpublished firstpublishedat webpublicationdate date isodate datetime dcdate \
+             publishon effective created createdat timestamp time updated"
+    };
+}
+
 pub(super) const NAMES: Names = Names {
     format: Format::Plain,
     id: "",
-    link: "htmlurl url link permalink href weburl fullurl articleurl canonicalurl externalurl uri newsurl links \
-           sourceurl meta/html_url",
+    link: if WHOLE {
+        concat!(links!(), " meta/html_url")
+    } else {
+        links!()
+    },
     permalink: "guid id",
     headline: (
         Kind::Either,
@@ -23,9 +45,11 @@ pub(super) const NAMES: Names = Names {
             media mediacontent mediathumbnail enclosure multimedia fields/thumbnail",
     alt: "imagealt featureimagealt imagealttext alt alttext imagecaption",
     credit: "imagecredit photocredit credit photographer",
-    published: "published publishedat datepublished publisheddate publishdate publicationdate \
-                pubdate pub firstpublished firstpublishedat meta/first_published_at webpublicationdate date isodate datetime dcdate publishon effective created \
-                createdat timestamp time updated",
+    published: if WHOLE {
+        concat!("meta/first_published_at ", dates!())
+    } else {
+        dates!()
+    },
     published_utc: "dategmt",
     authors: "author authors creator dccreator byline writer authorname by credits/by",
     language: "language lang locale inlanguage",
