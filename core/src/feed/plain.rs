@@ -3,8 +3,8 @@
 
 use super::{Format, fields::Names, text::Kind};
 
-/// Wagtail's pages have some names that others use for other things, so the widget leaves them to the
-/// whole feed reader.
+/// Wagtail's names are read by the whole feed reader only. There, it is known that `live` is no badge. So the
+/// widget must find neither links nor dates in such a feed, and asks for the whole reader.
 const WHOLE: bool = cfg!(feature = "whole");
 
 macro_rules! links {
