@@ -17,8 +17,7 @@ const LISTS: &str = "items articles posts";
 /// Members around a list of another format, or of an error.
 const OTHERS: &str = "data @context @type @graph itemListElement status error errors message";
 /// Members of an item of another format.
-const MARKS: &str =
-    "@context @type @graph @id node attributes articles content_html content_text urlToImage";
+const MARKS: &str = "@context @type @graph @id node attributes articles stories posts content_html content_text urlToImage";
 
 /// Reads a feed as [`super::parse`] does. `None` if it has no mark, is not valid, or has names of
 /// characters that only the whole feed reader knows.

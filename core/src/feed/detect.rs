@@ -117,7 +117,7 @@ fn find_and_read(root: Json<'_>, members: &Object<'_>, base: &str) -> Result<Fee
         return Ok(drupal::read(root, base));
     }
     if (json_ld::is_node(members) || root.elements().take(MAX_ITEMS).any(json_ld::is_document))
-        && let Some(feed) = json_ld::read(root, base)
+        && let Some(feed) = json_ld::read(&[root], base)
     {
         return Ok(feed);
     }
@@ -138,7 +138,7 @@ fn find_and_read(root: Json<'_>, members: &Object<'_>, base: &str) -> Result<Fee
         };
         let names = names(&found, about);
         if names.format == Format::JsonLd
-            && let Some(feed) = json_ld::read(found.list, base)
+            && let Some(feed) = json_ld::read(found.lists(), base)
         {
             return Ok(feed);
         }

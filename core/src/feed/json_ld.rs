@@ -37,16 +37,19 @@ const MAX_NODES: usize = 5 * MAX_ITEMS;
 /// How deep lists may nest in pages and graphs.
 const MAX_DEPTH: usize = 6;
 
-/// Reads a document. `None` if it holds neither an article nor a list of articles.
-pub(super) fn read(root: Json<'_>, base: &str) -> Option<Feed> {
+/// Reads a document, or several lists. `None` if there is neither an article nor a list of articles.
+pub(super) fn read(parts: &[Json<'_>], base: &str) -> Option<Feed> {
+    let size = parts.iter().map(|part| part.size()).sum();
     let mut found = Found {
         about: Object::default(),
-        nodes: References::new(root.size()),
+        nodes: References::new(size),
         count: 0,
         articles: Vec::new(),
         lists: false,
     };
-    found.visit(root, 0);
+    for part in parts {
+        found.visit(*part, 0);
+    }
     if found.articles.is_empty() && !found.lists {
         return None;
     }
@@ -64,7 +67,8 @@ pub(super) fn is_node(value: &Object<'_>) -> bool {
     const OWN: &str = "headline articleBody datePublished mainEntityOfPage mainEntity blogPost \
         blogPosts hasPart";
     let typed = !value.any("@context @type").is_null();
-    (typed && !value.any(OWN).is_null()) || !value.any("@graph itemListElement").is_null()
+    let is_own = !value.any(OWN).is_null() || is_kind(value.get("@type"), &["ListItem"]);
+    (typed && is_own) || !value.any("@graph itemListElement").is_null()
 }
 
 /// Whether a whole document uses this vocabulary.

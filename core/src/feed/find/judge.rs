@@ -3,7 +3,7 @@
 use super::super::{
     MAX_ITEMS, fields,
     json::{Json, Object},
-    list,
+    json_ld, list,
     plain::NAMES,
 };
 
@@ -13,7 +13,8 @@ pub(super) const LISTS: &str = "posts articles items latest news entries stories
 /// The names of a list that stands beside a site's own title and link.
 pub(super) const LISTS_OF_SITES: &str = "items item entries entry articles posts";
 /// Names of objects that describe a site, although they have a title and a link.
-const SITES: &str = "rss channel feed site website collection publisher meta source home";
+pub(super) const SITES: &str =
+    "rss channel feed site website collection publisher meta source home";
 /// How many articles are enough to know what a list is.
 pub(super) const ENOUGH: usize = 3;
 
@@ -49,10 +50,10 @@ impl Rank {
     }
 }
 
-/// Whether a name says that other articles are meant than the newest.
+/// Whether a name says that other articles are meant than the newest ones that are published.
 pub(super) fn is_aside(name: &str) -> bool {
     const ASIDE: &str = "trending popular related recommend sponsor promot mostread most_read most-read \
-        mostviewed most_viewed most-viewed";
+        mostviewed most_viewed most-viewed draft unpublish deleted archive";
     let name = name.to_ascii_lowercase();
     ASIDE
         .split(' ')
@@ -62,7 +63,7 @@ pub(super) fn is_aside(name: &str) -> bool {
 /// Whether an element of a list says so itself.
 pub(super) fn says_aside(element: Json<'_>) -> bool {
     const WORDS: &str = "trending trendingnow popular mostpopular mostread mostviewed mostshared related \
-        relatedarticles recommended sponsored promoted promotion advertisement advertisements ads ad";
+        relatedarticles recommended sponsored promoted promotion advertisement advertisements ads ad drafts archive";
     let says = |value: &Json<'_>| {
         let letters = value.text().to_ascii_lowercase();
         let letters = letters.chars().filter(|c| c.is_ascii_alphanumeric());
@@ -103,9 +104,12 @@ pub(super) fn judge(value: Json<'_>, members: &Object<'_>, promise: Promise) -> 
     let mut is_unlinked = false;
     let values = members.members().map(|(_, value)| value);
     for item in value.elements().chain(values).take(MAX_ITEMS) {
-        let Some(item) = fields::item(item) else {
+        let Some(mut item) = fields::item(item) else {
             continue;
         };
+        if json_ld::is_kind(item.get("@type"), &["ListItem"]) {
+            item.append(item.get("item"));
+        }
         objects += 1;
         let quality = quality(&item);
         is_unlinked |= quality == 0 && is_without_link(&item);
@@ -164,6 +168,25 @@ fn is_without_link(item: &Object<'_>) -> bool {
         && !fields::has_link(item)
 }
 
+/// Whether an object without a date has articles. Only articles themselves tell a section with a
+/// seldom name from an article with parts.
+fn is_section(item: &Object<'_>) -> bool {
+    const LISTS_OF_SECTIONS: &str = "stories news latest results hits docs nodes edges";
+    item.members().any(|(name, part)| {
+        let list = if part.is_object() {
+            part.any(LISTS)
+        } else {
+            part
+        };
+        let Some(first) = list.elements().next() else {
+            return false;
+        };
+        list::has(LISTS_OF_SITES, name)
+            || list::has(LISTS_OF_SECTIONS, name)
+                && fields::item(first).is_some_and(|it| fields::has_link(&it))
+    })
+}
+
 /// How much an object tells about an article. It is 0 without a link or without words: no article.
 fn quality(item: &Object<'_>) -> u8 {
     let says = |names: &str| {
@@ -187,8 +210,7 @@ fn quality(item: &Object<'_>) -> u8 {
     let is_there = |names: &str| !item.all(names).is_empty();
     // For an object that stands alone, authors are also proof that it is no site.
     let dated = is_there(NAMES.published) || is_there(NAMES.authors);
-    // A section has articles, and no date.
-    if !dated && item.any(LISTS_OF_SITES).elements().next().is_some() {
+    if !dated && is_section(item) {
         return 0;
     }
     let pictured = is_there(NAMES.image);

@@ -36,9 +36,9 @@ pub(super) struct Found<'a> {
     parent: usize,
     /// Whether it is a member, not an element.
     is_member: bool,
-    /// Where the list is of whose elements it is one, or inside of one. A single article there is not
-    /// the feed.
-    row: Option<usize>,
+    /// Whether it is one of several elements of a list, or inside of one. A single article there is
+    /// not the feed.
+    is_in_row: bool,
     /// Whether the name of it, or of what is around it, says that other articles are meant.
     is_aside: bool,
     /// Whether it is one of several articles without links.
@@ -49,10 +49,17 @@ impl<'a> Found<'a> {
     pub(super) fn items(&self) -> impl Iterator<Item = Json<'a>> {
         let (many, one) = if self.single { (0, 1) } else { (MAX_ITEMS, 0) };
         let alone = std::iter::once(self.list).take(one);
-        let own = if self.beside.is_empty() { many } else { 0 };
-        let beside = self.beside.iter().flat_map(|list| list.values());
-        let items = self.list.values().take(own).chain(alone);
-        items.chain(beside.take(many))
+        let all = self.lists().iter().flat_map(|list| list.values());
+        alone.chain(all.take(many))
+    }
+
+    /// The list itself, or all lists beside it.
+    pub(super) fn lists(&self) -> &[Json<'a>] {
+        if self.beside.is_empty() {
+            std::slice::from_ref(&self.list)
+        } else {
+            &self.beside
+        }
     }
 
     /// Whether the feed has a list without elements.
@@ -80,7 +87,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         may_be_empty: true,
         parent: 0,
         is_member: false,
-        row: None,
+        is_in_row: false,
         is_aside: false,
         is_article: false,
     }];
@@ -95,9 +102,10 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             may_be_empty,
             is_article,
             is_aside,
+            is_in_row,
             ..
         } = *visit;
-        let (here, row, name) = (at, visit.row, Rc::clone(&visit.name));
+        let (here, name) = (at, Rc::clone(&visit.name));
         let promise = Promise::of(&name, depth);
         let own;
         let members = if at == 0 {
@@ -108,7 +116,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         };
         let judged = judge(value, members, promise).filter(|(rank, _)| match rank {
             Rank::Empty => may_be_empty,
-            Rank::Single => row.is_none(),
+            Rank::Single => !is_in_row,
             _ => true,
         });
         if let Some((rank, quality)) = judged {
@@ -142,7 +150,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
                     && (!promised || list::has(LISTS_OF_SITES, name)),
                 parent: here,
                 is_member: elements == 0,
-                row: row.or((elements > 1).then_some(here)),
+                is_in_row: is_in_row || elements > 1,
                 is_aside: is_aside
                     || judge::is_aside(name)
                     || (elements > 1 && judge::says_aside(list)),

@@ -1,9 +1,21 @@
-//! Several lists side by side, such as those of a feed's sections.
+//! Several lists side by side, such as those of a feed's sections: in the elements of a list, or
+//! under the names of an object.
 
-use super::super::{MAX_ITEMS, detect, json::Json};
+use super::super::{MAX_ITEMS, detect, json::Json, list};
 use super::Found;
-use super::judge::{self, DATED, Promise, Rank, TITLE};
+use super::judge::{self, DATED, LISTS, Promise, Rank, SITES, TITLE};
 use std::rc::Rc;
+
+/// A step on the way from a row to the lists in it. Elements and sections must name the language that
+/// the found one names: other languages are feeds of their own.
+enum Step {
+    /// To the member of this name.
+    Name(Rc<str>),
+    /// To each element, or to the value itself if it is no list.
+    Elements(Option<String>),
+    /// To each member of an object whose names are those of sections.
+    Sections(String),
+}
 
 /// The lists beside a found one, itself among them, in the order of the feed, and the object around them.
 /// `None` if it is alone. `quality` is that of the found list.
@@ -13,29 +25,44 @@ pub(super) fn beside<'a>(
     quality: u8,
 ) -> Option<(Json<'a>, Vec<Json<'a>>)> {
     let found = visits.get(at)?;
-    let row = found.row?;
-    // Names, from the inside out, and the element of the row that holds the found list.
+    let promise = Promise::of(&found.name, found.depth);
+    let several = |row: Json<'a>, path: &[Step]| {
+        let mut lists = Vec::new();
+        collect(row, path, &mut lists);
+        lists.retain(|list| is_alike(*list, promise, quality));
+        let is_own = lists.iter().any(|list| list.is_at(found.list));
+        is_own.then_some(lists)
+    };
+    let mut widest: Option<(Json<'a>, Vec<Json<'a>>)> = None;
+    // From the inside out.
     let mut path = Vec::new();
     let mut visit = found;
-    while visit.parent != row {
-        if visit.is_member {
-            path.push(Rc::clone(&visit.name));
+    while visit.depth > 0 {
+        let row = visits.get(visit.parent)?;
+        // Answered from the visits, because each walk over a long feed takes time.
+        let is_beside = |it: &&Found<'_>| it.depth == visit.depth && it.parent == visit.parent;
+        let beside = || visits.iter().filter(is_beside);
+        let is_row = beside().nth(1).is_some()
+            && (!visit.is_member
+                || is_section(&visit.name) && !beside().all(|it| is_language(&it.name)));
+        path.push(match (visit.is_member, is_row) {
+            (true, false) => Step::Name(Rc::clone(&visit.name)),
+            (true, true) => Step::Sections(language(visit.list)),
+            (false, false) => Step::Elements(None),
+            (false, true) => Step::Elements(Some(language(visit.list))),
+        });
+        let known = widest.as_ref().map_or(1, |(_, lists)| lists.len());
+        let lists = is_row.then(|| several(row.list, &path)).flatten();
+        if let Some(lists) = lists.filter(|lists| lists.len() > known) {
+            widest = Some((around(row, visit), lists));
+        } else if visit.is_member {
+            // The way to the found list is the only one.
+            path.pop();
+            path.push(Step::Name(Rc::clone(&visit.name)));
         }
-        visit = visits.get(visit.parent)?;
+        visit = row;
     }
-    // Elements that name their language are feeds of their own.
-    if !visit.list.any("language lang locale").is_null() {
-        return None;
-    }
-    let row = visits.get(row)?;
-    let mut lists = Vec::new();
-    let elements = row.list.elements().take(MAX_ITEMS);
-    for element in elements.filter(|element| !judge::says_aside(*element)) {
-        collect(element, &path, &mut lists)?;
-    }
-    let promise = Promise::of(&found.name, found.depth);
-    lists.retain(|list| is_alike(*list, promise, quality));
-    (lists.len() > 1).then_some((row.about, lists))
+    widest
 }
 
 /// Whether a list has articles like those of the found one. Beside articles with dates or texts, titles
@@ -49,24 +76,68 @@ fn is_alike(list: Json<'_>, promise: Promise, quality: u8) -> bool {
     })
 }
 
-/// Adds the lists at the end of a way. `None` if one of them is in a JSON Feed: whole feeds describe
-/// themselves, so they are no sections of one.
-fn collect<'a>(value: Json<'a>, path: &[Rc<str>], lists: &mut Vec<Json<'a>>) -> Option<()> {
-    match path {
+/// Adds the lists at the end of a way, but none of a JSON Feed: whole feeds describe themselves, so
+/// they are no sections of one.
+fn collect<'a>(value: Json<'a>, path: &[Step], lists: &mut Vec<Json<'a>>) {
+    let is_of = |part: Json<'_>, own: &str| language(part) == own && !judge::says_aside(part);
+    match path.split_last() {
         _ if lists.len() == MAX_ITEMS => {}
-        [] => lists.push(value),
-        [name] => {
+        None => lists.push(value),
+        Some((Step::Name(name), [])) => {
             let own = value.object().unwrap_or_default();
-            if detect::is_json_feed(&own) {
-                return None;
+            if !detect::is_json_feed(&own) {
+                lists.push(own.get(name));
             }
-            lists.push(own.get(name));
         }
-        [path @ .., name] => {
-            for part in value.get(name).one_or_many() {
-                collect(part, path, lists)?;
+        Some((Step::Name(name), path)) => collect(value.get(name), path, lists),
+        Some((Step::Elements(own), path)) => {
+            let elements = value.one_or_many().take(MAX_ITEMS);
+            let is_of = |part: &Json<'_>| own.as_ref().is_none_or(|own| is_of(*part, own));
+            for element in elements.filter(is_of) {
+                collect(element, path, lists);
+            }
+        }
+        Some((Step::Sections(own), path)) => {
+            let members = value.object().unwrap_or_default();
+            let sections = members.members().filter(|(name, part)| {
+                is_section(name) && !judge::is_aside(name) && is_of(*part, own)
+            });
+            for (_, section) in sections.take(MAX_ITEMS) {
+                collect(section, path, lists);
             }
         }
     }
-    Some(())
+}
+
+/// Whether a member can be a section by its name: not the feed's own list, and nothing else than news.
+fn is_section(name: &str) -> bool {
+    const OTHERS: &str = "events calendar jobs vacancies careers pages people authors team staff users comments \
+        products offers shop menu menus navigation nav header footer slides banners gallery galleries downloads faq";
+    !list::has(LISTS, name) && !list::has(SITES, name) && !list::has(OTHERS, name)
+}
+
+/// The language that an element or a section names, or nothing.
+fn language(part: Json<'_>) -> String {
+    part.any("language lang locale").text()
+}
+
+/// Whether a name is a language, as in `{"de": […], "en": […]}`.
+fn is_language(name: &str) -> bool {
+    let primary = name.split(['-', '_']).next().unwrap_or_default();
+    primary.len() == 2 && name.len() < 8 && primary.bytes().all(|it| it.is_ascii_alphabetic())
+}
+
+/// The object that describes a row: the one around it, or an object of sections if it says something
+/// itself.
+fn around<'a>(row: &Found<'a>, section: &Found<'a>) -> Json<'a> {
+    let says_nothing = row.list.members().all(|(_, part)| is_part(part));
+    if section.is_member && !(says_nothing && row.about.is_object()) {
+        row.list
+    } else {
+        row.about
+    }
+}
+
+fn is_part(value: Json<'_>) -> bool {
+    value.is_object() || value.is_array()
 }
