@@ -1,8 +1,8 @@
 //! `cargo xtask test`: all tests. Those whose failures cost least time come first.
 
-use std::io::{BufRead, BufReader};
+mod output;
+
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use crate::bench;
@@ -17,6 +17,8 @@ use crate::shell::{Plain, heading, node_tests, on_path};
 use crate::tools::{self, Browsers};
 use crate::versions::Versions;
 use crate::wordpress;
+
+use output::{Count, counted};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
@@ -82,14 +84,6 @@ struct Outcome {
     took: Duration,
 }
 
-/// The sums of the numbers in the last lines of test runners.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Count {
-    passed: usize,
-    failed: usize,
-    ignored: usize,
-}
-
 pub fn run(arguments: &[String]) -> Result<()> {
     let (parts, filter) = choose(arguments)?;
     let versions = Versions::read()?;
@@ -128,6 +122,13 @@ pub fn run(arguments: &[String]) -> Result<()> {
         });
     }
 
+    // Once more, because they are far above, and some logs keep only the end.
+    for outcome in &outcomes {
+        if let Err(failure) = &outcome.result {
+            heading(&format!("failed: {}", outcome.part.name()));
+            println!("{failure}");
+        }
+    }
     heading("figures");
     print!("{}", table(&outcomes));
     let failed: Vec<&str> = outcomes
@@ -273,73 +274,6 @@ fn named(filter: &[String]) -> impl Iterator<Item = String> {
         .map(|name| format!("--test-name-pattern={name}"))
 }
 
-/// Runs tests, shows their output and counts them. Without a filter, running no test is a failure.
-fn counted(plain: Plain, filter: &[String]) -> Result<Count> {
-    println!("$ {}", plain.line());
-    let mut child = plain
-        .command()
-        .stdout(Stdio::piped())
-        .spawn()
-        .map_err(|error| plain.cannot_start(&error))?;
-    let mut count = Count::default();
-    if let Some(output) = child.stdout.take() {
-        // As bytes, because a test's output need not be UTF-8.
-        for line in BufReader::new(output)
-            .split(b'\n')
-            .map_while(std::io::Result::ok)
-        {
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            count.add_line(&line);
-            count.add_line_of_node(&line);
-        }
-    }
-    let status = child
-        .wait()
-        .map_err(|error| Failure::new(format!("the tests cannot be waited for: {error}")))?;
-    if !status.success() {
-        return Err(Failure::new(match count.failed {
-            0 => format!("the tests failed: {status}"),
-            failed => format!("{failed} failed, {} passed", count.passed),
-        }));
-    }
-    if count.passed == 0 && filter.is_empty() {
-        return Err(Failure::new("no test was run"));
-    }
-    Ok(count)
-}
-
-impl Count {
-    /// `ℹ pass 3`, at the end of what Node prints.
-    fn add_line_of_node(&mut self, line: &str) {
-        let figure = line.strip_prefix("ℹ ").and_then(|it| it.split_once(' '));
-        let number = figure.and_then(|(_, number)| number.trim().parse::<usize>().ok());
-        match (figure, number) {
-            (Some(("pass", _)), Some(number)) => self.passed += number,
-            (Some(("fail", _)), Some(number)) => self.failed += number,
-            (Some(("skipped", _)), Some(number)) => self.ignored += number,
-            _ => {}
-        }
-    }
-
-    /// `test result: ok. 3 passed; 0 failed; 1 ignored; …`
-    fn add_line(&mut self, line: &str) {
-        let Some((_, result)) = line.split_once("test result: ") else {
-            return;
-        };
-        for figure in result.split([';', '.']) {
-            let mut words = figure.split_whitespace();
-            let number = words.next().and_then(|word| word.parse::<usize>().ok());
-            match (number, words.next()) {
-                (Some(number), Some("passed")) => self.passed += number,
-                (Some(number), Some("failed")) => self.failed += number,
-                (Some(number), Some("ignored")) => self.ignored += number,
-                _ => {}
-            }
-        }
-    }
-}
-
 /// One line for each part, and a last line like that of cargo test.
 fn table(outcomes: &[Outcome]) -> String {
     let mut text = format!("{:10} {:>8} {:>8}  result\n", "part", "passed", "seconds");
@@ -382,44 +316,6 @@ fn table(outcomes: &[Outcome]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn closing_lines_are_added_up() {
-        let mut count = Count::default();
-        for line in [
-            "running 3 tests",
-            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 9 filtered out",
-            "  test result: FAILED. 2 passed; 4 failed; 0 ignored; finished in 0.02s",
-        ] {
-            count.add_line(line);
-        }
-        let expected = Count {
-            passed: 5,
-            failed: 4,
-            ignored: 1,
-        };
-        assert_eq!(count, expected);
-    }
-
-    #[test]
-    fn the_figures_of_node_are_added_up() {
-        let mut count = Count::default();
-        for line in [
-            "ℹ tests 7",
-            "ℹ pass 5",
-            "ℹ fail 1",
-            "ℹ skipped 1",
-            "✔ pass 9 (2ms)",
-        ] {
-            count.add_line_of_node(line);
-        }
-        let expected = Count {
-            passed: 5,
-            failed: 1,
-            ignored: 1,
-        };
-        assert_eq!(count, expected);
-    }
 
     #[test]
     fn tests_of_a_release_bring_their_build() {
