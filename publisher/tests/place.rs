@@ -59,10 +59,13 @@ impl Place {
         self.folder.path().join(path)
     }
 
+    /// Writes a file. A command that runs sees either the old file or all of the new one.
     pub fn put(&self, path: &str, bytes: &[u8]) {
         let path = self.path(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
+        let unfinished = path.with_extension("unfinished");
+        std::fs::write(&unfinished, bytes).unwrap();
+        std::fs::rename(unfinished, path).unwrap();
     }
 
     pub fn read(&self, path: &str) -> String {

@@ -223,24 +223,19 @@ fn the_head_of_the_start_page_is_that_of_the_page() {
     }
 }
 
-/// The events of a server that only reports problems, until it has run once.
-fn problems(place: &Place, address: &str) -> Vec<serde_json::Value> {
-    let server = ["serve", "--quiet", "--every", "1h", "--address", address];
-    let mut child = place.start(&server);
-    let out = BufReader::new(child.stdout.take().unwrap());
-    let written = place.path("public/embed/latest-news.js");
-    let begun = Instant::now();
-    // It is written last, but for the editions' scripts.
-    while !written.exists() && child.try_wait().unwrap().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        std::thread::sleep(Duration::from_millis(20));
+/// The events of a server until it has written its files, or ends.
+fn events(place: &Place, address: &str) -> Vec<serde_json::Value> {
+    let mut child = place.start(&["serve", "--every", "1h", "--address", address]);
+    let mut events: Vec<serde_json::Value> = Vec::new();
+    for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+        events.push(serde_json::from_str(&line.unwrap()).unwrap());
+        if events.last().is_some_and(|it| it["event"] == "written") {
+            break;
+        }
     }
-    std::thread::sleep(Duration::from_millis(200));
     child.kill().unwrap();
     child.wait().unwrap();
-    out.lines()
-        .map(|line| serde_json::from_str(&line.unwrap()).unwrap())
-        .collect()
+    events
 }
 
 #[test]
@@ -256,9 +251,9 @@ fn files_name_no_address_that_only_this_machine_can_use() {
     ] {
         let place = Place::new(&format!("{config}{}", news(&["a.xml"])));
         place.put("a.xml", rss(&["A"]).as_bytes());
-        let problems = problems(&place, address);
+        let events = events(&place, address);
         let messages = |event: &str| -> Vec<String> {
-            let told = problems.iter().filter(|it| it["event"] == event);
+            let told = events.iter().filter(|it| it["event"] == event);
             told.map(|it| it["message"].to_string()).collect()
         };
         let errors = messages("error");

@@ -18,8 +18,9 @@ fn changed(place: &Place, arguments: &[&str], to: &str, last: impl Fn(&Value) ->
         .take(60)
     {
         let event: Value = serde_json::from_str(&line.unwrap()).unwrap();
-        runs += usize::from(event["event"] == "written");
-        if runs == 1 {
+        let is_written = event["event"] == "written";
+        runs += usize::from(is_written);
+        if is_written && runs == 1 {
             place.configure(to);
         }
         if last(&event) {
