@@ -6,15 +6,8 @@ use super::super::{
     json_ld, list,
     plain::NAMES,
 };
+use super::names::{LISTS, LISTS_OF_SITES, SITES};
 
-/// The names that publishers give to their list.
-pub(super) const LISTS: &str = "posts articles items latest news entries stories results hits data docs value list \
-    item entry records member hydra:member members nodes edges children rows documents";
-/// The names of a list that stands beside a site's own title and link.
-pub(super) const LISTS_OF_SITES: &str = "items item entries entry articles posts";
-/// Names of objects that describe a site, although they have a title and a link.
-pub(super) const SITES: &str =
-    "rss channel feed site website collection publisher meta source home";
 /// How many articles are enough to know what a list is.
 pub(super) const ENOUGH: usize = 3;
 
@@ -40,39 +33,14 @@ pub(super) enum Rank {
 }
 
 impl Rank {
-    /// The rank of a list that stands aside: no better than an empty list of the feed's own.
+    /// The rank of a list that stands aside, or is no news by its name: no better than any other.
     pub(super) fn aside(self) -> Self {
-        if self > Self::Titles {
-            Self::Titles
+        if self > Self::Links {
+            Self::Links
         } else {
             self
         }
     }
-}
-
-/// Whether a name says that other articles are meant than the newest ones that are published.
-pub(super) fn is_aside(name: &str) -> bool {
-    const ASIDE: &str = "trending popular related recommend sponsor promot mostread most_read most-read \
-        mostviewed most_viewed most-viewed draft unpublish deleted archive";
-    let name = name.to_ascii_lowercase();
-    ASIDE
-        .split(' ')
-        .any(|part| list::find(&name, part).is_some())
-}
-
-/// Whether an element of a list says so itself.
-pub(super) fn says_aside(element: Json<'_>) -> bool {
-    const WORDS: &str = "trending trendingnow popular mostpopular mostread mostviewed mostshared related \
-        relatedarticles recommended sponsored promoted promotion advertisement advertisements ads ad drafts archive";
-    let says = |value: &Json<'_>| {
-        let letters = value.text().to_ascii_lowercase();
-        let letters = letters.chars().filter(|c| c.is_ascii_alphanumeric());
-        list::has(WORDS, &letters.take(20).collect::<String>())
-    };
-    element.object().is_some_and(|element| {
-        let names = "type kind slug name title key id label";
-        element.all(names).iter().any(says)
-    })
 }
 
 /// What a value's name and place promise.
@@ -168,10 +136,11 @@ fn is_without_link(item: &Object<'_>) -> bool {
         && !fields::has_link(item)
 }
 
-/// Whether an object without a date has articles. Only articles themselves tell a section with a
-/// seldom name from an article with parts.
-fn is_section(item: &Object<'_>) -> bool {
-    const LISTS_OF_SECTIONS: &str = "stories news latest results hits docs nodes edges";
+/// Whether an object has articles. Only articles themselves tell a section from an article with parts. An
+/// object with a date is more often an article, so only clear names count there.
+fn is_section(item: &Object<'_>, dated: bool) -> bool {
+    const CLEAR: &str = "articles posts stories";
+    const OTHERS: &str = "news latest results hits docs nodes edges";
     item.members().any(|(name, part)| {
         let list = if part.is_object() {
             part.any(LISTS)
@@ -181,9 +150,9 @@ fn is_section(item: &Object<'_>) -> bool {
         let Some(first) = list.elements().next() else {
             return false;
         };
-        list::has(LISTS_OF_SITES, name)
-            || list::has(LISTS_OF_SECTIONS, name)
-                && fields::item(first).is_some_and(|it| fields::has_link(&it))
+        let is_article = || fields::item(first).is_some_and(|it| fields::has_link(&it));
+        (!dated && list::has(LISTS_OF_SITES, name))
+            || (list::has(CLEAR, name) || !dated && list::has(OTHERS, name)) && is_article()
     })
 }
 
@@ -210,7 +179,7 @@ fn quality(item: &Object<'_>) -> u8 {
     let is_there = |names: &str| !item.all(names).is_empty();
     // For an object that stands alone, authors are also proof that it is no site.
     let dated = is_there(NAMES.published) || is_there(NAMES.authors);
-    if !dated && is_section(item) {
+    if is_section(item, dated) {
         return 0;
     }
     let pictured = is_there(NAMES.image);

@@ -3,6 +3,7 @@
 //! authors and the site itself have titles and links, too.
 
 mod judge;
+mod names;
 mod row;
 
 use super::{
@@ -12,7 +13,8 @@ use super::{
 };
 use std::rc::Rc;
 
-use judge::{ENOUGH, LISTS, LISTS_OF_SITES, Promise, Rank, judge};
+use judge::{Promise, Rank, judge};
+use names::{LISTS, LISTS_OF_SITES};
 
 /// A list of articles, or one article that takes the place of a list.
 pub(super) struct Found<'a> {
@@ -41,6 +43,8 @@ pub(super) struct Found<'a> {
     is_in_row: bool,
     /// Whether the name of it, or of what is around it, says that other articles are meant.
     is_aside: bool,
+    /// Whether its name, or that of what holds it, says that it is no news.
+    is_other: bool,
     /// Whether it is one of several articles without links.
     is_article: bool,
 }
@@ -69,13 +73,15 @@ impl<'a> Found<'a> {
 }
 
 /// How deep envelopes may nest.
-const MAX_DEPTH: usize = 6;
+const MAX_DEPTH: usize = 8;
 /// How many values are looked at in the search for one.
-const MAX_VISITS: usize = 300;
+const MAX_VISITS: usize = 600;
+/// How many elements of a list are looked at, if it is no list of articles.
+const MAX_ELEMENTS: usize = 40;
 
 /// Searches a whole feed, from the outside in. `members` are the root's.
 pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>> {
-    let mut best: Option<((Rank, bool, u8, usize), usize)> = None;
+    let mut best: Option<((Rank, bool, bool, u8, usize), usize)> = None;
     let mut visits = vec![Found {
         list: root,
         about: Json::NULL,
@@ -89,6 +95,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         is_member: false,
         is_in_row: false,
         is_aside: false,
+        is_other: false,
         is_article: false,
     }];
     let mut at = 0;
@@ -102,6 +109,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             may_be_empty,
             is_article,
             is_aside,
+            is_other,
             is_in_row,
             ..
         } = *visit;
@@ -120,8 +128,9 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             _ => true,
         });
         if let Some((rank, quality)) = judged {
-            let rank = if is_aside { rank.aside() } else { rank };
-            let standing = (rank, promise.is_telling(), quality, value.size());
+            let yields = is_aside || is_other;
+            let rank = if yields { rank.aside() } else { rank };
+            let standing = (rank, !yields, promise.is_telling(), quality, value.size());
             if best.is_none_or(|(best, _)| standing > best) {
                 best = Some((standing, at));
             }
@@ -152,15 +161,20 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
                 is_member: elements == 0,
                 is_in_row: is_in_row || elements > 1,
                 is_aside: is_aside
-                    || judge::is_aside(name)
-                    || (elements > 1 && judge::says_aside(list)),
+                    || names::is_aside(name)
+                    || (elements > 1 && names::says_aside(list)),
+                is_other: if elements > 0 {
+                    elements > 1 && names::says_other(list)
+                } else {
+                    names::is_other(name) || (is_other && list::has(LISTS, name))
+                },
                 is_article: is_unlinked,
             });
         };
         let is_followed = |name: &str, part: Json<'a>| {
             (part.is_object() || part.is_array()) && (!promised || list::has(LISTS, name))
         };
-        let elements: Vec<_> = value.elements().take(ENOUGH).collect();
+        let elements: Vec<_> = value.elements().take(MAX_ELEMENTS).collect();
         let count = elements.len();
         let elements = elements.into_iter().map(|element| (None, element, about));
         let parts = members
@@ -177,8 +191,9 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             }
         }
     }
-    let ((rank, _, quality, _), at) = best?;
-    let beside = row::beside(&visits, at, quality).filter(|_| rank == Rank::Articles);
+    let ((rank, _, _, quality, _), at) = best?;
+    let beside =
+        row::beside(&visits, at, quality).filter(|_| matches!(rank, Rank::Articles | Rank::Titles));
     let mut found = visits.into_iter().nth(at)?;
     found.single = rank == Rank::Single;
     if let Some((about, lists)) = beside {

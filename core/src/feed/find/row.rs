@@ -3,7 +3,8 @@
 
 use super::super::{MAX_ITEMS, detect, json::Json, list};
 use super::Found;
-use super::judge::{self, DATED, LISTS, Promise, Rank, SITES, TITLE};
+use super::judge::{DATED, Promise, Rank, TITLE, judge};
+use super::names::{self, LISTS, is_language, is_section, language};
 use std::rc::Rc;
 
 /// A step on the way from a row to the lists in it. Elements and sections must name the language that
@@ -29,7 +30,9 @@ pub(super) fn beside<'a>(
     let several = |row: Json<'a>, path: &[Step]| {
         let mut lists = Vec::new();
         collect(row, path, &mut lists);
-        lists.retain(|list| is_alike(*list, promise, quality));
+        lists.retain(|list| {
+            is_alike(*list, promise, quality) && of_items(*list) == of_items(found.list)
+        });
         let is_own = lists.iter().any(|list| list.is_at(found.list));
         is_own.then_some(lists)
     };
@@ -43,8 +46,7 @@ pub(super) fn beside<'a>(
         let is_beside = |it: &&Found<'_>| it.depth == visit.depth && it.parent == visit.parent;
         let beside = || visits.iter().filter(is_beside);
         let is_row = beside().nth(1).is_some()
-            && (!visit.is_member
-                || is_section(&visit.name) && !beside().all(|it| is_language(&it.name)));
+            && (!visit.is_member || is_section(&visit.name) && !has_languages(beside(), visit));
         path.push(match (visit.is_member, is_row) {
             (true, false) => Step::Name(Rc::clone(&visit.name)),
             (true, true) => Step::Sections(language(visit.list)),
@@ -69,24 +71,43 @@ pub(super) fn beside<'a>(
 /// alone are a menu.
 fn is_alike(list: Json<'_>, promise: Promise, quality: u8) -> bool {
     let members = list.object().unwrap_or_default();
-    judge::judge(list, &members, promise).is_some_and(|(rank, own)| {
-        rank == Rank::Articles
+    judge(list, &members, promise).is_some_and(|(rank, own)| {
+        let is_told = own > TITLE;
+        (rank == Rank::Articles || rank == Rank::Titles && is_told)
             && own & DATED >= quality & DATED
-            && (own > TITLE || quality <= TITLE)
+            && (is_told || quality <= TITLE)
     })
+}
+
+/// The language of a list's articles, by the first of them.
+fn of_items(list: Json<'_>) -> String {
+    list.values().next().map_or_else(String::new, language)
+}
+
+/// Whether a name is a language, and not the only one there.
+fn has_languages<'v, 'a: 'v>(
+    beside: impl Iterator<Item = &'v Found<'a>>,
+    found: &Found<'a>,
+) -> bool {
+    is_language(&found.name) && beside.filter(|it| is_language(&it.name)).nth(1).is_some()
 }
 
 /// Adds the lists at the end of a way, but none of a JSON Feed: whole feeds describe themselves, so
 /// they are no sections of one.
 fn collect<'a>(value: Json<'a>, path: &[Step], lists: &mut Vec<Json<'a>>) {
-    let is_of = |part: Json<'_>, own: &str| language(part) == own && !judge::says_aside(part);
+    let is_of = |part: Json<'_>, own: &str| {
+        language(part) == own && !names::says_aside(part) && !names::says_other(part)
+    };
     match path.split_last() {
         _ if lists.len() == MAX_ITEMS => {}
         None => lists.push(value),
         Some((Step::Name(name), [])) => {
             let own = value.object().unwrap_or_default();
             if !detect::is_json_feed(&own) {
-                lists.push(own.get(name));
+                let found = own.get(name);
+                // Sections of one feed may have different names for their lists.
+                let is_there = !found.is_null() || !list::has(LISTS, name);
+                lists.push(if is_there { found } else { own.any(LISTS) });
             }
         }
         Some((Step::Name(name), path)) => collect(value.get(name), path, lists),
@@ -100,31 +121,13 @@ fn collect<'a>(value: Json<'a>, path: &[Step], lists: &mut Vec<Json<'a>>) {
         Some((Step::Sections(own), path)) => {
             let members = value.object().unwrap_or_default();
             let sections = members.members().filter(|(name, part)| {
-                is_section(name) && !judge::is_aside(name) && is_of(*part, own)
+                is_section(name) && !names::is_aside(name) && is_of(*part, own)
             });
             for (_, section) in sections.take(MAX_ITEMS) {
                 collect(section, path, lists);
             }
         }
     }
-}
-
-/// Whether a member can be a section by its name: not the feed's own list, and nothing else than news.
-fn is_section(name: &str) -> bool {
-    const OTHERS: &str = "events calendar jobs vacancies careers pages people authors team staff users comments \
-        products offers shop menu menus navigation nav header footer slides banners gallery galleries downloads faq";
-    !list::has(LISTS, name) && !list::has(SITES, name) && !list::has(OTHERS, name)
-}
-
-/// The language that an element or a section names, or nothing.
-fn language(part: Json<'_>) -> String {
-    part.any("language lang locale").text()
-}
-
-/// Whether a name is a language, as in `{"de": […], "en": […]}`.
-fn is_language(name: &str) -> bool {
-    let primary = name.split(['-', '_']).next().unwrap_or_default();
-    primary.len() == 2 && name.len() < 8 && primary.bytes().all(|it| it.is_ascii_alphabetic())
 }
 
 /// The object that describes a row: the one around it, or an object of sections if it says something

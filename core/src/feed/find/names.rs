@@ -1,0 +1,125 @@
+//! What the names around a list say about it.
+
+use super::super::{json::Json, list};
+
+/// The names that publishers give to their list.
+pub(super) const LISTS: &str = "posts articles items latest news entries stories results hits data docs value list \
+    item entry records member hydra:member members nodes edges children rows documents";
+/// Those of them that can also be the name of a section.
+const SECTIONS: &str = "latest news stories";
+/// The names of a list that stands beside a site's own title and link.
+pub(super) const LISTS_OF_SITES: &str = "items item entries entry articles posts";
+/// Names of objects that describe a site, although they have a title and a link.
+pub(super) const SITES: &str =
+    "rss channel feed site website collection publisher meta source home";
+/// Words for what has titles and links, too, and is no news.
+const OTHERS: &str = "events jobs vacancies careers pages authors team staff users comments products offers shop menu \
+    menus navigation nav header footer slides banners gallery galleries photos downloads faq tags categories calendar \
+    termine veranstaltungen stellenangebote anzeigen";
+
+/// Whether a name says that other articles are meant than the newest ones that are published.
+pub(super) fn is_aside(name: &str) -> bool {
+    const PARTS: &str = "trending popular related recommend sponsor promot mostread most_read most-read \
+        mostviewed most_viewed most-viewed advertor unpublish meistgelesen";
+    const NAMES: &str = "draft drafts deleted archive archives archived scheduled ads";
+    let name = name.to_ascii_lowercase();
+    list::has(NAMES, &name)
+        || PARTS
+            .split(' ')
+            .any(|part| list::find(&name, part).is_some())
+}
+
+/// Whether an element of a list says so itself.
+pub(super) fn says_aside(element: Json<'_>) -> bool {
+    const WORDS: &str = "trending trendingnow popular mostpopular mostread mostviewed mostshared related \
+        relatedarticles recommended sponsored promoted promotion advertisement advertisements ads ad drafts archive";
+    says(element, WORDS)
+}
+
+/// Whether a name says that there is no news, as in `upcoming_events`.
+pub(super) fn is_other(name: &str) -> bool {
+    list::has(OTHERS, last_word(name))
+}
+
+/// Whether an element of a list says so itself.
+pub(super) fn says_other(element: Json<'_>) -> bool {
+    says(element, OTHERS)
+}
+
+fn says(element: Json<'_>, words: &str) -> bool {
+    let says = |value: &Json<'_>| {
+        let letters = value.text().to_ascii_lowercase();
+        let letters = letters.chars().filter(|c| c.is_ascii_alphanumeric());
+        list::has(words, &letters.take(20).collect::<String>())
+    };
+    element.object().is_some_and(|element| {
+        let names = "type kind slug name title key id label";
+        element.all(names).iter().any(says)
+    })
+}
+
+/// Whether a member can be a section by its name: not the feed's own list, and nothing else than news.
+pub(super) fn is_section(name: &str) -> bool {
+    let is_own = list::has(LISTS, name) && !list::has(SECTIONS, name);
+    !is_own && !list::has(SITES, name) && !is_other(name)
+}
+
+/// Whether a name ends or begins with a language, as in `{"de": […], "en-GB": […]}` and `news_de`.
+pub(super) fn is_language(name: &str) -> bool {
+    const LANGUAGES: &str = "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id is it ja ko lt lv nb nl no pl pt \
+        ro ru sk sl sr sv th tr uk ur vi zh";
+    list::has(LANGUAGES, &primary(name)) || list::has(LANGUAGES, last_word(name))
+}
+
+/// The language that a value names, without its region, or nothing.
+pub(super) fn language(part: Json<'_>) -> String {
+    let mut named = part.any("language lang locale languageCode langcode");
+    if named.is_object() {
+        named = named.any("code id locale name");
+    }
+    if named.is_null() {
+        named = part.get("code");
+        let is_tag = is_language(&primary(&named.text()));
+        named = if is_tag { named } else { Json::NULL };
+    }
+    primary(&named.text())
+}
+
+fn primary(tag: &str) -> String {
+    let primary = tag.split(['-', '_']).next();
+    primary.unwrap_or_default().to_ascii_lowercase()
+}
+
+/// The last word of a name: `events` in `upcoming_events`, `Events` in `nextEvents`.
+fn last_word(name: &str) -> &str {
+    let is_small = |byte: &u8| byte.is_ascii_lowercase();
+    let bytes = name.as_bytes();
+    let starts = (1..bytes.len()).rev().find(|at| {
+        let before = bytes.get(at - 1);
+        !before.is_some_and(u8::is_ascii_alphanumeric)
+            || before.is_some_and(is_small) && bytes.get(*at).is_some_and(u8::is_ascii_uppercase)
+    });
+    name.get(starts.unwrap_or(0)..).unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_word_says_what_a_list_is() {
+        for (name, word) in [
+            ("events", "events"),
+            ("upcoming_events", "events"),
+            ("nextEvents", "Events"),
+            ("news-de", "de"),
+            ("articlesDE", "DE"),
+            ("", ""),
+            ("a_", "a_"),
+            ("Übersicht", "bersicht"),
+        ] {
+            assert_eq!(last_word(name), word, "{name}");
+        }
+        assert!(is_other("nextEvents") && !is_other("prevention") && !is_other("homePage"));
+    }
+}
