@@ -84,6 +84,11 @@ impl Store {
     pub fn scrolled(&self, offset: f64) {
         self.movement.borrow_mut().scroll(offset);
         self.locate();
+        self.scrolls();
+    }
+
+    /// The viewport is being scrolled.
+    pub fn scrolls(&self) {
         let store = self.clone();
         let silence = match self.movement.borrow().is_moving() {
             true => STALLED,

@@ -54,8 +54,12 @@ pub fn follow(scope: &Scope) {
         let scrolling = {
             let (scope, viewport) = (scope.clone(), viewport.clone());
             events::listen(&viewport.clone(), "scroll", move |_| {
-                // After a change of width, browsers scroll by themselves. That is not the reader.
-                if !measure(&scope) {
+                // During a step only its end counts, and reading the offset in each frame makes the
+                // browser lay out the page. After a change of width, browsers scroll by themselves:
+                // that is not the reader.
+                if scope.store.position.get().is_moving {
+                    scope.store.scrolls();
+                } else if !measure(&scope) {
                     scope.store.scrolled(offset(&scope, &viewport));
                 }
             })
@@ -74,8 +78,13 @@ pub fn follow(scope: &Scope) {
             }))
         };
         let settling = {
-            let store = store.clone();
-            events::listen(&viewport, "scrollend", move |_| store.scroll_ended())
+            let (scope, viewport) = (scope.clone(), viewport.clone());
+            events::listen(&viewport.clone(), "scrollend", move |_| {
+                if scope.store.position.get().is_moving {
+                    scope.store.scrolled(offset(&scope, &viewport));
+                }
+                scope.store.scroll_ended();
+            })
         };
         let wheel = {
             let store = store.clone();

@@ -45,6 +45,7 @@ export function stepping(chromium, target) {
         stepScript: spent("ScriptDuration"),
         stepLayout: spent("LayoutDuration") + spent("RecalcStyleDuration"),
         stepWork: spent("TaskDuration"),
+        stepLayouts: (after.LayoutCount - before.LayoutCount) / STEPS.steps,
         lateFrames: late(gaps),
       };
     }),

@@ -37,6 +37,12 @@ const MOST_BESIDES = 1_000;
 const MOST_IN_ONE_TASK = 0.42;
 const VISITS = 3;
 
+/**
+ * How often the page is laid out for one step. It was 11 when the marker grew by a transition and each frame of the
+ * movement read the row's offset. Now it is 2: once for the new position, once for the slides out of view.
+ */
+const MOST_LAYOUTS = 3;
+
 const stage = await set(places());
 after(() => stage.close());
 const chromium = await browser();
@@ -82,4 +88,10 @@ test("no task is long", async () => {
   const text = found.map((it) => it.toFixed(2)).join(", ");
   console.log(`the longest task: ${text} loops, the least of ${MOST_IN_ONE_TASK}`);
   assert.ok(Math.min(...found) <= MOST_IN_ONE_TASK, `${text} loops; the limit is ${MOST_IN_ONE_TASK}`);
+});
+
+test("a step lays out the page a few times, not in each frame", async () => {
+  const { stepLayouts } = await scenes.stepping(chromium, stage.target(widget));
+  console.log(`a step: ${stepLayouts.toFixed(1)} layouts of ${MOST_LAYOUTS}`);
+  assert.ok(stepLayouts > 0 && stepLayouts <= MOST_LAYOUTS, `${stepLayouts} layouts; the limit is ${MOST_LAYOUTS}`);
 });
