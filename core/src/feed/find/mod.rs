@@ -72,6 +72,17 @@ impl<'a> Found<'a> {
     }
 }
 
+/// What makes one find better than another. An earlier member weighs more.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+struct Standing {
+    rank: Rank,
+    /// Not one that stands aside, or is no news by its name.
+    is_newest: bool,
+    is_telling: bool,
+    quality: u8,
+    size: usize,
+}
+
 /// How deep envelopes may nest.
 const MAX_DEPTH: usize = 8;
 /// How many values are looked at in the search for one.
@@ -81,7 +92,7 @@ const MAX_ELEMENTS: usize = 40;
 
 /// Searches a whole feed, from the outside in. `members` are the root's.
 pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>> {
-    let mut best: Option<((Rank, bool, bool, u8, usize), usize)> = None;
+    let mut best: Option<(Standing, usize)> = None;
     let mut visits = vec![Found {
         list: root,
         about: Json::NULL,
@@ -128,9 +139,14 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             _ => true,
         });
         if let Some((rank, quality)) = judged {
-            let yields = is_aside || is_other;
-            let rank = if yields { rank.aside() } else { rank };
-            let standing = (rank, !yields, promise.is_telling(), quality, value.size());
+            let is_newest = !is_aside && !is_other;
+            let standing = Standing {
+                rank: if is_newest { rank } else { rank.aside() },
+                is_newest,
+                is_telling: promise.is_telling(),
+                quality,
+                size: value.size(),
+            };
             if best.is_none_or(|(best, _)| standing > best) {
                 best = Some((standing, at));
             }
@@ -191,7 +207,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
             }
         }
     }
-    let ((rank, _, _, quality, _), at) = best?;
+    let (Standing { rank, quality, .. }, at) = best?;
     let beside =
         row::beside(&visits, at, quality).filter(|_| matches!(rank, Rank::Articles | Rank::Titles));
     let mut found = visits.into_iter().nth(at)?;
