@@ -217,7 +217,7 @@ fn names(found: &Found<'_>, about: &Object<'_>) -> &'static Names {
     let counted = !about.any("status totalResults totalArticles").is_null();
     if &*found.name == "articles" && counted {
         &news_api::NAMES
-    } else if &*found.name == "posts" && found.list.elements().next().is_none() {
+    } else if &*found.name == "posts" && found.is_empty() {
         &ghost::NAMES
     } else {
         &plain::NAMES

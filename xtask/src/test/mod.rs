@@ -1,9 +1,11 @@
 //! `cargo xtask test`: all tests. Those whose failures cost least time come first.
 
 mod output;
+mod parts;
+mod table;
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::bench;
 use crate::build;
@@ -19,70 +21,8 @@ use crate::versions::Versions;
 use crate::wordpress;
 
 use output::{Count, counted};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    /// All Rust tests that need no browser.
-    Native,
-    /// The loader's modules, in Node.
-    Loader,
-    /// Adapters, view and mount, inside Chromium.
-    Browser,
-    /// The preview, as `trunk serve` builds and serves it, in Chromium.
-    Preview,
-    /// The release, its size, and what documents say of it.
-    Build,
-    /// The documentation as pages, and their links.
-    Docs,
-    /// The npm package, used by projects.
-    Package,
-    /// What a release uploads, packed and read again.
-    Release,
-    /// The release against limits, in Chromium.
-    Bench,
-    /// The plugin, in WordPress.
-    WordPress,
-    /// The release on host pages, in three engines.
-    EndToEnd,
-}
-
-impl Part {
-    const ALL: [Self; 11] = [
-        Self::Native,
-        Self::Loader,
-        Self::Browser,
-        Self::Preview,
-        Self::Build,
-        Self::Docs,
-        Self::Package,
-        Self::Release,
-        Self::Bench,
-        Self::WordPress,
-        Self::EndToEnd,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Native => "native",
-            Self::Loader => "loader",
-            Self::Browser => "browser",
-            Self::Preview => "preview",
-            Self::Build => "build",
-            Self::Docs => "docs",
-            Self::Package => "package",
-            Self::Release => "release",
-            Self::Bench => "bench",
-            Self::WordPress => "wordpress",
-            Self::EndToEnd => "e2e",
-        }
-    }
-}
-
-struct Outcome {
-    part: Part,
-    result: Result<Count>,
-    took: Duration,
-}
+use parts::{Part, choose};
+use table::{Outcome, table};
 
 pub fn run(arguments: &[String]) -> Result<()> {
     let (parts, filter) = choose(arguments)?;
@@ -144,27 +84,6 @@ pub fn run(arguments: &[String]) -> Result<()> {
         failed[0]
     );
     Err(Failure::new(format!("failed: {}", failed.join(", "))).cure(again))
-}
-
-/// The parts to run, and the arguments for cargo test.
-fn choose(arguments: &[String]) -> Result<(Vec<Part>, &[String])> {
-    let Some((name, filter)) = arguments.split_first() else {
-        return Ok((Part::ALL.to_vec(), &[]));
-    };
-    let part = Part::ALL.into_iter().find(|part| part.name() == name);
-    match part {
-        // These parts must test the release of the present source.
-        Some(part @ (Part::Docs | Part::Package | Part::Release | Part::Bench)) => {
-            Ok((vec![Part::Build, part], filter))
-        }
-        Some(part @ Part::EndToEnd) => Ok((vec![Part::Build, Part::Docs, part], filter)),
-        Some(part) => Ok((vec![part], filter)),
-        None => {
-            let names = Part::ALL.map(Part::name).join("|");
-            Err(Failure::new(format!("there are no tests called {name}"))
-                .cure(format!("cargo xtask test [{names}] [filter]")))
-        }
-    }
 }
 
 fn run_part(part: Part, versions: &Versions, filter: &[String]) -> Result<Count> {
@@ -272,94 +191,4 @@ fn named(filter: &[String]) -> impl Iterator<Item = String> {
     filter
         .iter()
         .map(|name| format!("--test-name-pattern={name}"))
-}
-
-/// One line for each part, and a last line like that of cargo test.
-fn table(outcomes: &[Outcome]) -> String {
-    let mut text = format!("{:10} {:>8} {:>8}  result\n", "part", "passed", "seconds");
-    let mut sum = Count::default();
-    let mut broken = 0;
-    let mut took = Duration::ZERO;
-    for outcome in outcomes {
-        let (passed, result) = match &outcome.result {
-            Ok(count) => {
-                sum.passed += count.passed;
-                sum.ignored += count.ignored;
-                let passed = match outcome.part {
-                    Part::Build => "-".to_owned(),
-                    _ => count.passed.to_string(),
-                };
-                // Only what says so beforehand may run no test.
-                let is_left_out = count.passed == 0 && count.ignored > 0;
-                (passed, if is_left_out { "left out" } else { "ok" })
-            }
-            Err(_) => {
-                broken += 1;
-                ("-".to_owned(), "FAILED")
-            }
-        };
-        took += outcome.took;
-        let name = outcome.part.name();
-        let seconds = outcome.took.as_secs();
-        text += &format!("{name:10} {passed:>8} {seconds:>8}  {result}\n");
-    }
-    let word = if broken == 0 { "ok" } else { "FAILED" };
-    text + &format!(
-        "\ntest result: {word}. {} passed; {broken} failed; {} ignored; 0 measured; \
-         0 filtered out; finished in {:.2}s\n",
-        sum.passed,
-        sum.ignored,
-        took.as_secs_f64()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tests_of_a_release_bring_their_build() {
-        let docs: &[Part] = &[Part::Build, Part::Docs, Part::EndToEnd];
-        for (name, expected) in [("e2e", docs), ("bench", &[Part::Build, Part::Bench])] {
-            let words = [name, "csp"].map(str::to_owned);
-            let (parts, filter) = choose(&words).expect("parts");
-            assert_eq!(parts, expected);
-            assert_eq!(filter, ["csp"]);
-        }
-        assert!(choose(&["other".to_owned()]).is_err());
-    }
-
-    #[test]
-    fn the_table_closes_as_cargo_test_does() {
-        let outcome = |part, result| Outcome {
-            part,
-            result,
-            took: Duration::from_millis(1500),
-        };
-        let count = Count {
-            passed: 7,
-            ..Count::default()
-        };
-        let text = table(&[
-            outcome(Part::Native, Ok(count)),
-            outcome(
-                Part::WordPress,
-                Ok(Count {
-                    ignored: 1,
-                    ..Count::default()
-                }),
-            ),
-            outcome(Part::Build, Err(Failure::new("over budget"))),
-        ]);
-        assert_eq!(
-            text,
-            "part         passed  seconds  result
-native            7        1  ok
-wordpress         0        1  left out
-build             -        1  FAILED
-
-test result: FAILED. 7 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 4.50s
-"
-        );
-    }
 }

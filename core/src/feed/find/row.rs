@@ -2,9 +2,9 @@
 //! under the names of an object.
 
 use super::super::{MAX_ITEMS, detect, json::Json, list};
-use super::Found;
 use super::judge::{DATED, Promise, Rank, TITLE, judge};
 use super::names::{self, LISTS, is_language, is_section, language};
+use super::visit::Visit;
 use std::rc::Rc;
 
 /// A step on the way from a row to the lists in it. Elements and sections must name the language that
@@ -21,7 +21,7 @@ enum Step {
 /// The lists beside a found one, itself among them, in the order of the feed, and the object around them.
 /// `None` if it is alone. `quality` is that of the found list.
 pub(super) fn beside<'a>(
-    visits: &[Found<'a>],
+    visits: &[Visit<'a>],
     at: usize,
     quality: u8,
 ) -> Option<(Json<'a>, Vec<Json<'a>>)> {
@@ -43,7 +43,7 @@ pub(super) fn beside<'a>(
     while visit.depth > 0 {
         let row = visits.get(visit.parent)?;
         // Answered from the visits, because each walk over a long feed takes time.
-        let is_beside = |it: &&Found<'_>| it.depth == visit.depth && it.parent == visit.parent;
+        let is_beside = |it: &&Visit<'_>| it.depth == visit.depth && it.parent == visit.parent;
         let beside = || visits.iter().filter(is_beside);
         let is_row = beside().nth(1).is_some()
             && (!visit.is_member || is_section(&visit.name) && !has_languages(beside(), visit));
@@ -86,8 +86,8 @@ fn of_items(list: Json<'_>) -> String {
 
 /// Whether a name is a language, and not the only one there.
 fn has_languages<'v, 'a: 'v>(
-    beside: impl Iterator<Item = &'v Found<'a>>,
-    found: &Found<'a>,
+    beside: impl Iterator<Item = &'v Visit<'a>>,
+    found: &Visit<'a>,
 ) -> bool {
     is_language(&found.name) && beside.filter(|it| is_language(&it.name)).nth(1).is_some()
 }
@@ -132,7 +132,7 @@ fn collect<'a>(value: Json<'a>, path: &[Step], lists: &mut Vec<Json<'a>>) {
 
 /// The object that describes a row: the one around it, or an object of sections if it says something
 /// itself.
-fn around<'a>(row: &Found<'a>, section: &Found<'a>) -> Json<'a> {
+fn around<'a>(row: &Visit<'a>, section: &Visit<'a>) -> Json<'a> {
     let says_nothing = row.list.members().all(|(_, part)| is_part(part));
     if section.is_member && !(says_nothing && row.about.is_object()) {
         row.list
