@@ -15,7 +15,8 @@ use super::{
 /// The names of the list in such a feed.
 const LISTS: &str = "items articles posts";
 /// Members around a list of another format, or of an error.
-const OTHERS: &str = "data @context @type @graph itemListElement status error errors message";
+const OTHERS: &str =
+    "data @context @type @graph itemListElement status error errors message lead hero topStory";
 /// Members of an item of another format.
 const MARKS: &str = "@context @type @graph @id node attributes articles stories posts content_html content_text urlToImage";
 

@@ -28,6 +28,8 @@ pub(super) struct Found<'a> {
     pub(super) name: Rc<str>,
     /// The lists beside it, itself among them, if it is one of several.
     beside: Vec<Json<'a>>,
+    /// Articles that stand alone before the list: `{"lead": {…}, "articles": […]}`.
+    leads: Vec<Json<'a>>,
     /// Whether it is one article.
     single: bool,
 }
@@ -37,7 +39,8 @@ impl<'a> Found<'a> {
         let (many, one) = if self.single { (0, 1) } else { (MAX_ITEMS, 0) };
         let alone = std::iter::once(self.list).take(one);
         let all = self.lists().iter().flat_map(|list| list.values());
-        alone.chain(all.take(many))
+        let leads = self.leads.iter().copied();
+        leads.chain(alone).chain(all.take(many)).take(MAX_ITEMS)
     }
 
     /// The list itself, or all lists beside it.
@@ -82,8 +85,12 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         at += 1;
     }
     let (Standing { rank, quality, .. }, at) = best?;
-    let beside =
-        row::beside(&visits, at, quality).filter(|_| matches!(rank, Rank::Articles | Rank::Titles));
+    let is_list = matches!(rank, Rank::Articles | Rank::Titles);
+    let beside = row::beside(&visits, at, quality).filter(|_| is_list);
+    let leads = match visits.get(at) {
+        Some(found) if is_list => row::leads(&visits, found),
+        _ => Vec::new(),
+    };
     let visit = visits.into_iter().nth(at)?;
     // A row of several sections is about all of them, not about the first.
     let (about, beside) = beside.unwrap_or((visit.about, Vec::new()));
@@ -92,6 +99,7 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
         about,
         name: visit.name,
         beside,
+        leads,
         single: rank == Rank::Single,
     })
 }

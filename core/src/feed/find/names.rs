@@ -15,7 +15,7 @@ pub(super) const SITES: &str =
 /// Words for what has titles and links, too, and is no news.
 const OTHERS: &str = "events jobs vacancies careers pages authors team staff users comments products offers shop menu \
     menus navigation nav header footer slides banners gallery galleries photos downloads faq tags categories calendar \
-    termine veranstaltungen stellenangebote anzeigen";
+    eventlist joboffers termine veranstaltungen stellenangebote anzeigen";
 
 /// Whether a name says that other articles are meant than the newest ones that are published.
 pub(super) fn is_aside(name: &str) -> bool {
@@ -38,7 +38,7 @@ pub(super) fn says_aside(element: Json<'_>) -> bool {
 
 /// Whether a name says that there is no news, as in `upcoming_events`.
 pub(super) fn is_other(name: &str) -> bool {
-    list::has(OTHERS, last_word(name))
+    list::has(OTHERS, name) || list::has(OTHERS, last_word(name))
 }
 
 /// Whether an element of a list says so itself.
@@ -58,6 +58,11 @@ fn says(element: Json<'_>, words: &str) -> bool {
     })
 }
 
+/// Whether a name says that an article stands before all others.
+pub(super) fn is_lead(name: &str) -> bool {
+    list::has("lead hero topstory", name)
+}
+
 /// Whether a member can be a section by its name: not the feed's own list, and nothing else than news.
 pub(super) fn is_section(name: &str) -> bool {
     let is_own = list::has(LISTS, name) && !list::has(SECTIONS, name);
@@ -67,7 +72,7 @@ pub(super) fn is_section(name: &str) -> bool {
 /// Whether a name ends or begins with a language, as in `{"de": […], "en-GB": […]}` and `news_de`.
 pub(super) fn is_language(name: &str) -> bool {
     const LANGUAGES: &str = "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id is it ja ko lt lv nb nl no pl pt \
-        ro ru sk sl sr sv th tr uk ur vi zh";
+        ro ru sk sl sr sv th tr uk ur vi zh fil deutsch german english french francais spanish espanol italian italiano";
     list::has(LANGUAGES, &primary(name)) || list::has(LANGUAGES, last_word(name))
 }
 

@@ -67,6 +67,18 @@ pub(super) fn beside<'a>(
     widest
 }
 
+/// The articles that stand alone beside a found list, such as the main story of a front page.
+pub(super) fn leads<'a>(visits: &[Visit<'a>], found: &Visit<'a>) -> Vec<Json<'a>> {
+    let is_beside = |it: &&Visit<'a>| it.depth == found.depth && it.parent == found.parent;
+    let leads = visits.iter().filter(is_beside).filter(|it| {
+        let is_lead = it.is_member && found.is_member && names::is_lead(&it.name);
+        let members = it.list.object().filter(|_| is_lead);
+        let judged = members.and_then(|members| it.judge(&members));
+        judged.is_some_and(|(rank, _)| rank == Rank::Single)
+    });
+    leads.map(|it| it.list).collect()
+}
+
 /// Whether a list has articles like those of the found one. Beside articles with dates or texts, titles
 /// alone are a menu.
 fn is_alike(list: Json<'_>, promise: Promise, quality: u8) -> bool {
