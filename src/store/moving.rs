@@ -104,6 +104,7 @@ impl Store {
     /// The reader's hand is on the row, and the row follows the hand.
     pub fn take_over(&self) {
         self.movement.borrow_mut().take_over();
+        self.locate();
     }
 
     /// The browser reports the end of scrolling. A step that has not arrived is only interrupted,
