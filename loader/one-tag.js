@@ -20,6 +20,6 @@ export const placeElements = (/** @type {HTMLScriptElement | null | undefined} *
   // A copy of a tag that a consent manager took away, with all that it said. Not every page is wrong:
   // some add their elements later.
   else if (script && ofDocument("readyState") === "complete") {
-    setTimeout(() => scripts(NAME)[0] || complain("the page has no element: give it its own tag", "info"), 1e3);
+    setTimeout(() => scripts(NAME)[0] || complain("no element is here: give it its own tag", "info"), 1e3);
   }
 };

@@ -70,7 +70,7 @@ test("what a consent manager runs elsewhere stands at the blocked tag", (t) => {
 });
 
 test("a script that runs late on a page without an element says so", (t) => {
-  const gone = ["latest-news: the page has no element: give it its own tag"];
+  const gone = ["latest-news: no element is here: give it its own tag"];
   for (const [readyState, elements, lines] of [
     ["complete", [], [gone]],
     ["complete", [{}], []],

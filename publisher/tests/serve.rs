@@ -229,7 +229,10 @@ fn events(place: &Place, address: &str) -> Vec<serde_json::Value> {
     let mut events: Vec<serde_json::Value> = Vec::new();
     for line in BufReader::new(child.stdout.take().unwrap()).lines() {
         events.push(serde_json::from_str(&line.unwrap()).unwrap());
-        if events.last().is_some_and(|it| it["event"] == "written") {
+        if events
+            .last()
+            .is_some_and(|it| it["event"] == "written" || it["event"] == "error")
+        {
             break;
         }
     }

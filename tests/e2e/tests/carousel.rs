@@ -19,6 +19,7 @@ cases![
     a_sideways_wheel_moves,
     a_wheel_during_a_step_decides_where_it_ends => |case| case
         .not_in(Engine::Chromium, "Chromium ends a step before it heeds the wheel"),
+    a_finger_that_meets_a_step_at_its_end_keeps_it,
     the_wheel_over_the_widget_scrolls_the_page,
     a_swipe_moves => |case| case.only_in(Engine::Chromium, NO_TOUCH),
     a_vertical_swipe_scrolls_the_page => |case| case.only_in(Engine::Chromium, NO_TOUCH),
@@ -197,6 +198,42 @@ fn the_wheel_over_the_widget_scrolls_the_page(stage: &Stage) {
         .wait_until("window.scrollY > 0", "the page to scroll");
     stage.page.come_to_rest();
     assert_eq!(widget.in_view()[0], "Article 1");
+}
+
+/// The last event of scrolling is before `scrollend`. A tap between them must not select the slide that the
+/// step came from.
+fn a_finger_that_meets_a_step_at_its_end_keeps_it(stage: &Stage) {
+    let widget = open_ready(stage, 12, "");
+    stage.page.part("next").click();
+    let second = widget.wait_moved_from("Article 1");
+    let press = "(() => {
+        const viewport = part('viewport');
+        const end = 2 * viewport.scrollLeft;
+        const touch = (name) => viewport.dispatchEvent(
+            new PointerEvent(name, { pointerType: 'touch', bubbles: true, composed: true }));
+        viewport.addEventListener('scroll', () => {
+            if (window.pressed || Math.abs(viewport.scrollLeft - end) >= 1) return;
+            window.pressed = true;
+            touch('pointerdown');
+            touch('pointerup');
+        });
+        return end > 0;
+    })()";
+    assert_eq!(stage.page.eval(press), true);
+    stage.page.part("next").click();
+    let third = widget.wait_moved_from(&second);
+    stage
+        .page
+        .wait_until("window.pressed", "the finger to meet the row");
+    stage.page.come_to_rest();
+    assert_eq!(widget.in_view()[0], third);
+    let told = stage.page.events("slide");
+    let reasons: Vec<_> = told.iter().map(|it| &it["detail"]["reason"]).collect();
+    assert_eq!(reasons, ["control", "control"]);
+    let selected = "parts('marker').findIndex((marker) => marker.hasAttribute('aria-current'))";
+    assert_eq!(stage.page.eval(selected), 2);
+    let inert = format!("parts('slide')[{}].inert", number(&third) - 1);
+    assert_eq!(stage.page.eval(&inert), false);
 }
 
 fn a_swipe_moves(stage: &Stage) {

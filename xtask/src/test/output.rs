@@ -6,7 +6,7 @@ use std::process::Stdio;
 use crate::failure::{Failure, Result};
 use crate::shell::Plain;
 
-/// How many lines about each failed test are kept, and about all.
+/// How many lines about each failed test are kept, and about all. Names are always kept.
 const LINES_OF_ONE: usize = 12;
 const LINES: usize = 80;
 
@@ -105,12 +105,11 @@ impl Failed {
             self.of_one = 0;
         } else if line.starts_with("test result: ") {
             self.is_inside = false;
-        } else if self.is_inside && !line.is_empty() && self.lines.len() < LINES {
-            if line.starts_with("---- ") || line.starts_with("✖ ") {
-                self.of_one = 0;
-            }
-            self.of_one += 1;
-            if self.of_one <= LINES_OF_ONE {
+        } else if self.is_inside && !line.is_empty() {
+            let is_name = line.starts_with("---- ") || line.starts_with("✖ ");
+            self.of_one = if is_name { 1 } else { self.of_one + 1 };
+            let has_room = self.of_one <= LINES_OF_ONE && self.lines.len() < LINES;
+            if is_name || has_room {
                 self.lines.push(line.to_owned());
             }
         }

@@ -33,7 +33,7 @@ pub(super) enum Rank {
 }
 
 impl Rank {
-    /// The rank of a list that stands aside, or is no news by its name: no better than any other.
+    /// The rank of a list that stands aside, or is no news by its name. It counts at most as a list of links.
     pub(super) fn aside(self) -> Self {
         if self > Self::Links {
             Self::Links
@@ -150,7 +150,11 @@ fn is_section(item: &Object<'_>, dated: bool) -> bool {
         let Some(first) = list.elements().next() else {
             return false;
         };
-        let is_article = || fields::item(first).is_some_and(|it| fields::has_link(&it));
+        let is_article = || {
+            fields::item(first).is_some_and(|it| {
+                fields::has_link(&it) && !it.all("title headline headlines").is_empty()
+            })
+        };
         (!dated && list::has(LISTS_OF_SITES, name))
             || (list::has(CLEAR, name) || !dated && list::has(OTHERS, name)) && is_article()
     })

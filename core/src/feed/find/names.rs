@@ -15,9 +15,10 @@ pub(super) const SITES: &str =
 /// Words for what has titles and links, too, and is no news.
 const OTHERS: &str = "events jobs vacancies careers pages authors team staff users comments products offers shop menu \
     menus navigation nav header footer slides banners gallery galleries photos downloads faq tags categories calendar \
+    services projects publications testimonials partners courses locations links breadcrumb breadcrumbs social \
     eventlist joboffers termine veranstaltungen stellenangebote anzeigen";
 
-/// Whether a name says that other articles are meant than the newest ones that are published.
+/// Whether a name says that its articles are not the newest published ones.
 pub(super) fn is_aside(name: &str) -> bool {
     const PARTS: &str = "trending popular related recommend sponsor promot mostread most_read most-read \
         mostviewed most_viewed most-viewed advertor unpublish meistgelesen";
@@ -38,7 +39,13 @@ pub(super) fn says_aside(element: Json<'_>) -> bool {
 
 /// Whether a name says that there is no news, as in `upcoming_events`.
 pub(super) fn is_other(name: &str) -> bool {
-    list::has(OTHERS, name) || list::has(OTHERS, last_word(name))
+    let is_word = list::has(OTHERS, name) || list::has(OTHERS, last_word(name));
+    is_word && list::find(&name.to_ascii_lowercase(), "news").is_none()
+}
+
+/// Whether what is in such a list can be news: `{"categories": [{"articles": […]}]}`.
+pub(super) fn holds_news(name: &str) -> bool {
+    list::has("categories tags pages authors team", name)
 }
 
 /// Whether an element of a list says so itself.
@@ -60,7 +67,7 @@ fn says(element: Json<'_>, words: &str) -> bool {
 
 /// Whether a name says that an article stands before all others.
 pub(super) fn is_lead(name: &str) -> bool {
-    list::has("lead hero topstory", name)
+    matches!(name, "lead" | "hero" | "topStory")
 }
 
 /// Whether a member can be a section by its name: not the feed's own list, and nothing else than news.
@@ -69,11 +76,12 @@ pub(super) fn is_section(name: &str) -> bool {
     !is_own && !list::has(SITES, name) && !is_other(name)
 }
 
-/// Whether a name ends or begins with a language, as in `{"de": […], "en-GB": […]}` and `news_de`.
-pub(super) fn is_language(name: &str) -> bool {
+/// The language at the beginning or the end of a name, as in `{"de": […], "en-GB": […]}` and `news_de`.
+pub(super) fn language_in(name: &str) -> Option<String> {
     const LANGUAGES: &str = "ar bg bn ca cs da de el en es et fa fi fr he hi hr hu id is it ja ko lt lv nb nl no pl pt \
         ro ru sk sl sr sv th tr uk ur vi zh fil deutsch german english french francais spanish espanol italian italiano";
-    list::has(LANGUAGES, &primary(name)) || list::has(LANGUAGES, last_word(name))
+    let words = [primary(name), last_word(name).to_ascii_lowercase()];
+    words.into_iter().find(|word| list::has(LANGUAGES, word))
 }
 
 /// The language that a value names, without its region, or nothing.
@@ -84,7 +92,7 @@ pub(super) fn language(part: Json<'_>) -> String {
     }
     if named.is_null() {
         named = part.get("code");
-        let is_tag = is_language(&primary(&named.text()));
+        let is_tag = language_in(&primary(&named.text())).is_some();
         named = if is_tag { named } else { Json::NULL };
     }
     primary(&named.text())

@@ -3,7 +3,7 @@
 
 use super::super::{MAX_ITEMS, detect, json::Json, list};
 use super::judge::{DATED, Promise, Rank, TITLE, judge};
-use super::names::{self, LISTS, is_language, is_section, language};
+use super::names::{self, LISTS, is_section, language, language_in};
 use super::visit::Visit;
 use std::rc::Rc;
 
@@ -30,9 +30,7 @@ pub(super) fn beside<'a>(
     let several = |row: Json<'a>, path: &[Step]| {
         let mut lists = Vec::new();
         collect(row, path, &mut lists);
-        lists.retain(|list| {
-            is_alike(*list, promise, quality) && of_items(*list) == of_items(found.list)
-        });
+        lists.retain(|list| is_alike(*list, promise, quality) && is_spoken(*list, found.list));
         let is_own = lists.iter().any(|list| list.is_at(found.list));
         is_own.then_some(lists)
     };
@@ -46,7 +44,10 @@ pub(super) fn beside<'a>(
         let is_beside = |it: &&Visit<'_>| it.depth == visit.depth && it.parent == visit.parent;
         let beside = || visits.iter().filter(is_beside);
         let is_row = beside().nth(1).is_some()
-            && (!visit.is_member || is_section(&visit.name) && !has_languages(beside(), visit));
+            && (!visit.is_member
+                || is_section(&visit.name)
+                    && (language_in(&visit.name).is_none()
+                        || !has_languages(beside().map(|it| &*it.name))));
         path.push(match (visit.is_member, is_row) {
             (true, false) => Step::Name(Rc::clone(&visit.name)),
             (true, true) => Step::Sections(language(visit.list)),
@@ -91,17 +92,18 @@ fn is_alike(list: Json<'_>, promise: Promise, quality: u8) -> bool {
     })
 }
 
-/// The language of a list's articles, by the first of them.
-fn of_items(list: Json<'_>) -> String {
-    list.values().next().map_or_else(String::new, language)
+/// Whether the articles of two lists may have one language, by the first of each.
+fn is_spoken(one: Json<'_>, other: Json<'_>) -> bool {
+    let of = |list: Json<'_>| list.values().next().map_or_else(String::new, language);
+    let (one, other) = (of(one), of(other));
+    one == other || one.is_empty() || other.is_empty()
 }
 
-/// Whether a name is a language, and not the only one there.
-fn has_languages<'v, 'a: 'v>(
-    beside: impl Iterator<Item = &'v Visit<'a>>,
-    found: &Visit<'a>,
-) -> bool {
-    is_language(&found.name) && beside.filter(|it| is_language(&it.name)).nth(1).is_some()
+/// Whether names are those of several languages.
+fn has_languages<'n>(names: impl Iterator<Item = &'n str>) -> bool {
+    let mut languages = names.filter_map(language_in);
+    let first = languages.next();
+    languages.any(|language| Some(language) != first)
 }
 
 /// Adds the lists at the end of a way, but none of a JSON Feed: whole feeds describe themselves, so
@@ -132,8 +134,10 @@ fn collect<'a>(value: Json<'a>, path: &[Step], lists: &mut Vec<Json<'a>>) {
         }
         Some((Step::Sections(own), path)) => {
             let members = value.object().unwrap_or_default();
+            let mixed = has_languages(members.members().map(|(name, _)| name));
             let sections = members.members().filter(|(name, part)| {
-                is_section(name) && !names::is_aside(name) && is_of(*part, own)
+                let is_foreign = mixed && language_in(name).is_some();
+                is_section(name) && !is_foreign && !names::is_aside(name) && is_of(*part, own)
             });
             for (_, section) in sections.take(MAX_ITEMS) {
                 collect(section, path, lists);

@@ -4,13 +4,14 @@ use super::super::{
     json::{Json, Object},
     list,
 };
-use super::judge::{self, Promise, Rank};
+use super::judge::{self, ENOUGH, Promise, Rank};
 use super::names::{self, LISTS, LISTS_OF_SITES};
 use std::rc::Rc;
 
 /// How deep envelopes may nest.
 const MAX_DEPTH: usize = 8;
-/// How many elements of a list are looked at, if it is no list of articles.
+/// How many elements of a list are looked at, if it is neither articles nor a menu. Of a menu, a few show
+/// what is inside.
 const MAX_ELEMENTS: usize = 40;
 
 pub(super) struct Visit<'a> {
@@ -128,7 +129,8 @@ impl<'a> Visit<'a> {
             is_other: if is_member {
                 names::is_other(&name) || (self.is_other && list::has(LISTS, &name))
             } else {
-                is_several && names::says_other(list)
+                (self.is_other && !names::holds_news(&name))
+                    || (is_several && names::says_other(list))
             },
             is_article: rank == Some(Rank::Unlinked),
             name,
@@ -137,7 +139,9 @@ impl<'a> Visit<'a> {
             (part.is_object() || part.is_array()) && (!is_article || list::has(LISTS, name))
         };
         // Collected, because a walk to the end of a long element takes time.
-        let elements: Vec<_> = self.list.elements().take(MAX_ELEMENTS).collect();
+        let is_known = rank >= Some(Rank::Names);
+        let most_elements = if is_known { ENOUGH } else { MAX_ELEMENTS };
+        let elements: Vec<_> = self.list.elements().take(most_elements).collect();
         let is_several = elements.len() > 1;
         let elements = elements
             .into_iter()
