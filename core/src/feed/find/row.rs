@@ -30,7 +30,9 @@ pub(super) fn beside<'a>(
     let several = |row: Json<'a>, path: &[Step]| {
         let mut lists = Vec::new();
         collect(row, path, &mut lists);
-        lists.retain(|list| is_alike(*list, promise, quality) && is_spoken(*list, found.list));
+        lists.retain(|list| {
+            is_alike(*list, promise, quality) && may_share_language(*list, found.list)
+        });
         let is_own = lists.iter().any(|list| list.is_at(found.list));
         is_own.then_some(lists)
     };
@@ -93,7 +95,7 @@ fn is_alike(list: Json<'_>, promise: Promise, quality: u8) -> bool {
 }
 
 /// Whether the articles of two lists may have one language, by the first of each.
-fn is_spoken(one: Json<'_>, other: Json<'_>) -> bool {
+fn may_share_language(one: Json<'_>, other: Json<'_>) -> bool {
     let of = |list: Json<'_>| list.values().next().map_or_else(String::new, language);
     let (one, other) = (of(one), of(other));
     one == other || one.is_empty() || other.is_empty()
