@@ -107,7 +107,7 @@ fn looks_lists_the_layouts_and_presets() {
         LOOKS,
         "Layouts",
         "interface.toml",
-        &interface::LAYOUT.values,
+        &interface::LAYOUT.values().collect::<Vec<_>>(),
     );
     let presets: Vec<String> = std::fs::read_dir("presets")
         .expect("presets/")

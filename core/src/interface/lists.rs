@@ -57,18 +57,10 @@ pub const HEADING_LEVEL: Number = Number {
 };
 
 #[rustfmt::skip]
-pub const LAYOUT: Choice<5> = Choice {
-    attribute: "layout",
-    values: ["carousel", "list", "grid", "hero", "ticker"],
-    expected: "carousel, list, grid, hero or ticker",
-};
+pub const LAYOUT: Choice<5> = Choice { words: "layout carousel list grid hero ticker" };
 
 #[rustfmt::skip]
-pub const THEME: Choice<3> = Choice {
-    attribute: "theme",
-    values: ["auto", "light", "dark"],
-    expected: "auto, light or dark",
-};
+pub const THEME: Choice<3> = Choice { words: "theme auto light dark" };
 
 #[rustfmt::skip]
 pub const AUTOPLAY: Number = Number {
@@ -79,11 +71,7 @@ pub const AUTOPLAY: Number = Number {
 };
 
 #[rustfmt::skip]
-pub const LOOP: Choice<2> = Choice {
-    attribute: "loop",
-    values: ["rewind", "off"],
-    expected: "rewind or off",
-};
+pub const LOOP: Choice<2> = Choice { words: "loop rewind off" };
 
 #[rustfmt::skip]
 pub const REFRESH: Number = Number {
@@ -94,18 +82,10 @@ pub const REFRESH: Number = Number {
 };
 
 #[rustfmt::skip]
-pub const LOADING: Choice<3> = Choice {
-    attribute: "loading",
-    values: ["lazy", "eager", "manual"],
-    expected: "lazy, eager or manual",
-};
+pub const LOADING: Choice<3> = Choice { words: "loading lazy eager manual" };
 
 #[rustfmt::skip]
-pub const IMAGES: Choice<2> = Choice {
-    attribute: "images",
-    values: ["show", "none"],
-    expected: "show or none",
-};
+pub const IMAGES: Choice<2> = Choice { words: "images show none" };
 
 #[rustfmt::skip]
 pub const SUMMARY_LINES: Number = Number {
@@ -116,74 +96,34 @@ pub const SUMMARY_LINES: Number = Number {
 };
 
 #[rustfmt::skip]
-pub const DATES: Choice<3> = Choice {
-    attribute: "dates",
-    values: ["relative", "absolute", "none"],
-    expected: "relative, absolute or none",
-};
+pub const DATES: Choice<3> = Choice { words: "dates relative absolute none" };
 
 #[rustfmt::skip]
-pub const TARGET: Choice<4> = Choice {
-    attribute: "target",
-    values: ["_self", "_blank", "_top", "_parent"],
-    expected: "_self, _blank, _top or _parent",
-};
+pub const TARGET: Choice<4> = Choice { words: "target _self _blank _top _parent" };
 
 #[rustfmt::skip]
-pub const EMPTY: Choice<2> = Choice {
-    attribute: "empty",
-    values: ["message", "hide"],
-    expected: "message or hide",
-};
+pub const EMPTY: Choice<2> = Choice { words: "empty message hide" };
 
 #[rustfmt::skip]
-pub const SECTIONS: Choice<2> = Choice {
-    attribute: "sections",
-    values: ["show", "none"],
-    expected: "show or none",
-};
+pub const SECTIONS: Choice<2> = Choice { words: "sections show none" };
 
 #[rustfmt::skip]
-pub const BYLINES: Choice<2> = Choice {
-    attribute: "bylines",
-    values: ["none", "show"],
-    expected: "none or show",
-};
+pub const BYLINES: Choice<2> = Choice { words: "bylines none show" };
 
 #[rustfmt::skip]
-pub const SOURCES: Choice<3> = Choice {
-    attribute: "sources",
-    values: ["auto", "show", "none"],
-    expected: "auto, show or none",
-};
+pub const SOURCES: Choice<3> = Choice { words: "sources auto show none" };
 
 #[rustfmt::skip]
-pub const BADGES: Choice<2> = Choice {
-    attribute: "badges",
-    values: ["show", "none"],
-    expected: "show or none",
-};
+pub const BADGES: Choice<2> = Choice { words: "badges show none" };
 
 #[rustfmt::skip]
-pub const READ_MORE: Choice<2> = Choice {
-    attribute: "read-more",
-    values: ["show", "none"],
-    expected: "show or none",
-};
+pub const READ_MORE: Choice<2> = Choice { words: "read-more show none" };
 
 #[rustfmt::skip]
-pub const CURRENT: Choice<2> = Choice {
-    attribute: "current",
-    values: ["skip", "show"],
-    expected: "skip or show",
-};
+pub const CURRENT: Choice<2> = Choice { words: "current skip show" };
 
 #[rustfmt::skip]
-pub const REPEATS: Choice<2> = Choice {
-    attribute: "repeats",
-    values: ["show", "skip"],
-    expected: "show or skip",
-};
+pub const REPEATS: Choice<2> = Choice { words: "repeats show skip" };
 
 #[rustfmt::skip]
 pub const OFFSET: Number = Number {

@@ -11,6 +11,10 @@ pub use values::{Dates, Layout, Sources, Target};
 /// Milliseconds between two steps of the rotation if the partner names no number.
 pub const DEFAULT_AUTOPLAY: u32 = 6_000;
 
+pub const DEFAULT_LIMIT: usize = 12;
+pub const DEFAULT_HEADING_LEVEL: u8 = 2;
+pub const DEFAULT_SUMMARY_LINES: u8 = 3;
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     /// Absolute or page-relative addresses, in the partner's order.
@@ -67,16 +71,16 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             feeds: Vec::new(),
-            limit: 12,
+            limit: DEFAULT_LIMIT,
             heading: None,
-            heading_level: 2,
+            heading_level: DEFAULT_HEADING_LEVEL,
             layout: Layout::Carousel,
             autoplay: None,
             rewind: true,
             refresh: None,
             images: true,
             image_ratio: None,
-            summary_lines: 3,
+            summary_lines: DEFAULT_SUMMARY_LINES,
             dates: Dates::Relative,
             lang: None,
             target: Target::Same,

@@ -1,7 +1,9 @@
 //! Reads the attributes.
 
 use super::values::{DATES, LAYOUTS, SOURCES, TARGETS};
-use super::{DEFAULT_AUTOPLAY, Options};
+use super::{
+    DEFAULT_AUTOPLAY, DEFAULT_HEADING_LEVEL, DEFAULT_LIMIT, DEFAULT_SUMMARY_LINES, Options,
+};
 use crate::interface::{self, Choice, Number};
 use std::fmt;
 
@@ -10,7 +12,8 @@ use std::fmt;
 pub struct Warning {
     pub attribute: &'static str,
     pub value: String,
-    pub expected: &'static str,
+    /// What would have a meaning.
+    pub expected: String,
 }
 
 impl fmt::Display for Warning {
@@ -20,7 +23,7 @@ impl fmt::Display for Warning {
         f.write_str("=\"")?;
         f.write_str(&self.value)?;
         f.write_str("\" is not ")?;
-        f.write_str(self.expected)?;
+        f.write_str(&self.expected)?;
         f.write_str("; using the default")
     }
 }
@@ -32,7 +35,6 @@ impl Options {
             attribute,
             warnings: Vec::new(),
         };
-        let default = Self::default();
         let options = Self {
             feeds: reader
                 .text("feed")
@@ -41,11 +43,11 @@ impl Options {
                 .collect(),
             limit: reader
                 .number(&interface::LIMIT)
-                .map_or(default.limit, |limit| limit as usize),
+                .map_or(DEFAULT_LIMIT, |limit| limit as usize),
             heading: attribute("heading").map(|heading| heading.trim().to_owned()),
             heading_level: reader
                 .number(&interface::HEADING_LEVEL)
-                .map_or(default.heading_level, |level| level as u8),
+                .map_or(DEFAULT_HEADING_LEVEL, |level| level as u8),
             layout: reader.choice(&interface::LAYOUT, LAYOUTS),
             autoplay: reader.autoplay(),
             rewind: reader.choice(&interface::LOOP, [true, false]),
@@ -59,7 +61,7 @@ impl Options {
             image_ratio: reader.image_ratio(),
             summary_lines: reader
                 .number(&interface::SUMMARY_LINES)
-                .map_or(default.summary_lines, |lines| lines as u8),
+                .map_or(DEFAULT_SUMMARY_LINES, |lines| lines as u8),
             dates: reader.choice(&interface::DATES, DATES),
             lang: attribute("lang")
                 .map(|lang| lang.trim().to_owned())
@@ -99,31 +101,33 @@ impl Reader<'_> {
         (self.attribute)(attribute).unwrap_or_default()
     }
 
-    fn warn(&mut self, attribute: &'static str, value: String, expected: &'static str) {
+    fn warn(&mut self, attribute: &'static str, value: String, expected: &str) {
         self.warnings.push(Warning {
             attribute,
             value,
-            expected,
+            expected: expected.to_owned(),
         });
     }
 
     /// The meaning of the value. Without a meaning, the first one is the default.
     fn choice<T: Copy, const N: usize>(&mut self, choice: &Choice<N>, meanings: [T; N]) -> T {
-        meanings[self.chosen(choice.attribute, &choice.values, choice.expected)]
+        meanings[self.chosen(choice.words)]
     }
 
-    /// The place of the value among the attribute's values.
-    fn chosen(
-        &mut self,
-        attribute: &'static str,
-        values: &[&str],
-        expected: &'static str,
-    ) -> usize {
+    /// The place of the value among the attribute's values. `words` are those of a [`Choice`].
+    fn chosen(&mut self, words: &'static str) -> usize {
+        let (attribute, values) = words.split_once(' ').unwrap_or_default();
         let value = self.text(attribute);
         let name = value.trim();
-        let place = values.iter().position(|it| it.eq_ignore_ascii_case(name));
+        let place = values
+            .split(' ')
+            .position(|it| it.eq_ignore_ascii_case(name));
         if place.is_none() && !name.is_empty() {
-            self.warn(attribute, value, expected);
+            self.warn(
+                attribute,
+                value,
+                &["one of ", &values.replace(' ', ", ")].concat(),
+            );
         }
         place.unwrap_or_default()
     }
@@ -344,12 +348,12 @@ mod tests {
         check(
             "layout",
             "mosaic",
-            "attribute layout=\"mosaic\" is not carousel, list, grid, hero or ticker; using the default",
+            "attribute layout=\"mosaic\" is not one of carousel, list, grid, hero, ticker; using the default",
         );
         check(
             "theme",
             "sepia",
-            "attribute theme=\"sepia\" is not auto, light or dark; using the default",
+            "attribute theme=\"sepia\" is not one of auto, light, dark; using the default",
         );
         check(
             "autoplay",
@@ -362,7 +366,7 @@ mod tests {
         check(
             "loop",
             "forever",
-            "attribute loop=\"forever\" is not rewind or off; using the default",
+            "attribute loop=\"forever\" is not one of rewind, off; using the default",
         );
         check(
             "refresh",
@@ -372,12 +376,12 @@ mod tests {
         check(
             "loading",
             "soon",
-            "attribute loading=\"soon\" is not lazy, eager or manual; using the default",
+            "attribute loading=\"soon\" is not one of lazy, eager, manual; using the default",
         );
         check(
             "images",
             "some",
-            "attribute images=\"some\" is not show or none; using the default",
+            "attribute images=\"some\" is not one of show, none; using the default",
         );
         check(
             "image-ratio",
@@ -395,12 +399,12 @@ mod tests {
         check(
             "dates",
             "long",
-            "attribute dates=\"long\" is not relative, absolute or none; using the default",
+            "attribute dates=\"long\" is not one of relative, absolute, none; using the default",
         );
         check(
             "target",
             "new",
-            "attribute target=\"new\" is not _self, _blank, _top or _parent; using the default",
+            "attribute target=\"new\" is not one of _self, _blank, _top, _parent; using the default",
         );
         check(
             "per-feed",

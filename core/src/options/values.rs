@@ -48,24 +48,28 @@ impl Layout {
 impl Target {
     /// The value of a link's `target` attribute.
     pub fn name(self) -> &'static str {
-        let at = TARGETS.iter().position(|target| *target == self);
-        interface::TARGET.values[at.unwrap_or_default()]
+        match self {
+            Self::Same => "_self",
+            Self::Blank => "_blank",
+            Self::Top => "_top",
+            Self::Parent => "_parent",
+        }
     }
 }
 
 // The meanings of the attributes' values, in the order of the interface.
-pub(super) const LAYOUTS: [Layout; interface::LAYOUT.values.len()] = [
+pub(super) const LAYOUTS: [Layout; interface::LAYOUT.count()] = [
     Layout::Carousel,
     Layout::List,
     Layout::Grid,
     Layout::Hero,
     Layout::Ticker,
 ];
-pub(super) const DATES: [Dates; interface::DATES.values.len()] =
+pub(super) const DATES: [Dates; interface::DATES.count()] =
     [Dates::Relative, Dates::Absolute, Dates::None];
-pub(super) const SOURCES: [Sources; interface::SOURCES.values.len()] =
+pub(super) const SOURCES: [Sources; interface::SOURCES.count()] =
     [Sources::Auto, Sources::Show, Sources::None];
-pub(super) const TARGETS: [Target; interface::TARGET.values.len()] =
+pub(super) const TARGETS: [Target; interface::TARGET.count()] =
     [Target::Same, Target::Blank, Target::Top, Target::Parent];
 
 #[cfg(test)]
@@ -73,9 +77,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn targets_have_the_names_html_gives_them() {
-        for (name, target) in interface::TARGET.values.iter().zip(TARGETS) {
-            assert_eq!(target.name(), *name);
+    fn targets_have_the_names_of_the_interface() {
+        for (name, target) in interface::TARGET.values().zip(TARGETS) {
+            assert_eq!(target.name(), name);
         }
     }
 }

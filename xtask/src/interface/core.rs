@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::description::{Description, Number};
-use super::{alternatives, constant_case, notice, pascal_case};
+use super::{constant_case, notice, pascal_case};
 
 pub const FILE: &str = "core/src/interface/lists.rs";
 
@@ -24,11 +24,11 @@ fn attributes(text: &mut String, description: &Description) {
         let (name, constant) = (&attribute.name, constant_case(&attribute.name));
         if !attribute.choices.is_empty() {
             let values: Vec<&str> = attribute.choices.iter().map(|it| &*it.value).collect();
-            let (count, expected) = (values.len(), alternatives(&values));
+            let (count, values) = (values.len(), values.join(" "));
             let _ = write!(
                 text,
-                "\n#[rustfmt::skip]\npub const {constant}: Choice<{count}> = Choice {{\n    \
-                 attribute: {name:?},\n    values: {values:?},\n    expected: {expected:?},\n}};\n"
+                "\n#[rustfmt::skip]\npub const {constant}: Choice<{count}> = Choice {{ \
+                 words: \"{name} {values}\" }};\n"
             );
         }
         if let Some(number) = &attribute.number {

@@ -79,15 +79,6 @@ fn notice(comment: &str) -> String {
     format!("{comment} Written by `cargo xtask interface` from {FILE}. Change that file instead.\n")
 }
 
-/// "a, b or c"
-fn alternatives(words: &[&str]) -> String {
-    match words {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [before @ .., last] => format!("{} or {last}", before.join(", ")),
-    }
-}
-
 /// The name of an enum variant, for `start-rotation` for example.
 pub fn pascal_case(name: &str) -> String {
     name.split(['-', '_'])
@@ -115,9 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_joined_and_cased() {
-        assert_eq!(alternatives(&["a"]), "a");
-        assert_eq!(alternatives(&["a", "b", "c"]), "a, b or c");
+    fn words_are_cased() {
         assert_eq!(pascal_case("start-rotation"), "StartRotation");
         assert_eq!(pascal_case("_blank"), "Blank");
         assert_eq!(constant_case("image-ratio"), "IMAGE_RATIO");

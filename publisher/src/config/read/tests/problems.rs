@@ -20,7 +20,7 @@ fn every_problem_has_a_line_and_a_cure() {
         &format!("{news}limit = 0\nlayout = \"rows\"\n"),
         &[
             "line 3: edition.news.limit = \"0\" is not a number from 1 to 100",
-            "line 4: edition.news.layout = \"rows\" is not carousel, list, grid, hero or ticker",
+            "line 4: edition.news.layout = \"rows\" is not one of carousel, list, grid, hero, ticker",
         ],
     );
     bad(
