@@ -12,7 +12,7 @@ const BLOCKED = `script[data-feed][type]:not([type=module i],[type$='/javascript
 
 export const placeElements = (/** @type {HTMLScriptElement | null | undefined} */ script) => {
   const own = script?.getAttribute("data-feed") ? script : undefined;
-  if (own?.isConnected && !own.closest("head")) return own.after(elementFor(own));
+  if (own?.closest("body")) return own.after(elementFor(own));
   const blocked = scripts(BLOCKED).filter((tag) => tag.outerHTML.includes(NAME + ".js"));
   for (const tag of blocked) tag.after(elementFor(tag));
   // The head has no place for the element.
@@ -20,6 +20,6 @@ export const placeElements = (/** @type {HTMLScriptElement | null | undefined} *
   // A copy of a tag that a consent manager took away, with all that it said. Not every page is wrong:
   // some add their elements later.
   else if (script && ofDocument("readyState") === "complete") {
-    setTimeout(() => scripts(NAME)[0] || complain("no element is here: give it its own tag", "info"), 1e3);
+    setTimeout(() => scripts(NAME)[0] || complain("the page has no element: give it its own tag", "info"), 1e3);
   }
 };

@@ -11,10 +11,9 @@ const open = (test, { blocked = [], elements = [], readyState }) => {
   const listeners = [];
   const body = { append: (element) => placed.push(["end", shown(element)]) };
   const tag = ({ name = "after", data, inHead = false, isConnected = true, outerHTML = "latest-news.js" }) => ({
-    isConnected,
     outerHTML,
     getAttribute: (attribute) => data[attribute] ?? null,
-    closest: () => (inHead ? {} : null),
+    closest: (place) => (isConnected && place === (inHead ? "head" : "body") ? {} : null),
     after: (element) => placed.push([name, shown(element)]),
   });
   const find = (selector) =>
@@ -70,7 +69,7 @@ test("what a consent manager runs elsewhere stands at the blocked tag", (t) => {
 });
 
 test("a script that runs late on a page without an element says so", (t) => {
-  const gone = ["latest-news: no element is here: give it its own tag"];
+  const gone = ["latest-news: the page has no element: give it its own tag"];
   for (const [readyState, elements, lines] of [
     ["complete", [], [gone]],
     ["complete", [{}], []],

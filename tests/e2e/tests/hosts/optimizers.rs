@@ -148,7 +148,7 @@ fn a_blocked_tag_that_is_gone_with_its_words_is_told(stage: &Stage) {
         .iter()
         .map(|line| (line.level.as_str(), line.text.as_str()))
         .collect();
-    let gone = "latest-news: no element is here: give it its own tag";
+    let gone = "latest-news: the page has no element: give it its own tag";
     assert_eq!(said, [("info", gone)]);
     assert_eq!(stage.page.errors(), Vec::<String>::new());
     // An element that the page adds later is served as always.
