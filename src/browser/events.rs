@@ -34,6 +34,9 @@ fn add(
     let closure = Closure::wrap(handle);
     let options = AddEventListenerOptions::new();
     options.set_passive(passive);
+    // It does not bubble.
+    let captures = name == "error";
+    options.set_capture(captures);
     let callback = closure.as_ref().unchecked_ref();
     let added = target
         .add_event_listener_with_callback_and_add_event_listener_options(name, callback, &options);
@@ -44,7 +47,7 @@ fn add(
     Guard::new(move || {
         let callback = closure.as_ref().unchecked_ref();
         // Removing fails only if adding failed.
-        let _ = target.remove_event_listener_with_callback(name, callback);
+        let _ = target.remove_event_listener_with_callback_and_bool(name, callback, captures);
     })
 }
 

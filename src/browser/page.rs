@@ -110,10 +110,10 @@ pub fn on_hidden(mut changed: impl FnMut(bool) + 'static) -> Guard {
     }
 }
 
-/// Calls `woken` when the page becomes visible, is thawed or is online again.
-pub fn on_waking(woken: impl Fn() + 'static) -> [Guard; 3] {
+/// Calls `woken` when the page is thawed or is online again.
+pub fn on_waking(woken: impl Fn() + 'static) -> [Guard; 2] {
     let woken: Rc<dyn Fn()> = Rc::new(woken);
-    ["visibilitychange", "pageshow", "online"].map(|name| {
+    ["pageshow", "online"].map(|name| {
         let woken = Rc::clone(&woken);
         match web_sys::window() {
             Some(window) => events::listen(&window, name, move |_| woken()),

@@ -3,6 +3,7 @@
 use super::facts::{NativeFacts, NoDeeds};
 use super::{Edition, Error};
 use crate::store::{Adapters, Seed, Store};
+use crate::view::lengths;
 use crate::view::{Tree, tree};
 use latest_news_core::feed::Article;
 use leptos::prelude::Owner;
@@ -11,7 +12,7 @@ use std::rc::Rc;
 
 pub struct FirstView {
     pub tree: Tree,
-    /// Lengths from attributes, in the form that the widget sets for the style sheet.
+    /// Lengths from attributes, as the widget sets them for the style sheet.
     pub lengths: Vec<(&'static str, String)>,
     pub language: String,
     pub is_right_to_left: bool,
@@ -25,7 +26,10 @@ impl FirstView {
         let locale = &seed.locale;
         let heading = seed.options.heading.clone().filter(|it| !it.is_empty());
         Ok(Self {
-            lengths: crate::view::lengths(&seed.options),
+            lengths: lengths(&seed.options)
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
             language: locale.language.clone(),
             is_right_to_left: locale.right_to_left,
             title: heading

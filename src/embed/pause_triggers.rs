@@ -8,7 +8,7 @@ use web_sys::{HtmlElement, ShadowRoot};
 /// Observes until it is dropped.
 pub struct PauseTriggers {
     _guards: [Guard; 4],
-    _waking: [Guard; 3],
+    _waking: [Guard; 2],
 }
 
 impl PauseTriggers {
@@ -18,10 +18,14 @@ impl PauseTriggers {
             move |holds| store.hold(reason, holds)
         };
         store.hold(PauseReason::PageHidden, page::is_hidden());
-        let (stopped, woken) = (store.clone(), store.clone());
+        let hidden = hold(PauseReason::PageHidden);
+        let (stopped, shown, woken) = (store.clone(), store.clone(), store.clone());
         Self {
             _guards: [
-                page::on_hidden(hold(PauseReason::PageHidden)),
+                page::on_hidden(move |is_hidden| {
+                    hidden(is_hidden);
+                    shown.wake();
+                }),
                 page::on_selection(root, hold(PauseReason::Selection)),
                 page::on_reduced_motion(move |reduce| {
                     if reduce {

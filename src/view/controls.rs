@@ -5,8 +5,6 @@
 
 use super::element::View;
 use super::scope::Scope;
-use crate::store::Reason;
-use latest_news_core::carousel::Step;
 use latest_news_core::labels::Phrase;
 
 /// The controls, if there is anything to control.
@@ -17,16 +15,12 @@ pub fn controls(scope: &Scope) -> Option<View> {
             .reactive("aria-label", |it| Some(it.label(Phrase::Previous)))
             .reactive("aria-disabled", |it| {
                 disabled(!it.store.position.follow().can_go_back)
-            })
-            .on("click", |it, _| {
-                it.store.step(Step::Previous, Reason::Control)
             });
         let next = control(scope, "next")
             .reactive("aria-label", |it| Some(it.label(Phrase::Next)))
             .reactive("aria-disabled", |it| {
                 disabled(!it.store.position.follow().can_go_on)
-            })
-            .on("click", |it, _| it.store.step(Step::Next, Reason::Control));
+            });
         scope
             .element("div")
             .part("controls")
@@ -48,7 +42,6 @@ fn rotation(scope: &Scope) -> Option<View> {
                     false => Phrase::StartRotation,
                 }))
             })
-            .on("click", |it, _| it.store.toggle_rotation())
     })
 }
 

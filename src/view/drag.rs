@@ -2,11 +2,11 @@
 //!
 //! A drag starts on a picture or on empty space. On text, the mouse selects as usual.
 
+use super::clicks;
 use super::measuring::{let_go, scale, viewport};
 use super::scope::Scope;
 use crate::store::Drag;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, MouseEvent, PointerEvent};
+use leptos::web_sys::{MouseEvent, PointerEvent};
 
 /// A hand that holds a mouse still moves it by up to this many CSS pixels.
 const SLACK: i32 = 5;
@@ -20,10 +20,16 @@ pub fn is_loose(scope: &Scope) -> bool {
     }
 }
 
+/// A pointer goes down in the widget. In the viewport, it takes over the movement and may begin a drag.
 pub fn press(scope: &Scope, event: &PointerEvent) {
-    scope.store.take_over();
-    let starts = event.pointer_type() == "mouse" && event.button() == 0 && is_on_ground(event);
-    let scroll = viewport(scope).map(|viewport| viewport.scroll_left());
+    let target = clicks::target(scope, event);
+    let viewport = viewport(scope).filter(|it| it.contains(target.as_deref()));
+    if viewport.is_some() {
+        scope.store.take_over();
+    }
+    let starts =
+        event.pointer_type() == "mouse" && event.button() == 0 && is_on_ground(scope, event);
+    let scroll = viewport.map(|viewport| viewport.scroll_left());
     scope.store.drag.set(match scroll {
         Some(scroll) if starts => Drag::Pressed {
             x: event.client_x(),
@@ -34,20 +40,20 @@ pub fn press(scope: &Scope, event: &PointerEvent) {
 }
 
 pub fn pull(scope: &Scope, event: &PointerEvent) {
+    let drag = *scope.store.drag.get();
+    let (x, scroll, is_new) = match drag {
+        Drag::Pressed { x, scroll } if (event.client_x() - x).abs() > SLACK => (x, scroll, true),
+        Drag::Pulled { x, scroll, .. } => (x, scroll, false),
+        _ => return,
+    };
     let Some(viewport) = viewport(scope) else {
         return;
     };
-    let drag = *scope.store.drag.get();
-    let (x, scroll) = match drag {
-        Drag::Pressed { x, scroll } if (event.client_x() - x).abs() > SLACK => {
-            // The drag continues beyond the viewport's edge. If the browser cannot capture the
-            // pointer, it ends there.
-            let _ = viewport.set_pointer_capture(event.pointer_id());
-            (x, scroll)
-        }
-        Drag::Pulled { x, scroll, .. } => (x, scroll),
-        _ => return,
-    };
+    if is_new {
+        // The drag continues beyond the viewport's edge. If the browser cannot capture the
+        // pointer, it ends there.
+        let _ = viewport.set_pointer_capture(event.pointer_id());
+    }
     let forward = (event.client_x() < x) != scope.store.locale.get().right_to_left;
     scope.store.drag.set(Drag::Pulled { x, scroll, forward });
     // The row follows the pointer, also on pages that are scaled or zoomed.
@@ -76,11 +82,8 @@ pub fn swallow_click(scope: &Scope, event: &MouseEvent) -> bool {
 }
 
 /// Whether the pointer is on a picture or outside all text.
-fn is_on_ground(event: &PointerEvent) -> bool {
-    let Some(target) = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok())
-    else {
+fn is_on_ground(scope: &Scope, event: &PointerEvent) -> bool {
+    let Some(target) = clicks::target(scope, event) else {
         return false;
     };
     let slide = target.closest(".slide").ok().flatten();

@@ -7,7 +7,6 @@
 
 use super::list::Row;
 use super::scope::Scope;
-use leptos::prelude::Effect;
 use leptos::web_sys::Event;
 use std::borrow::Cow;
 
@@ -20,6 +19,7 @@ pub struct View {
     pub(super) attributes: Vec<(&'static str, Value)>,
     pub(super) handlers: Vec<(&'static str, Handler)>,
     pub(super) children: Vec<Child>,
+    pub(super) effects: Vec<fn(&Scope)>,
 }
 
 pub type Handler = fn(&Scope, Event);
@@ -36,8 +36,15 @@ pub enum Child {
     View(View),
     Text(Text),
     ReactiveText(fn(&Scope) -> Text),
-    /// A part that is added, removed and changed as its function's result changes.
+    Changing(Changing),
+}
+
+/// Elements that come and go as the result of a function changes.
+#[derive(Clone, Copy)]
+pub enum Changing {
+    /// An element that stays if the next one has its tag.
     Part(fn(&Scope) -> Option<View>),
+    /// Elements that stay if their keys do.
     Rows(fn(&Scope) -> Vec<Row>),
 }
 
@@ -49,6 +56,7 @@ impl View {
             attributes: Vec::new(),
             handlers: Vec::new(),
             children: Vec::new(),
+            effects: Vec::new(),
         }
     }
 
@@ -93,7 +101,7 @@ impl View {
 
     /// A child that is added, removed and changed as the result of `child` changes.
     pub fn reactive_child(self, child: fn(&Scope) -> Option<View>) -> Self {
-        self.having(Child::Part(child))
+        self.having(Child::Changing(Changing::Part(child)))
     }
 
     pub fn text(self, text: impl Into<Text>) -> Self {
@@ -107,17 +115,18 @@ impl View {
 
     /// Keyed children that follow the result of `rows`.
     pub fn rows(self, rows: fn(&Scope) -> Vec<Row>) -> Self {
-        self.having(Child::Rows(rows))
+        self.having(Child::Changing(Changing::Rows(rows)))
+    }
+
+    /// Runs `act` once after the element is in the document, and again whenever a value it reads
+    /// changes.
+    pub fn effect(mut self, act: fn(&Scope)) -> Self {
+        self.effects.push(act);
+        self
     }
 
     fn having(mut self, child: Child) -> Self {
         self.children.push(child);
         self
     }
-}
-
-/// Runs `act` once after the view is in the document, and again whenever a value it reads changes.
-pub fn effect(scope: &Scope, act: fn(&Scope)) {
-    let scope = scope.clone();
-    Effect::new(move |_| act(&scope));
 }

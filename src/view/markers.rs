@@ -8,7 +8,9 @@ use super::list::Row;
 use super::scope::Scope;
 use crate::store::Reason;
 use latest_news_core::carousel::Step;
+use latest_news_core::decimal;
 use latest_news_core::labels::Phrase;
+use leptos::web_sys::Element;
 use std::ops::Range;
 
 const MOST: usize = 7;
@@ -54,6 +56,7 @@ fn marker(scope: &Scope) -> View {
     scope
         .button()
         .part("marker")
+        .attribute("value", decimal::of(scope.index))
         .reactive("aria-label", |it| {
             let slide = *it.store.position.follow().snaps.get(it.index)?;
             Some(
@@ -68,11 +71,15 @@ fn marker(scope: &Scope) -> View {
         })
         .reactive("aria-current", is_selected)
         .reactive("aria-disabled", is_selected)
-        .on("click", |it, _| {
-            let slide = it.store.position.get().snaps.get(it.index).copied();
-            it.store
-                .step(Step::To(slide.unwrap_or_default()), Reason::Marker);
-        })
+}
+
+/// Moves to the rest position of a marker.
+pub fn press(scope: &Scope, marker: &Element) {
+    let index = marker.get_attribute("value").and_then(|it| it.parse().ok());
+    let slide = index.and_then(|it: usize| scope.store.position.get().snaps.get(it).copied());
+    scope
+        .store
+        .step(Step::To(slide.unwrap_or_default()), Reason::Marker);
 }
 
 fn is_selected(scope: &Scope) -> Option<Text> {

@@ -5,6 +5,7 @@
 /// All of `style/`, in cascade order. The build strips comments and white space.
 pub const CSS: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
+mod clicks;
 mod controls;
 mod drag;
 mod drawing;

@@ -1,6 +1,7 @@
 //! One slide: picture and credit; badges and section; headline, summary; byline, source and date;
 //! and the Read more link.
 
+use super::clicks;
 use super::element::{Text, View};
 use super::heading::tag;
 use super::scope::Scope;
@@ -8,8 +9,7 @@ use latest_news_core::decimal;
 use latest_news_core::labels::{Phrase, fill, is_same_language};
 use latest_news_core::options::Target;
 use latest_news_core::teaser::{Badge, Direction, Picture, duration};
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
+use leptos::web_sys::Event;
 
 /// A slide for the scope's teaser: a group named by its headline, or an item of a list. The
 /// headline is a heading of the scope's level.
@@ -186,17 +186,7 @@ fn date(scope: &Scope) -> Option<View> {
 }
 
 fn figure(scope: &Scope, of: &Picture) -> View {
-    let mut image = picture(scope, &of.alt)
-        .part("image")
-        // Without its picture the slide becomes a text slide. The style sheet does that.
-        .on("error", |_, event| {
-            let image = event
-                .target()
-                .and_then(|target| target.dyn_into::<Element>().ok());
-            if let Some(image) = image {
-                image.set_class_name("image broken");
-            }
-        });
+    let mut image = picture(scope, &of.alt).part("image");
     let sources = Some(of.sources.clone()).filter(|it| !it.is_empty());
     if sources.is_some() {
         image = image.at_first("sizes", "auto, 320px");
@@ -222,6 +212,14 @@ fn figure(scope: &Scope, of: &Picture) -> View {
         figure = figure.child(line.child(credit));
     }
     figure
+}
+
+/// A picture has failed to load. Without it, the slide becomes a text slide. The style sheet does that.
+pub fn without_picture(scope: &Scope, event: Event) {
+    let image = clicks::target(scope, &event);
+    if let Some(image) = image.filter(|it| it.matches(".image").unwrap_or(false)) {
+        image.set_class_name("image broken");
+    }
 }
 
 fn picture(scope: &Scope, alt: &str) -> View {

@@ -27,13 +27,15 @@ pub fn retry(scope: &Scope) -> Option<View> {
         scope
             .button()
             .attribute("class", "retry")
-            .on("click", |it, _| {
-                // The button is removed, and its focus would be lost.
-                focus::give_to_heading(it);
-                it.store.reload();
-            })
             .reactive_text(|it| it.label(Phrase::Retry))
     })
+}
+
+/// Loads the feeds again.
+pub fn retry_now(scope: &Scope) {
+    // The button is removed, and its focus would be lost.
+    focus::give_to_heading(scope);
+    scope.store.reload();
 }
 
 fn has_failed_bare(scope: &Scope) -> bool {

@@ -1,6 +1,6 @@
 //! The view as a tree of values and as HTML, for use without a document.
 
-use super::element::{Child, Value, View};
+use super::element::{Changing, Child, Value, View};
 
 /// A node of the view.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +35,10 @@ impl View {
                 Child::View(view) => children.push(view.tree()),
                 Child::Text(text) => children.push(Tree::Text(text.into_owned())),
                 Child::ReactiveText(read) => children.push(Tree::Text(read(&scope).into_owned())),
-                Child::Part(part) => children.extend(part(&scope).map(View::tree)),
-                Child::Rows(rows) => {
+                Child::Changing(Changing::Part(part)) => {
+                    children.extend(part(&scope).map(View::tree));
+                }
+                Child::Changing(Changing::Rows(rows)) => {
                     children.extend(rows(&scope).iter().map(|row| row.element().tree()));
                 }
             }

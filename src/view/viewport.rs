@@ -4,11 +4,10 @@
 //! of the accessibility tree.
 
 use super::drag;
-use super::element::{View, effect};
+use super::element::View;
 use super::list::Row;
 use super::scope::Scope;
-use super::slide::slide;
-use super::{focus, measuring};
+use super::{focus, measuring, slide};
 use crate::store::{LoadState, Reason};
 use latest_news_core::carousel::Step;
 use latest_news_core::decimal;
@@ -20,9 +19,6 @@ use std::rc::Rc;
 /// The viewport. Its only child is the track, whose children are the slides.
 pub fn viewport(scope: &Scope) -> Option<View> {
     scope.is(LoadState::Ready).then(|| {
-        // Effects run after the elements that are built here are in the document.
-        effect(scope, measuring::follow);
-        effect(scope, reveal);
         let track = scope
             .element("div")
             .attribute("class", "track")
@@ -34,6 +30,7 @@ pub fn viewport(scope: &Scope) -> Option<View> {
             })
             .attribute("aria-relevant", "text")
             .attribute("aria-atomic", "false")
+            .on("error", slide::without_picture)
             .rows(slides);
         scope
             .element("div")
@@ -46,17 +43,9 @@ pub fn viewport(scope: &Scope) -> Option<View> {
             // Firefox puts scroll containers into the tab order. This one is reached through its
             // links.
             .attribute("tabindex", "-1")
-            .on("focusout", |it, _| reveal(it))
-            .on("pointerdown", |it, event| {
-                drag::press(it, event.unchecked_ref())
-            })
-            .on("pointermove", |it, event| {
-                drag::pull(it, event.unchecked_ref())
-            })
-            .on("pointerup", |it, _| drag::release(it))
-            .on("pointercancel", |it, _| drag::release(it))
-            .on("click", open)
             .child(track)
+            .effect(measuring::follow)
+            .effect(reveal)
     })
 }
 
@@ -68,7 +57,7 @@ fn slides(scope: &Scope) -> Vec<Row> {
         Row {
             key: scope.teaser.key ^ u64::from(level) ^ scope.store.row.get() << 8,
             scope,
-            view: slide,
+            view: slide::slide,
         }
     };
     scope.store.teasers.follow().iter().map(row).collect()
@@ -76,7 +65,7 @@ fn slides(scope: &Scope) -> Vec<Row> {
 
 /// Makes every slide that is out of view inert, except the one that holds the focus. Pictures are
 /// fetched one view before they become visible, in the size that fits.
-fn reveal(scope: &Scope) {
+pub fn reveal(scope: &Scope) {
     let store = &scope.store;
     let has_pictures = store.options.follow().layout != Layout::Ticker;
     let count = store.teasers.follow().len();
@@ -163,14 +152,11 @@ pub fn bring_in_focused(scope: &Scope) {
 }
 
 /// Tells the page which article the reader opens. The page may prevent it. A drag opens no article.
-fn open(scope: &Scope, event: Event) {
+pub fn open(scope: &Scope, target: &Element, event: &Event) {
     if drag::swallow_click(scope, event.unchecked_ref()) {
         return;
     }
-    let clicked = event
-        .target()
-        .and_then(|target| target.dyn_into::<Element>().ok());
-    let Some(link) = clicked.and_then(|element| element.closest("a").ok().flatten()) else {
+    let Some(link) = target.closest("a").ok().flatten() else {
         return;
     };
     let holds = |slide: HtmlElement| slide.contains(Some(&link));

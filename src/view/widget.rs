@@ -1,19 +1,21 @@
 //! The whole widget: heading, controls, slides, markers and messages.
 
+use super::clicks::click;
 use super::controls::controls;
-use super::element::{View, effect};
+use super::drag;
+use super::element::View;
 use super::heading::heading;
 use super::markers::markers;
 use super::more::more;
 use super::scope::Scope;
 use super::skeleton::skeleton;
 use super::status::{retry, status};
-use super::viewport::{bring_in_focused, take_focus_along, viewport};
+use super::viewport::{bring_in_focused, reveal, take_focus_along, viewport};
 use crate::store::{LoadState, Reason, Store};
 use latest_news_core::carousel::{PauseReason, RotationEvent, Step};
 use latest_news_core::decimal;
 use latest_news_core::labels::Phrase;
-use latest_news_core::options::Options;
+use latest_news_core::options::{DEFAULT_SUMMARY_LINES, Options};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, Event, HtmlElement, KeyboardEvent, PointerEvent, ShadowRoot};
@@ -32,7 +34,6 @@ pub fn tree(store: &Store) -> super::tree::Tree {
 
 fn widget(store: &Store, root: Option<ShadowRoot>) -> View {
     let scope = Scope::new(store, root);
-    effect(&scope, set_lengths);
     let top = scope
         .element("div")
         .attribute("class", "top")
@@ -57,12 +58,17 @@ fn widget(store: &Store, root: Option<ShadowRoot>) -> View {
             Some(if it.is_right_to_left() { "rtl" } else { "ltr" }.into())
         })
         .on("keydown", follow_arrows)
+        .on("click", click)
         .on("focusin", stop_for_keyboard)
+        .on("focusout", |it, _| reveal(it))
         .on("pointerenter", |it, event| hold(it, &event, true))
         .on("pointerleave", |it, event| hold(it, &event, false))
-        .on("pointerdown", hold_for_touch)
-        .on("pointerup", release_pen)
-        .on("pointercancel", release_pen)
+        .on("pointerdown", press)
+        .on("pointermove", |it, event| {
+            drag::pull(it, event.unchecked_ref())
+        })
+        .on("pointerup", let_go)
+        .on("pointercancel", let_go)
         .on("touchend", release_touch)
         .on("touchcancel", release_touch)
         .child(slot(&scope, "header"))
@@ -75,6 +81,7 @@ fn widget(store: &Store, root: Option<ShadowRoot>) -> View {
         .child(status(&scope))
         .reactive_child(retry)
         .child(slot(&scope, "footer"))
+        .effect(set_lengths)
 }
 
 /// A slot for a line of the partner's own. It is no fallback.
@@ -91,24 +98,22 @@ fn set_lengths(scope: &Scope) {
         .and_then(|root| root.query_selector(".base").ok().flatten());
     let Some(base) = base else { return };
     let style = base.unchecked_ref::<HtmlElement>().style();
-    for name in ["--_summary-lines", "--_image-ratio"] {
-        let value = lengths(&options).into_iter().find(|(it, _)| *it == name);
-        // Fails only for invalid names. Without a value the property is removed.
-        let _ = style.set_property(name, &value.unwrap_or_default().1);
+    for (name, value) in lengths(&options) {
+        // Fails only for invalid names. An empty value removes the property.
+        let _ = style.set_property(name, &value);
     }
 }
 
-/// The lengths that attributes ask for, by their names in the style sheet, if they differ from the
-/// style sheet's defaults.
-pub fn lengths(options: &Options) -> Vec<(&'static str, String)> {
-    let mut lengths = Vec::new();
-    if options.summary_lines != Options::default().summary_lines {
-        lengths.push(("--_summary-lines", decimal::of(options.summary_lines)));
-    }
-    if let Some(ratio) = &options.image_ratio {
-        lengths.push(("--_image-ratio", ratio.clone()));
-    }
-    lengths
+/// The lengths that attributes ask for, by their names in the style sheet. They are empty if the style
+/// sheet's defaults apply.
+pub fn lengths(options: &Options) -> [(&'static str, String); 2] {
+    let is_default = options.summary_lines == DEFAULT_SUMMARY_LINES;
+    let lines = match is_default {
+        true => String::new(),
+        false => decimal::of(options.summary_lines),
+    };
+    let ratio = options.image_ratio.clone().unwrap_or_default();
+    [("--_summary-lines", lines), ("--_image-ratio", ratio)]
 }
 
 /// The Left and Right keys move along the reading direction, inside the widget only. Other keys are
@@ -149,10 +154,11 @@ fn hold(scope: &Scope, event: &Event, inside: bool) {
     }
 }
 
-fn hold_for_touch(scope: &Scope, event: Event) {
+fn press(scope: &Scope, event: Event) {
     if pointer(&event) != "mouse" {
         scope.store.hold(PauseReason::Touch, true);
     }
+    drag::press(scope, event.unchecked_ref());
 }
 
 /// Touch uses its own events: pointer events end when the browser scrolls, while the finger is
@@ -163,7 +169,8 @@ fn release_touch(scope: &Scope, _: Event) {
 
 /// A pen may send no touch events at all. When a pen scrolls the row, the browser cancels its events.
 /// It hovers again with its next event.
-fn release_pen(scope: &Scope, event: Event) {
+fn let_go(scope: &Scope, event: Event) {
+    drag::release(scope);
     if pointer(&event) == "pen" {
         scope.store.hold(PauseReason::Touch, false);
         if event.type_() == "pointercancel" {
