@@ -177,6 +177,7 @@ fn troubleshooting_quotes_the_console() {
         SkipReason::NoHeadline,
         SkipReason::NoLink,
         SkipReason::UnsafeLink,
+        SkipReason::Unpublished,
     ];
     lines.extend(skipped.map(|reason| reason.to_string()));
     let unloaded = [

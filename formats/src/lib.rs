@@ -79,6 +79,7 @@ fn unusable(reason: SkipReason, before: Option<&Article>) -> Item<'_> {
         SkipReason::NoHeadline => &[("url", "https://news.invalid/")],
         SkipReason::NoLink => &[("title", "-")],
         SkipReason::UnsafeLink => &[("title", "-"), ("url", "data:,")],
+        SkipReason::Unpublished => &[("status", "draft")],
         SkipReason::Duplicate => {
             return before.map_or(Item::Nothing(()), |it| {
                 Item::Article(Box::new(write::item(it)))

@@ -53,6 +53,8 @@ pub enum SkipReason {
     NoLink,
     /// A link that is neither `http:` nor `https:`.
     UnsafeLink,
+    /// A draft, or something else that its publisher does not show.
+    Unpublished,
     /// The same article as an earlier one.
     Duplicate,
 }
@@ -153,6 +155,7 @@ impl SkipReason {
             SkipReason::NoHeadline => "has neither a title nor text; send one of them",
             SkipReason::NoLink => "has no link that leads anywhere; send its http(s) address",
             SkipReason::UnsafeLink => "has a link that is neither http nor https; send one that is",
+            SkipReason::Unpublished => "says that it is not published; send published articles only",
             SkipReason::Duplicate => "repeats an article before it; send each once",
         }
     }
@@ -275,6 +278,10 @@ mod tests {
         check(
             SkipReason::UnsafeLink,
             "has a link that is neither http nor https; send one that is",
+        );
+        check(
+            SkipReason::Unpublished,
+            "says that it is not published; send published articles only",
         );
         check(
             SkipReason::Duplicate,

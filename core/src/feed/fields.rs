@@ -139,6 +139,22 @@ pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
     item
 }
 
+/// Whether an item says that its publisher does not show it.
+pub(super) fn is_unpublished(item: &Object<'_>) -> bool {
+    const STATES: &str =
+        "draft pending private trash trashed deleted unpublished scheduled future";
+    [
+        ("status state", STATES),
+        ("draft isdraft", "true"),
+        ("published ispublished", "false"),
+    ]
+    .iter()
+    .any(|(names, words)| {
+        let values = item.all(names);
+        values.iter().any(|it| list::has(words, &it.written()))
+    })
+}
+
 /// Whether an item, in any format, names an address that it could lead to. A picture in a gallery
 /// has only its own.
 pub(super) fn has_link(item: &Object<'_>) -> bool {

@@ -91,6 +91,9 @@ impl Gather {
     ) -> Result<Article, SkipReason> {
         let names = self.names;
         let mut item = fields::item(item).ok_or(SkipReason::NotAnObject)?;
+        if fields::is_unpublished(&item) {
+            return Err(SkipReason::Unpublished);
+        }
         let base = prepare(&mut item).or_else(|| self.base.clone());
         let base = base.as_ref();
         let page = names.page(&item, base)?;

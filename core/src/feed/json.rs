@@ -83,6 +83,14 @@ impl<'a> Json<'a> {
         })
     }
 
+    /// The text of a string, or any other value as it was written.
+    pub(super) fn written(self) -> String {
+        unescape(match self.0 {
+            [b'"', inside @ .., b'"'] => inside,
+            other => other,
+        })
+    }
+
     /// The text in any of the wrappers publishers use: `"x"`, `{"rendered": "x"}`, `["x"]`.
     pub(super) fn words(self) -> String {
         let mut value = self;
