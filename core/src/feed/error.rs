@@ -155,7 +155,9 @@ impl SkipReason {
             SkipReason::NoHeadline => "has neither a title nor text; send one of them",
             SkipReason::NoLink => "has no link that leads anywhere; send its http(s) address",
             SkipReason::UnsafeLink => "has a link that is neither http nor https; send one that is",
-            SkipReason::Unpublished => "says that it is not published; send published articles only",
+            SkipReason::Unpublished => {
+                "says that it is not published; send published articles only"
+            }
             SkipReason::Duplicate => "repeats an article before it; send each once",
         }
     }

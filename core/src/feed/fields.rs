@@ -141,8 +141,7 @@ pub(super) fn unwrapped(mut item: Object<'_>) -> Object<'_> {
 
 /// Whether an item says that its publisher does not show it.
 pub(super) fn is_unpublished(item: &Object<'_>) -> bool {
-    const STATES: &str =
-        "draft pending private trash trashed deleted unpublished scheduled future";
+    const STATES: &str = "draft pending private trash trashed deleted unpublished scheduled future";
     [
         ("status state", STATES),
         ("draft isdraft", "true"),

@@ -83,10 +83,11 @@ impl<'a> Json<'a> {
         })
     }
 
-    /// The text of a string, or any other value as it was written.
+    /// The text of a string, a number or a truth value as it was written.
     pub(super) fn written(self) -> String {
         unescape(match self.0 {
             [b'"', inside @ .., b'"'] => inside,
+            [b'{' | b'[', ..] => b"",
             other => other,
         })
     }

@@ -2,6 +2,7 @@
 //! keys are numbers or identifiers. The objects of a list decide, not its name alone: menus,
 //! authors and the site itself have titles and links, too.
 
+mod aside;
 mod judge;
 mod names;
 mod row;

@@ -1,6 +1,9 @@
 //! What the names around a list say about it.
 
-use super::super::{json::Json, list};
+use super::super::{
+    json::{Json, Object},
+    list,
+};
 
 /// The names that publishers give to their list.
 pub(super) const LISTS: &str = "posts articles items latest news entries stories results hits data docs value list \
@@ -18,25 +21,6 @@ const OTHERS: &str = "events jobs vacancies careers pages authors team staff use
     services projects publications testimonials partners courses locations links breadcrumb breadcrumbs social \
     eventlist joboffers termine veranstaltungen stellenangebote anzeigen";
 
-/// Whether a name says that its articles are not the newest published ones.
-pub(super) fn is_aside(name: &str) -> bool {
-    const PARTS: &str = "trending popular related recommend sponsor promot mostread most_read most-read \
-        mostviewed most_viewed most-viewed advertor unpublish meistgelesen";
-    const NAMES: &str = "draft drafts deleted archive archives archived scheduled ads";
-    let name = name.to_ascii_lowercase();
-    list::has(NAMES, &name)
-        || PARTS
-            .split(' ')
-            .any(|part| list::find(&name, part).is_some())
-}
-
-/// Whether an element of a list says so itself.
-pub(super) fn says_aside(element: Json<'_>) -> bool {
-    const WORDS: &str = "trending trendingnow popular mostpopular mostread mostviewed mostshared related \
-        relatedarticles recommended sponsored promoted promotion advertisement advertisements ads ad drafts archive";
-    says(element, WORDS)
-}
-
 /// Whether a name says that there is no news, as in `upcoming_events`.
 pub(super) fn is_other(name: &str) -> bool {
     let is_word = list::has(OTHERS, name) || list::has(OTHERS, last_word(name));
@@ -50,19 +34,41 @@ pub(super) fn holds_news(name: &str) -> bool {
 
 /// Whether an element of a list says so itself.
 pub(super) fn says_other(element: Json<'_>) -> bool {
-    says(element, OTHERS)
+    let is_other = |words: &str| list::has(OTHERS, &letters(words));
+    element
+        .object()
+        .is_some_and(|element| says(&element, &is_other))
 }
 
-fn says(element: Json<'_>, words: &str) -> bool {
-    let says = |value: &Json<'_>| {
-        let letters = value.text().to_ascii_lowercase();
-        let letters = letters.chars().filter(|c| c.is_ascii_alphanumeric());
-        list::has(words, &letters.take(20).collect::<String>())
-    };
-    element.object().is_some_and(|element| {
-        let names = "type kind slug name title key id label";
-        element.all(names).iter().any(says)
-    })
+/// Whether one of the words by which an element of a list names itself is of a kind.
+pub(super) fn says(element: &Object<'_>, is_of_kind: &dyn Fn(&str) -> bool) -> bool {
+    let names = "type kind slug name title key id label";
+    element.all(names).iter().any(|it| is_of_kind(&it.text()))
+}
+
+/// The letters and digits of a name, in lower case and without accents, as in the names of other members.
+pub(super) fn letters(name: &str) -> String {
+    /// No name that is known here is longer.
+    const ENOUGH: usize = 40;
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let letters = letters.flat_map(char::to_lowercase).map(without_accent);
+    letters.take(ENOUGH).collect()
+}
+
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à'..='æ' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ę' | 'ě' => 'e',
+        'ì'..='ï' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' => 'n',
+        'ò'..='ö' | 'ø' => 'o',
+        'ś' | 'š' | 'ş' | 'ß' => 's',
+        'ù'..='ü' => 'u',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
 }
 
 /// Whether a name says that an article stands before all others.

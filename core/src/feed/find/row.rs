@@ -2,6 +2,7 @@
 //! under the names of an object.
 
 use super::super::{MAX_ITEMS, detect, json::Json, list};
+use super::aside;
 use super::judge::{DATED, Promise, Rank, TITLE, judge};
 use super::names::{self, LISTS, is_section, language, language_in};
 use super::visit::Visit;
@@ -112,7 +113,7 @@ fn has_languages<'n>(names: impl Iterator<Item = &'n str>) -> bool {
 /// they are no sections of one.
 fn collect<'a>(value: Json<'a>, path: &[Step], lists: &mut Vec<Json<'a>>) {
     let is_of = |part: Json<'_>, own: &str| {
-        language(part) == own && !names::says_aside(part) && !names::says_other(part)
+        language(part) == own && !aside::says_aside(part) && !names::says_other(part)
     };
     match path.split_last() {
         _ if lists.len() == MAX_ITEMS => {}
@@ -139,7 +140,7 @@ fn collect<'a>(value: Json<'a>, path: &[Step], lists: &mut Vec<Json<'a>>) {
             let mixed = has_languages(members.members().map(|(name, _)| name));
             let sections = members.members().filter(|(name, part)| {
                 let is_foreign = mixed && language_in(name).is_some();
-                is_section(name) && !is_foreign && !names::is_aside(name) && is_of(*part, own)
+                is_section(name) && !is_foreign && !aside::is_aside(name) && is_of(*part, own)
             });
             for (_, section) in sections.take(MAX_ITEMS) {
                 collect(section, path, lists);

@@ -1,9 +1,11 @@
 //! A value of the feed in the search for its articles, and where it stands.
 
 use super::super::{
+    fields,
     json::{Json, Object},
     list,
 };
+use super::aside;
 use super::judge::{self, ENOUGH, Promise, Rank};
 use super::names::{self, LISTS, LISTS_OF_SITES};
 use std::rc::Rc;
@@ -112,6 +114,8 @@ impl<'a> Visit<'a> {
         let is_article = rank == Some(Rank::Single) || self.is_article;
         let titled = self.is_element && !members.any("title headline name").is_null();
         let is_site = self.promise().is_site;
+        // A status of the whole answer is often that of the request.
+        let is_aside = self.is_aside || self.depth > 0 && fields::is_unpublished(members);
         let part = |name: Rc<str>, list: Json<'a>, about: Json<'a>, is_member, is_several| Self {
             list,
             about,
@@ -123,9 +127,7 @@ impl<'a> Visit<'a> {
             may_be_empty: self.may_be_empty
                 && !titled
                 && (!is_article || list::has(LISTS_OF_SITES, &name)),
-            is_aside: self.is_aside
-                || names::is_aside(&name)
-                || (is_several && names::says_aside(list)),
+            is_aside: is_aside || aside::is_aside(&name) || (is_several && aside::says_aside(list)),
             is_other: if is_member {
                 names::is_other(&name) || (self.is_other && list::has(LISTS, &name))
             } else {
