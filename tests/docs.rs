@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use latest_news::browser::fetch::LoadError;
-use latest_news_core::feed::{FeedError, MAX_ITEMS, SkipReason, Xml};
+use latest_news_core::feed::{self, FeedError, MAX_ITEMS, SkipReason, Xml};
 use latest_news_core::interface;
 use latest_news_core::limits::{MAX_BYTES, TIMEOUT};
 use latest_news_core::retry;
@@ -180,6 +180,10 @@ fn troubleshooting_quotes_the_console() {
         SkipReason::Unpublished,
     ];
     lines.extend(skipped.map(|reason| reason.to_string()));
+    let lists = br#"{"posts": [], "featured": [{"title": "A", "url": "/a", "date": "2026-05-01"}],
+        "videos": [{"title": "B", "url": "/b", "date": "2026-05-01"}]}"#;
+    let lists = feed::parse(lists, "https://news.example/feed.json");
+    lines.extend(lists.map(|feed| feed.left_out));
     let unloaded = [
         LoadError::Unreachable,
         LoadError::Timeout,

@@ -205,6 +205,7 @@ fn describe(feed: &Feed) -> String {
             );
         }
     }
+    line("\nlists", Some(&feed.left_out));
     for skipped in &feed.skipped {
         line(
             "\nskipped",

@@ -52,6 +52,9 @@ pub fn read(report: &mut Report, received: Received<'_>, read_xml: Option<ReadXm
         report.add("Letters", Verdict::Notice, sentence(&lost));
     }
     wordpress(report, received, &feed);
+    if !feed.left_out.is_empty() {
+        report.add("Lists", Verdict::Notice, sentence(&feed.left_out));
+    }
     left_out(report, &feed);
 
     for image in feed.articles.iter().filter_map(|it| it.image.as_ref()) {

@@ -94,6 +94,22 @@ fn items_left_out_are_named_with_their_reasons() {
 }
 
 #[test]
+fn lists_left_out_are_named() {
+    // The widget reads the first without a search, the second with one.
+    for (posts, more) in [("2026-11-23", ""), ("", r#", "status": "ok""#)] {
+        let feed = format!(
+            r#"{{"featured":[{{"title":"One","url":"/1","date":"2026-11-23"}}],
+            "posts":[{{"title":"Two","url":"/2","date":"{posts}"}}]{more}}}"#
+        );
+        let report = examine(&visit(Outcome::Answered(answer(&feed))), None);
+        let said = said(&report);
+        let notice = "? Lists: Left out `featured`, which may be news, too; send all articles in one list, or \
+                      JSON Feed.";
+        assert!(said.iter().any(|line| line == notice), "{said:?}");
+    }
+}
+
+#[test]
 fn what_is_no_feed_says_what_it_is() {
     #[track_caller]
     fn check(body: &str, expected: &str) {

@@ -1,21 +1,23 @@
 //! Reads a feed of any format for the widget, which knows only the common ones itself. Pure.
 //!
-//! The answer is a JSON Feed, which the widget can read, or the reason why there is none, in words.
+//! The answer is a JSON Feed, which the widget can read, or the reason why there is none, in words. What is said
+//! about lists that are left out is a line before the JSON Feed.
 
 use latest_news_core::feed::{self, Article, Feed, SkipReason, write};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What a feed's bytes are, for the widget. `base` is the absolute address that they came from. A
-/// reason never begins with a brace, so the first byte tells which of both the answer is.
+/// What a feed's bytes are, for the widget. `base` is the absolute address that they came from. Neither a
+/// JSON Feed nor a reason has a line break inside.
 pub fn answer(bytes: &[u8], base: &str) -> String {
     match feed::parse(bytes, base) {
-        Ok(feed) => as_json_feed(&feed),
+        Ok(feed) if feed.left_out.is_empty() => as_json_feed(&feed),
+        Ok(feed) => [&feed.left_out, "\n", &as_json_feed(&feed)].concat(),
         Err(error) => error.to_string(),
     }
 }
 
-/// The title is left out, because each article names its publisher already, or has none.
+/// On one line. The title is left out, because each article names its publisher already, or has none.
 fn as_json_feed(feed: &Feed) -> String {
     let about = write::About {
         language: feed.language.as_deref(),
@@ -38,7 +40,7 @@ fn as_json_feed(feed: &Feed) -> String {
             }
         });
     }
-    write::feed(&about, &items)
+    write::feed(&about, &items).trim_end().to_owned()
 }
 
 /// The article with texts that are read as they are. Otherwise a headline about `&amp;` or a summary

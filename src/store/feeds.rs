@@ -92,7 +92,7 @@ impl Store {
         // feeds count.
         match &outcome {
             Err(failure) => self.fail(failure.kind, &failure.message, is_kept),
-            Ok(feed) if !is_known => self.report_skipped(index, feed),
+            Ok(feed) if !is_known => self.report_left_out(index, feed),
             Ok(_) => {}
         }
         // Articles from an automatic refresh wait while the reader has stopped the widget.

@@ -1,5 +1,5 @@
-//! What the page and its developers are told of feeds: failures, feeds without articles, and items
-//! that are left out.
+//! What the page and its developers are told of feeds: failures, feeds without articles, and what is
+//! left out.
 
 use super::printed::printed;
 use super::{Notice, Store};
@@ -36,9 +36,23 @@ impl Store {
         });
     }
 
-    /// Writes one line for all skipped items. Repetitions are not the publisher's fault, so they
-    /// get none.
-    pub(super) fn report_skipped(&self, index: usize, feed: &Feed) {
+    /// Writes one line for lists that are left out, and one for all skipped items. Repetitions are not the
+    /// publisher's fault, so they get none.
+    pub(super) fn report_left_out(&self, index: usize, feed: &Feed) {
+        let url = self
+            .feeds
+            .borrow()
+            .get(index)
+            .map(|feed| printed(&feed.url))
+            .unwrap_or_default();
+        let warn = |what: &str| {
+            self.adapters
+                .deeds
+                .warn(&["feed ", &url, ": ", what].concat())
+        };
+        if !feed.left_out.is_empty() {
+            warn(&feed.left_out);
+        }
         let unusable = feed
             .skipped
             .iter()
@@ -47,17 +61,9 @@ impl Store {
         let Some(first) = unusable.clone().next() else {
             return;
         };
-        let url = self
-            .feeds
-            .borrow()
-            .get(index)
-            .map(|feed| printed(&feed.url))
-            .unwrap_or_default();
-        self.adapters.deeds.warn(
+        warn(
             &[
-                "feed ",
-                &url,
-                ": left out ",
+                "left out ",
                 &decimal::of(count),
                 " of ",
                 &decimal::of(feed.articles.len() + feed.skipped.len()),

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// The names of the list in such a feed.
-const LISTS: &str = "items articles posts";
+pub(super) const LISTS: &str = "items articles posts";
 /// Members around a list of another format, or of an error.
 const OTHERS: &str =
     "data @context @type @graph itemListElement status error errors message lead hero topStory";

@@ -101,8 +101,16 @@ pub(super) fn explain(text: &str, fault: Fault) -> FeedError {
 pub(super) fn read(root: Json<'_>, base: &str) -> Result<Feed, FeedError> {
     // Each search for a member of the root would walk over the whole feed again.
     let members = root.object().unwrap_or_default();
-    let common = common::read(root, &members, base);
-    let feed = common.map_or_else(|| find_and_read(root, &members, base), Ok)?;
+    let feed = match common::read(root, &members, base) {
+        Some(mut feed) => {
+            if feed.format != Format::JsonFeed && root.is_object() {
+                let list = members.any(common::LISTS);
+                feed.left_out = find::left_out(root, &members, list);
+            }
+            feed
+        }
+        None => find_and_read(root, &members, base)?,
+    };
     match (feed.articles.is_empty(), feed.skipped.first()) {
         (true, Some(first)) => Err(FeedError::NoArticles {
             items: feed.skipped.len(),
@@ -129,29 +137,11 @@ fn find_and_read(root: Json<'_>, members: &Object<'_>, base: &str) -> Result<Fee
         return Err(FeedError::Publisher { message });
     }
     if let Some(found) = found {
-        let inner;
-        let about = if found.about.is_at(root) {
-            members
-        } else {
-            inner = found.about.object().unwrap_or_default();
-            &inner
-        };
-        let names = names(&found, about);
-        if names.format == Format::JsonLd
-            && let Some(feed) = json_ld::read(found.lists(), base)
-        {
-            return Ok(feed);
+        let mut feed = read_found(&found, root, members, base);
+        if !is_json_feed(members) {
+            feed.left_out = found.left_out;
         }
-        let gather = Gather::new(names, base, about);
-        let included = members.get("included");
-        if included.is_array() {
-            let related = Included::new(included, root.size());
-            return Ok(gather.items(&mut found.items(), &|item| {
-                related.add_all(item);
-                None
-            }));
-        }
-        return Ok(gather.items(&mut found.items(), &|_| None));
+        return Ok(feed);
     }
     // An RSS feed that was converted to JSON has no list if it has no item.
     let channel = members.any("rss feed channel");
@@ -189,6 +179,32 @@ fn find_and_read(root: Json<'_>, members: &Object<'_>, base: &str) -> Result<Fee
     Err(FeedError::UnknownFormat {
         keys: keys.collect(),
     })
+}
+
+fn read_found<'a>(found: &Found<'a>, root: Json<'a>, members: &Object<'a>, base: &str) -> Feed {
+    let inner;
+    let about = if found.about.is_at(root) {
+        members
+    } else {
+        inner = found.about.object().unwrap_or_default();
+        &inner
+    };
+    let names = names(found, about);
+    if names.format == Format::JsonLd
+        && let Some(feed) = json_ld::read(found.lists(), base)
+    {
+        return feed;
+    }
+    let gather = Gather::new(names, base, about);
+    let included = members.get("included");
+    if included.is_array() {
+        let related = Included::new(included, root.size());
+        return gather.items(&mut found.items(), &|item| {
+            related.add_all(item);
+            None
+        });
+    }
+    gather.items(&mut found.items(), &|_| None)
 }
 
 /// The format of a list, from the object around it, or from the first item that tells the format.

@@ -62,6 +62,7 @@ impl Gather {
                 language: fields::tag(&[about.any("language lang locale inLanguage")]),
                 articles: Vec::new(),
                 skipped: Vec::new(),
+                left_out: String::new(),
             },
             index: 0,
             seen: Vec::new(),

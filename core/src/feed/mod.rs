@@ -104,6 +104,8 @@ pub struct Feed {
     pub articles: Vec<Article>,
     /// In the order of the feed.
     pub skipped: Vec<Skipped>,
+    /// What is said about lists that may be news and are not shown, in words. Empty if there are none.
+    pub left_out: String,
 }
 
 impl Feed {

@@ -45,10 +45,17 @@ impl Source {
         now: i64,
     ) -> Outcome {
         let reason = match answer {
-            Ok(answer) => match feed::common::parse_answer(&answer.bytes, url) {
-                Some(feed) => return self.take_in(feed, hash, now),
-                None => String::from_utf8_lossy(&answer.bytes).into_owned(),
-            },
+            Ok(answer) => {
+                // Before the line break stands what is said about lists that are left out.
+                let end = answer.bytes.iter().position(|it| *it == b'\n');
+                let (left_out, rest) = answer.bytes.split_at(end.unwrap_or(0));
+                let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
+                if let Some(mut feed) = feed::common::parse_answer(rest, url) {
+                    feed.left_out = text(left_out);
+                    return self.take_in(feed, hash, now);
+                }
+                text(rest)
+            }
             Err(error) => [NOT_LOADED, &error.to_string()].concat(),
         };
         Err(Rc::new(Failure::unreadable(&self.url, &reason)))

@@ -26,6 +26,28 @@ fn a_feed_of_a_rare_format_is_read_by_the_whole_feed_reader() {
 }
 
 #[test]
+fn lists_that_are_left_out_are_named_once() {
+    const LISTS: &str = r#"{"featured": [{"title": "One", "url": "/1", "date": "2026-05-01"}],
+        "posts": [{"title": "Two", "url": "/2", "date": "2026-05-01"}], "lead": null, "more": {"videos": [
+        {"title": "Three", "url": "/3", "date": "2026-05-01"}]}, "data": {}}"#;
+    let page = Page::new();
+    let store = page.widget(named(&["/a"]));
+    page.log();
+    page.answer("/a", LISTS);
+    assert_eq!(headlines(&store), "Two");
+    page.assert_log(&[
+        "warn feed /a: left out `featured`, `videos`, which may be news, too; send all articles in one \
+         list, or JSON Feed",
+        "state ready",
+        "ready 1, skipped 0",
+    ]);
+    store.reload();
+    page.log();
+    page.answer("/a", LISTS);
+    page.assert_log(&[]);
+}
+
+#[test]
 fn a_feed_that_needs_the_whole_feed_reader_fails_without_it() {
     let page = Page::new();
     page.fake.has_formats.set(false);

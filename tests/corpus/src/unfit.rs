@@ -24,6 +24,7 @@ pub fn feed(feed: &Feed) -> Vec<String> {
     if let Some(title) = &feed.title {
         text(&mut problems, "title", title, feed::MAX_HEADLINE);
     }
+    text(&mut problems, "left out", &feed.left_out, 400);
     let (mut ids, mut links) = (HashSet::new(), HashSet::new());
     for of in &feed.articles {
         problems.extend(article(of));

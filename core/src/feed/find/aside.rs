@@ -4,8 +4,7 @@ use super::super::{fields, json::Json, list};
 use super::names::{letters, says};
 
 /// Names of such lists.
-const WHOLE: &str =
-    "popular related archive archives ads ad drafts promotion promoted beliebt";
+const WHOLE: &str = "popular related archive archives ads ad drafts promotion promoted beliebt";
 /// Words at their beginning.
 const BEGINNINGS: &str = "related recommended sponsor advertisement promotedcontent promotedpost promotedarticle \
     promotedstor nativead nativecontent populararticle popularpost popularstor popularnews popularnow popularread \

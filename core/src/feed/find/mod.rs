@@ -4,6 +4,7 @@
 
 mod aside;
 mod judge;
+mod left_out;
 mod names;
 mod row;
 mod visit;
@@ -33,6 +34,8 @@ pub(super) struct Found<'a> {
     leads: Vec<Json<'a>>,
     /// Whether it is one article.
     single: bool,
+    /// What is said about other lists that may be news, too. Empty if there are none.
+    pub(super) left_out: String,
 }
 
 impl<'a> Found<'a> {
@@ -59,12 +62,49 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Searches a whole feed, from the outside in. `members` are the root's.
+/// Searches a whole feed. `members` are the root's.
 pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>> {
+    let (visits, best) = visit(root, members);
+    let (Standing { rank, quality, .. }, at) = best?;
+    let is_list = matches!(rank, Rank::Articles | Rank::Titles);
+    let beside = row::beside(&visits, at, quality).filter(|_| is_list);
+    let leads = match visits.get(at) {
+        Some(found) if is_list => row::leads(&visits, found),
+        _ => Vec::new(),
+    };
+    let own = visits.get(at)?;
+    // A row of several sections is about all of them, not about the first.
+    let (about, beside) = beside.unwrap_or((own.about, Vec::new()));
+    let shown = beside.iter().chain(&leads).copied();
+    let left_out = left_out::words(&visits, at, &shown.collect::<Vec<_>>());
+    Some(Found {
+        list: own.list,
+        about,
+        name: Rc::clone(&own.name),
+        beside,
+        leads,
+        single: rank == Rank::Single,
+        left_out,
+    })
+}
+
+/// What is said about lists that may be news, too, beside the one list that is shown.
+pub(super) fn left_out<'a>(root: Json<'a>, members: &Object<'a>, shown: Json<'a>) -> String {
+    let (visits, _) = visit(root, members);
+    let at = visits.iter().position(|it| it.list.is_at(shown));
+    at.map_or_else(String::new, |at| left_out::words(&visits, at, &[]))
+}
+
+/// Looks at the values of a feed, from the outside in, and judges which is the best.
+fn visit<'a>(root: Json<'a>, members: &Object<'a>) -> (Vec<Visit<'a>>, Option<(Standing, usize)>) {
     let mut best: Option<(Standing, usize)> = None;
     let mut visits = vec![Visit::root(root)];
     let mut at = 0;
-    while let Some(visit) = visits.get(at) {
+    loop {
+        let known = visits.len();
+        let Some(visit) = visits.get_mut(at) else {
+            return (visits, best);
+        };
         let own;
         let members = if at == 0 {
             members
@@ -79,28 +119,9 @@ pub(super) fn list<'a>(root: Json<'a>, members: &Object<'a>) -> Option<Found<'a>
                 best = Some((standing, at));
             }
         }
-        let rank = judged.map(|(rank, _)| rank);
-        let free = MAX_VISITS.saturating_sub(visits.len());
-        let parts = visit.parts(at, members, rank, free);
+        visit.judged = judged;
+        let parts = visit.parts(at, members, MAX_VISITS.saturating_sub(known));
         visits.extend(parts);
         at += 1;
     }
-    let (Standing { rank, quality, .. }, at) = best?;
-    let is_list = matches!(rank, Rank::Articles | Rank::Titles);
-    let beside = row::beside(&visits, at, quality).filter(|_| is_list);
-    let leads = match visits.get(at) {
-        Some(found) if is_list => row::leads(&visits, found),
-        _ => Vec::new(),
-    };
-    let visit = visits.into_iter().nth(at)?;
-    // A row of several sections is about all of them, not about the first.
-    let (about, beside) = beside.unwrap_or((visit.about, Vec::new()));
-    Some(Found {
-        list: visit.list,
-        about,
-        name: visit.name,
-        beside,
-        leads,
-        single: rank == Rank::Single,
-    })
 }

@@ -17,7 +17,7 @@ pub(super) const SITES: &str =
     "rss channel feed site website collection publisher meta source home";
 /// Words for what has titles and links, too, and is no news.
 const OTHERS: &str = "events jobs vacancies careers pages authors team staff users comments products offers shop menu \
-    menus navigation nav header footer slides banners gallery galleries photos downloads faq tags categories calendar \
+    menus menuitems navitems navigation nav header footer slides banners gallery galleries photos downloads faq tags categories calendar \
     services projects publications testimonials partners courses locations links breadcrumb breadcrumbs social \
     eventlist joboffers termine veranstaltungen stellenangebote anzeigen";
 
@@ -92,6 +92,11 @@ pub(super) fn language_in(name: &str) -> Option<String> {
 
 /// The language that a value names, without its region, or nothing.
 pub(super) fn language(part: Json<'_>) -> String {
+    language_of(&part.object().unwrap_or_default())
+}
+
+/// The same for its members.
+pub(super) fn language_of(part: &Object<'_>) -> String {
     let mut named = part.any("language lang locale languageCode langcode");
     if named.is_object() {
         named = named.any("code id locale name");

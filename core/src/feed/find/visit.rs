@@ -26,6 +26,12 @@ pub(super) struct Visit<'a> {
     pub(super) depth: usize,
     /// Where the value around it is among the visits.
     pub(super) parent: usize,
+    /// How the object around it calls itself, as a section does.
+    pub(super) title: Json<'a>,
+    /// The language of its section, or nothing.
+    pub(super) language: Rc<str>,
+    /// What it is, and the quality of its best article, once it has been judged.
+    pub(super) judged: Option<(Rank, u8)>,
     /// Whether it is a member, not an element.
     pub(super) is_member: bool,
     /// Whether it is an element of a list that is no site's.
@@ -63,6 +69,9 @@ impl<'a> Visit<'a> {
             name: "".into(),
             depth: 0,
             parent: 0,
+            title: Json::NULL,
+            language: "".into(),
+            judged: None,
             is_member: false,
             is_element: false,
             is_in_row: false,
@@ -87,8 +96,13 @@ impl<'a> Visit<'a> {
         })
     }
 
+    /// Whether it is news, and neither stands aside nor is something else by its name.
+    pub(super) fn is_newest(&self) -> bool {
+        !self.is_aside && !self.is_other
+    }
+
     pub(super) fn standing(&self, rank: Rank, quality: u8) -> Standing {
-        let is_newest = !self.is_aside && !self.is_other;
+        let is_newest = self.is_newest();
         Standing {
             rank: if is_newest { rank } else { rank.aside() },
             is_newest,
@@ -98,14 +112,9 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// The values in it that may hold the articles. It is the visit `here`, and `rank` is what it is.
-    pub(super) fn parts(
-        &self,
-        here: usize,
-        members: &Object<'a>,
-        rank: Option<Rank>,
-        most: usize,
-    ) -> Vec<Self> {
+    /// The values in it that may hold the articles. It has been judged, and is the visit `here`.
+    pub(super) fn parts(&self, here: usize, members: &Object<'a>, most: usize) -> Vec<Self> {
+        let rank = self.judged.map(|(rank, _)| rank);
         if rank == Some(Rank::Articles) || self.depth == MAX_DEPTH {
             return Vec::new();
         }
@@ -116,11 +125,22 @@ impl<'a> Visit<'a> {
         let is_site = self.promise().is_site;
         // A status of the whole answer is often that of the request.
         let is_aside = self.is_aside || self.depth > 0 && fields::is_unpublished(members);
+        let title = members.any("title name label slug id");
+        let language: Rc<str> = match names::language_of(members) {
+            own if own.is_empty() => Rc::clone(&self.language),
+            own => own.into(),
+        };
         let part = |name: Rc<str>, list: Json<'a>, about: Json<'a>, is_member, is_several| Self {
             list,
             about,
             depth: self.depth + 1,
             parent: here,
+            title,
+            language: match names::language_in(&name) {
+                Some(own) if is_member => own.into(),
+                _ => Rc::clone(&language),
+            },
+            judged: None,
             is_member,
             is_element: !is_member && !is_site,
             is_in_row: self.is_in_row || is_several,
