@@ -377,6 +377,24 @@ fn letters_that_could_not_be_decoded() {
 }
 
 #[test]
+fn lists_that_are_left_out_are_named() {
+    let place = Place::new(&news(&["a.json"]));
+    let feed = r#"{"featured": [{"title": "A", "url": "https://news.example/a", "date": "2026-05-01"}],
+        "posts": [{"title": "B", "url": "https://news.example/b", "date": "2026-05-02"}]}"#;
+    place.put("a.json", feed.as_bytes());
+    let ran = place.run(&["build"]);
+    assert_eq!(ran.status, 0, "{:?}", ran.events);
+    assert_eq!(place.titles("news"), ["B"]);
+    let words =
+        "left out `featured`, which may be news, too; send all articles in one list, or JSON Feed";
+    assert_eq!(ran.messages("warning"), [format!("feed a.json: {words}")]);
+    let ran = place.run(&["check", "a.json"]);
+    let texts = ran.events.iter().filter(|it| it["topic"] == "Lists");
+    let texts: Vec<String> = texts.map(|it| it["text"].to_string()).collect();
+    assert_eq!(texts, [format!("\"L{}.\"", &words[1..])]);
+}
+
+#[test]
 fn encodings_that_nobody_expects() {
     let site = Site::start();
     let feed = |title: &str, label: &str| {

@@ -55,10 +55,14 @@ pub async fn gather(config: &Config, fetcher: &Fetcher, copies: &Copies, report:
     let feeds = stream::iter(keys).map(|key| async {
         let told = gatherer.one(&key).await;
         let lost = told.lost_letters();
+        let left_out = told.left_out();
         let (articles, event) = told.event(key.0.to_string());
         report.print(&event);
         if let Some(lost) = lost {
             report.warning(format!("feed {}: {lost}", key.0));
+        }
+        if let Some(left_out) = left_out {
+            report.warning(format!("feed {}: {left_out}", key.0));
         }
         report.step();
         (key, articles)
@@ -269,6 +273,11 @@ impl Told {
     fn lost_letters(&self) -> Option<String> {
         let read = self.read.as_ref()?;
         latest_news_doctor::lost_letters(&read.feed, read.decoded)
+    }
+
+    fn left_out(&self) -> Option<String> {
+        let left_out = self.read.as_ref().map(|read| read.feed.left_out.clone());
+        left_out.filter(|it| !it.is_empty())
     }
 
     fn event(mut self, feed: String) -> (Option<Vec<Article>>, Event) {
