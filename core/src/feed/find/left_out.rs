@@ -85,11 +85,18 @@ fn may_be_news(visit: &Visit<'_>, found: &Visit<'_>) -> bool {
     let rank = |visit: &Visit<'_>| visit.judged.map(|(rank, _)| rank);
     let is_one = match rank(visit) {
         Some(Rank::Articles | Rank::Titles) => true,
+        Some(Rank::Links) if are_sections(visit, found) => true,
         Some(Rank::Links | Rank::Single) => rank(visit) == rank(found),
         _ => false,
     };
     // Articles of JSON:API refer to what is included.
     (is_one || is_lead(visit)) && visit.is_newest() && &*visit.name != "included"
+}
+
+/// Whether two lists stand side by side under names of sections.
+fn are_sections(one: &Visit<'_>, other: &Visit<'_>) -> bool {
+    let is_section = |it: &Visit<'_>| it.is_member && names::is_section(&it.name);
+    one.parent == other.parent && is_section(one) && is_section(other)
 }
 
 fn quality(visit: &Visit<'_>) -> u8 {
