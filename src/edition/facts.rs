@@ -114,7 +114,7 @@ impl Deeds for NoDeeds {
 
     fn scroll_to(&self, _: Scroll) {}
 
-    fn share(&self, _: &[&str]) {}
+    fn share(&self, _: &[String]) {}
 
     fn notify(&self, _: &Notice) -> bool {
         true

@@ -213,7 +213,7 @@ impl Deeds for BrowserAdapters {
         }
     }
 
-    fn share(&self, urls: &[&str]) {
+    fn share(&self, urls: &[String]) {
         self.hooks
             .share(urls.iter().map(|url| JsValue::from_str(url)).collect());
     }

@@ -54,7 +54,7 @@ pub trait Deeds {
     /// Scrolls the viewport to an offset along the reading direction.
     fn scroll_to(&self, scroll: Scroll);
     /// Tells the other widgets of the page which articles this one shows, by their addresses.
-    fn share(&self, urls: &[&str]);
+    fn share(&self, urls: &[String]);
     /// Tells the host page. False if a listener prevented the default action.
     fn notify(&self, notice: &Notice) -> bool;
     /// Writes one line to the console.

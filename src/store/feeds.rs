@@ -113,8 +113,8 @@ impl Store {
         if outcomes.is_empty() {
             return;
         }
-        let options = self.options.get().clone();
-        let beside = self.beside.borrow().clone();
+        let options = self.options.get();
+        let beside = self.beside.borrow();
         if beside.is_open && *self.load_state.get() == LoadState::Loading {
             return;
         }
@@ -128,6 +128,8 @@ impl Store {
             told.push((teaser.key, Told::of(article)));
             teasers.push(teaser);
         }
+        // The page may change both in response to what it is told below.
+        drop((options, beside));
         let before = self.teasers.get().clone();
         let is_untold = self.is_untold.take();
         let is_asked_for = is_untold || cause.is_none_or(|it| it == Cause::Reload);
@@ -167,7 +169,6 @@ impl Store {
         let became_ready = is_other && articles > 0;
         self.set_state(state);
         if state != LoadState::Loading {
-            let urls: Vec<&str> = urls.iter().map(String::as_str).collect();
             self.adapters.deeds.share(&urls);
         }
         if is_untold && before == state {

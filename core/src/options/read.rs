@@ -424,7 +424,7 @@ mod tests {
         check(
             "empty",
             "blank",
-            "attribute empty=\"blank\" is not message or hide; using the default",
+            "attribute empty=\"blank\" is not one of message, hide; using the default",
         );
     }
 }

@@ -152,8 +152,8 @@ impl Deeds for Handle {
         self.0.write(format!("scroll to {offset} {way}{direction}"));
     }
 
-    fn share(&self, urls: &[&str]) {
-        *self.0.shared.borrow_mut() = urls.iter().map(|url| (*url).to_owned()).collect();
+    fn share(&self, urls: &[String]) {
+        *self.0.shared.borrow_mut() = urls.to_vec();
     }
 
     fn notify(&self, notice: &Notice) -> bool {

@@ -17,22 +17,24 @@ const MAX_NAME: usize = 40;
 /// `shown` is what is shown beside it.
 pub(super) fn words(visits: &[Visit<'_>], at: usize, shown: &[Json<'_>]) -> String {
     let names = names(visits, at, shown);
-    let quote = |name: &String| match name.as_str() {
+    if names.is_empty() {
+        return String::new();
+    }
+    let quoted = names.iter().take(MAX_NAMES).map(|name| match &**name {
         "" => "a list without a name".to_owned(),
-        name => format!("`{name}`"),
-    };
-    let quoted: Vec<String> = names.iter().take(MAX_NAMES).map(quote).collect();
-    let quoted = quoted.join(", ");
+        name => ["`", name, "`"].concat(),
+    });
     let others = match names.len() > MAX_NAMES {
         true => " and others",
         false => "",
     };
-    match names.is_empty() {
-        true => String::new(),
-        false => format!(
-            "left out {quoted}{others}, which may be news, too; send all articles in one list, or JSON Feed"
-        ),
-    }
+    [
+        "left out ",
+        &quoted.collect::<Vec<_>>().join(", "),
+        others,
+        ", which may be news, too; send all articles in one list, or JSON Feed",
+    ]
+    .concat()
 }
 
 /// Their names, each once.

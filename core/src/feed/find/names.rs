@@ -46,28 +46,33 @@ pub(super) fn says(element: &Object<'_>, is_of_kind: &dyn Fn(&str) -> bool) -> b
     element.all(names).iter().any(|it| is_of_kind(&it.text()))
 }
 
-/// The letters and digits of a name, in lower case and without accents, as in the names of other members.
+/// The letters and digits of a name, in lower case and without accents, as in the names of other members. The
+/// standard library's tables of letters would take 5,000 bytes.
 pub(super) fn letters(name: &str) -> String {
     /// No name that is known here is longer.
     const ENOUGH: usize = 40;
-    let letters = name.chars().filter(|c| c.is_alphanumeric());
-    let letters = letters.flat_map(char::to_lowercase).map(without_accent);
+    let is_letter = |c: &char| match c.is_ascii() {
+        true => c.is_ascii_alphanumeric(),
+        // Signs and punctuation.
+        false => !matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{206F}'),
+    };
+    let letters = name.chars().filter(is_letter).map(without_accent);
     letters.take(ENOUGH).collect()
 }
 
 fn without_accent(letter: char) -> char {
     match letter {
-        'à'..='æ' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'è'..='ë' | 'ę' | 'ě' => 'e',
-        'ì'..='ï' | 'ı' => 'i',
-        'ł' => 'l',
-        'ñ' | 'ń' => 'n',
-        'ò'..='ö' | 'ø' => 'o',
-        'ś' | 'š' | 'ş' | 'ß' => 's',
-        'ù'..='ü' => 'u',
-        'ź' | 'ż' | 'ž' => 'z',
-        other => other,
+        'À'..='Æ' | 'à'..='æ' | 'Ă'..='ą' => 'a',
+        'Ç' | 'ç' | 'Ć'..='č' => 'c',
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' | 'İ' | 'ı' => 'i',
+        'Ł' | 'ł' => 'l',
+        'Ñ' | 'ñ' | 'Ń'..='ň' => 'n',
+        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' => 'o',
+        'Ś'..='š' | 'ß' => 's',
+        'Ù'..='Ü' | 'ù'..='ü' => 'u',
+        'Ź'..='ž' => 'z',
+        other => other.to_ascii_lowercase(),
     }
 }
 
