@@ -24,7 +24,7 @@ pub struct Position {
     pub in_view: Range<usize>,
     /// The slides of which any part is visible then.
     pub visible: Range<usize>,
-    /// Whether scripted scrolling is in progress.
+    /// Whether scripted scrolling is in progress. A hand that takes over ends it with the next event.
     pub is_moving: bool,
     /// The visible width in CSS pixels. The sizes of pictures follow it.
     pub width: f64,
@@ -84,8 +84,13 @@ impl Store {
     pub fn scrolled(&self, offset: f64) {
         self.movement.borrow_mut().scroll(offset);
         self.locate();
+        self.scrolls();
+    }
+
+    /// The viewport is being scrolled.
+    pub fn scrolls(&self) {
         let store = self.clone();
-        let silence = match self.movement.borrow().is_moving() {
+        let silence = match self.is_stepping() {
             true => STALLED,
             false => SETTLED,
         };
@@ -104,9 +109,14 @@ impl Store {
     /// The browser reports the end of scrolling. A step that has not arrived is only interrupted,
     /// by the next step or by focus. Then the time without events decides when it has ended.
     pub fn scroll_ended(&self) {
-        if !self.movement.borrow().is_moving() {
+        if !self.is_stepping() {
             self.settled();
         }
+    }
+
+    /// Whether scripted scrolling is in progress, and no hand has taken over.
+    pub fn is_stepping(&self) -> bool {
+        self.movement.borrow().is_moving()
     }
 
     /// Whether the viewport has moved and is not at rest yet.

@@ -7,6 +7,8 @@ use crate::store::Focus;
 use latest_news_core::carousel::Geometry;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, ShadowRoot};
+use std::cell::Cell;
+use std::rc::Rc;
 
 /// Where the focus is inside a widget.
 pub fn focus_in(root: &ShadowRoot) -> Focus {
@@ -51,11 +53,17 @@ pub fn follow(scope: &Scope) {
                 measure(&scope);
             })
         };
+        let tells_end = Rc::new(Cell::new(false));
         let scrolling = {
+            let ends = Rc::clone(&tells_end);
             let (scope, viewport) = (scope.clone(), viewport.clone());
             events::listen(&viewport.clone(), "scroll", move |_| {
-                // After a change of width, browsers scroll by themselves. That is not the reader.
-                if !measure(&scope) {
+                // During a step only its end counts, if the browser tells it: reading the offset in each
+                // frame makes the browser lay out the page. After a change of width, browsers scroll by
+                // themselves. That is not the reader.
+                if ends.get() && scope.store.is_stepping() {
+                    scope.store.scrolls();
+                } else if !measure(&scope) {
                     scope.store.scrolled(offset(&scope, &viewport));
                 }
             })
@@ -74,8 +82,15 @@ pub fn follow(scope: &Scope) {
             }))
         };
         let settling = {
-            let store = store.clone();
-            events::listen(&viewport, "scrollend", move |_| store.scroll_ended())
+            let (scope, viewport) = (scope.clone(), viewport.clone());
+            events::listen(&viewport.clone(), "scrollend", move |_| {
+                tells_end.set(true);
+                // The reader may have taken over since the last event.
+                if scope.store.position.get().is_moving {
+                    scope.store.scrolled(offset(&scope, &viewport));
+                }
+                scope.store.scroll_ended();
+            })
         };
         let wheel = {
             let store = store.clone();

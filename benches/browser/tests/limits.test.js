@@ -38,8 +38,8 @@ const MOST_IN_ONE_TASK = 0.42;
 const VISITS = 3;
 
 /**
- * How often the page is laid out for one step. It was 11 when the marker grew by a transition: each
- * frame of the movement laid out the page. Now it is 2: once for the new position, once for the slides out of view.
+ * How often the page is laid out for one step. It was 11 when the marker grew by a transition and each frame of the
+ * movement read the row's offset. Now it is 2: once for the new position, once for the slides out of view.
  */
 const MOST_LAYOUTS = 3;
 
