@@ -138,6 +138,10 @@ pub struct State {
     /// False if every slide is in view, so that controls would do nothing.
     pub can_move: Watched<bool>,
     pub position: Watched<Position>,
+    /// Whether scripted scrolling is in progress. A hand that takes over ends it with the next event.
+    pub is_moving: Watched<bool>,
+    /// Whether there may be other slides, or slides of other sizes, than the view has measured.
+    pub sizes_may_differ: Cell<bool>,
     /// The current mouse drag.
     pub drag: Watched<Drag>,
     /// The text of the live region.
@@ -146,6 +150,8 @@ pub struct State {
     pub now: Watched<i64>,
     adapters: Adapters,
     movement: RefCell<Movement>,
+    /// When the viewport last scrolled, and how many milliseconds later it counts as at rest.
+    scrolled_at: Cell<(i64, i64)>,
     /// A step that was asked for before the slides were measured.
     early_step: Cell<Option<(Step, Reason)>>,
     feeds: RefCell<Vec<Feed>>,
@@ -197,11 +203,14 @@ impl Store {
             offers_rotation: Watched::default(),
             can_move: Watched::default(),
             position: Watched::default(),
+            is_moving: Watched::default(),
+            sizes_may_differ: Cell::new(true),
             drag: Watched::default(),
             announcement: Watched::default(),
             now: Watched::new(now),
             adapters,
             movement: RefCell::default(),
+            scrolled_at: Cell::default(),
             early_step: Cell::default(),
             feeds: RefCell::default(),
             guards: Default::default(),

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 /// If a browser has no `scrollend` event, a viewport without events for this many milliseconds is
 /// at rest.
-const SETTLED: u32 = 150;
+const SETTLED: i64 = 150;
 /// The same during a step. It is longer because a busy machine may pause halfway, and such a pause
 /// does not mean that the reader stopped the movement.
-const STALLED: u32 = 1_000;
+const STALLED: i64 = 1_000;
 
 /// The position of the carousel, as far as the view shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -24,8 +24,6 @@ pub struct Position {
     pub in_view: Range<usize>,
     /// The slides of which any part is visible then.
     pub visible: Range<usize>,
-    /// Whether scripted scrolling is in progress. A hand that takes over ends it with the next event.
-    pub is_moving: bool,
     /// The visible width in CSS pixels. The sizes of pictures follow it.
     pub width: f64,
 }
@@ -65,6 +63,7 @@ impl Store {
         if self.movement.borrow().knows(&geometry) {
             return false;
         }
+        self.sizes_may_differ.set(true);
         let offset = self.movement.borrow_mut().measure(geometry);
         self.locate();
         if let Some(offset) = offset {
@@ -89,16 +88,40 @@ impl Store {
 
     /// The viewport is being scrolled.
     pub fn scrolls(&self) {
-        let store = self.clone();
+        let now = self.adapters.facts.now();
         let silence = match self.is_stepping() {
             true => STALLED,
             false => SETTLED,
         };
+        let (_, known) = self.scrolled_at.replace((now, silence));
+        // One timer for many events: a new one for each takes time in each frame.
+        if !self.is_scrolling() || known != silence {
+            self.settle_after(silence);
+        }
+    }
+
+    fn settle_after(&self, rest: i64) {
+        let store = self.clone();
         let settling = self
             .adapters
             .deeds
-            .after(silence, Box::new(move || store.settled()));
+            .after(rest as u32, Box::new(move || store.settle_in_silence()));
         self.guard(Purpose::Settling, Some(settling));
+    }
+
+    /// The viewport is at rest, unless there was an event since the timer was set.
+    fn settle_in_silence(&self) {
+        let (last, silence) = self.scrolled_at.get();
+        let rest = match self.is_held() {
+            true => silence,
+            false => last + silence - self.adapters.facts.now(),
+        };
+        if rest > 0 {
+            // The reader's clock may have been set back.
+            self.settle_after(rest.min(silence));
+        } else {
+            self.settled();
+        }
     }
 
     /// The reader's hand is on the row, and the row follows the hand.
@@ -124,10 +147,14 @@ impl Store {
         self.guards[Purpose::Settling as usize].borrow().is_some()
     }
 
+    /// Whether a mouse holds the row. A row that it holds still is not released.
+    fn is_held(&self) -> bool {
+        matches!(*self.drag.get(), Drag::Pulled { .. })
+    }
+
     /// The viewport came to rest.
     fn settled(&self) {
-        // A mouse that holds the row still has not released it.
-        if matches!(*self.drag.get(), Drag::Pulled { .. }) {
+        if self.is_held() {
             return;
         }
         self.guard(Purpose::Settling, None);
@@ -197,9 +224,9 @@ impl Store {
             selected_snap: movement.selected_snap(),
             in_view: movement.in_view(),
             visible: movement.visible(),
-            is_moving: movement.is_moving(),
             width: movement.geometry().viewport,
         });
+        self.is_moving.set(movement.is_moving());
         drop(movement);
         if self.can_move.set(can_move) {
             self.run_clock();

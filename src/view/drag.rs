@@ -15,7 +15,7 @@ const SLACK: i32 = 5;
 pub fn is_loose(scope: &Scope) -> bool {
     match *scope.store.drag.follow() {
         Drag::Pulled { .. } => true,
-        Drag::Released => scope.store.position.follow().is_moving,
+        Drag::Released => *scope.store.is_moving.follow(),
         Drag::Idle | Drag::Pressed { .. } => false,
     }
 }

@@ -86,7 +86,7 @@ pub fn follow(scope: &Scope) {
             events::listen(&viewport.clone(), "scrollend", move |_| {
                 tells_end.set(true);
                 // The reader may have taken over since the last event.
-                if scope.store.position.get().is_moving {
+                if *scope.store.is_moving.get() {
                     scope.store.scrolled(offset(&scope, &viewport));
                 }
                 scope.store.scroll_ended();

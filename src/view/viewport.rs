@@ -50,6 +50,7 @@ pub fn viewport(scope: &Scope) -> Option<View> {
 }
 
 fn slides(scope: &Scope) -> Vec<Row> {
+    scope.store.sizes_may_differ.set(true);
     let level = scope.store.options.follow().heading_level + 1;
     let row = |teaser: &Rc<_>| {
         let scope = scope.of_teaser(Rc::clone(teaser), level);
@@ -73,25 +74,36 @@ pub fn reveal(scope: &Scope) {
         // It was never measured.
         return;
     }
-    measuring::measure(scope);
-    let position = store.position.follow().clone();
+    // A step changes no sizes. Asking for them would lay out the page.
+    let may_differ = store.sizes_may_differ.take();
+    if may_differ {
+        measuring::measure(scope);
+    }
+    let position = store.position.get().clone();
     let soon = position.in_view.end + position.in_view.len();
+    let Some(track) = measuring::viewport(scope).and_then(|it| it.first_element_child()) else {
+        return;
+    };
+    let all = track.children();
     // All slides are measured before any is changed, so that the browser lays the row out once.
     let mut slides = Vec::new();
     for index in 0..count {
-        let Some(slide) = measuring::slide(scope, index) else {
+        let Some(slide) = all.item(index as u32) else {
             return;
         };
         let image = slide.query_selector("img").ok().flatten();
         let image = image.filter(|_| has_pictures);
-        let width = image.as_ref().map_or(0, |image| image.client_width());
+        let width = match &image {
+            Some(image) if may_differ => image.client_width(),
+            _ => 0,
+        };
         slides.push((slide, image, width));
     }
     for (index, (slide, image, width)) in slides.into_iter().enumerate() {
+        let slide: HtmlElement = slide.unchecked_into();
         let in_view = position.visible.contains(&index) || position.in_view.contains(&index);
-        let inert = !in_view && !focus::is_within(&slide);
-        if slide.inert() != inert {
-            slide.set_inert(inert);
+        if slide.inert() == in_view && (in_view || !focus::is_within(&slide)) {
+            slide.set_inert(!in_view);
         }
         let Some(image) = image else { continue };
         // Chooses from the publisher's sizes. The browser knows its screen's pixel density.

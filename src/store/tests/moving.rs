@@ -144,6 +144,30 @@ fn a_row_that_a_mouse_holds_still_has_not_arrived() {
 }
 
 #[test]
+fn a_row_is_at_rest_when_it_has_been_silent() {
+    let page = Page::new();
+    let store = page.carousel(12, Options::default());
+    // Each event counts, also those after the first.
+    for offset in [100.0, 400.0, 948.0] {
+        store.scrolled(offset);
+        page.wait(149);
+        page.assert_log(&[]);
+    }
+    page.wait(1);
+    page.assert_log(&["slide 3 by scroll"]);
+    assert_eq!(page.timers(), 0);
+    // A mouse that lets go where the row is at rest makes no more events.
+    let (x, scroll, forward) = (0, 0, true);
+    store.drag.set(Drag::Pulled { x, scroll, forward });
+    store.scrolled(1264.0);
+    page.wait(1_000);
+    store.drag.set(Drag::Released);
+    page.wait(150);
+    page.assert_log(&["slide 4 by scroll"]);
+    assert_eq!(page.timers(), 0);
+}
+
+#[test]
 fn a_row_that_bounces_is_no_news() {
     #[track_caller]
     fn check(bounce: [f64; 3], in_view: Range<usize>) {
@@ -182,13 +206,13 @@ fn scripted_scrolling_is_told_when_it_starts_only() {
     let store = page.carousel(12, Options::default());
     store.step(Step::Next, Reason::Control);
     page.log();
-    assert!(store.position.get().is_moving);
+    assert!(*store.is_moving.get());
     for offset in [200.0, 700.0, 948.0] {
         store.scrolled(offset);
         // The target counts as in view before it is reached.
         assert_eq!(store.position.get().in_view, 3..6);
     }
-    assert!(!store.position.get().is_moving);
+    assert!(!*store.is_moving.get());
     store.scroll_ended();
     page.wait(1_000);
     page.assert_log(&[]);
@@ -203,7 +227,7 @@ fn a_reader_who_takes_over_decides() {
     store.scrolled(200.0);
     store.take_over();
     store.scrolled(632.0);
-    assert!(!store.position.get().is_moving);
+    assert!(!*store.is_moving.get());
     store.scroll_ended();
     page.wait(1_000);
     page.assert_log(&["slide 2 by scroll"]);
@@ -228,7 +252,7 @@ fn a_step_that_stops_elsewhere_is_finished() {
     page.wait(1);
     page.assert_log(&["scroll to 948 at once"]);
     assert_eq!(store.position.get().in_view, 3..6);
-    assert!(!store.position.get().is_moving);
+    assert!(!*store.is_moving.get());
     store.scrolled(948.0);
     page.wait(1_000);
     page.assert_log(&[]);
