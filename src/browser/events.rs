@@ -34,7 +34,7 @@ fn add(
     let closure = Closure::wrap(handle);
     let options = AddEventListenerOptions::new();
     options.set_passive(passive);
-    // It does not bubble.
+    // `error` does not bubble.
     let captures = name == "error";
     options.set_capture(captures);
     let callback = closure.as_ref().unchecked_ref();

@@ -2,7 +2,7 @@
 
 use super::articles::{choose, keep};
 use super::source::{self, Cause, Outcome};
-use super::{Feed, Focus, LoadState, Notice, Store, Told};
+use super::{Drag, Feed, Focus, LoadState, Notice, Store, Told};
 use latest_news_core::labels::Phrase;
 use latest_news_core::teaser::Teaser;
 use std::rc::Rc;
@@ -224,6 +224,7 @@ impl Store {
                 // The viewport is gone. The next one starts at its start.
                 self.movement.take();
                 self.early_step.take();
+                self.drag.set(Drag::Idle);
             }
             self.locate();
             self.adapters.deeds.notify(&Notice::State(state));

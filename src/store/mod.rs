@@ -138,10 +138,10 @@ pub struct State {
     /// False if every slide is in view, so that controls would do nothing.
     pub can_move: Watched<bool>,
     pub position: Watched<Position>,
-    /// Whether scripted scrolling is in progress. A hand that takes over ends it with the next event.
+    /// Whether scripted scrolling is in progress. If a hand takes over, it is true until the next scroll event.
     pub is_moving: Watched<bool>,
     /// Whether there may be other slides, or slides of other sizes, than the view has measured.
-    pub sizes_may_differ: Cell<bool>,
+    pub sizes_may_differ: Watched<bool>,
     /// The current mouse drag.
     pub drag: Watched<Drag>,
     /// The text of the live region.
@@ -204,7 +204,7 @@ impl Store {
             can_move: Watched::default(),
             position: Watched::default(),
             is_moving: Watched::default(),
-            sizes_may_differ: Cell::new(true),
+            sizes_may_differ: Watched::new(true),
             drag: Watched::default(),
             announcement: Watched::default(),
             now: Watched::new(now),

@@ -83,11 +83,16 @@ impl Store {
     pub fn scrolled(&self, offset: f64) {
         self.movement.borrow_mut().scroll(offset);
         self.locate();
-        self.scrolls();
+        self.wait_for_rest();
     }
 
-    /// The viewport is being scrolled.
+    /// The viewport is being scrolled. Nobody has read its offset.
     pub fn scrolls(&self) {
+        self.movement.borrow_mut().leave();
+        self.wait_for_rest();
+    }
+
+    fn wait_for_rest(&self) {
         let now = self.adapters.facts.now();
         let silence = match self.is_stepping() {
             true => STALLED,
@@ -116,11 +121,10 @@ impl Store {
             true => silence,
             false => last + silence - self.adapters.facts.now(),
         };
-        if rest > 0 {
-            // The reader's clock may have been set back.
-            self.settle_after(rest.min(silence));
-        } else {
-            self.settled();
+        // More than the silence is left only if the reader's clock was set back.
+        match (1..=silence).contains(&rest) {
+            true => self.settle_after(rest),
+            false => self.settled(),
         }
     }
 

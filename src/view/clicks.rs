@@ -1,5 +1,5 @@
-//! What a click in the widget does. One listener hears all of them, because each costs every reader
-//! time.
+//! What a click in the widget does. One listener hears all of them: each listener costs every
+//! reader time.
 
 use super::scope::Scope;
 use super::{markers, status, viewport};

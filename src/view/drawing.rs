@@ -91,7 +91,7 @@ impl Drawing {
         for child in view.children {
             self.child(child, &inside);
         }
-        arrange(&node, inside.nodes.borrow().concat());
+        arrange(&node, &inside.nodes.borrow().concat());
         for act in view.effects {
             self.kept.push(later(&view.scope, act));
         }
@@ -113,13 +113,19 @@ impl Drawing {
             Child::ReactiveText(read) => {
                 let node = text_node(old);
                 let (mut known, all) = (node.clone(), Rc::clone(&all));
+                let mut written = None;
                 self.updates.push(Box::new(move || {
                     let text = read(&scope);
+                    if written.as_ref() == Some(&text) {
+                        // It may have been translated.
+                        return;
+                    }
                     if known.parent_node().as_ref() != Some(&parent) {
                         known = text_in_place_of_foreign(&parent);
                         put(&all, place, vec![known.clone()]);
                     }
                     set_text(&known, &text);
+                    written = Some(text);
                 }));
                 node
             }
@@ -173,7 +179,7 @@ fn replace(parent: &Node, before: &[Node], now: &[Node], all: &RefCell<Vec<Vec<N
     let goes = |it: &&Node| !now.contains(it);
     let mut gone = before.iter().filter(goes);
     let had_focus = gone.any(|it| focus::is_within(it.unchecked_ref()));
-    arrange(parent, all.borrow().concat());
+    arrange(parent, &all.borrow().concat());
     if had_focus && let Some(first) = now.first() {
         focus::give(first.unchecked_ref());
     }

@@ -21,7 +21,7 @@ impl Row {
     }
 }
 
-/// Draws the rows that are new. They take over old elements.
+/// Draws the rows that are new. The first ones take over old elements.
 pub fn redraw(rows: Vec<Row>, mut before: Shown, old: &Old) -> Shown {
     let now = rows.into_iter().map(|row| {
         let known = before.iter().position(|(key, _)| *key == row.key);

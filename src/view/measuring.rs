@@ -58,12 +58,14 @@ pub fn follow(scope: &Scope) {
             let ends = Rc::clone(&tells_end);
             let (scope, viewport) = (scope.clone(), viewport.clone());
             events::listen(&viewport.clone(), "scroll", move |_| {
-                // During a step only its end counts, if the browser tells it: reading the offset in each
-                // frame makes the browser lay out the page. After a change of width, browsers scroll by
-                // themselves. That is not the reader.
+                // During a step only its end counts, if the browser tells it. Reading the offset in each
+                // frame makes the browser lay out the page.
                 if ends.get() && scope.store.is_stepping() {
                     scope.store.scrolls();
-                } else if !measure(&scope) {
+                    return;
+                }
+                // After a change of width, browsers scroll by themselves. That is not the reader.
+                if !measure(&scope) {
                     scope.store.scrolled(offset(&scope, &viewport));
                 }
             })
@@ -86,7 +88,7 @@ pub fn follow(scope: &Scope) {
             events::listen(&viewport.clone(), "scrollend", move |_| {
                 tells_end.set(true);
                 // The reader may have taken over since the last event.
-                if *scope.store.is_moving.get() {
+                if *scope.store.is_moving.get() && !measure(&scope) {
                     scope.store.scrolled(offset(&scope, &viewport));
                 }
                 scope.store.scroll_ended();

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::element::Text;
+use super::focus;
 
 /// Existing nodes, in order. Drawing takes them over.
 #[derive(Clone, Default)]
@@ -39,26 +40,25 @@ pub fn has_name(node: &Node, name: &str) -> bool {
     node.node_name().eq_ignore_ascii_case(name)
 }
 
-/// Brings a parent's children into order. A node in its right place is not touched, because a moved
-/// node loses its focus and its scroll offset. Nodes that are not in the list are removed.
-pub fn arrange(parent: &Node, nodes: Vec<Node>) {
-    let mut next: Option<Node> = None;
-    for node in nodes.into_iter().rev() {
-        if node.parent_node().as_ref() == Some(parent) {
-            remove_between(&node, next.as_ref());
-        } else {
-            insert(parent, &node, next.as_ref());
+/// Brings a parent's children into order. Nodes that are not in the list are removed. A node in its right
+/// place is not moved, because a moved node loses its scroll offset, and neither is one that holds the focus, which
+/// it would lose. The others are placed around it.
+pub fn arrange(parent: &Node, nodes: &[Node]) {
+    let mut first = parent.first_child();
+    while let Some(node) = first {
+        first = node.next_sibling();
+        if !nodes.contains(&node) {
+            Rndr::remove(&node);
+        }
+    }
+    let mut next = None;
+    for node in nodes.iter().rev() {
+        let stays = node.parent_node().as_ref() == Some(parent)
+            && (node.next_sibling().as_ref() == next || focus::is_within(node.unchecked_ref()));
+        if !stays {
+            insert(parent, node, next);
         }
         next = Some(node);
-    }
-    while let Some(first) = parent.first_child().filter(|it| Some(it) != next.as_ref()) {
-        Rndr::remove(&first);
-    }
-}
-
-fn remove_between(node: &Node, next: Option<&Node>) {
-    while let Some(foreign) = node.next_sibling().filter(|it| Some(it) != next) {
-        Rndr::remove(&foreign);
     }
 }
 
@@ -97,7 +97,7 @@ pub fn text_in_place_of_foreign(parent: &Node) -> Node {
     node
 }
 
-/// Every element of ours has a class. Comments are ours, too.
+/// Every element of ours has a class.
 fn is_foreign(node: &Node) -> bool {
     match node.dyn_ref::<types::Element>() {
         Some(element) => !element.has_attribute("class"),

@@ -75,7 +75,9 @@ pub fn reveal(scope: &Scope) {
         return;
     }
     // A step changes no sizes. Asking for them would lay out the page.
-    let may_differ = store.sizes_may_differ.take();
+    let may_differ = *store.sizes_may_differ.get();
+    store.sizes_may_differ.set(false);
+    store.sizes_may_differ.follow();
     if may_differ {
         measuring::measure(scope);
     }

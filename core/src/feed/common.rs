@@ -87,10 +87,11 @@ fn is_certain(feed: &Feed, list: Json<'_>, is_alone: bool) -> bool {
     match feed.format {
         Format::JsonFeed if list.elements().next().is_none() => true,
         Format::Plain => {
-            let is_repeated = |it: &Skipped| it.reason == SkipReason::Duplicate;
+            let is_known =
+                |it: &Skipped| matches!(it.reason, SkipReason::Duplicate | SkipReason::Unpublished);
             let is_dated = |it: &Article| it.published.is_some();
             !feed.articles.is_empty()
-                && feed.skipped.iter().all(is_repeated)
+                && feed.skipped.iter().all(is_known)
                 && (is_alone || feed.articles.iter().all(is_dated))
         }
         _ => !feed.articles.is_empty(),
