@@ -586,17 +586,38 @@ pub const HURRY: &str = "<script>{
   }</script>";
 
 fn a_refresh_while_somebody_reads(stage: &Stage) {
+    // The new article is 13. Others may rise, or sink behind the slides in view.
+    let order = |numbers: &[usize]| -> Vec<usize> { [&[13], numbers].concat() };
+    let all: Vec<usize> = (1..=12).collect();
+    let rising = [&[12], &all[..11]].concat();
+    let sinking = [&all[1..], &[1]].concat();
+    for (name, steps, order) in [
+        ("new", false, order(&all)),
+        ("rising", false, order(&rising)),
+        ("sinking", true, order(&sinking)),
+    ] {
+        refresh_while_somebody_reads(stage, &format!("{name}.json"), steps, &order);
+    }
+}
+
+/// Refreshes a row of articles 1 to 12 into one of this order, while a slide holds the focus: the first one,
+/// or after a step the first one in view.
+fn refresh_while_somebody_reads(stage: &Stage, name: &str, steps: bool, order: &[usize]) {
     let news = {
+        let items = &articles(13)["items"];
+        let item = |number: &usize| {
+            let mut item = items[number - 1].clone();
+            if *number == 13 {
+                item["title"] = json!("News");
+            }
+            item
+        };
         let mut feed = articles(12);
-        let mut item = articles(13)["items"][12].clone();
-        item["title"] = json!("News");
-        feed["items"].as_array_mut().unwrap().insert(0, item);
+        feed["items"] = order.iter().map(item).collect();
         Answer::json(feed.to_string())
     };
     let gate = stage.site.gate();
-    let feed = stage
-        .site
-        .feed("feed.json", [feed_of(12), news.held_by(&gate)]);
+    let feed = stage.site.feed(name, [feed_of(12), news.held_by(&gate)]);
     let head = format!(
         "{HURRY}<script async src=\"{}\"></script>",
         stage.site.loader()
@@ -608,18 +629,23 @@ fn a_refresh_while_somebody_reads(stage: &Stage) {
     stage
         .page
         .eval("(host().scrollIntoView({ block: 'center' }), true)");
+    let mut reading = "Article 1".to_owned();
+    if steps {
+        stage.page.part("next").click();
+        reading = widget.wait_moved_from("Article 1");
+    }
     stage
         .page
         .eval("(window.link = slidesInView()[0].querySelector('a'), link.focus(), true)");
     stage.page.come_to_rest();
     let in_view = widget.in_view();
     let place = stage.page.eval("[scrollX, scrollY]");
-    stage.site.wait_for_requests("feed.json", 2);
+    stage.site.wait_for_requests(name, 2);
     gate.open();
     stage
         .page
-        .wait_until("headlines()[0] === 'News'", "the news");
-    check_unmoved(stage, "Article 1", &in_view);
+        .wait_until("headlines().includes('News')", "the news");
+    check_unmoved(stage, &reading, &in_view);
     assert_eq!(stage.page.eval("[scrollX, scrollY]"), place);
     assert_eq!(stage.page.shifts(), []);
     let refreshed = stage.page.events("refresh");
