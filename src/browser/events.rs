@@ -34,6 +34,8 @@ fn add(
     let closure = Closure::wrap(handle);
     let options = AddEventListenerOptions::new();
     options.set_passive(passive);
+    // A page may have put it on every object.
+    options.set_once(false);
     // `error` does not bubble.
     let captures = name == "error";
     options.set_capture(captures);

@@ -16,13 +16,14 @@ pub fn click(scope: &Scope, event: Event) {
     let Some(button) = target.closest("button").ok().flatten() else {
         return viewport::open(scope, &target, &event);
     };
-    match button.get_attribute("part").as_deref() {
-        Some("marker") => markers::press(scope, &button),
-        Some("previous") => scope.store.step(Step::Previous, Reason::Control),
-        Some("next") => scope.store.step(Step::Next, Reason::Control),
-        Some(_) => scope.store.toggle_rotation(),
-        None => status::retry_now(scope),
-    }
+    let step = match button.get_attribute("part").as_deref() {
+        Some("previous") => Step::Previous,
+        Some("next") => Step::Next,
+        Some("marker") => return markers::press(scope, &button),
+        Some(_) => return scope.store.toggle_rotation(),
+        None => return status::retry_now(scope),
+    };
+    scope.store.step(step, Reason::Control);
 }
 
 /// The widget's own element that an event is for. The partner's elements in slots are not the widget's.

@@ -155,9 +155,7 @@ impl SkipReason {
             SkipReason::NoHeadline => "has neither a title nor text; send one of them",
             SkipReason::NoLink => "has no link that leads anywhere; send its http(s) address",
             SkipReason::UnsafeLink => "has a link that is neither http nor https; send one that is",
-            SkipReason::Unpublished => {
-                "says that it is not published; send published articles only"
-            }
+            SkipReason::Unpublished => "is not published; send published articles only",
             SkipReason::Duplicate => "repeats an article before it; send each once",
         }
     }
@@ -283,7 +281,7 @@ mod tests {
         );
         check(
             SkipReason::Unpublished,
-            "says that it is not published; send published articles only",
+            "is not published; send published articles only",
         );
         check(
             SkipReason::Duplicate,

@@ -22,7 +22,7 @@ const SHOW: &str = r#"
   const [feeds] = arguments;
   const wrong = [], globals = Object.getOwnPropertyNames(window).length;
   const elements = new Set('section div h2 h3 p a span img time button slot'.split(' '));
-  const attributes = new Set(`class part role id dir lang inert tabindex href target rel draggable
+  const attributes = new Set(`class part role id dir lang inert tabindex value href target rel draggable
     alt loading decoding referrerpolicy sizes srcset src datetime type aria-label aria-labelledby
     aria-roledescription aria-current aria-disabled aria-controls aria-live aria-relevant aria-atomic
     data-state data-focus name`.split(/\s+/));
