@@ -83,18 +83,8 @@ impl Store {
     pub fn scrolled(&self, offset: f64) {
         self.movement.borrow_mut().scroll(offset);
         self.locate();
-        self.wait_for_rest();
-    }
-
-    /// The viewport is being scrolled. Nobody has read its offset.
-    pub fn scrolls(&self) {
-        self.movement.borrow_mut().leave();
-        self.wait_for_rest();
-    }
-
-    fn wait_for_rest(&self) {
         let now = self.adapters.facts.now();
-        let silence = match self.is_stepping() {
+        let silence = match self.movement.borrow().is_moving() {
             true => STALLED,
             false => SETTLED,
         };
@@ -136,14 +126,9 @@ impl Store {
     /// The browser reports the end of scrolling. A step that has not arrived is only interrupted,
     /// by the next step or by focus. Then the time without events decides when it has ended.
     pub fn scroll_ended(&self) {
-        if !self.is_stepping() {
+        if !self.movement.borrow().is_moving() {
             self.settled();
         }
-    }
-
-    /// Whether scripted scrolling is in progress, and no hand has taken over.
-    pub fn is_stepping(&self) -> bool {
-        self.movement.borrow().is_moving()
     }
 
     /// Whether the viewport has moved and is not at rest yet.

@@ -7,8 +7,6 @@ use crate::store::Focus;
 use latest_news_core::carousel::Geometry;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{HtmlElement, ShadowRoot};
-use std::cell::Cell;
-use std::rc::Rc;
 
 /// Where the focus is inside a widget.
 pub fn focus_in(root: &ShadowRoot) -> Focus {
@@ -53,17 +51,9 @@ pub fn follow(scope: &Scope) {
                 measure(&scope);
             })
         };
-        let tells_end = Rc::new(Cell::new(false));
         let scrolling = {
-            let ends = Rc::clone(&tells_end);
             let (scope, viewport) = (scope.clone(), viewport.clone());
             events::listen(&viewport.clone(), "scroll", move |_| {
-                // During a step only its end counts, if the browser tells it. Reading the offset in each
-                // frame makes the browser lay out the page.
-                if ends.get() && scope.store.is_stepping() {
-                    scope.store.scrolls();
-                    return;
-                }
                 // After a change of width, browsers scroll by themselves. That is not the reader.
                 if !measure(&scope) {
                     scope.store.scrolled(offset(&scope, &viewport));
@@ -84,15 +74,8 @@ pub fn follow(scope: &Scope) {
             }))
         };
         let settling = {
-            let (scope, viewport) = (scope.clone(), viewport.clone());
-            events::listen(&viewport.clone(), "scrollend", move |_| {
-                tells_end.set(true);
-                // The reader may have taken over since the last event.
-                if *scope.store.is_moving.get() && !measure(&scope) {
-                    scope.store.scrolled(offset(&scope, &viewport));
-                }
-                scope.store.scroll_ended();
-            })
+            let store = store.clone();
+            events::listen(&viewport, "scrollend", move |_| store.scroll_ended())
         };
         let wheel = {
             let store = store.clone();

@@ -20,8 +20,6 @@ pub enum Step {
 pub struct Movement {
     geometry: Geometry,
     offset: f64,
-    /// Whether the viewport has left that offset since it was read.
-    is_away: bool,
     /// The first slide in view. Resizing keeps it.
     selected: usize,
     /// The selection that was last reported.
@@ -115,17 +113,11 @@ impl Movement {
         Some(offset)
     }
 
-    /// The viewport has left its offset, and the new one was not read.
-    pub fn leave(&mut self) {
-        self.is_away = true;
-    }
-
     /// Follows the viewport's scroll offset. A row that bounces beyond an end counts as at that
     /// end.
     pub fn scroll(&mut self, offset: f64) {
         let offset = self.geometry.within(offset);
         self.offset = offset;
-        self.is_away = false;
         match self.target {
             Some(target) if self.geometry.is_same(target, offset) => self.target = None,
             Some(_) => {}
@@ -144,7 +136,6 @@ impl Movement {
     #[must_use]
     pub fn finish(&mut self) -> Option<f64> {
         self.offset = self.target.take()?;
-        self.is_away = false;
         Some(self.offset)
     }
 
@@ -185,7 +176,7 @@ impl Movement {
         let offset = self.geometry.offset_of(slide);
         self.selected = self.geometry.first_in_view(offset).min(slide);
         self.reported = self.selected;
-        let is_there = !self.is_away && self.geometry.is_same(self.offset, offset);
+        let is_there = self.geometry.is_same(self.offset, offset);
         if is_there && self.target.is_none() {
             return None;
         }
@@ -231,17 +222,6 @@ mod tests {
             slide: 300.0,
             viewport,
         }
-    }
-
-    #[test]
-    fn a_step_that_is_turned_back_halfway_has_a_way_to_go() {
-        let mut movement = movement();
-        assert_eq!(movement.step(Step::Next, true), Some(948.0));
-        movement.leave();
-        assert_eq!(movement.step(Step::Previous, true), Some(0.0));
-        assert!(movement.is_moving());
-        movement.scroll(0.0);
-        assert!(!movement.is_moving());
     }
 
     #[test]

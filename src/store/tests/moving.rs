@@ -245,7 +245,7 @@ fn a_step_that_stops_elsewhere_is_finished() {
     for _ in 0..2 {
         page.wait(900);
         page.assert_log(&[]);
-        store.scrolls();
+        store.scrolled(400.0);
     }
     page.wait(999);
     page.assert_log(&[]);
