@@ -113,19 +113,13 @@ impl Drawing {
             Child::ReactiveText(read) => {
                 let node = text_node(old);
                 let (mut known, all) = (node.clone(), Rc::clone(&all));
-                let mut written = None;
                 self.updates.push(Box::new(move || {
                     let text = read(&scope);
-                    if written.as_ref() == Some(&text) {
-                        // It may have been translated.
-                        return;
-                    }
                     if known.parent_node().as_ref() != Some(&parent) {
                         known = text_in_place_of_foreign(&parent);
                         put(&all, place, vec![known.clone()]);
                     }
                     set_text(&known, &text);
-                    written = Some(text);
                 }));
                 node
             }
