@@ -50,8 +50,8 @@ pub fn pull(scope: &Scope, event: &PointerEvent) {
         return;
     };
     if is_new {
-        // The drag continues beyond the viewport's edge. If the browser cannot capture the
-        // pointer, it ends there.
+        // The drag continues beyond the widget's edge. If the browser cannot capture the pointer, the
+        // row stays where it was at the edge.
         let _ = viewport.set_pointer_capture(event.pointer_id());
     }
     let forward = (event.client_x() < x) != scope.store.locale.get().right_to_left;
